@@ -1,0 +1,93 @@
+"""Everything that can go wrong and has a name, split by who must act.
+
+    BivouacError
+    ├── PersonError     the person: a wrong code, a file that is not what it should be, no space left
+    │   ├── InputError      what was given cannot be used as it is
+    │   ├── SpaceError      the disk has no room
+    │   └── RefusedError    the hub knows who asks and says no
+    ├── LineError       nobody: the line or the hub is away; what waits is sent later by itself
+    └── DataError       who made the data: it is damaged or hostile, nothing of it was used
+        ├── BundleError     a course bundle or one of its blobs
+        ├── RecordError     a record, a page of records or a journal
+        └── StoreError      a file of this machine's own library
+
+A bug has no class here: it stays what Python raised, is logged, and the window survives it (desktop/tasks.py).
+"""
+
+from __future__ import annotations
+
+from bivouac.language import SOURCE_LANGUAGE, tr, translate
+
+
+class BivouacError(Exception):
+    """An error a person can act on.
+
+    Args:
+        source: one English sentence or two, saying what happened and what to do; the key of its translation.
+        values: fill the `{name}` fields of the sentence.
+    """
+
+    code = "error"
+
+    def __init__(self, source: str, /, **values: object) -> None:
+        super().__init__(translate(source, SOURCE_LANGUAGE, **values))
+        self.source = source
+        self.values = values
+
+    def sentence(self) -> str:
+        """The sentence in the current language, for the person."""
+        return tr(self.source, **self.values)
+
+
+class PersonError(BivouacError):
+    """The person can mend it."""
+
+    code = "person"
+
+
+class InputError(PersonError):
+    """What was given cannot be used as it is."""
+
+    code = "input"
+
+
+class SpaceError(PersonError):
+    """The disk has no room for what was asked."""
+
+    code = "space"
+
+
+class RefusedError(PersonError):
+    """The hub answered and said no: a wrong code, a device it does not know, a role that may not."""
+
+    code = "refused"
+
+
+class LineError(BivouacError):
+    """The line or the other end is away; trying again later is right and is done without asking."""
+
+    code = "line"
+
+
+class DataError(BivouacError):
+    """Data from elsewhere is damaged or hostile; nothing of it was used."""
+
+    code = "data"
+
+
+class BundleError(DataError):
+    """A course bundle, a manifest or a blob does not hold what it promises."""
+
+    code = "bundle"
+
+
+class RecordError(DataError):
+    """A record, a page of records or a feed breaks its rules."""
+
+    code = "record"
+
+
+class StoreError(DataError):
+    """A file of this machine's own library cannot be read as it should."""
+
+    code = "store"

@@ -1,0 +1,104 @@
+"""What people read, in their language: one catalogue for window, terminal and hub.
+
+Texts stand in the code in English, as the argument of `tr(...)` or of an error. Translations live in
+`assets/translations/bivouac_<language>.ts`, Qt Linguist's format, so that translators use Linguist; they are read
+here without Qt because the core has none (docs/decisions/0003-translations.md).
+"""
+
+from __future__ import annotations
+
+import functools
+import locale
+import os
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+SOURCE_LANGUAGE = "en"
+LANGUAGES = {"en": "English", "fr": "Français"}
+"""Languages that are complete, under the name their speakers give them."""
+
+_ASSETS_BESIDE_CHECKOUT = Path(__file__).resolve().parent.parent / "assets"
+_ASSETS_IN_PACKAGE = Path(__file__).resolve().parent / "assets"
+
+_current = SOURCE_LANGUAGE
+
+
+def assets() -> Path:
+    """Folder of icons, fonts, translations and the demo course: in the package once installed, beside it in a checkout."""
+    return _ASSETS_IN_PACKAGE if _ASSETS_IN_PACKAGE.is_dir() else _ASSETS_BESIDE_CHECKOUT
+
+
+def tr(source: str, /, n: int | None = None, **values: object) -> str:
+    """`source` in the current language, its `{name}` fields filled from `values`.
+
+    Args:
+        source: the English text, also the key of its translation. With `n`, it is written `singular|plural`.
+        n: a count that chooses the plural form; it fills `{n}`.
+    """
+    return translate(source, _current, n, **values)
+
+
+def translate(source: str, language: str, /, n: int | None = None, **values: object) -> str:
+    """As `tr`, in a language named by the caller (a hub answers each learner in theirs)."""
+    forms = _catalogue(language).get(source)
+    if n is None:
+        text = forms[0] if forms else source
+    else:
+        forms = forms or tuple(source.split("|"))
+        text = forms[min(_plural_form(language, n), len(forms) - 1)]
+        values["n"] = n
+    return text.format(**values) if values else text
+
+
+def use_language(language: str) -> str:
+    """Make `language` (BCP 47, or empty for the system's) current; return the one of `LANGUAGES` that was taken."""
+    global _current
+    _current = best_language(language or system_language())
+    return _current
+
+
+def current_language() -> str:
+    """The language in use, one of `LANGUAGES`."""
+    return _current
+
+
+def best_language(wanted: str) -> str:
+    """The complete language nearest to a BCP 47 tag or POSIX locale name: `fr_CI.UTF-8` gives `fr`."""
+    primary = wanted.replace("_", "-").split("-")[0].split(".")[0].lower()
+    return primary if primary in LANGUAGES else SOURCE_LANGUAGE
+
+
+def system_language() -> str:
+    """The language the person's system is set to, as a locale name; empty when it doesn't say."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value.split(":")[0]
+    return locale.getlocale()[0] or ""
+
+
+def _plural_form(language: str, n: int) -> int:
+    """Index of the plural form of `n` (CLDR plural rules for integers, in Qt Linguist's order)."""
+    rules: dict[str, Callable[[int], int]] = {
+        "en": lambda n: int(n != 1),
+        "fr": lambda n: int(n > 1),
+        "zh": lambda n: 0,
+    }
+    return rules.get(language, rules["en"])(n)
+
+
+@functools.cache
+def _catalogue(language: str) -> dict[str, tuple[str, ...]]:
+    """Finished translations of one language: English text to its forms (one, or one for each plural)."""
+    path = assets() / "translations" / f"bivouac_{language}.ts"
+    if language == SOURCE_LANGUAGE or not path.is_file():
+        return {}
+    messages: dict[str, tuple[str, ...]] = {}
+    for message in ET.parse(path).iter("message"):  # noqa: S314 (our own file)
+        translation = message.find("translation")
+        if translation is None or translation.get("type") in ("unfinished", "vanished", "obsolete"):
+            continue
+        forms = tuple(form.text or "" for form in translation.iter("numerusform")) or (translation.text or "",)
+        if all(forms):
+            messages[message.findtext("source", "")] = forms
+    return messages

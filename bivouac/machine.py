@@ -1,0 +1,172 @@
+"""The one place that knows the operating system: folders, files that appear whole, free space, names, locks."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import sys
+import tempfile
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+from bivouac.errors import InputError, SpaceError
+
+WINDOWS = sys.platform == "win32"
+
+_WINDOWS_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{p}{n}" for p in ("com", "lpt") for n in range(10)
+}
+_FORBIDDEN_IN_NAMES = set('<>:"/\\|?*')
+_REPLACE_TRIES = 20
+
+
+def data_folder() -> Path:
+    """Where this machine's library lives; `BIVOUAC_HOME` overrides the system's place for application data."""
+    if home := os.environ.get("BIVOUAC_HOME"):
+        return Path(home)
+    import platformdirs  # 30 ms at start that most starts of the tests and of the frozen app need not pay
+
+    return Path(platformdirs.user_data_dir("Bivouac", appauthor=False))
+
+
+def free_space(folder: Path) -> int:
+    """Bytes that this process may still write on the drive that holds `folder` (which need not exist yet)."""
+    while not folder.exists():
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+def require_space(folder: Path, needed: int, floor: int = 0) -> None:
+    """Raise SpaceError unless `needed` bytes fit on the drive of `folder` and `floor` bytes stay free."""
+    free = free_space(folder)
+    if free < needed + floor:
+        raise SpaceError(
+            "There is not enough room: {needed} MB are needed and {free} MB are free. Remove a course you have finished, then try again.",
+            needed=max(1, (needed + floor) // 1_000_000),
+            free=free // 1_000_000,
+        )
+
+
+@contextlib.contextmanager
+def space_errors() -> Iterator[None]:
+    """Turn the system's 'disk full' and 'over quota' into SpaceError."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT) or getattr(error, "winerror", None) in (39, 112):
+            raise SpaceError("The disk is full. Make room, then try again; nothing that was saved is lost.") from error
+        raise
+
+
+def sync_file(file: IO[bytes]) -> None:
+    """Return once what was written to `file` is on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Return once the names in `folder` are on the disk (Windows keeps them in its journal without being asked)."""
+    if WINDOWS:
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file that appears whole and durable under `path` when the block ends, or not at all.
+
+    Raises:
+        SpaceError: the disk is full; nothing is left behind.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with space_errors(), os.fdopen(handle, "wb") as file:
+            yield file
+            sync_file(file)
+        replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """`whole_file` for content that is at hand."""
+    with whole_file(path) as file:
+        file.write(content)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename `source` over `target`, durable. On Windows a virus scanner may hold either for a moment: wait for it."""
+    for attempt in range(_REPLACE_TRIES):
+        try:
+            source.replace(target)
+            break
+        except PermissionError:
+            if not WINDOWS or attempt == _REPLACE_TRIES - 1:
+                raise
+            time.sleep(0.05)
+    sync_folder(target.parent)
+
+
+def safe_name(name: str) -> bool:
+    """Whether one path component can be a file's name on every system we run on, and stays in its folder."""
+    return (
+        0 < len(name) <= 200
+        and name not in (".", "..")
+        and not any(c in _FORBIDDEN_IN_NAMES or unicodedata.category(c) in ("Cc", "Cs") for c in name)
+        and name[-1] not in ". "
+        and name[0] != " "
+        and name.split(".")[0].strip().lower() not in _WINDOWS_RESERVED
+    )
+
+
+def require_safe_path(path: str) -> None:
+    """Raise InputError unless a relative path with `/` between its parts is safe on every system."""
+    if not path or len(path) > 1000 or not all(safe_name(part) for part in path.split("/")):
+        raise InputError("The name “{name}” cannot be used for a file. Rename it and try again.", name=path[:120])
+
+
+@contextlib.contextmanager
+def only_one(folder: Path, on_held: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock of `folder` for one process; when another holds it, call `on_held` first (it raises, or waits).
+
+    The lock is the system's, so that it goes with the process however it ends.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("a+b") as file:
+        while not _try_lock(file):
+            on_held()
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(file: IO[bytes]) -> bool:
+        try:
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
