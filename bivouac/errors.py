@@ -16,6 +16,8 @@ A bug has no class here: it stays what Python raised, is logged, and the window 
 
 from __future__ import annotations
 
+from typing import Any
+
 from bivouac.language import SOURCE_LANGUAGE, tr, translate
 
 
@@ -29,7 +31,7 @@ class BivouacError(Exception):
 
     code = "error"
 
-    def __init__(self, source: str, /, **values: object) -> None:
+    def __init__(self, source: str, /, **values: Any) -> None:
         super().__init__(translate(source, SOURCE_LANGUAGE, **values))
         self.source = source
         self.values = values

@@ -13,6 +13,7 @@ import os
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = {"en": "English", "fr": "Français"}
@@ -29,7 +30,7 @@ def assets() -> Path:
     return _ASSETS_IN_PACKAGE if _ASSETS_IN_PACKAGE.is_dir() else _ASSETS_BESIDE_CHECKOUT
 
 
-def tr(source: str, /, n: int | None = None, **values: object) -> str:
+def tr(source: str, /, n: int | None = None, **values: Any) -> str:
     """`source` in the current language, its `{name}` fields filled from `values`.
 
     Args:
@@ -39,7 +40,7 @@ def tr(source: str, /, n: int | None = None, **values: object) -> str:
     return translate(source, _current, n, **values)
 
 
-def translate(source: str, language: str, /, n: int | None = None, **values: object) -> str:
+def translate(source: str, language: str, /, n: int | None = None, **values: Any) -> str:
     """As `tr`, in a language named by the caller (a hub answers each learner in theirs)."""
     forms = _catalogue(language).get(source)
     if n is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from typing import Any
 
 from bivouac.language import tr
 
@@ -30,7 +31,7 @@ class Finding:
     where: str
     block: str
     source: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
 
     def sentence(self) -> str:
         """The finding in the current language."""
@@ -43,19 +44,19 @@ class Report:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
 
-    def lost(self, where: str, block: str, source: str, **values: object) -> None:
+    def lost(self, where: str, block: str, source: str, **values: Any) -> None:
         """A block could not be converted; `source` says why."""
         self._add(Severity.LOST, where, block, source, values)
 
-    def changed(self, where: str, block: str, source: str, **values: object) -> None:
+    def changed(self, where: str, block: str, source: str, **values: Any) -> None:
         """A block came over in another form."""
         self._add(Severity.CHANGED, where, block, source, values)
 
-    def note(self, where: str, block: str, source: str, **values: object) -> None:
+    def note(self, where: str, block: str, source: str, **values: Any) -> None:
         """Something an author would want to know."""
         self._add(Severity.NOTE, where, block, source, values)
 
-    def _add(self, severity: Severity, where: str, block: str, source: str, values: dict[str, object]) -> None:
+    def _add(self, severity: Severity, where: str, block: str, source: str, values: dict[str, Any]) -> None:
         finding = Finding(severity, where, block, source, values)
         if finding not in self.findings:
             self.findings.append(finding)

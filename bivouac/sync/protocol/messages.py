@@ -1,0 +1,171 @@
+"""The messages that laptops and hubs exchange: msgpack, zstd where it helps (docs/protocol.md).
+
+A hub's answer to anything it refuses is a `Refusal` with a 4xx status; its sentence is English with `{name}` fields, so that the
+laptop shows it in its own language.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+import zstandard
+from msgspec import Meta, Struct
+
+from bivouac.courses.model import Digest, Id, Language
+from bivouac.errors import RecordError
+
+MEDIA_TYPE = "application/vnd.bivouac.v1+msgpack"
+MAX_REQUEST = 8 * 1024 * 1024
+"""Bytes of a request or answer, packed and unpacked alike."""
+
+_COMPRESS_FROM = 256
+_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+
+Name = Annotated[str, Meta(min_length=1, max_length=120)]
+Code = Annotated[str, Meta(min_length=4, max_length=40)]
+Base64 = Annotated[str, Meta(max_length=4096)]
+
+
+class Refusal(Struct, frozen=True):
+    """Why the hub says no. `code` is that of the error class (bivouac/errors.py)."""
+
+    code: str
+    source: str
+    values: dict[str, str | int | float] = msgspec.field(default_factory=dict)
+
+
+# --- joining -----------------------------------------------------------------------------------------------------------
+
+
+class Hello(Struct, frozen=True):
+    """Before a code is shown to a hub, the hub proves that it knows the code (docs/protocol.md#joining).
+
+    `selector` is the code's first letters, which are no secret; `nonce` 16 random bytes.
+    """
+
+    selector: Annotated[str, Meta(min_length=2, max_length=8)]
+    nonce: bytes
+
+
+class HelloAnswer(Struct, frozen=True):
+    """`proof` ties the code to the certificate that the hub really has; `name` is the campus's, `asks_name` whether a person
+    has to say who they are (a class code) or is known already (a personal code)."""
+
+    salt: bytes
+    proof: bytes
+    name: Name
+    asks_name: bool
+
+
+class Join(Struct, frozen=True):
+    """A person takes up an invitation on a device."""
+
+    code: Code
+    device: Annotated[str, Meta(min_length=20, max_length=20)]
+    public_key: bytes
+    name: Annotated[str, Meta(max_length=120)] = ""
+    language: str = ""
+
+
+class Joined(Struct, frozen=True):
+    """Who the person is from now on. `token` is shown once; the hub keeps its hash."""
+
+    learner: str
+    name: Name
+    role: str
+    token: str
+    campus: str
+    campus_name: Name
+
+
+class Invitation(Struct, frozen=True):
+    """An invite file (`.bivouac-invite`, JSON): all that a laptop needs to join, on a stick or by mail.
+
+    `certificate` is the hub's certificate in PEM, to pin; empty for a hub on loopback.
+    """
+
+    campus_name: Name
+    urls: Annotated[tuple[Annotated[str, Meta(max_length=300)], ...], Meta(min_length=1, max_length=16)]
+    code: Code
+    certificate: Annotated[str, Meta(max_length=20_000)] = ""
+    format: int = 1
+
+
+# --- journals ----------------------------------------------------------------------------------------------------------
+
+
+class Exchange(Struct, frozen=True):
+    """One round trip: here is what is new on this device, and what it holds; send back what it lacks.
+
+    `held` is, for each device's feed in the stream, the last record of the gap-free prefix held here.
+    """
+
+    stream: Annotated[str, Meta(max_length=80)]
+    held: dict[str, int]
+    page: bytes | None = None
+
+
+class Exchanged(Struct, frozen=True):
+    """`received` is, for each feed, the last record of the gap-free prefix that the hub holds: what the school has received.
+
+    `more` says that there are further pages to fetch. `clock` is the hub's wall clock in milliseconds.
+    """
+
+    received: dict[str, int]
+    pages: list[bytes]
+    more: bool
+    clock: int
+
+
+# --- courses -----------------------------------------------------------------------------------------------------------
+
+
+class CatalogueEntry(Struct, frozen=True):
+    """A course that the hub has. `sizes` maps a rendition's name to the bytes of the whole course with it (`""` where there are no films)."""
+
+    id: Id
+    version: str
+    title: str
+    language: Language
+    summary: str
+    manifest: Digest
+    manifest_size: int
+    lessons: int
+    sizes: dict[str, int]
+    cover: Digest | None = None
+    cover_size: int = 0
+
+
+class Catalogue(Struct, frozen=True):
+    """What the hub offers. `state` names this content; asking with it (If-None-Match) costs nothing when it is the same."""
+
+    state: str
+    courses: list[CatalogueEntry]
+
+
+# --- bytes -------------------------------------------------------------------------------------------------------------
+
+T = TypeVar("T")
+
+
+def encode(message: Any) -> bytes:
+    """A message as bytes."""
+    raw = msgspec.msgpack.encode(message)
+    return raw if len(raw) < _COMPRESS_FROM else zstandard.ZstdCompressor(level=9).compress(raw)
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """The message of class `kind` in `data`.
+
+    Raises:
+        RecordError: it is damaged, too large or another message.
+    """
+    try:
+        if data[:4] == _ZSTD_MAGIC:
+            if not 0 <= zstandard.frame_content_size(data) <= MAX_REQUEST:
+                raise RecordError("A message is too large.")
+            data = zstandard.ZstdDecompressor().decompress(data, max_output_size=MAX_REQUEST, allow_extra_data=False)
+        return msgspec.msgpack.decode(data, type=kind)
+    except (zstandard.ZstdError, msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise RecordError("A message arrived damaged.") from error

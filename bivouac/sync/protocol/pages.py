@@ -1,0 +1,159 @@
+"""A page of records on the wire: one feed's consecutive records, by columns, so that it packs tightly.
+
+The page is zstd over a msgpack array (docs/protocol.md#pages):
+
+    [version, stream, device, first seq, kinds, places, kind of each, place of each, clock, clock steps, bodies]
+
+`kinds` and `places` (pairs of course and activity) are each named once and then pointed at by index. The clock is the first
+reading and then the difference to the one before, its counter kept apart from its milliseconds. Bodies stand together by kind,
+field by field, because neighbours in a column resemble each other.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+import zstandard
+from msgspec import Struct
+
+from bivouac.errors import RecordError
+from bivouac.sync.journal.clock import COUNTER_BITS
+from bivouac.sync.journal.record import Record
+
+VERSION = 1
+MAX_RECORDS = 1000
+MAX_PAGE = 4 * 1024 * 1024
+"""Bytes of an unpacked page."""
+
+_LEVEL = 9
+_COUNTER = (1 << COUNTER_BITS) - 1
+
+
+class _Bodies(Struct, array_like=True):
+    """Bodies of one kind, field by field; `lengths` only where versions of the program wrote different numbers of fields."""
+
+    columns: list[list[Any]]
+    lengths: list[int] | None = None
+
+
+class _Page(Struct, array_like=True):
+    version: int
+    stream: str
+    device: str
+    first: int
+    kinds: list[str]
+    places: list[tuple[str, str]]
+    kind_of: bytes
+    place_of: list[int]
+    clock: int
+    milliseconds: list[int]
+    counters: list[int] | None
+    bodies: list[_Bodies]
+
+
+def encode_page(records: Sequence[Record]) -> bytes:
+    """Consecutive records of one feed as a page.
+
+    Raises:
+        RecordError: there are none, too many, or they are not consecutive records of one feed.
+    """
+    _require_run(records)
+    kinds = list(dict.fromkeys(record.kind for record in records))
+    places = list(dict.fromkeys((record.course, record.activity) for record in records))
+    kind_index = {kind: index for index, kind in enumerate(kinds)}
+    place_index = {place: index for index, place in enumerate(places)}
+    times = [record.hlc >> COUNTER_BITS for record in records]
+    counters = [record.hlc & _COUNTER for record in records]
+    by_kind: list[list[list[Any]]] = [[] for _ in kinds]
+    for record in records:
+        by_kind[kind_index[record.kind]].append(msgspec.msgpack.decode(record.body, type=list[Any]))
+    page = _Page(
+        VERSION,
+        records[0].stream,
+        records[0].device,
+        records[0].seq,
+        kinds,
+        places,
+        bytes(kind_index[record.kind] for record in records),
+        [place_index[record.course, record.activity] for record in records],
+        times[0],
+        [after - before for before, after in itertools.pairwise(times)],
+        counters if any(counters) else None,
+        [_by_field(bodies) for bodies in by_kind],
+    )
+    return zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True).compress(msgspec.msgpack.encode(page))
+
+
+def decode_page(data: bytes) -> list[Record]:
+    """The records of a page, consecutive and of one feed.
+
+    Raises:
+        RecordError: the page is damaged, too large or of a newer version.
+    """
+    try:
+        if zstandard.frame_content_size(data) > MAX_PAGE:
+            raise RecordError("A page of records is too large.")
+        raw = zstandard.ZstdDecompressor().decompress(data, max_output_size=MAX_PAGE, allow_extra_data=False)
+        version = msgspec.msgpack.decode(raw, type=list[Any])[0]
+        if version != VERSION:
+            raise RecordError("This was sent by a newer Bivouac. Update Bivouac here to read it.")
+        page = msgspec.msgpack.decode(raw, type=_Page)
+        return _records(page)
+    except (zstandard.ZstdError, msgspec.DecodeError, ValueError, IndexError, OverflowError, RecursionError) as error:
+        raise RecordError("A page of records arrived damaged; it will be sent again.") from error
+
+
+def _records(page: _Page) -> list[Record]:
+    count = len(page.kind_of)
+    counters = page.counters if page.counters is not None else [0] * count
+    if not 0 < count <= MAX_RECORDS or page.first < 1:
+        raise ValueError("count")
+    bodies = [_one_by_one(group, page.kind_of.count(index)) for index, group in enumerate(page.bodies)]
+    records = []
+    time = page.clock
+    for index, (kind, place, counter) in enumerate(zip(page.kind_of, page.place_of, counters, strict=True)):
+        time += page.milliseconds[index - 1] if index else 0
+        if not (0 <= time < 1 << 47 and 0 <= counter <= _COUNTER and place >= 0):
+            raise ValueError("clock")
+        course, activity = page.places[place]
+        body = msgspec.msgpack.encode(next(bodies[kind]))
+        hlc = time << COUNTER_BITS | counter
+        records.append(
+            Record(page.stream, page.device, page.first + index, hlc, page.kinds[kind], course, activity, body)
+        )
+    if len(page.milliseconds) != count - 1:
+        raise ValueError("clock")
+    return records
+
+
+def _by_field(bodies: list[list[Any]]) -> _Bodies:
+    lengths = [len(body) for body in bodies]
+    longest = max(lengths)
+    if min(lengths) == longest:
+        return _Bodies([list(column) for column in zip(*bodies, strict=True)])
+    padded = [body + [None] * (longest - len(body)) for body in bodies]
+    return _Bodies([list(column) for column in zip(*padded, strict=True)], lengths)
+
+
+def _one_by_one(group: _Bodies, count: int) -> Iterator[list[Any]]:
+    """`count` bodies from their columns."""
+    if not group.columns:
+        return iter([[] for _ in range(count)])
+    if len(group.columns[0]) != count:
+        raise ValueError("bodies")
+    rows = [list(row) for row in zip(*group.columns, strict=True)]
+    if group.lengths is not None:
+        rows = [row[:length] for row, length in zip(rows, group.lengths, strict=True)]
+    return iter(rows)
+
+
+def _require_run(records: Sequence[Record]) -> None:
+    if not 0 < len(records) <= MAX_RECORDS:
+        raise RecordError("A page holds from 1 to {limit} records.", limit=MAX_RECORDS)
+    stream, device, first = records[0].stream, records[0].device, records[0].seq
+    for offset, record in enumerate(records):
+        if (record.stream, record.device, record.seq) != (stream, device, first + offset):
+            raise RecordError("A page holds consecutive records of one feed.")
