@@ -1,0 +1,23 @@
+"""How each kind of activity is studied: one file a kind, behind the one interface of `pane.py`.
+
+To add a kind: a struct in `courses/model.py`, a pane here, a line in `_panes`.
+"""
+
+from __future__ import annotations
+
+from bivouac.courses.model import Activity, Case, Page, Quiz, Video
+from bivouac.desktop.activities.pane import ActivityPane, PaneContext
+
+
+def pane_for(context: PaneContext) -> ActivityPane:
+    """The pane that shows `context.activity`. Its module is imported now: multimedia loads with the first film."""
+    return _panes()[type(context.activity)](context)
+
+
+def _panes() -> dict[type[Activity], type[ActivityPane]]:
+    from bivouac.desktop.activities.case import CasePane
+    from bivouac.desktop.activities.page import PagePane
+    from bivouac.desktop.activities.quiz import QuizPane
+    from bivouac.desktop.activities.video import VideoPane
+
+    return {Video: VideoPane, Page: PagePane, Quiz: QuizPane, Case: CasePane}

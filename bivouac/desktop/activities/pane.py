@@ -1,0 +1,80 @@
+"""The interface of an activity's pane: it shows an activity and what the learner did in it, and says what they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bivouac.courses.model import AnyActivity, Lesson, Video
+from bivouac.desktop.theme import Theme
+from bivouac.sync.journal.folds import ActivityState
+
+
+class LessonFiles(Protocol):
+    """Bytes of a lesson that are on this disk."""
+
+    def read(self, path: str) -> bytes:
+        """A member of the lesson's pack. Raises BundleError when it is damaged or not there."""
+
+    def film(self, video: Video) -> Path | None:
+        """The file of the rendition that is on this disk, or None."""
+
+
+@dataclass(frozen=True)
+class PaneContext:
+    """What a pane needs to know of the world."""
+
+    course_id: str
+    language: str
+    lesson: Lesson
+    activity: AnyActivity
+    files: LessonFiles
+    theme: Theme
+    scale: float = 1.0
+    mute: bool = False
+    """Make no sound output at all (tests, and machines without a sound device)."""
+
+
+class ActivityPane(QWidget):
+    """Base of all panes.
+
+    A pane never shows an act as done by itself: it emits `acted`, the act is written to the disk, and `show_state` brings back
+    what the records now add up to.
+    """
+
+    acted = Signal(object)
+    """An act (sync/journal/acts.py) of the learner, to be recorded."""
+
+    finished = Signal()
+    """The learner is through with this activity and wants the next one."""
+
+    link_activated = Signal(str)
+    """`activity:<id>` or a web address was followed."""
+
+    note_wanted = Signal(int, str)
+    """The learner wants to write a note at a position (as in acts.Reached) beside a quoted text."""
+
+    def __init__(self, context: PaneContext) -> None:
+        super().__init__()
+        self.context = context
+
+    def show_state(self, state: ActivityState) -> None:
+        """Show what was done so far; called once before the pane is seen and again after each act."""
+        raise NotImplementedError
+
+    def go_to(self, position: int) -> None:
+        """Go to a position (as in acts.Reached): a note or a search result was opened."""
+
+    def find(self, text: str) -> None:
+        """Show where `text` occurs."""
+
+    def position(self) -> int:
+        """Where the learner is now (as in acts.Reached)."""
+        return 0
+
+    def leave(self) -> None:
+        """The pane is about to be closed: emit what is not yet recorded, let go of files and devices."""

@@ -1,0 +1,97 @@
+"""The one place that opens an SQLite file: pragmas, migrations, transactions, and what happens when a file is damaged."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from bivouac.errors import SpaceError, StoreError
+from bivouac.machine import space_errors
+
+Step = Callable[[sqlite3.Connection], None]
+"""One migration: it runs in a transaction of its own and is never edited after a release."""
+
+_BUSY_SECONDS = 10
+
+
+def connect(path: Path, name: str, steps: Sequence[Step]) -> sqlite3.Connection:
+    """Open (or make) a database and bring it up to date.
+
+    Statements commit by themselves; several that belong together stand in `transaction`. A committed act is on the disk: WAL with
+    `synchronous=FULL` costs one fsync a commit.
+
+    Args:
+        name: of the set of migrations, `library` or `journal`.
+        steps: all migrations since the first release, oldest first.
+
+    Raises:
+        StoreError: the file is damaged, or was written by a newer Bivouac.
+        SpaceError: the disk is full.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with space_errors(), store_errors(path):
+        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA foreign_keys=ON")
+            _bring_up_to_date(connection, name, steps)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the block's writes or none; durable when the block has ended.
+
+    Raises:
+        SpaceError: the disk is full; nothing of the block was kept.
+        StoreError: the file is damaged.
+    """
+    with store_errors(None):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+@contextlib.contextmanager
+def store_errors(path: Path | None) -> Iterator[None]:
+    """Turn SQLite's reports of a damaged file or a full disk into our errors; its other errors are bugs."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith("SQLITE_FULL"):
+            raise SpaceError("The disk is full. Make room, then try again; nothing that was saved is lost.") from error
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise StoreError(
+                "The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help.",
+                name=path.name if path else "",
+            ) from error
+        raise
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, name: str, steps: Sequence[Step]) -> None:
+    """Run the steps that this file has not seen. `user_version` says how many it has, so that most starts import no more."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(steps):
+        raise StoreError("These files were written by a newer Bivouac. Update Bivouac on this computer to open them.")
+    if version == len(steps):
+        return
+    from sqlite_utils import Database, Migrations  # a quarter of a second, only when there is something to migrate
+
+    migrations = Migrations(name)
+    for step in steps:
+        migrations(name=step.__name__)(lambda db, step=step: step(db.conn))
+    database = Database(connection, execute_plugins=False)
+    migrations.apply(database)
+    connection.execute(f"PRAGMA user_version={len(steps)}")

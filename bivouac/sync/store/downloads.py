@@ -1,0 +1,85 @@
+"""The download queue, as it survives a power cut: which courses are wanted, from where, and how far they are."""
+
+from __future__ import annotations
+
+import enum
+import sqlite3
+from dataclasses import dataclass
+
+from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.protocol.messages import CatalogueEntry
+
+
+class DownloadState(enum.StrEnum):
+    """WAITING goes on by itself; PAUSED and FAILED wait for the person."""
+
+    WAITING = "waiting"
+    PAUSED = "paused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Download:
+    """One course on its way. `done` and `total` in bytes; `problem` is the sentence of the last error."""
+
+    course: str
+    campus: str
+    title: str
+    rendition: str
+    manifest: str
+    manifest_size: int
+    state: DownloadState
+    done: int
+    total: int
+    problem: str
+
+
+class Downloads:
+    """The queue, first come first served."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def all(self) -> list[Download]:
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM downloads ORDER BY added, course")  # noqa: S608
+        return [_download(row) for row in rows]
+
+    def find(self, course: str) -> Download | None:
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM downloads WHERE course = ?", (course,)).fetchone()  # noqa: S608
+        return _download(row) if row else None
+
+    def want(self, campus: str, entry: CatalogueEntry, rendition: str) -> None:
+        """Put a course in the queue (again)."""
+        total = entry.sizes.get(rendition) or min(entry.sizes.values(), default=0)
+        self._db.execute(
+            "INSERT OR REPLACE INTO downloads VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, '', ?)",
+            (
+                entry.id,
+                campus,
+                entry.title,
+                rendition,
+                entry.manifest,
+                entry.manifest_size,
+                DownloadState.WAITING,
+                total,
+                wall_milliseconds(),
+            ),
+        )
+
+    def set_state(self, course: str, state: DownloadState, problem: str = "") -> None:
+        self._db.execute("UPDATE downloads SET state = ?, problem = ? WHERE course = ?", (state, problem, course))
+
+    def keep_progress(self, course: str, done: int, total: int) -> None:
+        """For showing after a restart; how far it really is, the files themselves say."""
+        self._db.execute("UPDATE downloads SET done = ?, total = ? WHERE course = ?", (done, total, course))
+
+    def drop(self, course: str) -> None:
+        """The course has arrived, or is not wanted any more."""
+        self._db.execute("DELETE FROM downloads WHERE course = ?", (course,))
+
+
+_COLUMNS = "course, campus, title, rendition, manifest, manifest_size, state, done, total, problem"
+
+
+def _download(row: tuple[str, str, str, str, str, int, str, int, int, str]) -> Download:
+    return Download(*row[:6], DownloadState(row[6]), *row[7:])

@@ -1,0 +1,30 @@
+"""Migrations of a learner's journal file. Never edit a step that was released."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def m001_start(db: sqlite3.Connection) -> None:
+    """Records, what the school has of each feed, and the folds kept beside them."""
+    for statement in (
+        """CREATE TABLE records (
+            stream TEXT NOT NULL, device TEXT NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, kind TEXT NOT NULL,
+            course TEXT NOT NULL, activity TEXT NOT NULL, body BLOB NOT NULL,
+            PRIMARY KEY (stream, device, seq)) WITHOUT ROWID""",
+        """CREATE TABLE feeds (
+            stream TEXT NOT NULL, device TEXT NOT NULL, held INTEGER NOT NULL DEFAULT 0, received INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (stream, device)) WITHOUT ROWID""",
+        "CREATE TABLE facts (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE states (
+            course TEXT NOT NULL, activity TEXT NOT NULL, touched INTEGER NOT NULL, completed INTEGER NOT NULL, state BLOB NOT NULL,
+            PRIMARY KEY (course, activity)) WITHOUT ROWID""",
+        """CREATE TABLE notes (
+            id INTEGER PRIMARY KEY, note TEXT NOT NULL, course TEXT NOT NULL, activity TEXT NOT NULL, written INTEGER NOT NULL,
+            place INTEGER NOT NULL, quote TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (course, activity, note))""",
+        """CREATE VIRTUAL TABLE notes_index USING fts5(text, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')""",
+    ):
+        db.execute(statement)
+
+
+STEPS = [m001_start]

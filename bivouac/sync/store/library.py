@@ -1,0 +1,57 @@
+"""This machine's library: one folder with everything that Bivouac keeps.
+
+library.sqlite        settings, learners, campuses, courses, downloads, passages
+content/              the courses: an OCI image layout (courses/bundle)
+journals/<id>.sqlite  one journal for each learner
+device.json           this machine's identity
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bivouac.courses.bundle.layout import Layout
+from bivouac.errors import StoreError
+from bivouac.sync.store.database import connect
+from bivouac.sync.store.device import Device, open_device
+from bivouac.sync.store.downloads import Downloads
+from bivouac.sync.store.journal import Journal
+from bivouac.sync.store.library_schema import STEPS
+from bivouac.sync.store.passages import Passages
+from bivouac.sync.store.people import People
+from bivouac.sync.store.settings import Settings
+from bivouac.sync.store.shelf import Shelf
+
+_LEARNER = re.compile(r"[0-9a-z]{1,40}")
+
+
+class Library:
+    """Everything that Bivouac keeps on this machine. One thread uses one Library; several may be open on one folder.
+
+    Raises:
+        StoreError: a file is damaged, or was written by a newer Bivouac.
+        SpaceError: the disk is full.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._db = connect(folder / "library.sqlite", "library", STEPS)
+        self.settings = Settings(self._db)
+        self.people = People(self._db)
+        self.passages = Passages(self._db)
+        self.shelf = Shelf(self._db, Layout.create(folder / "content"), self.passages)
+        self.downloads = Downloads(self._db)
+
+    def device(self) -> Device:
+        """This machine's identity, made when first asked for."""
+        return open_device(self.folder)
+
+    def journal(self, learner: str) -> Journal:
+        """A learner's journal, made when first asked for."""
+        if not _LEARNER.fullmatch(learner):
+            raise StoreError("“{name}” cannot be the name of a journal.", name=learner[:60])
+        return Journal(self.folder / "journals" / f"{learner}.sqlite", learner, self.device().id)
+
+    def close(self) -> None:
+        self._db.close()

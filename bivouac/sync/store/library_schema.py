@@ -1,0 +1,37 @@
+"""Migrations of `library.sqlite`: what this machine holds for all its learners. Never edit a step that was released."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def m001_start(db: sqlite3.Connection) -> None:
+    """Settings, campuses and learners known here, courses on this disk and on offer, downloads, passages to search."""
+    for statement in (
+        "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE campuses (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, urls TEXT NOT NULL, certificate TEXT NOT NULL DEFAULT '',
+            catalogue BLOB)""",
+        """CREATE TABLE learners (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, campus TEXT REFERENCES campuses(id), role TEXT NOT NULL DEFAULT 'learner',
+            token TEXT NOT NULL DEFAULT '', added INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0)""",
+        """CREATE TABLE courses (
+            id TEXT PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL, summary TEXT NOT NULL DEFAULT '',
+            version TEXT NOT NULL, manifest TEXT NOT NULL, manifest_size INTEGER NOT NULL, description TEXT NOT NULL,
+            cover TEXT, activities INTEGER NOT NULL, size INTEGER NOT NULL, rendition TEXT NOT NULL DEFAULT '',
+            added INTEGER NOT NULL)""",
+        """CREATE TABLE downloads (
+            course TEXT PRIMARY KEY, campus TEXT NOT NULL, title TEXT NOT NULL, rendition TEXT NOT NULL, manifest TEXT NOT NULL,
+            manifest_size INTEGER NOT NULL, state TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0,
+            problem TEXT NOT NULL DEFAULT '', added INTEGER NOT NULL)""",
+        """CREATE TABLE passages (
+            id INTEGER PRIMARY KEY, course TEXT NOT NULL, lesson TEXT NOT NULL, activity TEXT NOT NULL, kind TEXT NOT NULL,
+            place TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL)""",
+        "CREATE INDEX passages_by_course ON passages(course)",
+        """CREATE VIRTUAL TABLE passages_index USING fts5(
+            title, text, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')""",
+    ):
+        db.execute(statement)
+
+
+STEPS = [m001_start]

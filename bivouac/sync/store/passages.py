@@ -1,0 +1,149 @@
+"""Search over titles, pages, captions and quizzes of the courses on this disk.
+
+Ranking by BM25 costs most where it says least: for words that stand everywhere, and for three letters of a word half typed. So three
+bounded questions are asked of the index (the words as a phrase, the words in a title, the words anywhere) and only what they bring is
+scored. Figures: docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bivouac.courses.text import query, searchable
+from bivouac.sync.store.database import transaction
+
+_CANDIDATES = 200
+_SNIPPET = 160
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of text to be found. `kind` is that of its activity; `place` a heading's anchor in a page, milliseconds in a film."""
+
+    course: str
+    lesson: str
+    activity: str
+    kind: str
+    place: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that was found; `snippet` is the part of its text about the words, `marks` where they stand in it (start, end)."""
+
+    passage: Passage
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+
+
+class Passages:
+    """The passages of all courses on this disk."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def replace(self, course: str, passages: Iterable[Passage]) -> None:
+        """Make the passages of a course be these. To be called in a transaction of the caller."""
+        self.remove(course)
+        for passage in passages:
+            row = self._db.execute(
+                "INSERT INTO passages (course, lesson, activity, kind, place, title, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (course, passage.lesson, passage.activity, passage.kind, passage.place, passage.title, passage.text),
+            ).lastrowid
+            self._db.execute(
+                "INSERT INTO passages_index (rowid, title, text) VALUES (?, ?, ?)",
+                (row, searchable(passage.title), searchable(passage.text)),
+            )
+
+    def remove(self, course: str) -> None:
+        """Forget the passages of a course."""
+        self._db.execute(
+            "DELETE FROM passages_index WHERE rowid IN (SELECT id FROM passages WHERE course = ?)", (course,)
+        )
+        self._db.execute("DELETE FROM passages WHERE course = ?", (course,))
+
+    def add(self, course: str, passages: Iterable[Passage]) -> None:
+        """`replace`, durable by itself."""
+        with transaction(self._db):
+            self.replace(course, passages)
+
+    def find(self, text: str, limit: int = 50) -> list[Hit]:
+        """Passages in which all words of `text` occur (the last may be half typed), the best first."""
+        expression = query(text)
+        if not expression:
+            return []
+        found: dict[int, float] = {}
+        for match, weight in ((f"title : ({expression})", 8.0), (expression, 0.0)):
+            for (row,) in self._db.execute(
+                "SELECT rowid FROM passages_index WHERE passages_index MATCH ? LIMIT ?", (match, _CANDIDATES)
+            ):
+                found[row] = found.get(row, 0.0) + weight
+        words = _words(text)
+        hits = [(found[row] + _score(passage, words), row, passage) for row, passage in self._passages(found)]
+        hits.sort(key=lambda hit: (-hit[0], hit[1]))
+        return [_hit(passage, words) for _, _, passage in hits[:limit]]
+
+    def _passages(self, rows: Iterable[int]) -> list[tuple[int, Passage]]:
+        wanted = list(rows)
+        marks = ",".join("?" * len(wanted))
+        found = self._db.execute(
+            f"SELECT id, course, lesson, activity, kind, place, title, text FROM passages WHERE id IN ({marks})",  # noqa: S608
+            wanted,
+        )
+        return [(row[0], Passage(*row[1:])) for row in found]
+
+
+def _words(text: str) -> list[str]:
+    """The words a person typed, folded for comparing."""
+    return [word for word in re.split(r"\W+", _folded(text)) if word]
+
+
+def _folded(text: str) -> str:
+    """Without accents and case, letter for letter: the same length as `text`, so that places in one are places in the other."""
+    letters = (unicodedata.normalize("NFD", letter)[0].lower() for letter in text)
+    return "".join(letter if len(letter) == 1 else letter[0] for letter in letters)
+
+
+def _score(passage: Passage, words: list[str]) -> float:
+    """How well a passage fits: words close together and often, in a short text, rank high."""
+    text = _folded(passage.text)
+    places = [text.find(word) for word in words]
+    if not places or min(places) < 0:
+        return 0.0
+    spread = max(places) - min(places)
+    often = sum(min(text.count(word), 5) for word in words) / len(words)
+    return 4.0 / (1 + spread / 40) + often / (1 + len(text) / 400)
+
+
+def _hit(passage: Passage, words: list[str]) -> Hit:
+    """The passage with the part of its text that shows the words."""
+    text = " ".join(passage.text.split())
+    folded = _folded(text)
+    first = min((place for word in words if (place := folded.find(word)) >= 0), default=0)
+    start = max(0, first - _SNIPPET // 3)
+    if start:
+        start = text.find(" ", start) + 1 if " " in text[start:first] else start
+    end = min(len(text), start + _SNIPPET)
+    marks = sorted(
+        (place.start() - start, place.end() - start)
+        for word in words
+        for place in re.finditer(re.escape(word), folded[start:end].rjust(end))
+    )
+    return Hit(passage, text[start:end], tuple(_apart(marks)))
+
+
+def _apart(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Marks in order, those that overlap made one."""
+    apart: list[tuple[int, int]] = []
+    for start, end in marks:
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart

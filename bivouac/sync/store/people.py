@@ -1,0 +1,97 @@
+"""Learners and campuses that this machine knows."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+import msgspec
+
+from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.journal.record import new_id
+from bivouac.sync.protocol.messages import Catalogue
+from bivouac.sync.store.database import transaction
+
+
+@dataclass(frozen=True)
+class Campus:
+    """A hub that somebody here joined. `certificate` (PEM) is the only one that is believed; empty on loopback."""
+
+    id: str
+    name: str
+    urls: tuple[str, ...]
+    certificate: str
+
+
+@dataclass(frozen=True)
+class Learner:
+    """A person who learns on this machine; `campus` is None for one who only tries Bivouac out."""
+
+    id: str
+    name: str
+    campus: str | None
+    role: str
+
+
+class People:
+    """The learners and campuses of this machine."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def learners(self) -> list[Learner]:
+        """All learners, the one who used this machine last first."""
+        rows = self._db.execute("SELECT id, name, campus, role FROM learners ORDER BY used DESC, added DESC")
+        return [Learner(*row) for row in rows]
+
+    def learner(self, learner: str) -> Learner | None:
+        row = self._db.execute("SELECT id, name, campus, role FROM learners WHERE id = ?", (learner,)).fetchone()
+        return Learner(*row) if row else None
+
+    def add_guest(self, name: str) -> Learner:
+        """A learner of this machine alone."""
+        guest = Learner(new_id(), name, None, "learner")
+        self._add_learner(guest, "")
+        return guest
+
+    def join(self, campus: Campus, learner: Learner, token: str) -> None:
+        """Keep a learner who joined a campus, and the token that speaks for them on this device."""
+        with transaction(self._db):
+            self._db.execute(
+                "INSERT INTO campuses (id, name, urls, certificate) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                " SET name = excluded.name, urls = excluded.urls, certificate = excluded.certificate",
+                (campus.id, campus.name, msgspec.json.encode(campus.urls).decode(), campus.certificate),
+            )
+            self._add_learner(learner, token)
+
+    def use(self, learner: str) -> None:
+        """The learner is the one at the machine now."""
+        self._db.execute("UPDATE learners SET used = ? WHERE id = ?", (wall_milliseconds(), learner))
+
+    def token(self, learner: str) -> str:
+        """What the learner's hub asks for; empty for a guest."""
+        row = self._db.execute("SELECT token FROM learners WHERE id = ?", (learner,)).fetchone()
+        return row[0] if row else ""
+
+    def campus(self, campus: str) -> Campus | None:
+        row = self._db.execute("SELECT id, name, urls, certificate FROM campuses WHERE id = ?", (campus,)).fetchone()
+        return Campus(row[0], row[1], tuple(msgspec.json.decode(row[2], type=list[str])), row[3]) if row else None
+
+    def catalogue(self, campus: str) -> Catalogue:
+        """What the campus offered when it was last heard; empty before that."""
+        row = self._db.execute("SELECT catalogue FROM campuses WHERE id = ?", (campus,)).fetchone()
+        if row is None or row[0] is None:
+            return Catalogue("", [])
+        return msgspec.msgpack.decode(row[0], type=Catalogue)
+
+    def keep_catalogue(self, campus: str, catalogue: Catalogue) -> None:
+        """Keep what the campus offers now, for when it is away."""
+        self._db.execute("UPDATE campuses SET catalogue = ? WHERE id = ?", (msgspec.msgpack.encode(catalogue), campus))
+
+    def _add_learner(self, learner: Learner, token: str) -> None:
+        now = wall_milliseconds()
+        self._db.execute(
+            "INSERT INTO learners (id, name, campus, role, token, added, used) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET name = excluded.name, role = excluded.role, token = excluded.token, used = excluded.used",
+            (learner.id, learner.name, learner.campus, learner.role, token, now, now),
+        )

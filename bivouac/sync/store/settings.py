@@ -1,0 +1,84 @@
+"""Settings of this machine, as data: the dialog and the documentation are made from this table."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+import msgspec
+
+from bivouac.language import LANGUAGES, tr_later
+
+Value = str | float | bool
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting. `choices` maps a value to its name for people (empty: free); `sentence` says what it does."""
+
+    key: str
+    default: Value
+    name: str
+    sentence: str
+    choices: tuple[tuple[Value, str], ...] = ()
+
+
+LANGUAGE = Setting(
+    "language",
+    "",
+    tr_later("Language"),
+    tr_later("The language of buttons and messages. Courses keep theirs."),
+    (("", tr_later("As on this computer")), *LANGUAGES.items()),
+)
+SCHEME = Setting(
+    "scheme",
+    "system",
+    tr_later("Colours"),
+    tr_later("Light, dark, or as on this computer."),
+    (("system", tr_later("As on this computer")), ("light", tr_later("Light")), ("dark", tr_later("Dark"))),
+)
+TEXT_SCALE = Setting(
+    "text_scale",
+    1.0,
+    tr_later("Text size"),
+    tr_later("Makes everything that is written larger or smaller."),
+    (
+        (0.9, tr_later("Small")),
+        (1.0, tr_later("Normal")),
+        (1.2, tr_later("Large")),
+        (1.4, tr_later("Very large")),
+        (1.6, tr_later("Huge")),
+    ),
+)
+RENDITION = Setting(
+    "rendition",
+    "240p",
+    tr_later("Films"),
+    tr_later("Small films download fast and take little room; large ones are sharper."),
+    (("240p", tr_later("Small (240p)")), ("480p", tr_later("Large (480p)"))),
+)
+
+SETTINGS = (LANGUAGE, SCHEME, TEXT_SCALE, RENDITION)
+
+
+class Settings:
+    """What was set on this machine."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def get(self, setting: Setting) -> Value:
+        """The value that was set, or the default (also where what was stored is no longer a valid choice)."""
+        row = self._db.execute("SELECT value FROM settings WHERE key = ?", (setting.key,)).fetchone()
+        if row is None:
+            return setting.default
+        value: Value = msgspec.json.decode(row[0], type=type(setting.default))
+        if setting.choices and value not in [choice for choice, _ in setting.choices]:
+            return setting.default
+        return value
+
+    def set(self, setting: Setting, value: Value) -> None:
+        """Keep a value."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO settings VALUES (?, ?)", (setting.key, msgspec.json.encode(value).decode())
+        )

@@ -1,0 +1,191 @@
+"""The courses on this disk: which there are, their files, and taking them in and away."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.oci import Descriptor, decode_manifest
+from bivouac.courses.bundle.pack import Pack
+from bivouac.courses.bundle.source import read_blob
+from bivouac.courses.limits import LIMITS
+from bivouac.courses.model import Course, Lesson, Video, decode_course, lesson_blobs
+from bivouac.errors import BundleError
+from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.store.database import transaction
+from bivouac.sync.store.indexing import passages_of
+from bivouac.sync.store.passages import Passages
+
+
+@dataclass(frozen=True)
+class ShelfCourse:
+    """A course on this disk, as a list shows it. `size` in bytes; `cover` is a blob's digest; `activities` how many it has."""
+
+    id: str
+    title: str
+    language: str
+    summary: str
+    version: str
+    cover: str | None
+    activities: int
+    size: int
+    rendition: str
+
+
+class Shelf:
+    """The courses on this disk."""
+
+    def __init__(self, db: sqlite3.Connection, layout: Layout, passages: Passages) -> None:
+        self._db = db
+        self.layout = layout
+        self._passages = passages
+
+    def courses(self) -> list[ShelfCourse]:
+        """All of them, by title."""
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM courses ORDER BY title COLLATE NOCASE, id")  # noqa: S608
+        return [ShelfCourse(*row) for row in rows]
+
+    def find(self, course: str) -> ShelfCourse | None:
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM courses WHERE id = ?", (course,)).fetchone()  # noqa: S608
+        return ShelfCourse(*row) if row else None
+
+    def course(self, course: str) -> Course:
+        """The whole description of a course.
+
+        Raises:
+            BundleError: it is not on this disk, or damaged.
+        """
+        row = self._db.execute("SELECT description FROM courses WHERE id = ?", (course,)).fetchone()
+        if row is None:
+            raise BundleError("This course is not on this computer any more. Download it again.")
+        path = self.layout.blob_path(row[0])
+        if not path.is_file():
+            raise BundleError("A part of this course is missing on this disk. Remove the course and download it again.")
+        return decode_course(path.read_bytes())
+
+    def manifest(self, course: str) -> str:
+        """Digest of the version that is here; empty when there is none."""
+        row = self._db.execute("SELECT manifest FROM courses WHERE id = ?", (course,)).fetchone()
+        return row[0] if row else ""
+
+    def files(self, lesson: Lesson) -> DiskFiles:
+        """The files of a lesson. Raises BundleError when its pack is not here."""
+        return DiskFiles(self.layout, lesson)
+
+    def complete_lessons(self, course: Course) -> set[str]:
+        """Ids of the lessons whose pack, and one rendition of each film, are here."""
+        return {lesson.id for lesson in course.lessons() if self._is_complete(lesson)}
+
+    def take_in(self, descriptor: Descriptor, rendition: str = "") -> Course:
+        """Put a course whose verified blobs are in the layout on the shelf: its rows, its passages, then its reference.
+
+        An older version is replaced; what hangs on it (progress, notes, positions) hangs on ids and stays.
+
+        Raises:
+            BundleError: the course is damaged or incomplete; what was on the shelf before stays.
+        """
+        manifest = decode_manifest(read_blob(self.layout, descriptor, LIMITS.manifest))
+        course = decode_course(read_blob(self.layout, manifest.config, LIMITS.course_json))
+        rendition = rendition or self._rendition_here(course)
+        passages = []
+        for lesson in course.lessons():
+            with self._pack(lesson) as pack:
+                passages += list(passages_of(course, lesson, pack))
+        self.layout.switch({course.id: descriptor})
+        with transaction(self._db):
+            self._passages.replace(course.id, passages)
+            self._db.execute(
+                "INSERT OR REPLACE INTO courses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    course.id,
+                    course.title,
+                    course.language,
+                    course.summary,
+                    course.version,
+                    descriptor.digest,
+                    descriptor.size,
+                    manifest.config.digest,
+                    course.cover,
+                    sum(1 for _ in course.activities()),
+                    sum(self.layout.size(digest) or 0 for digest in course.blobs()),
+                    rendition,
+                    wall_milliseconds(),
+                ),
+            )
+        return course
+
+    def remove(self, course: str, arriving: Iterable[Descriptor] = ()) -> int:
+        """Take a course from this disk and return the bytes that this frees. Progress and notes stay in the journals.
+
+        Args:
+            arriving: manifests of courses that are being downloaded; what has come of them stays.
+        """
+        with transaction(self._db):
+            self._passages.remove(course)
+            self._db.execute("DELETE FROM courses WHERE id = ?", (course,))
+        self.layout.forget(course)
+        return self.layout.sweep([one for one in arriving if self.layout.has(one.digest)], spare=0.0)
+
+    def mend(self) -> None:
+        """Bring rows and layout together after a power cut between the two: a course that the layout names is on the shelf."""
+        here = {row[0]: row[1] for row in self._db.execute("SELECT id, manifest FROM courses")}
+        references = self.layout.references()
+        for course, descriptor in references.items():
+            if here.get(course) != descriptor.digest:
+                self.take_in(descriptor)
+        for course in here.keys() - references.keys():
+            with transaction(self._db):
+                self._passages.remove(course)
+                self._db.execute("DELETE FROM courses WHERE id = ?", (course,))
+
+    def _pack(self, lesson: Lesson) -> Pack:
+        path = self.layout.blob_path(lesson.pack)
+        if not path.is_file():
+            raise BundleError(
+                "The lesson “{title}” is not on this computer. Download the course again.", title=lesson.title
+            )
+        return Pack(path)
+
+    def _is_complete(self, lesson: Lesson) -> bool:
+        films = [activity for activity in lesson.activities if isinstance(activity, Video)]
+        return self.layout.has(lesson.pack) and all(
+            any(self.layout.has(rendition.blob) for rendition in film.renditions) for film in films
+        )
+
+    def _rendition_here(self, course: Course) -> str:
+        """The smallest rendition that is here for every film; empty where there are no films."""
+        for name in course.renditions():
+            if all(self.layout.has(digest) for lesson in course.lessons() for digest in lesson_blobs(lesson, name)):
+                return name
+        return ""
+
+
+class DiskFiles:
+    """A lesson's files, read where they are. Close it when the lesson is left."""
+
+    def __init__(self, layout: Layout, lesson: Lesson) -> None:
+        path = layout.blob_path(lesson.pack)
+        if not path.is_file():
+            raise BundleError(
+                "The lesson “{title}” is not on this computer. Download the course again.", title=lesson.title
+            )
+        self._layout = layout
+        self._pack = Pack(path)
+
+    def read(self, path: str) -> bytes:
+        """A member of the lesson's pack. Raises BundleError when it is damaged or not there."""
+        return self._pack.read(path)
+
+    def film(self, video: Video) -> Path | None:
+        """The file of the best rendition that is here, or None."""
+        here = [rendition for rendition in video.renditions if self._layout.has(rendition.blob)]
+        return self._layout.blob_path(max(here, key=lambda one: one.size).blob) if here else None
+
+    def close(self) -> None:
+        self._pack.close()
+
+
+_COLUMNS = "id, title, language, summary, version, cover, activities, size, rendition"
