@@ -69,7 +69,7 @@ class ActivityPane(QWidget):
     def go_to(self, position: int) -> None:
         """Go to a position (as in acts.Reached): a note or a search result was opened."""
 
-    def find(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show where `text` occurs."""
 
     def position(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from bivouac.sync.journal.record import Record
@@ -34,5 +33,5 @@ class JournalPort(Protocol):
         Returns once they are durable, how many were new.
         """
 
-    def mark_received(self, received: Mapping[str, int]) -> None:
+    def mark_received(self, received: dict[str, int]) -> None:
         """Remember, durably, what the hub said it holds."""

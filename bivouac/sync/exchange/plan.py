@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bivouac.errors import RecordError
-from bivouac.sync.journal.record import Record
-
-PAGE_BYTES = 256 * 1024
-"""A page stops growing when its records' bodies reach this, whatever their number: a cut line costs one page again."""
 
 
 @dataclass(frozen=True)
@@ -21,38 +17,40 @@ class Tail:
     last: int
 
 
-def missing_tails(here: Mapping[str, int], there: Mapping[str, int]) -> list[Tail]:
-    """What is here and not there, feed by feed, in the order of device ids.
+def own_tail(device: str, here: Mapping[str, int], there: Mapping[str, int]) -> Tail | None:
+    """What this device has still to send of its own feed; None when the hub has all.
 
     Args:
         here, there: for each feed, the last record of the gap-free prefix held.
-    """
-    return [
-        Tail(device, there.get(device, 0), last) for device, last in sorted(here.items()) if last > there.get(device, 0)
-    ]
-
-
-def own_tail(device: str, here: Mapping[str, int], there: Mapping[str, int]) -> Tail | None:
-    """What this device has still to send of its own feed; None when the hub has all.
 
     Raises:
         RecordError: the hub has more of this device's own acts than the device itself.
     """
-    if there.get(device, 0) > here.get(device, 0):
+    held, received = here.get(device, 0), there.get(device, 0)
+    if received > held:
         raise RecordError(
             "The hub has {there} acts from this computer, and this computer knows of {here} only: its journal is an older copy. "
             "Nothing was sent. Ask the campus staff to let this computer join again.",
-            there=there[device],
-            here=here.get(device, 0),
+            there=received,
+            here=held,
         )
-    return next((tail for tail in missing_tails(here, there) if tail.device == device), None)
+    return Tail(device, received, held) if received < held else None
 
 
-def page_of(records: Sequence[Record]) -> Sequence[Record]:
-    """As many of the first records as fit a page."""
-    size = 0
-    for count, record in enumerate(records):
-        size += len(record.body)
-        if count and size > PAGE_BYTES:
-            return records[:count]
-    return records
+def acknowledged(tail: Tail, received: Mapping[str, int], told: bool) -> int:
+    """How many records of `tail`, of which a page was sent, the hub has newly taken.
+
+    Args:
+        received: what the hub says now.
+        told: whether `tail.after` is what the hub itself said a moment ago.
+
+    Raises:
+        RecordError: the hub does not move. One that was set back may first ask for earlier records; one that stays where
+            it said it was would be asked for ever.
+    """
+    now = received.get(tail.device, 0)
+    if now == tail.after or (told and now < tail.after):
+        raise RecordError(
+            "The hub did not keep the acts that were sent to it. Nothing is lost here; tell the campus staff."
+        )
+    return max(0, now - tail.after)

@@ -47,7 +47,9 @@ def clean_code(text: str) -> str:
     """
     code = "".join(text.upper().split()).replace("-", "").translate(_READ_AS)
     if len(code) != CODE_LETTERS or not set(code) <= set(_LETTERS):
-        raise InputError("This is not a joining code. A code has {n} letters and digits, like 7K3QX-9M2TB.", n=CODE_LETTERS)
+        raise InputError(
+            "This is not a joining code. A code has {n} letters and digits, like 7K3QX-9M2TB.", n=CODE_LETTERS
+        )
     return code
 
 

@@ -35,6 +35,15 @@ class Refusal(Struct, frozen=True):
     values: dict[str, str | int | float] = msgspec.field(default_factory=dict)
 
 
+class Health(Struct, frozen=True):
+    """A hub is here: its id, its campus's name, its wall clock in milliseconds, and the version of the protocol."""
+
+    hub: str
+    name: Name
+    clock: int
+    protocol: int = 1
+
+
 # --- joining -----------------------------------------------------------------------------------------------------------
 
 
@@ -77,6 +86,13 @@ class Joined(Struct, frozen=True):
     token: str
     campus: str
     campus_name: Name
+
+
+class PersonalCode(Struct, frozen=True):
+    """A one-time code with which a person who is signed in joins on another device, until `expires` (milliseconds since 1970)."""
+
+    code: Code
+    expires: int
 
 
 class Invitation(Struct, frozen=True):

@@ -28,6 +28,9 @@ MAX_RECORDS = 1000
 MAX_PAGE = 4 * 1024 * 1024
 """Bytes of an unpacked page."""
 
+FULL_PAGE = 256 * 1024
+"""Bytes of its records' bodies from which on a page takes no more: a cut line costs one page again."""
+
 _LEVEL = 9
 _COUNTER = (1 << COUNTER_BITS) - 1
 
@@ -85,6 +88,16 @@ def encode_page(records: Sequence[Record]) -> bytes:
         [_by_field(bodies) for bodies in by_kind],
     )
     return zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True).compress(msgspec.msgpack.encode(page))
+
+
+def fitting(records: Sequence[Record]) -> Sequence[Record]:
+    """As many of the first records as fit one page, at least one."""
+    size = 0
+    for count, record in enumerate(records[:MAX_RECORDS]):
+        size += len(record.body)
+        if count and size > FULL_PAGE:
+            return records[:count]
+    return records[:MAX_RECORDS]
 
 
 def decode_page(data: bytes) -> list[Record]:

@@ -70,8 +70,8 @@ class Downloads:
         self._db.execute("UPDATE downloads SET state = ?, problem = ? WHERE course = ?", (state, problem, course))
 
     def keep_progress(self, course: str, done: int, total: int) -> None:
-        """For showing after a restart; how far it really is, the files themselves say."""
-        self._db.execute("UPDATE downloads SET done = ?, total = ? WHERE course = ?", (done, total, course))
+        """For showing after a restart; how far it really is, the files themselves say. Bytes that come end the last problem."""
+        self._db.execute("UPDATE downloads SET done = ?, total = ?, problem = '' WHERE course = ?", (done, total, course))
 
     def drop(self, course: str) -> None:
         """The course has arrived, or is not wanted any more."""

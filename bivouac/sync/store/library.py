@@ -42,16 +42,26 @@ class Library:
         self.passages = Passages(self._db)
         self.shelf = Shelf(self._db, Layout.create(folder / "content"), self.passages)
         self.downloads = Downloads(self._db)
+        self._journals: dict[str, Journal] = {}
 
     def device(self) -> Device:
         """This machine's identity, made when first asked for."""
         return open_device(self.folder)
 
     def journal(self, learner: str) -> Journal:
-        """A learner's journal, made when first asked for."""
+        """A learner's journal, made when first asked for; it stays open as long as the library."""
         if not _LEARNER.fullmatch(learner):
             raise StoreError("“{name}” cannot be the name of a journal.", name=learner[:60])
-        return Journal(self.folder / "journals" / f"{learner}.sqlite", learner, self.device().id)
+        if learner not in self._journals:
+            path = self.folder / "journals" / f"{learner}.sqlite"
+            self._journals[learner] = Journal(path, learner, self.device().id)
+        return self._journals[learner]
+
+    def covers(self) -> Path:
+        """Folder of the covers of courses that are on offer and not on this disk, under their checksums."""
+        return self.folder / "covers"
 
     def close(self) -> None:
+        for journal in self._journals.values():
+            journal.close()
         self._db.close()

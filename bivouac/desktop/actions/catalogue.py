@@ -1,0 +1,70 @@
+"""Seeing what the campus offers: the catalogue and its covers, kept for when the campus is away."""
+
+from __future__ import annotations
+
+import hashlib
+
+from bivouac.desktop.actions.hubs import at_hub, line_to
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.tasks import Task
+from bivouac.errors import BivouacError
+from bivouac.machine import write_whole
+from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Campus
+
+_COVER_LIMIT = 2 * 1024 * 1024
+
+
+def refresh(desk: Desk) -> None:
+    """Ask the campus in the background what it offers; quiet when it is away."""
+    campus, learner = desk.session.campus, desk.session.learner_id
+    if campus is None:
+        return
+
+    def work(task: Task[bool]) -> bool:
+        library = Library(desk.folder)
+        try:
+            known = library.people.catalogue(campus.id)
+            fresh = at_hub(library, campus, learner, lambda hub: hub.catalogue(known.state))
+            if fresh is not None:
+                library.people.keep_catalogue(campus.id, fresh)
+            covers = _fetch_covers(library, campus, learner, fresh or known)
+            return fresh is not None or covers
+        finally:
+            library.close()
+
+    def arrived(changed: bool) -> None:
+        if changed:
+            desk.changes.say(Change.CATALOGUE)
+
+    desk.tasks.background(work).then(arrived).failed(lambda _: None)
+
+
+def _fetch_covers(library: Library, campus: Campus, learner: str, catalogue: Catalogue) -> bool:
+    """Bring the covers that are not here. A cover is an ornament: one that does not come is left out without a word."""
+    missing = [entry for entry in catalogue.courses if _lacks_cover(library, entry)]
+    if not missing:
+        return False
+    from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+
+    with line_to(library, campus, learner, campus.urls[0]) as line:
+        source = WebSource(line, HUB_CONTENT)
+        for entry in missing:
+            assert entry.cover is not None
+            name = entry.cover.removeprefix("sha256:")
+            try:
+                data = b"".join(source.fetch(f"blobs/sha256/{name}", 0, entry.cover_size))
+            except BivouacError:
+                return False
+            if hashlib.sha256(data).hexdigest() == name:
+                write_whole(library.covers() / name, data)
+    return True
+
+
+def _lacks_cover(library: Library, entry: CatalogueEntry) -> bool:
+    if entry.cover is None or not 0 < entry.cover_size <= _COVER_LIMIT:
+        return False
+    kept = library.covers() / entry.cover.removeprefix("sha256:")
+    return not kept.is_file() and not library.shelf.layout.has(entry.cover)

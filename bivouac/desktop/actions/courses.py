@@ -1,0 +1,199 @@
+"""What a learner does with courses: see which there are, take one in from a file, remove one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bivouac.courses.bundle.oci import MANIFEST, Descriptor
+from bivouac.courses.model import Course
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.tasks import Task
+from bivouac.sync.journal.folds import ActivityState
+from bivouac.sync.store.downloads import Download
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.shelf import ShelfCourse
+
+CONTINUED = 4
+"""How many courses Home offers to continue."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A course as Home shows it.
+
+    Attributes:
+        cover: a picture's file, or None.
+        share: how much is done, from 0 to 1; None for a course that is not on this disk.
+        size: bytes on this disk, or to download.
+        activity, place: where to continue: its id and title; empty in other rows.
+        download: how its download stands, if there is one.
+    """
+
+    id: str
+    title: str
+    summary: str
+    language: str
+    cover: Path | None
+    share: float | None
+    size: int
+    activity: str = ""
+    place: str = ""
+    download: Download | None = None
+    update: bool = False
+
+
+@dataclass(frozen=True)
+class HomeData:
+    """The three rows of Home."""
+
+    continued: list[Card]
+    here: list[Card]
+    on_offer: list[Card]
+
+
+@dataclass(frozen=True)
+class CourseData:
+    """A course with what one learner did in it. `complete` are the ids of lessons that are whole on this disk."""
+
+    course: Course
+    shelf: ShelfCourse
+    states: dict[str, ActivityState]
+    complete: set[str]
+    cover: Path | None
+    latest: str
+
+
+def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
+    """What Home shows to a learner."""
+    completed = library.journal(learner).completed() if learner else {}
+    downloads = {download.course: download for download in library.downloads.all()}
+    shelf = library.shelf.courses()
+    here = {course.id: _shelf_card(library, course, completed, downloads) for course in shelf}
+    continued = _continued(library, learner, here) if learner else []
+    offer = library.people.catalogue(campus).courses if campus else []
+    rendition = wanted_rendition(library)
+    on_offer = [
+        Card(
+            entry.id,
+            entry.title,
+            entry.summary,
+            entry.language,
+            cover_file(library, entry.cover),
+            None,
+            entry.sizes.get(rendition) or min(entry.sizes.values(), default=0),
+            download=downloads.get(entry.id),
+            update=entry.id in here,
+        )
+        for entry in offer
+        if entry.id not in here or library.shelf.manifest(entry.id) != entry.manifest
+    ]
+    return HomeData(continued, list(here.values()), on_offer)
+
+
+def load_course(library: Library, learner: str, course_id: str) -> CourseData | None:
+    """A course and what the learner did in it; None when it is not on this disk."""
+    shelf = library.shelf.find(course_id)
+    if shelf is None:
+        return None
+    course = library.shelf.course(course_id)
+    journal = library.journal(learner)
+    latest = next((activity for one, activity, _ in journal.last_places() if one == course_id), "")
+    complete = library.shelf.complete_lessons(course)
+    return CourseData(course, shelf, journal.states(course_id), complete, cover_file(library, shelf.cover), latest)
+
+
+def wanted_rendition(library: Library) -> str:
+    """The rendition of films that this machine's settings ask for."""
+    from bivouac.sync.store.settings import RENDITION
+
+    return str(library.settings.get(RENDITION))
+
+
+def remove(desk: Desk, course: str) -> Task[int]:
+    """Take a course from this disk; progress and notes stay."""
+
+    def work(library: Library) -> int:
+        arriving = [
+            Descriptor(media_type=MANIFEST, digest=download.manifest, size=download.manifest_size)
+            for download in library.downloads.all()
+        ]
+        return library.shelf.remove(course, arriving)
+
+    return desk.tasks.database(work).finally_(lambda: desk.changes.say(Change.COURSES))
+
+
+def add_bundle(desk: Desk, path: Path) -> Task[list[str]]:
+    """Take the courses of a `.bivouac` file or of a folder of courses (a stick) into this disk; returns their titles."""
+
+    def work(task: Task[list[str]]) -> list[str]:
+        from bivouac.sync.transfer.bundles import take_in_bundle
+
+        library = Library(desk.folder)
+        try:
+            return take_in_bundle(library, path, lambda done, total: _report(desk, task, done, total))
+        finally:
+            library.close()
+
+    return desk.tasks.background(work).finally_(lambda: desk.changes.say(Change.COURSES))
+
+
+def _report(desk: Desk, task: Task[list[str]], done: int, total: int) -> None:
+    task.check()
+    desk.tasks.report(task, done, total)
+
+
+def _shelf_card(
+    library: Library, course: ShelfCourse, completed: dict[str, set[str]], downloads: dict[str, Download]
+) -> Card:
+    share = min(1.0, len(completed.get(course.id, ())) / max(1, course.activities))
+    cover = cover_file(library, course.cover)
+    return Card(
+        course.id,
+        course.title,
+        course.summary,
+        course.language,
+        cover,
+        share,
+        course.size,
+        download=downloads.get(course.id),
+    )
+
+
+def _continued(library: Library, learner: str, here: dict[str, Card]) -> list[Card]:
+    """The courses begun and not finished, the one touched last first."""
+    cards: list[Card] = []
+    for course_id, activity_id, _ in library.journal(learner).last_places():
+        card = here.get(course_id)
+        if card is None or card.share == 1.0 or len(cards) == CONTINUED:
+            continue
+        course = library.shelf.course(course_id)
+        titles = {activity.id: activity.title for _, activity in course.activities()}
+        place = activity_id if activity_id in titles else next(iter(titles), "")
+        cards.append(
+            Card(
+                card.id,
+                card.title,
+                card.summary,
+                card.language,
+                card.cover,
+                card.share,
+                card.size,
+                place,
+                titles.get(place, ""),
+                card.download,
+            )
+        )
+    return cards
+
+
+def cover_file(library: Library, digest: str | None) -> Path | None:
+    """The file of a cover: among the courses' blobs, or among the covers of what is on offer."""
+    if digest is None:
+        return None
+    blob = library.shelf.layout.blob_path(digest)
+    if blob.is_file():
+        return blob
+    kept = library.covers() / digest.removeprefix("sha256:")
+    return kept if kept.is_file() else None

@@ -1,0 +1,86 @@
+"""What a learner does with downloads: want a course, pause, go on, cancel. The work itself is in `background.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bivouac.courses.bundle.oci import MANIFEST, Descriptor
+from bivouac.desktop.actions.courses import cover_file, wanted_rendition
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.errors import InputError
+from bivouac.sync.store.downloads import Download, DownloadState
+from bivouac.sync.store.library import Library
+
+
+@dataclass(frozen=True)
+class OfferData:
+    """A course that the campus offers. `size` in bytes, with films in the rendition wanted here; `update`: another version is here."""
+
+    id: str
+    title: str
+    summary: str
+    lessons: int
+    size: int
+    cover: Path | None
+    update: bool
+    download: Download | None
+
+
+def load_offer(library: Library, campus: str | None, course: str) -> OfferData | None:
+    """What the campus offers under this id, with how its download stands; None when it offers nothing."""
+    download = library.downloads.find(course)
+    catalogue = library.people.catalogue(campus) if campus else None
+    entry = next((one for one in catalogue.courses if one.id == course), None) if catalogue else None
+    if entry is None:
+        return None
+    here = library.shelf.manifest(course)
+    size = entry.sizes.get(wanted_rendition(library)) or min(entry.sizes.values(), default=0)
+    cover = cover_file(library, entry.cover)
+    update = here not in ("", entry.manifest)
+    return OfferData(entry.id, entry.title, entry.summary, entry.lessons, size, cover, update, download)
+
+
+def want(desk: Desk, campus: str, course: str) -> None:
+    """Put a course in the download queue."""
+
+    def work(library: Library) -> None:
+        entry = next((one for one in library.people.catalogue(campus).courses if one.id == course), None)
+        if entry is None:
+            raise InputError("The campus does not offer this course any more.")
+        library.downloads.want(campus, entry, wanted_rendition(library))
+
+    desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS))
+
+
+def pause(desk: Desk, course: str) -> None:
+    """Stop for now; what has come stays."""
+    _set_state(desk, course, DownloadState.PAUSED)
+
+
+def go_on(desk: Desk, course: str) -> None:
+    """Take a paused or failed download up again."""
+    _set_state(desk, course, DownloadState.WAITING)
+
+
+def cancel(desk: Desk, course: str) -> None:
+    """Take a course from the queue and free what had come of it."""
+
+    def work(library: Library) -> None:
+        from bivouac.sync.transfer.download import drop_parts
+
+        library.downloads.drop(course)
+        arriving = [
+            Descriptor(media_type=MANIFEST, digest=one.manifest, size=one.manifest_size)
+            for one in library.downloads.all()
+        ]
+        drop_parts(library.shelf.layout, arriving)
+
+    desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS | Change.CATALOGUE))
+
+
+def _set_state(desk: Desk, course: str, state: DownloadState) -> None:
+    desk.tasks.database(lambda library: library.downloads.set_state(course, state)).then(
+        lambda _: desk.changes.say(Change.DOWNLOADS)
+    )

@@ -1,0 +1,125 @@
+"""Who is at the machine: joining a campus, trying Bivouac out, switching, and a code for one's other laptop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bivouac.desktop.actions.hubs import at_hub
+from bivouac.desktop.changes import ALL
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.tasks import Task
+from bivouac.language import assets, current_language
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Campus, Learner
+
+if TYPE_CHECKING:
+    from bivouac.sync.exchange.join import Greeting
+    from bivouac.sync.protocol.messages import PersonalCode
+
+
+@dataclass(frozen=True)
+class Person:
+    """A learner of this machine with their campus; None for one who only tries Bivouac out."""
+
+    learner: Learner
+    campus: Campus | None
+
+
+def load_people(library: Library) -> list[Person]:
+    """Who has learned on this machine, the last one first."""
+    return [Person(one, library.people.campus(one.campus) if one.campus else None) for one in library.people.learners()]
+
+
+def switch(desk: Desk, person: Person) -> None:
+    """The person is at the machine now."""
+    desk.session.begin(person.learner, person.campus)
+    desk.tasks.database(lambda library: library.people.use(person.learner.id))
+    desk.changes.say(ALL)
+
+
+def greet(desk: Desk, url: str, code: str) -> Task[Greeting]:
+    """Find the hub at an address and let it prove that it knows the code."""
+
+    def work(task: Task[Greeting]) -> Greeting:
+        from bivouac.sync.exchange import join
+
+        return join.greet(url, code)
+
+    return desk.tasks.background(work)
+
+
+def greet_file(desk: Desk, path: Path) -> Task[Greeting]:
+    """As `greet`, with an invite file."""
+
+    def work(task: Task[Greeting]) -> Greeting:
+        from bivouac.sync.exchange import join
+        from bivouac.sync.protocol.invite import read_invitation
+
+        return join.greet_invitation(read_invitation(path))
+
+    return desk.tasks.background(work)
+
+
+def join_campus(desk: Desk, greeting: Greeting, name: str) -> Task[Person]:
+    """Take up an invitation; the learner is on this machine's disk when the task ends."""
+
+    def work(task: Task[Person]) -> Person:
+        from bivouac.sync.exchange import join
+
+        library = Library(desk.folder)
+        try:
+            device = library.device()
+            joined = join.join(
+                greeting,
+                device=device.id,
+                public_key=device.public_key(),
+                sign=device.sign,
+                name=name,
+                language=current_language(),
+            )
+            campus = Campus(joined.campus, joined.campus_name, (greeting.url,), greeting.certificate)
+            learner = Learner(joined.learner, joined.name, campus.id, joined.role)
+            library.people.join(campus, learner, joined.token)
+            return Person(learner, campus)
+        finally:
+            library.close()
+
+    return desk.tasks.background(work)
+
+
+def try_demo(desk: Desk, name: str) -> Task[Person]:
+    """A learner of this machine alone, with the demo course in their language."""
+
+    def work(task: Task[Person]) -> Person:
+        from bivouac.sync.transfer.bundles import take_in_bundle
+
+        library = Library(desk.folder)
+        try:
+            take_in_bundle(library, demo_bundle(current_language()), lambda done, total: task.check())
+            return Person(library.people.add_guest(name), None)
+        finally:
+            library.close()
+
+    return desk.tasks.background(work)
+
+
+def demo_bundle(language: str) -> Path:
+    """The demo course's bundle in a language, made by `make demo`."""
+    return assets() / "demo" / f"demo.{language}.bivouac"
+
+
+def new_code(desk: Desk) -> Task[PersonalCode]:
+    """A one-time code for the learner's other laptop."""
+    campus, learner = desk.session.campus, desk.session.learner_id
+    assert campus is not None, "only a learner with a campus has a code"
+
+    def work(task: Task[PersonalCode]) -> PersonalCode:
+        library = Library(desk.folder)
+        try:
+            return at_hub(library, campus, learner, lambda hub: hub.new_invite())
+        finally:
+            library.close()
+
+    return desk.tasks.background(work)

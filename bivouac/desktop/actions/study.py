@@ -1,0 +1,82 @@
+"""What a learner does in a lesson: every act goes to the disk first, and what it adds up to comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bivouac.courses.model import AnyActivity, Course, Lesson
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.tasks import Task
+from bivouac.sync.journal.acts import Act, Noted, NoteRemoved
+from bivouac.sync.journal.folds import ActivityState
+from bivouac.sync.journal.record import new_id
+from bivouac.sync.store.journal import Note
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.shelf import DiskFiles
+
+
+@dataclass(frozen=True)
+class LessonData:
+    """A lesson opened at an activity, with what the learner did in it."""
+
+    course: Course
+    lesson: Lesson
+    activity: AnyActivity
+    files: DiskFiles
+    states: dict[str, ActivityState]
+    notes: list[Note]
+
+
+def load_lesson(library: Library, learner: str, course_id: str, activity_id: str) -> LessonData:
+    """The lesson of an activity. An activity that an update took away gives the course's first.
+
+    Raises:
+        BundleError: the course or the lesson is not on this disk, or damaged.
+    """
+    course = library.shelf.course(course_id)
+    everything = list(course.activities())
+    lesson, activity = next((pair for pair in everything if pair[1].id == activity_id), everything[0])
+    journal = library.journal(learner)
+    notes = [note for note in journal.notes(course_id) if note.activity in {one.id for one in lesson.activities}]
+    return LessonData(course, lesson, activity, library.shelf.files(lesson), journal.states(course_id), notes)
+
+
+def record(
+    desk: Desk, source: object, course: str, activity: str, act: Act, on_state: Callable[[ActivityState], None]
+) -> Task[ActivityState]:
+    """Write an act; `on_state` gets what the activity's records add up to once it is on the disk."""
+    learner = desk.session.learner_id
+
+    def work(library: Library) -> ActivityState:
+        return library.journal(learner).record(course, activity, act)
+
+    def recorded(state: ActivityState) -> None:
+        on_state(state)
+        change = Change.PROGRESS | Change.SYNC
+        if isinstance(act, Noted | NoteRemoved):
+            change |= Change.NOTES
+        desk.changes.say(change, source)
+
+    return desk.tasks.database(work).then(recorded)
+
+
+def write_note(
+    desk: Desk,
+    source: object,
+    course: str,
+    activity: str,
+    text: str,
+    at: int,
+    quote: str = "",
+    note: str = "",
+    on_state: Callable[[ActivityState], None] = lambda _: None,
+) -> Task[ActivityState]:
+    """Write a note, or change the one called `note`."""
+    return record(desk, source, course, activity, Noted(note or new_id(), text, at, quote), on_state)
+
+
+def remove_note(desk: Desk, source: object, note: Note) -> Task[ActivityState]:
+    """Take a note away. Its text stays in the journal."""
+    return record(desk, source, note.course, note.activity, NoteRemoved(note.id), lambda _: None)

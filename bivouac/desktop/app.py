@@ -1,0 +1,296 @@
+"""The composition root: puts the parts together, once, and hands each what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import logging.handlers
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from bivouac import machine
+from bivouac.desktop import theme
+from bivouac.desktop.actions import people
+from bivouac.desktop.actions.people import Person
+from bivouac.desktop.actions.settings import Preferences, load_preferences
+from bivouac.desktop.background import DownloadLoop, SyncLoop
+from bivouac.desktop.changes import Change, Changes
+from bivouac.desktop.desk import Desk, Look, Session
+from bivouac.desktop.screens.screen import Screen
+from bivouac.desktop.tasks import Tasks
+from bivouac.desktop.window import Window
+from bivouac.errors import BivouacError
+from bivouac.language import assets, current_language, tr, use_language
+from bivouac.sync.store.library import Library
+
+log = logging.getLogger(__name__)
+
+_FIRST_LOOK_SECONDS = 0.2
+_SOFTWARE_RENDERING = "software-rendering"
+"""A file of this name in the library's folder does what `--software-rendering` does: it can be made when no window shows."""
+
+
+@dataclass(frozen=True)
+class _Start:
+    """What the first look at the disk brings."""
+
+    preferences: Preferences
+    persons: list[Person]
+
+
+class App(QObject):
+    """The running application."""
+
+    ready = Signal()
+    """The first screen with its content is shown."""
+
+    def __init__(self, folder: Path, mute: bool = False) -> None:
+        super().__init__()
+        self.folder = folder
+        self._mute = mute
+        self._window: Window | None = None
+        self.tasks = Tasks(folder)
+        self.changes = Changes()
+        self.session = Session()
+        self.look = Look()
+        self.desk = Desk(folder, self.tasks, self.changes, self.session, self.look, self.go, self.tell, mute)
+        self.sync = SyncLoop(self.desk)
+        self.downloads = DownloadLoop(self.desk)
+        self.tasks.problem.connect(lambda error: self.tell(error.sentence(), "bad"))
+        self.tasks.bug.connect(
+            lambda name: self.tell(
+                tr("Something went wrong in Bivouac ({name}). Your work is safe; go on.", name=name), "bad"
+            )
+        )
+        self.downloads.finished.connect(
+            lambda title: self.tell(tr("“{title}” is on this computer now.", title=title), "good")
+        )
+        self.changes.happened.connect(self._on_change)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow_preferences())
+
+    @property
+    def window(self) -> Window:
+        assert self._window is not None
+        return self._window
+
+    def start(self) -> None:
+        """Show the window, then what is on the disk."""
+        first = self.tasks.database(_first_look)
+        start = first.wait(_FIRST_LOOK_SECONDS)
+        self._dress(start.preferences if start else Preferences("", "system", 1.0))
+        self._open_window()
+        if start is not None:
+            self._begin(start)
+        else:
+            first.then(self._begin_late)
+
+    def go(self, screen: str, **place: str) -> None:
+        """Show a screen (Desk.go)."""
+        self.window.go(screen, **place)
+
+    def tell(self, text: str, kind: str) -> None:
+        """Say a sentence (Desk.tell)."""
+        self.window.tell(text, kind)
+
+    def open_file(self, path: Path) -> None:
+        """Take in a file that was given to the program: an invite, or courses."""
+        from bivouac.desktop.screens.home.screen import add_from_file
+        from bivouac.desktop.screens.welcome.screen import WelcomeScreen
+
+        if path.suffix == ".bivouac-invite":
+            self.go("welcome")
+            screen = self.window.current
+            assert isinstance(screen, WelcomeScreen)
+            screen.open_invitation(path)
+        else:
+            add_from_file(self.desk, str(path))
+
+    def close(self) -> None:
+        """Let everything that is under way end, and the disk have it."""
+        self.tasks.close()
+
+    # --- inside --------------------------------------------------------------------------------------------------------
+
+    def _begin_late(self, start: _Start) -> None:
+        self._dress(start.preferences)
+        self._begin(start)
+
+    def _begin(self, start: _Start) -> None:
+        if start.persons:
+            self.session.begin(start.persons[0].learner, start.persons[0].campus)
+            self.go("home")
+        else:
+            self.go("welcome")
+        self.tasks.database(lambda library: library.shelf.mend())
+        self.downloads.look()
+        QTimer.singleShot(0, self.ready.emit)
+
+    def _open_window(self) -> None:
+        self._window = Window(self.look, self.session, self._make_screen)
+        self._window.closing.connect(self.close)
+        self.sync.changed.connect(self._window.sync_corner.show_state)
+        self._window.sync_corner.clicked.connect(self.sync.exchange)
+        self._window.show()
+
+    def _make_screen(self, name: str) -> Screen:
+        """Screens are imported when they are first visited: the window is painted before."""
+        match name:
+            case "home":
+                from bivouac.desktop.screens.home.screen import HomeScreen
+
+                return HomeScreen(self.desk)
+            case "course":
+                from bivouac.desktop.screens.course.screen import CourseScreen
+
+                return CourseScreen(self.desk)
+            case "lesson":
+                from bivouac.desktop.screens.lesson.screen import LessonScreen
+
+                return LessonScreen(self.desk)
+            case "notes":
+                from bivouac.desktop.screens.notes.screen import NotesScreen
+
+                return NotesScreen(self.desk)
+            case "search":
+                from bivouac.desktop.screens.search.screen import SearchScreen
+
+                return SearchScreen(self.desk)
+            case "downloads":
+                from bivouac.desktop.screens.downloads.screen import DownloadsScreen
+
+                return DownloadsScreen(self.desk)
+            case "people":
+                from bivouac.desktop.screens.people.screen import PeopleScreen
+
+                return PeopleScreen(self.desk)
+            case "settings":
+                from bivouac.desktop.screens.settings.screen import SettingsScreen
+
+                return SettingsScreen(self.desk)
+            case "welcome":
+                from bivouac.desktop.screens.welcome.screen import WelcomeScreen
+
+                screen = WelcomeScreen(self.desk)
+                screen.arrived.connect(self._arrive)
+                return screen
+        raise ValueError(f"there is no screen called {name!r}")
+
+    def _arrive(self, person: Person) -> None:
+        people.switch(self.desk, person)
+        self.go("home")
+
+    def _on_change(self, change: Change, source: object) -> None:
+        if change & Change.SETTINGS:
+            self._follow_preferences()
+
+    def _follow_preferences(self) -> None:
+        self.tasks.database(load_preferences).then(self._redress)
+
+    def _redress(self, preferences: Preferences) -> None:
+        """Follow changed settings; another language needs every text anew, so the window is made again."""
+        before = current_language()
+        self._dress(preferences)
+        if current_language() != before and self._window is not None:
+            old, geometry = self._window, self._window.geometry()
+            old.closing.disconnect(self.close)
+            self._open_window()
+            self.window.setGeometry(geometry)
+            self.go("settings")
+            self.sync.tell()
+            old.close()
+            old.deleteLater()
+
+    def _dress(self, preferences: Preferences) -> None:
+        use_language(preferences.language)
+        chosen = theme.theme_for(theme.Scheme(preferences.scheme))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, chosen, preferences.scale)
+        self.look.use(chosen, preferences.scale)
+
+
+def _first_look(library: Library) -> _Start:
+    return _Start(load_preferences(library), people.load_people(library))
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The QApplication with our fonts."""
+    app = QApplication(arguments)
+    app.setApplicationName("Bivouac")
+    app.setApplicationDisplayName("Bivouac")
+    app.setDesktopFileName("bivouac")
+    theme.load_fonts(assets() / "fonts")
+    return app
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the application; returns its exit code."""
+    options = _options(sys.argv[1:] if arguments is None else arguments)
+    folder: Path = options.home or machine.data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    if options.software_rendering or (folder / _SOFTWARE_RENDERING).exists():
+        os.environ.update(QT_OPENGL="software", LIBGL_ALWAYS_SOFTWARE="1", QT_WIDGETS_RHI="0")
+    if options.self_test:
+        from bivouac.desktop.selftest import run_self_test
+
+        return run_self_test()
+    _log_to(folder)
+    application = make_application(sys.argv[:1])
+    use_language("")
+    try:
+        with machine.only_one(folder / "running", _refuse_second):
+            app = App(folder)
+            sys.excepthook = _log_bug
+            app.start()
+            for path in options.files:
+                app.open_file(path)
+            return application.exec()
+    except BivouacError as error:
+        QMessageBox.warning(None, "Bivouac", error.sentence())
+        return 1
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bivouac-desktop", description="Bivouac, the campus that travels.")
+    parser.add_argument("files", nargs="*", type=Path, help="invite files or courses to open")
+    parser.add_argument(
+        "--home", type=Path, help="folder to keep everything in (default: the system's place, or BIVOUAC_HOME)"
+    )
+    parser.add_argument(
+        "--software-rendering", action="store_true", help="for graphics drivers that show a black window"
+    )
+    parser.add_argument(
+        "--self-test", action="store_true", help="open the demo course, play a second of film, and quit"
+    )
+    return parser.parse_args(arguments)
+
+
+def _refuse_second() -> None:
+    from bivouac.errors import InputError
+
+    raise InputError("Bivouac is already open on this computer. Look for its window.")
+
+
+def _log_to(folder: Path) -> None:
+    """Log to a file that stays small."""
+    (folder / "logs").mkdir(exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(folder / "logs" / "bivouac.log", maxBytes=1_000_000, backupCount=2)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+
+def _log_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A bug in the window's own code: log it, and let the window live."""
+    log.error("an error in the window", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,213 @@
+"""What goes on by itself while the window is open: the exchange with the campus, and downloads, one at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bivouac.desktop.actions import sync
+from bivouac.desktop.actions.hubs import line_to
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.tasks import Task
+from bivouac.errors import BivouacError, LineError
+from bivouac.sync.store.downloads import Download, DownloadState
+from bivouac.sync.store.journal import Standing
+from bivouac.sync.store.library import Library
+
+SOON = 1_500
+"""Milliseconds after an act before it is sent, so that acts that follow each other go together."""
+
+OFTEN = 30_000
+"""Milliseconds between exchanges while the campus answers."""
+
+_FIRST_WAIT, _LONGEST_WAIT = 5_000, 300_000
+_REPORT_SECONDS = 0.3
+
+
+@dataclass(frozen=True)
+class SyncState:
+    """What the sync corner tells. `reached` is None before the first try; `problem` what the hub refused, as a sentence."""
+
+    campus: str
+    reached: bool | None
+    busy: bool
+    standing: Standing
+    problem: str = ""
+
+
+class SyncLoop(QObject):
+    """Exchanges the learner's journal with the campus whenever there is something new, and now and then; never gives up."""
+
+    changed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.exchange)
+        self._task: Task[sync.Exchanged] | None = None
+        self._again = False
+        self._wait = _FIRST_WAIT
+        self._reached: bool | None = None
+        self._problem = ""
+        desk.session.changed.connect(self._on_session)
+        desk.changes.happened.connect(self._on_change)
+
+    def exchange(self) -> None:
+        """Exchange now; if one is under way, once more after it."""
+        if self._desk.session.campus is None:
+            return
+        if self._task is not None:
+            self._again = True
+            return
+        self._task = sync.exchange(self._desk).then(self._on_done).failed(self._on_failed).finally_(self._on_end)
+        self.tell()
+
+    def tell(self) -> None:
+        """Read what the journal says and announce it."""
+        learner = self._desk.session.learner_id
+        if learner:
+            self._desk.tasks.database(sync.load_standing, learner).then(self._announce)
+
+    def _announce(self, standing: Standing) -> None:
+        campus = self._desk.session.campus
+        name = campus.name if campus else ""
+        self.changed.emit(SyncState(name, self._reached, self._task is not None, standing, self._problem))
+
+    def _on_done(self, outcome: sync.Exchanged) -> None:
+        self._reached, self._problem, self._wait = True, "", _FIRST_WAIT
+        self._timer.start(OFTEN)
+        if outcome.fetched:
+            self._desk.changes.say(Change.PROGRESS | Change.NOTES, self)
+
+    def _on_failed(self, error: BivouacError) -> None:
+        """The line is away, or the hub says no: both are tried again, with growing pauses and some jitter."""
+        self._reached = not isinstance(error, LineError)
+        self._problem = "" if isinstance(error, LineError) else error.sentence()
+        self._timer.start(round(self._wait * random.uniform(0.8, 1.2)))  # noqa: S311 (spreads laptops, guards nothing)
+        self._wait = min(self._wait * 2, _LONGEST_WAIT)
+
+    def _on_end(self) -> None:
+        self._task = None
+        if self._again:
+            self._again = False
+            self._timer.start(SOON)
+        self.tell()
+
+    def _on_change(self, change: Change, source: object) -> None:
+        if change & Change.SYNC:
+            self.tell()
+            if self._reached is not False:
+                self._timer.start(SOON)
+
+    def _on_session(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._reached, self._problem, self._wait = None, "", _FIRST_WAIT
+        self.tell()
+        self.exchange()
+
+
+class DownloadLoop(QObject):
+    """Works the download queue off, one course at a time, and takes it up again after an error of the line."""
+
+    finished = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._task: Task[str] | None = None
+        self._course = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.look)
+        self._wait = _FIRST_WAIT
+        desk.changes.happened.connect(self._on_change)
+
+    def look(self) -> None:
+        """See whether there is something to download."""
+        self._desk.tasks.database(lambda library: library.downloads.all()).then(self._choose)
+
+    def _choose(self, queue: list[Download]) -> None:
+        wanted = [download for download in queue if download.state is DownloadState.WAITING]
+        if self._task is not None:
+            if self._course not in [download.course for download in wanted]:
+                self._task.cancel()
+            return
+        if wanted:
+            self._begin(wanted[0])
+
+    def _begin(self, download: Download) -> None:
+        self._course = download.course
+        self._task = (
+            self._desk.tasks.background(_download, self._desk, download)
+            .then(self._on_done)
+            .failed(self._on_failed)
+            .progressed(lambda: self._desk.changes.say(Change.DOWNLOADS, self))
+            .finally_(self._on_end)
+        )
+
+    def _on_done(self, title: str) -> None:
+        self._wait = _FIRST_WAIT
+        if title:
+            self.finished.emit(title)
+            self._desk.changes.say(Change.COURSES | Change.CATALOGUE | Change.DOWNLOADS)
+
+    def _on_failed(self, error: BivouacError) -> None:
+        """The line is away: try again by itself. Anything else waits for the person, with its sentence."""
+        state = DownloadState.WAITING if isinstance(error, LineError) else DownloadState.FAILED
+        course, sentence = self._course, error.sentence()
+        self._desk.tasks.database(lambda library: library.downloads.set_state(course, state, sentence)).then(
+            lambda _: self._desk.changes.say(Change.DOWNLOADS, self)
+        )
+        if state is DownloadState.WAITING:
+            self._timer.start(self._wait)
+            self._wait = min(self._wait * 2, _LONGEST_WAIT)
+
+    def _on_end(self) -> None:
+        self._task = None
+        if not self._timer.isActive():
+            self._timer.start(0)
+
+    def _on_change(self, change: Change, source: object) -> None:
+        if change & (Change.DOWNLOADS | Change.PEOPLE) and source is not self:
+            self._wait = _FIRST_WAIT
+            self.look()
+
+
+def _download(task: Task[str], desk: Desk, download: Download) -> str:
+    """Bring one course; returns its title, or nothing when it was paused or cancelled."""
+    from bivouac.sync.transfer.download import Wishes, descriptor_of, fetch_course
+    from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+
+    library = Library(desk.folder)
+    told = 0.0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal told
+        if time.monotonic() - told > _REPORT_SECONDS or done == total:
+            told = time.monotonic()
+            library.downloads.keep_progress(download.course, done, total)
+            desk.tasks.report(task)
+
+    with contextlib.closing(library):
+        campus = library.people.campus(download.campus)
+        learner = next((one for one in library.people.learners() if one.campus == download.campus), None)
+        if campus is None or learner is None:
+            raise LineError("Join the campus again to go on with this download.")
+        descriptor = descriptor_of(download.manifest, download.manifest_size)
+        with line_to(library, campus, learner.id, campus.urls[0]) as line:
+            wishes = Wishes(progress=progress, cancelled=task.cancelled)
+            source = WebSource(line, HUB_CONTENT)
+            if fetch_course(library.shelf.layout, source, descriptor, download.rendition, wishes) is None:
+                return ""
+        course = library.shelf.take_in(descriptor, download.rendition)
+        library.downloads.drop(download.course)
+        return course.title

@@ -1,0 +1,34 @@
+"""What changed, said once: actions say it, screens decide whether to redraw."""
+
+from __future__ import annotations
+
+import enum
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Change(enum.Flag):
+    """Kinds of things that screens show."""
+
+    COURSES = enum.auto()  # which courses are on this disk
+    CATALOGUE = enum.auto()  # which the campus offers
+    DOWNLOADS = enum.auto()
+    PROGRESS = enum.auto()
+    NOTES = enum.auto()
+    PEOPLE = enum.auto()  # who is here, and who is at the machine
+    SYNC = enum.auto()  # what the school has received
+    SETTINGS = enum.auto()
+
+
+ALL = (
+    Change.COURSES | Change.CATALOGUE | Change.DOWNLOADS | Change.PROGRESS | Change.NOTES | Change.PEOPLE | Change.SYNC
+)
+
+
+class Changes(QObject):
+    """Where changes are announced. `source` is whoever made them, so that it need not redraw itself."""
+
+    happened = Signal(Change, object)
+
+    def say(self, change: Change, source: object = None) -> None:
+        self.happened.emit(change, source)

@@ -1,0 +1,60 @@
+"""Our line icons (`assets/icons/*.svg`), drawn in whatever colour and size they are needed."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+
+from bivouac import language
+
+_RATIOS = (1, 2, 3)
+"""Device pixels a pixel for which an icon is drawn: ordinary, dense and very dense screens."""
+
+
+@functools.lru_cache(maxsize=512)
+def icon(name: str, colour: str, size: int = 20) -> QIcon:
+    """The icon `name` in one colour, `size` pixels square; the same object for the same wish.
+
+    Args:
+        name: of a file in `assets/icons`, without its ending.
+        colour: as `#RRGGBB`.
+
+    Raises:
+        ValueError: there is no such icon.
+    """
+    drawn = QIcon()
+    for ratio in _RATIOS:
+        drawn.addPixmap(_drawn(_source(name), colour, size, ratio))
+    return drawn
+
+
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """The icon as a picture, for widgets that paint themselves; `ratio` is their `devicePixelRatio()`."""
+    return _drawn(_source(name), colour, size, ratio)
+
+
+def icon_names() -> list[str]:
+    """Every icon there is."""
+    return sorted(file.stem for file in (language.assets() / "icons").glob("*.svg"))
+
+
+@functools.cache
+def _source(name: str) -> str:
+    path = language.assets() / "icons" / f"{name}.svg"
+    if not path.is_file():
+        raise ValueError(f"there is no icon called {name!r}")
+    return path.read_text("utf-8")
+
+
+def _drawn(source: str, colour: str, size: int, ratio: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # 4 MB that a window without icons need not load
+
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode())).render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture

@@ -1,0 +1,64 @@
+"""Course cards as a Qt list model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from bivouac.desktop.actions.courses import Card
+from bivouac.desktop.wording import megabytes, percent
+from bivouac.language import tr
+
+CARD = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CardModel(QAbstractListModel):
+    """The cards of one row of Home."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards: list[Card] = []
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """Replace the cards; those that stay in place are updated, so that the selection stays too."""
+        if [card.id for card in cards] == [card.id for card in self._cards]:
+            self._cards = list(cards)
+            if cards:
+                self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
+            return
+        self.beginResetModel()
+        self._cards = list(cards)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self._cards)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._cards):
+            return None
+        card = self._cards[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return card.title
+            case Qt.ItemDataRole.ToolTipRole:
+                return card.summary or card.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{card.title}. {state_text(card)}"
+            case _ if role == CARD:
+                return card
+        return None
+
+
+def state_text(card: Card) -> str:
+    """The line under a card's title: how far the learner is, or what a download costs."""
+    if card.download:
+        done = card.download.done / card.download.total if card.download.total else 0.0
+        return tr("Downloading: {percent}", percent=percent(done))
+    if card.share is None:
+        return tr("Update: {size}", size=megabytes(card.size)) if card.update else megabytes(card.size)
+    if card.share >= 1.0:
+        return tr("Finished")
+    return tr("{percent} done", percent=percent(card.share)) if card.share > 0 else tr("Not begun")

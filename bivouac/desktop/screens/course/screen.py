@@ -1,0 +1,215 @@
+"""A course: how far the learner is, its lessons, what is on disk; or, before it is here, what it is and what it costs to download."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout
+
+from bivouac.courses.model import Lesson, Video
+from bivouac.desktop.actions import courses, downloads
+from bivouac.desktop.actions.courses import CourseData
+from bivouac.desktop.actions.downloads import OfferData
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.screens.course.view import COVER, CourseView, LessonRow
+from bivouac.desktop.screens.screen import Screen
+from bivouac.desktop.widgets.covers import Covers
+from bivouac.desktop.wording import megabytes, percent
+from bivouac.language import tr
+from bivouac.sync.store.downloads import DownloadState
+
+
+class CourseScreen(Screen):
+    """One course."""
+
+    shows = Change.COURSES | Change.PROGRESS | Change.DOWNLOADS | Change.CATALOGUE
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.course = ""
+        self._data: CourseData | None = None
+        self._offer: OfferData | None = None
+        self._covers = Covers(desk.tasks, COVER)
+        self._covers.loaded.connect(self._show_cover)
+        self.view = CourseView()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.view.back.clicked.connect(lambda: desk.go("home"))
+        self.view.main.clicked.connect(self._on_main)
+        self.view.second.clicked.connect(self._on_second)
+        self.view.third.clicked.connect(self._on_third)
+
+    def enter(self, **place: str) -> None:
+        if place.get("course", self.course) != self.course:
+            self._data = self._offer = None
+            self.view.clear_outline()
+        self.course = place.get("course", self.course)
+        self.refresh()
+
+    def refresh(self) -> None:
+        if not self.course:
+            return
+        learner, campus = self.desk.session.learner_id, self.desk.session.campus
+        self.desk.tasks.database(courses.load_course, learner, self.course).then(self._show_data)
+        self.desk.tasks.database(downloads.load_offer, campus.id if campus else None, self.course).then(
+            self._show_offer
+        )
+
+    def restyle(self) -> None:
+        if self._data:
+            self._show_data(self._data)
+
+    # --- on disk -------------------------------------------------------------------------------------------------------
+
+    def _show_data(self, data: CourseData | None) -> None:
+        if data is not None and data.course.id != self.course:
+            return
+        self._data = data
+        if data is None:
+            return
+        course = data.course
+        self.view.title.setText(course.title)
+        self.view.summary.setText(course.summary)
+        self.view.facts.setText(self._facts(data))
+        done = sum(1 for _, activity in course.activities() if _is_done(data, activity.id))
+        share = done / max(1, data.shelf.activities)
+        self.view.bar.setValue(round(share * 100))
+        self.view.progress.setText(
+            tr("{done} of {n} activity done|{done} of {n} activities done", n=data.shelf.activities, done=done)
+        )
+        self.view.problem.hide()
+        self.view.bar.show()
+        self.view.progress.show()
+        self._name_buttons(tr("Continue") if data.latest else tr("Begin"), tr("Remove from this computer"), "")
+        self._show_cover()
+        self._show_outline(data)
+
+    def _facts(self, data: CourseData) -> str:
+        course = data.course
+        parts = [", ".join(course.authors), megabytes(data.shelf.size), data.shelf.rendition, course.licence]
+        return " · ".join(part for part in parts if part)
+
+    def _show_outline(self, data: CourseData) -> None:
+        self.view.clear_outline()
+        for module in data.course.modules:
+            column = self.view.add_module(module.title, module.summary)
+            for lesson in module.lessons:
+                column.addWidget(self._lesson_row(data, lesson))
+
+    def _lesson_row(self, data: CourseData, lesson: Lesson) -> LessonRow:
+        done = [activity.id for activity in lesson.activities if _is_done(data, activity.id)]
+        begun = any(activity.id in data.states for activity in lesson.activities)
+        if lesson.id not in data.complete:
+            mark, colour, spoken = "cloud-off", "quiet", tr("Not on this computer")
+        elif len(done) == len(lesson.activities):
+            mark, colour, spoken = "check", "good", tr("Done")
+        elif begun:
+            mark, colour, spoken = "half", "accent", tr("Begun")
+        else:
+            mark, colour, spoken = "circle", "quiet", tr("Not begun")
+        first = next((one.id for one in lesson.activities if one.id not in done), lesson.activities[0].id)
+        row = LessonRow(self.desk.look, mark, colour, lesson.title, self._lesson_detail(lesson, len(done)), spoken)
+        row.clicked.connect(lambda: self.desk.go("lesson", course=data.course.id, activity=first))
+        return row
+
+    def _lesson_detail(self, lesson: Lesson, done: int) -> str:
+        minutes = round(sum(one.duration for one in lesson.activities if isinstance(one, Video)) / 60)
+        parts = [tr("{done} of {total}", done=done, total=len(lesson.activities))]
+        if minutes:
+            parts.append(tr("{n} min of film|{n} min of film", n=minutes))
+        return " · ".join(parts)
+
+    def _show_cover(self) -> None:
+        cover = self._data.cover if self._data else self._offer.cover if self._offer else None
+        self.view.cover.setPixmap(self._covers.pixmap(self.course, cover, self.devicePixelRatioF()))
+
+    # --- on offer, and on its way --------------------------------------------------------------------------------------
+
+    def _show_offer(self, offer: OfferData | None) -> None:
+        if offer is not None and offer.id != self.course:
+            return
+        self._offer = offer
+        if offer is None:
+            if self._data is None:
+                self.desk.go("home")
+            return
+        if self._data is None:
+            self.view.title.setText(offer.title)
+            self.view.summary.setText(offer.summary)
+            self.view.facts.setText(tr("{n} lesson|{n} lessons", n=offer.lessons) + " · " + megabytes(offer.size))
+            self.view.bar.hide()
+            self.view.progress.hide()
+            self.view.problem.hide()
+            self._name_buttons(tr("Download ({size})", size=megabytes(offer.size)), "", "")
+            self._show_cover()
+        if offer.download is not None:
+            self._show_download(offer)
+        elif self._data is not None and offer.update:
+            self.view.third.setText(tr("Update ({size})", size=megabytes(offer.size)))
+            self.view.third.show()
+
+    def _show_download(self, offer: OfferData) -> None:
+        download = offer.download
+        assert download is not None
+        share = download.done / download.total if download.total else 0.0
+        self.view.bar.show()
+        self.view.bar.setValue(round(share * 100))
+        self.view.progress.show()
+        self.view.progress.setText(
+            tr("{percent} of {size}", percent=percent(share), size=megabytes(download.total or offer.size))
+        )
+        self.view.problem.setText(download.problem)
+        self.view.problem.setVisible(bool(download.problem))
+        going = download.state is DownloadState.WAITING
+        if self._data is None:
+            self._name_buttons(tr("Pause") if going else tr("Go on"), tr("Cancel download"), "")
+
+    # --- what the buttons do -------------------------------------------------------------------------------------------
+
+    def _name_buttons(self, *texts: str) -> None:
+        for one, text in zip((self.view.main, self.view.second, self.view.third), texts, strict=True):
+            one.setText(text)
+            one.setVisible(bool(text))
+
+    def _on_main(self) -> None:
+        if self._data is not None:
+            first = next(self._data.course.activities())[1].id
+            self.desk.go("lesson", course=self.course, activity=self._data.latest or first)
+        elif self._offer is not None and self._offer.download is None:
+            self._download()
+        elif self._offer is not None and self._offer.download is not None:
+            if self._offer.download.state is DownloadState.WAITING:
+                downloads.pause(self.desk, self.course)
+            else:
+                downloads.go_on(self.desk, self.course)
+
+    def _on_second(self) -> None:
+        if self._data is None:
+            downloads.cancel(self.desk, self.course)
+            return
+        answer = QMessageBox.question(
+            self,
+            tr("Remove this course?"),
+            tr(
+                "“{title}” frees {size} on this computer. Your progress and notes stay, and you can download it again.",
+                title=self._data.course.title,
+                size=megabytes(self._data.shelf.size),
+            ),
+        )
+        if answer == QMessageBox.StandardButton.Yes:
+            self._data = None
+            courses.remove(self.desk, self.course).then(
+                lambda freed: self.desk.tell(tr("Removed. {size} are free again.", size=megabytes(freed)), "good")
+            )
+            self.desk.go("home")
+
+    def _on_third(self) -> None:
+        self._download()
+
+    def _download(self) -> None:
+        if self.desk.session.campus:
+            downloads.want(self.desk, self.desk.session.campus.id, self.course)
+
+
+def _is_done(data: CourseData, activity: str) -> bool:
+    return activity in data.states and data.states[activity].completed > 0

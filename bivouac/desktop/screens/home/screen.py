@@ -1,0 +1,86 @@
+"""Home: continue, choose a course that is here, download one that is on offer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+
+from bivouac.desktop.actions import catalogue, courses
+from bivouac.desktop.actions.courses import Card, HomeData
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.screens.home.view import HomeView
+from bivouac.desktop.screens.screen import Screen
+from bivouac.desktop.widgets.cards import COVER
+from bivouac.desktop.widgets.covers import Covers
+from bivouac.language import tr
+
+
+class HomeScreen(Screen):
+    """The first screen of a learner."""
+
+    shows = Change.COURSES | Change.CATALOGUE | Change.PROGRESS | Change.DOWNLOADS | Change.PEOPLE
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view = HomeView(desk.look, Covers(desk.tasks, COVER))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.view.add.clicked.connect(self._add)
+        self.view.continued.grid.opened.connect(self._continue)
+        self.view.here.grid.opened.connect(lambda card: desk.go("course", course=card.id))
+        self.view.on_offer.grid.opened.connect(lambda card: desk.go("course", course=card.id))
+
+    def enter(self, **place: str) -> None:
+        catalogue.refresh(self.desk)
+
+    def refresh(self) -> None:
+        session = self.desk.session
+        campus = session.campus.id if session.campus else None
+        self.desk.tasks.database(courses.load_home, session.learner_id, campus).then(self._show)
+
+    def _show(self, data: HomeData) -> None:
+        learner = self.desk.session.learner
+        self.view.greeting.setText(tr("Hello {name}", name=learner.name) if learner else tr("Home"))
+        for row, cards in (
+            (self.view.continued, data.continued),
+            (self.view.here, data.here),
+            (self.view.on_offer, data.on_offer),
+        ):
+            row.grid.show_cards(cards)
+            row.setVisible(bool(cards))
+        self._show_emptiness(data)
+
+    def _show_emptiness(self, data: HomeData) -> None:
+        self.view.empty.setVisible(not data.here and not data.on_offer)
+        if self.desk.session.campus:
+            self.view.empty.say(
+                tr("No courses yet"),
+                tr(
+                    "The campus has not put any courses on offer, or has not been reached yet. They appear here by themselves."
+                ),
+            )
+        else:
+            self.view.empty.say(tr("No courses yet"), tr("Join a campus, or add a course from a file or a stick."))
+
+    def _continue(self, card: Card) -> None:
+        self.desk.go("lesson", course=card.id, activity=card.activity)
+
+    def _add(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, tr("Add courses"), "", tr("Courses (*.bivouac *.json);;All files (*)")
+        )
+        if path:
+            add_from_file(self.desk, path)
+
+
+def add_from_file(desk: Desk, path: str) -> None:
+    """Take in the courses of a file that the person chose; an `index.json` stands for the folder of courses around it."""
+    file = Path(path)
+    source = file.parent if file.name == "index.json" else file
+    desk.tell(tr("Checking and copying “{name}”…", name=source.name), "good")
+    courses.add_bundle(desk, source).then(
+        lambda titles: desk.tell(tr("Added: {titles}", titles=", ".join(titles)), "good")
+    )

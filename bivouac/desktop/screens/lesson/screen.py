@@ -1,0 +1,266 @@
+"""A lesson: open an activity, record what the learner does in it, go on to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
+
+from bivouac.courses.model import AnyActivity, Case, Page, Quiz, Video
+from bivouac.desktop.actions import study
+from bivouac.desktop.actions.study import LessonData
+from bivouac.desktop.activities import pane_for
+from bivouac.desktop.activities.pane import ActivityPane, PaneContext
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.screens.lesson.view import LessonView
+from bivouac.desktop.screens.screen import Screen
+from bivouac.desktop.wording import clock, percent
+from bivouac.errors import BivouacError
+from bivouac.language import tr
+from bivouac.sync.journal.acts import Act
+from bivouac.sync.journal.folds import ActivityState
+from bivouac.sync.store.journal import Note
+
+ICONS = {Video: "play", Page: "page", Quiz: "quiz", Case: "case"}
+
+
+class LessonScreen(Screen):
+    """One lesson, at one activity."""
+
+    shows = Change.NOTES
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.data: LessonData | None = None
+        self.pane: ActivityPane | None = None
+        self._wanted = ("", "")
+        self._note_at = (0, "")
+        self.view = LessonView(desk.look)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.view.back.clicked.connect(self._go_back)
+        self.view.activity_chosen.connect(self.open_activity)
+        self.view.previous.clicked.connect(lambda: self._step(-1))
+        self.view.next.clicked.connect(lambda: self._step(1))
+        self.view.toggle_notes.toggled.connect(self._toggle_notes)
+        self.view.notes.written.connect(self._keep_note)
+        self.view.notes.opened.connect(self._open_note)
+        self.view.notes.removed.connect(self._remove_note)
+        for keys, deed in (("Alt+Left", lambda: self._step(-1)), ("Alt+Right", lambda: self._step(1))):
+            QShortcut(QKeySequence(keys), self, deed)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.view.toggle_notes.toggle)
+
+    # --- coming and going ------------------------------------------------------------------------------------------------
+
+    def enter(self, **place: str) -> None:
+        """Open `activity` of `course`, at `position` (as in acts.Reached) or showing `find`."""
+        self._wanted = (place.get("position", ""), place.get("find", ""))
+        self._load(place["course"], place["activity"])
+
+    def leave(self) -> bool:
+        self._close_pane()
+        if self.data is not None:
+            self.data.files.close()
+            self.data = None
+        return True
+
+    def open_activity(self, activity: str) -> None:
+        """Open another activity of the course."""
+        if self.data is not None:
+            self._load(self.data.course.id, activity)
+
+    def restyle(self) -> None:
+        if self.data is not None and self.pane is not None:
+            self._wanted = (str(self.pane.position()), "")
+            self._load(self.data.course.id, self.data.activity.id)
+
+    def _load(self, course: str, activity: str) -> None:
+        self._close_pane()
+        learner = self.desk.session.learner_id
+        self.desk.tasks.database(study.load_lesson, learner, course, activity).then(self._show).failed(self._on_error)
+
+    def _on_error(self, error: BivouacError) -> None:
+        self.desk.tell(error.sentence(), "bad")
+        self.desk.go("home")
+
+    def _close_pane(self) -> None:
+        if self.pane is not None:
+            self.pane.leave()
+            self.view.pane.removeWidget(self.pane)
+            self.pane.deleteLater()
+            self.pane = None
+
+    # --- showing ---------------------------------------------------------------------------------------------------------
+
+    def _show(self, data: LessonData) -> None:
+        self._close_pane()
+        if self.data is not None:
+            self.data.files.close()
+        self.data = data
+        self.view.back.setText(_shortened(data.course.title))
+        self.view.title.setText(data.lesson.title)
+        self._show_activities()
+        self._show_notes(data.notes)
+        self._note_at = (0, "")
+        look = self.desk.look
+        context = PaneContext(
+            data.course.id,
+            data.course.language,
+            data.lesson,
+            data.activity,
+            data.files,
+            look.theme,
+            look.scale,
+            self.desk.mute,
+        )
+        self.pane = pane_for(context)
+        self.pane.acted.connect(self._record)
+        self.pane.finished.connect(lambda: self._step(1))
+        self.pane.link_activated.connect(self._follow)
+        self.pane.note_wanted.connect(self._begin_note)
+        self.pane.show_state(self._state(data.activity))
+        self.view.pane.addWidget(self.pane)
+        self.view.pane.setCurrentWidget(self.pane)
+        self.pane.setFocus()
+        position, text = self._wanted
+        self._wanted = ("", "")
+        if position:
+            self.pane.go_to(int(position))
+        if text:
+            self.pane.show_text(text)
+
+    def _show_activities(self) -> None:
+        assert self.data is not None
+        states = self.data.states
+        entries = [
+            (one.id, one.title, ICONS[type(one)], one.id in states and states[one.id].completed > 0)
+            for one in self.data.lesson.activities
+        ]
+        self.view.show_activities(entries, self.data.activity.id)
+        everything = self._everything()
+        self.view.previous.setEnabled(everything[0] != self.data.activity.id)
+        self.view.next.setEnabled(everything[-1] != self.data.activity.id)
+
+    def _state(self, activity: AnyActivity) -> ActivityState:
+        assert self.data is not None
+        return self.data.states.get(activity.id) or ActivityState()
+
+    def _everything(self) -> list[str]:
+        assert self.data is not None
+        return [activity.id for _, activity in self.data.course.activities()]
+
+    # --- doing -----------------------------------------------------------------------------------------------------------
+
+    def _record(self, act: Act) -> None:
+        """Put an act of the pane on the disk; the pane, if it is still there, then shows what it adds up to."""
+        if self.data is None:
+            return
+        data, pane = self.data, self.pane
+
+        def recorded(state: ActivityState) -> None:
+            fresh = data.activity.id not in data.states or (
+                state.completed > 0 and not data.states[data.activity.id].completed
+            )
+            data.states[data.activity.id] = state
+            if pane is not None and pane is self.pane:
+                pane.show_state(state)
+            if fresh and data is self.data:
+                self._show_activities()
+
+        study.record(self.desk, self, data.course.id, data.activity.id, act, recorded)
+
+    def _step(self, by: int) -> None:
+        """Go to the next or the previous activity of the course; after the last one, to the course."""
+        if self.data is None:
+            return
+        everything = self._everything()
+        place = everything.index(self.data.activity.id) + by
+        if 0 <= place < len(everything):
+            self.open_activity(everything[place])
+        elif by > 0:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        if self.data is not None:
+            self.desk.go("course", course=self.data.course.id)
+
+    def _follow(self, link: str) -> None:
+        """Follow a link: within the course here, to the web in the system's browser."""
+        if link.startswith("activity:"):
+            self.open_activity(link.removeprefix("activity:"))
+        elif link.startswith(("https:", "http:", "mailto:")):
+            self.desk.tell(tr("Opened in the web browser; that needs the internet."), "good")
+            QDesktopServices.openUrl(QUrl(link))
+
+    # --- notes -----------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Notes changed elsewhere."""
+        if self.data is None:
+            return
+        course, lesson = self.data.course.id, self.data.lesson
+        learner = self.desk.session.learner_id
+        ids = {one.id for one in lesson.activities}
+        self.desk.tasks.database(lambda library: library.journal(learner).notes(course)).then(
+            lambda notes: self._show_notes([note for note in notes if note.activity in ids])
+        )
+
+    def _show_notes(self, notes: list[Note]) -> None:
+        self.view.notes.show_notes(notes, self._place_of)
+
+    def _place_of(self, note: Note) -> str:
+        """Where a note belongs, as people read it."""
+        assert self.data is not None
+        activity = next((one for one in self.data.lesson.activities if one.id == note.activity), None)
+        if isinstance(activity, Video):
+            return f"{activity.title}, {clock(note.at)}"
+        return activity.title if activity else tr("Elsewhere")
+
+    def _toggle_notes(self, shown: bool) -> None:
+        self.view.notes.setVisible(shown)
+        if shown and self.pane is not None:
+            self._begin_note(self.pane.position(), "")
+
+    def _begin_note(self, at: int, quote: str) -> None:
+        if self.data is None:
+            return
+        self._note_at = (at, quote)
+        if not self.view.toggle_notes.isChecked():
+            self.view.toggle_notes.blockSignals(True)
+            self.view.toggle_notes.setChecked(True)
+            self.view.toggle_notes.blockSignals(False)
+            self.view.notes.show()
+        place = clock(at) if isinstance(self.data.activity, Video) else percent(at / 1000)
+        self.view.notes.begin(f"{self.data.activity.title}, {place}", quote)
+
+    def _keep_note(self, text: str) -> None:
+        if self.data is None:
+            return
+        at, quote = self._note_at
+        data = self.data
+
+        def kept(state: ActivityState) -> None:
+            data.states[data.activity.id] = state
+            self.view.notes.clear()
+            if self.pane is not None and data is self.data:
+                self.pane.show_state(state)
+            self.refresh()
+
+        study.write_note(self.desk, self, data.course.id, data.activity.id, text, at, quote, on_state=kept)
+
+    def _open_note(self, note: Note) -> None:
+        assert self.data is not None
+        if note.activity == self.data.activity.id and self.pane is not None:
+            self.pane.go_to(note.at)
+        else:
+            self._wanted = (str(note.at), "")
+            self.open_activity(note.activity)
+
+    def _remove_note(self, note: Note) -> None:
+        study.remove_note(self.desk, self, note).finally_(self.refresh)
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= 36 else title[:35].rstrip() + "…"

@@ -1,0 +1,44 @@
+"""Layout of Notes: a field to narrow them down, and the notes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from bivouac.desktop.desk import Look
+from bivouac.desktop.theme import SPACE
+from bivouac.desktop.widgets.buttons import button
+from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.results import ResultList
+from bivouac.desktop.widgets.states import EmptyState
+from bivouac.language import tr
+
+
+class NotesView(QWidget):
+    """What Notes is made of."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Words in your notes"))
+        self.field.setAccessibleName(tr("Words in your notes"))
+        self.field.setClearButtonEnabled(True)
+        self.save = button(tr("Save as a file…"))
+        self.list = ResultList(look, tr("Your notes"))
+        self.empty = EmptyState(
+            look,
+            "note",
+            tr("No notes yet"),
+            tr("While you study, press N in a film, or mark words in a page, to write a note. They are all kept here."),
+        )
+        self.below = QStackedWidget()
+        self.below.addWidget(self.empty)
+        self.below.addWidget(self.list)
+        top = QHBoxLayout()
+        top.addWidget(label(tr("Notes"), "title"), 1)
+        top.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 2)
+        column.setSpacing(SPACE)
+        column.addLayout(top)
+        column.addWidget(self.field)
+        column.addWidget(self.below, 1)

@@ -1,0 +1,108 @@
+"""Search: finds while one types, in everything on this disk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout
+
+from bivouac.desktop.actions import search
+from bivouac.desktop.actions.search import Found
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.models.results import Result
+from bivouac.desktop.screens.screen import Screen
+from bivouac.desktop.screens.search.view import SearchView
+from bivouac.desktop.wording import clock
+from bivouac.language import tr
+from bivouac.sync.store.journal import Note
+from bivouac.sync.store.passages import Hit
+
+_PAUSE = 120
+"""Milliseconds of rest before what was typed is looked for."""
+
+_ICONS = {"video": "play", "page": "page", "quiz": "quiz", "case": "case", "lesson": "course"}
+
+
+class SearchScreen(Screen):
+    """One field for everything."""
+
+    shows = Change.COURSES | Change.PEOPLE
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view = SearchView(desk.look)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.refresh)
+        self.view.field.textChanged.connect(lambda _: self._pause.start())
+        self.view.field.returnPressed.connect(self.refresh)
+        self.view.list.opened.connect(self._open)
+
+    def enter(self, **place: str) -> None:
+        if text := place.get("text"):
+            self.view.field.setText(text)
+        self.view.field.setFocus()
+        self.view.field.selectAll()
+
+    def refresh(self) -> None:
+        text = self.view.field.text().strip()
+        if not text:
+            self._show_nothing(
+                tr("Search in everything that is on this computer"),
+                tr("Pages, what is said in films, quizzes, and your notes. Accents don’t matter."),
+            )
+            return
+        self.desk.tasks.database(search.find, self.desk.session.learner_id, text).then(self._show)
+
+    def _show(self, found: Found) -> None:
+        if found.text != self.view.field.text().strip():
+            return  # more was typed meanwhile
+        results = [self._note(note, found) for note in found.notes] + [self._hit(hit, found) for hit in found.hits]
+        if not results:
+            self._show_nothing(
+                tr("Nothing was found for “{text}”", text=found.text),
+                tr("Try fewer or other words. Only courses on this computer are searched."),
+            )
+            return
+        self.view.count.setText(tr("{n} place|{n} places", n=len(results)))
+        self.view.list.results.show_results(results)
+        self.view.below.setCurrentWidget(self.view.list)
+
+    def _show_nothing(self, heading: str, sentence: str) -> None:
+        self.view.count.setText("")
+        self.view.empty.say(heading, sentence)
+        self.view.below.setCurrentWidget(self.view.empty)
+
+    def _hit(self, hit: Hit, found: Found) -> Result:
+        passage = hit.passage
+        where = f"{found.titles.get(passage.course, '')} · {passage.title}"
+        film = passage.kind == "video"
+        if film:
+            where += f" · {clock(int(passage.place or 0))}"
+        text, marks = (hit.snippet, hit.marks) if hit.snippet else (passage.title, ())
+        return Result(
+            where,
+            text,
+            marks,
+            _ICONS.get(passage.kind, "page"),
+            passage.course,
+            passage.activity,
+            position=passage.place if film else "",
+            find="" if film or passage.kind == "lesson" else found.text,
+        )
+
+    def _note(self, note: Note, found: Found) -> Result:
+        where = f"{tr('Your note')} · {found.titles.get(note.course, '')}"
+        return Result(where, note.text, (), "note", note.course, note.activity, position=str(note.at))
+
+    def _open(self, result: Result) -> None:
+        if result.activity:
+            self.desk.go(
+                "lesson", course=result.course, activity=result.activity, position=result.position, find=result.find
+            )
+        else:
+            self.desk.go("course", course=result.course)

@@ -1,0 +1,67 @@
+"""Layout of Settings: made from the table of settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from bivouac.desktop.theme import SPACE
+from bivouac.desktop.widgets.labels import label
+from bivouac.language import tr
+from bivouac.sync.store.settings import SETTINGS, Setting, Value
+
+
+class SettingsView(QWidget):
+    """One card a setting. `chosen` with the setting and the value."""
+
+    chosen = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: dict[str, QComboBox] = {}
+        page = QWidget()
+        page.setMaximumWidth(760)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
+        column.setSpacing(SPACE * 2)
+        column.addWidget(label(tr("Settings"), "title"))
+        for setting in SETTINGS:
+            column.addWidget(self._card(setting))
+        self.version = label("", "small")
+        column.addWidget(self.version)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_values(self, values: dict[str, Value]) -> None:
+        """Show what is set, without announcing it as chosen."""
+        for key, box in self.boxes.items():
+            box.blockSignals(True)
+            box.setCurrentIndex(max(0, box.findData(values[key])))
+            box.blockSignals(False)
+
+    def _card(self, setting: Setting) -> QFrame:
+        card = QFrame()
+        card.setProperty("look", "card")
+        name = label(tr(setting.name), "heading")
+        box = QComboBox()
+        box.setAccessibleName(tr(setting.name))
+        box.setAccessibleDescription(tr(setting.sentence))
+        box.setMaximumWidth(320)
+        name.setBuddy(box)
+        for value, text in setting.choices:
+            box.addItem(tr(text), value)
+        box.currentIndexChanged.connect(lambda _: self.chosen.emit(setting, box.currentData()))
+        self.boxes[setting.key] = box
+        column = QVBoxLayout(card)
+        column.setContentsMargins(SPACE * 3, SPACE * 2, SPACE * 3, SPACE * 2)
+        column.setSpacing(SPACE)
+        column.addWidget(name)
+        column.addWidget(label(tr(setting.sentence), "quiet"))
+        column.addWidget(box)
+        return card

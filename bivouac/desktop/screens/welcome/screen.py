@@ -1,0 +1,116 @@
+"""The first start, and adding a person later: join a campus by code or file, or try the demo course."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+
+from bivouac.desktop.actions import people
+from bivouac.desktop.actions.people import Person
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.screens.screen import Screen
+from bivouac.desktop.screens.welcome.view import WelcomeView
+from bivouac.desktop.tasks import Task
+from bivouac.errors import BivouacError
+from bivouac.language import tr
+
+if TYPE_CHECKING:
+    from bivouac.sync.exchange.join import Greeting
+
+
+class WelcomeScreen(Screen):
+    """Who are you, and where do you learn? `arrived` with the person."""
+
+    shows = Change.PEOPLE
+    arrived = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view = WelcomeView(desk.look)
+        self._greeting: Greeting | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        view = self.view
+        view.join_button.clicked.connect(self._greet)
+        view.code.returnPressed.connect(self._greet)
+        view.address.returnPressed.connect(self._greet)
+        view.file_button.clicked.connect(self._choose_file)
+        view.demo_button.clicked.connect(self._demo)
+        view.demo_name.returnPressed.connect(self._demo)
+        view.confirm_button.clicked.connect(self._join)
+        view.name.returnPressed.connect(self._join)
+        view.cancel_button.clicked.connect(self._to_choices)
+        view.back.clicked.connect(lambda: desk.go("people"))
+
+    def enter(self, **place: str) -> None:
+        self._to_choices()
+        self.view.back.setVisible(bool(self.desk.session.learner))
+        self.view.code.setFocus()
+
+    def open_invitation(self, path: Path) -> None:
+        """Join with an invite file."""
+        self._begin(people.greet_file(self.desk, path), tr("Looking for the campus…")).then(self._confirm)
+
+    def _greet(self) -> None:
+        code, address = self.view.code.text().strip(), self.view.address.text().strip()
+        if not code or not address:
+            self.view.problem.setText(tr("Type the joining code and the address that staff gave you."))
+            (self.view.address if code else self.view.code).setFocus()
+            return
+        self._begin(people.greet(self.desk, address, code), tr("Looking for the campus…")).then(self._confirm)
+
+    def _choose_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, tr("Open an invite file"), "", tr("Invites (*.bivouac-invite);;All files (*)")
+        )
+        if path:
+            self.open_invitation(Path(path))
+
+    def _confirm(self, greeting: Greeting) -> None:
+        """The hub has proved itself: show whose it is, and ask who the person is where that is not known."""
+        self._greeting = greeting
+        self.view.campus.setText(greeting.campus_name)
+        for part in (self.view.name, self.view.name_caption):
+            part.setVisible(greeting.asks_name)
+        self.view.steps.setCurrentIndex(1)
+        (self.view.name if greeting.asks_name else self.view.confirm_button).setFocus()
+
+    def _join(self) -> None:
+        if self._greeting is None:
+            return
+        name = self.view.name.text().strip()
+        if self._greeting.asks_name and not name:
+            self.view.problem.setText(tr("Type your name first."))
+            self.view.name.setFocus()
+            return
+        self._begin(people.join_campus(self.desk, self._greeting, name), tr("Joining…")).then(self._arrive)
+
+    def _demo(self) -> None:
+        name = self.view.demo_name.text().strip() or tr("Guest")
+        self._begin(people.try_demo(self.desk, name), tr("Preparing the demo course…")).then(self._arrive)
+
+    def _arrive(self, person: Person) -> None:
+        self.arrived.emit(person)
+
+    def _begin(self, task: Task[Any], text: str) -> Task[Any]:
+        self.view.problem.setText("")
+        self.view.busy.setText(text)
+        self.view.steps.setEnabled(False)
+        return task.failed(self._on_error).finally_(self._on_end)
+
+    def _on_error(self, error: BivouacError) -> None:
+        self.view.problem.setText(error.sentence())
+
+    def _on_end(self) -> None:
+        self.view.busy.setText("")
+        self.view.steps.setEnabled(True)
+
+    def _to_choices(self) -> None:
+        self._greeting = None
+        self.view.problem.setText("")
+        self.view.steps.setCurrentIndex(0)

@@ -1,0 +1,155 @@
+"""Layout of the first start: join a campus, or try the demo course."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bivouac.desktop.desk import Look
+from bivouac.desktop.icons import icon
+from bivouac.desktop.theme import SPACE
+from bivouac.desktop.widgets.buttons import button
+from bivouac.desktop.widgets.labels import label
+from bivouac.language import tr
+
+_CARD_WIDTH = 400
+
+
+class Choice(QFrame):
+    """A card with an icon, a heading, a sentence, fields and a button."""
+
+    def __init__(self, look: Look, icon_name: str, heading: str, sentence: str) -> None:
+        super().__init__()
+        self._look = look
+        self._icon_name = icon_name
+        self.setProperty("look", "card")
+        self.setMinimumWidth(300)
+        self.setMaximumWidth(_CARD_WIDTH)
+        self.picture = QLabel()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
+        self.column.setSpacing(SPACE)
+        self.column.addWidget(self.picture)
+        self.column.addWidget(label(heading, "heading"))
+        self.column.addWidget(label(sentence, "quiet"))
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def add_field(self, name: str, hint: str = "") -> QLineEdit:
+        """A labelled field."""
+        field = QLineEdit()
+        field.setPlaceholderText(hint)
+        field.setAccessibleName(name)
+        caption = label(name, "small")
+        caption.setBuddy(field)
+        self.column.addWidget(caption)
+        self.column.addWidget(field)
+        return field
+
+    def _dress(self) -> None:
+        size = round(40 * self._look.scale)
+        self.picture.setPixmap(icon(self._icon_name, self._look.theme.accent, size).pixmap(QSize(size, size)))
+
+
+class WelcomeView(QWidget):
+    """What the first start is made of: the choice, and the card that asks for a name."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.join = Choice(
+            look, "people", tr("Join a campus"), tr("Ask staff for a joining code, or for an invite file on a stick.")
+        )
+        self.code = self.join.add_field(tr("Joining code"), "7K3QX-9M2TB")
+        self.address = self.join.add_field(tr("Address of the campus"), "192.168.1.10:8080")
+        self.join_button = button(tr("Join"), look="main")
+        self.file_button = button(tr("I have an invite file…"))
+        self.demo = Choice(
+            look,
+            "course",
+            tr("Try the demo course"),
+            tr("A short course on managing projects, with films, quizzes and a case study. No network is needed."),
+        )
+        self.demo_name = self.demo.add_field(tr("Your first name"))
+        self.demo_button = button(tr("Begin"))
+        self.confirm = Choice(look, "certificate", tr("Welcome"), "")
+        self.campus = label("", "heading")
+        self.name_caption = label(tr("Your name, as your teachers know you"), "small")
+        self.name = QLineEdit()
+        self.name.setAccessibleName(self.name_caption.text())
+        self.confirm_button = button(tr("Join"), look="main")
+        self.cancel_button = button(tr("Back"))
+        self.problem = label("", "bad")
+        self.busy = label("", "quiet")
+        self.back = button(tr("Back"), look="plain")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for choice, buttons in ((self.join, (self.join_button, self.file_button)), (self.demo, (self.demo_button,))):
+            choice.column.addStretch(1)
+            row = QHBoxLayout()
+            for one in buttons:
+                row.addWidget(one)
+            row.addStretch(1)
+            choice.column.addSpacing(SPACE)
+            choice.column.addLayout(row)
+        for part in (self.campus, self.name_caption, self.name):
+            self.confirm.column.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self.confirm_button)
+        row.addWidget(self.cancel_button)
+        row.addStretch(1)
+        self.confirm.column.addSpacing(SPACE)
+        self.confirm.column.addLayout(row)
+        choices = QWidget()
+        grid = QGridLayout(choices)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACE * 3)
+        grid.addWidget(self.join, 0, 0)
+        grid.addWidget(self.demo, 0, 1)
+        confirm = QWidget()
+        centred = QHBoxLayout(confirm)
+        centred.addWidget(self.confirm, 1, Qt.AlignmentFlag.AlignTop)
+        self.steps = QStackedWidget()
+        self.steps.addWidget(choices)
+        self.steps.addWidget(confirm)
+        self.steps.setMaximumWidth(2 * _CARD_WIDTH + SPACE * 3)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SPACE * 4, SPACE * 4, SPACE * 4, SPACE * 4)
+        column.setSpacing(SPACE)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        for text, look in (
+            (tr("Welcome to Bivouac"), "title"),
+            (tr("The campus that travels: learn anywhere, with or without a network."), "quiet"),
+        ):
+            line = label(text, look)
+            line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(line)
+        column.addSpacing(SPACE * 2)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.steps, 100)
+        row.addStretch(1)
+        column.addLayout(row)
+        for line in (self.busy, self.problem):
+            line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(line)
+        column.addStretch(2)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)

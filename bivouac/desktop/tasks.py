@@ -1,0 +1,198 @@
+"""The only file with threads: one worker for the database, a few for the network, results always on the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from bivouac.errors import BivouacError
+from bivouac.sync.store.library import Library
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+_NETWORK_WORKERS = 3
+
+
+class CancelledError(Exception):
+    """Raised by a piece of work that noticed that it is not wanted any more."""
+
+
+class Task(Generic[T]):
+    """One piece of work under way. `then`, `failed` and `progressed` are called on the GUI thread, or not at all once it is cancelled."""
+
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+        self._ended = threading.Event()
+        self._outcome: T | None = None
+        self.on_result: Callable[[T], None] | None = None
+        self.on_error: Callable[[BivouacError], None] | None = None
+        self.on_progress: Callable[..., None] | None = None
+        self.on_end: Callable[[], None] | None = None
+
+    def then(self, on_result: Callable[[T], None]) -> Task[T]:
+        """Call `on_result` with what the work returned."""
+        self.on_result = on_result
+        return self
+
+    def failed(self, on_error: Callable[[BivouacError], None]) -> Task[T]:
+        """Call `on_error` in place of showing the error's sentence at the window's edge."""
+        self.on_error = on_error
+        return self
+
+    def progressed(self, on_progress: Callable[..., None]) -> Task[T]:
+        """Call `on_progress` with what the work reports on its way."""
+        self.on_progress = on_progress
+        return self
+
+    def finally_(self, on_end: Callable[[], None]) -> Task[T]:
+        """Call `on_end` after the result or the error, also when the work was cancelled."""
+        self.on_end = on_end
+        return self
+
+    def cancel(self) -> None:
+        """The work is not wanted any more; it stops at its next look at `cancelled`."""
+        self._cancelled.set()
+
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def check(self) -> None:
+        """Raise CancelledError once the work is not wanted any more."""
+        if self._cancelled.is_set():
+            raise CancelledError
+
+    def wait(self, seconds: float) -> T | None:
+        """What the work returned if it ends within `seconds`, else None. Only for the first look at the disk before the first paint."""
+        return self._outcome if self._ended.wait(seconds) else None
+
+
+class Tasks(QObject):
+    """Runs work off the GUI thread.
+
+    Args:
+        folder: of the library.
+
+    Signals:
+        problem: an error that nobody else handles, for the person.
+        bug: an exception that should not happen; it has been logged.
+    """
+
+    problem = Signal(object)
+    bug = Signal(str)
+    _delivered = Signal(object, object)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self._database: queue.SimpleQueue[Callable[[Library], None] | None] = queue.SimpleQueue()
+        self._network: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._running: set[Task[Any]] = set()
+        self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._start(self._serve_database, "database")
+        for number in range(_NETWORK_WORKERS):
+            self._start(self._serve_network, f"network-{number}")
+
+    def database(self, work: Callable[..., T], *values: Any) -> Task[T]:
+        """Run `work(library, *values)` on the database's thread, in the order of the calls."""
+        task: Task[T] = Task()
+        self._running.add(task)
+        self._database.put(lambda library: self._run(task, lambda: work(library, *values)))
+        return task
+
+    def background(self, work: Callable[..., T], *values: Any) -> Task[T]:
+        """Run `work(task, *values)` on a thread for the network and for long work; it looks at `task.cancelled()`
+        and reports with `self.report(task, …)`."""
+        task: Task[T] = Task()
+        self._running.add(task)
+        self._network.put(lambda: self._run(task, lambda: work(task, *values)))
+        return task
+
+    def report(self, task: Task[Any], *values: Any) -> None:
+        """From a worker: call the task's `progressed` on the GUI thread."""
+        self._delivered.emit(task, lambda: task.on_progress(*values) if task.on_progress else None)
+
+    def close(self, seconds: float = 5.0) -> None:
+        """Let what is queued for the database finish, cancel the rest, and end the threads."""
+        for task in list(self._running):
+            task.cancel()
+        self._database.put(None)
+        for _ in range(_NETWORK_WORKERS):
+            self._network.put(None)
+        for thread in self._threads:
+            thread.join(seconds)
+
+    def _start(self, serve: Callable[[], None], name: str) -> None:
+        thread = threading.Thread(target=serve, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _serve_database(self) -> None:
+        library: Library | None = None
+        while (work := self._database.get()) is not None:
+            try:
+                library = library or Library(self.folder)
+            except BivouacError as error:
+                self._report_error(error)
+                continue
+            work(library)
+        if library is not None:
+            library.close()
+
+    def _serve_network(self) -> None:
+        while (work := self._network.get()) is not None:
+            work()
+
+    def _run(self, task: Task[T], work: Callable[[], T]) -> None:
+        """Run one piece of work and hand its outcome over. This is the outermost boundary of a task: nothing escapes it."""
+        try:
+            result = work()
+        except CancelledError:
+            self._delivered.emit(task, lambda: self._end(task))
+        except BivouacError as error:
+            failure = error
+            self._delivered.emit(task, lambda: self._fail(task, failure))
+        except Exception as error:
+            log.exception("a task failed")
+            name = f"{type(error).__name__}: {error}"
+            self._delivered.emit(task, lambda: self._bug(task, name))
+        else:
+            task._outcome = result
+            task._ended.set()
+            self._delivered.emit(task, lambda: self._succeed(task, result))
+
+    @Slot(object, object)
+    def _deliver(self, task: Task[Any], call: Callable[[], None]) -> None:
+        call()
+
+    def _succeed(self, task: Task[T], result: T) -> None:
+        if task.on_result and not task.cancelled():
+            task.on_result(result)
+        self._end(task)
+
+    def _fail(self, task: Task[Any], error: BivouacError) -> None:
+        if not task.cancelled():
+            if task.on_error:
+                task.on_error(error)
+            else:
+                self.problem.emit(error)
+        self._end(task)
+
+    def _bug(self, task: Task[Any], name: str) -> None:
+        self.bug.emit(name)
+        self._end(task)
+
+    def _end(self, task: Task[Any]) -> None:
+        self._running.discard(task)
+        if task.on_end:
+            task.on_end()
+
+    def _report_error(self, error: BivouacError) -> None:
+        self._delivered.emit(None, lambda: self.problem.emit(error))

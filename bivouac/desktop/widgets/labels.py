@@ -1,0 +1,23 @@
+"""Labels in the looks of the style sheet (theme.py)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+
+def label(text: str = "", look: str = "", wrap: bool = True) -> QLabel:
+    """A plain-text label; `look` is title, heading, quiet, small, good, warn or bad."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if look:
+        made.setProperty("look", look)
+    return made
+
+
+def set_look(made: QLabel, look: str) -> None:
+    """Give a label another look."""
+    made.setProperty("look", look)
+    made.style().unpolish(made)
+    made.style().polish(made)

@@ -1,0 +1,10 @@
+"""Pages in the clean page form (courses/page.py), set natively in a QTextDocument with our own typography.
+
+    style.py     measures, fonts and colours of running text
+    builder.py   walks a page and sets it, block by block
+    words.py     what inline elements do to their text
+    tables.py    the table of a page
+    pictures.py  pictures and formulas: read from the lesson, drawn crisp at any size
+    boxes.py     the grounds painted behind notes, code and quotations
+    view.py      the widget that shows a page
+"""

@@ -1,0 +1,174 @@
+"""Reads a page from its beginning to its end: a centred column, a place one comes back to, notes on what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bivouac.desktop.widgets.page.style import PageStyle
+from bivouac.desktop.widgets.page.view import PageView
+from bivouac.language import tr
+
+WHOLE = 1000
+"""A position in a page is a share of the way it scrolls, in thousandths."""
+_LONGEST_QUOTE = 300
+
+
+class PageReader(PageView):
+    """A page to read."""
+
+    note_wanted = Signal(int, str)
+    """The learner wants to write a note at a position, beside a quoted text (empty: beside the place itself)."""
+
+    moved = Signal()
+    """Another part of the page is in sight."""
+
+    def __init__(self, read: Callable[[str], bytes], style: PageStyle, parent: QWidget | None = None) -> None:
+        super().__init__(read, style, parent)
+        self._wanted: float | None = 0.0
+        self._placing = False
+        self.setProperty("look", "page")
+        self.setAccessibleName(tr("Page"))
+        self._note_button = QPushButton(tr("Write a note"), self.viewport())
+        self._note_button.setProperty("look", "main")
+        self._note_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._note_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._note_button.hide()
+        self._note_button.clicked.connect(self._want_note)
+        self.selectionChanged.connect(self._selection_changed)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._scrolled)
+        bar.actionTriggered.connect(self._person_scrolls)
+        bar.rangeChanged.connect(self._range_changed)
+
+    # --- the place ----------------------------------------------------------------------------------------------------
+
+    def position(self) -> int:
+        """Where the learner is, in thousandths of the way from the top to the bottom."""
+        return round(WHOLE * (self._share() if self._wanted is None else self._wanted))
+
+    def go_to(self, position: int) -> None:
+        """Go to a position; kept until the person scrolls, however the page is laid out meanwhile."""
+        self._wanted = min(max(position, 0), WHOLE) / WHOLE
+        self._place()
+
+    def at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - self.page_style.em(1)
+
+    def fits(self) -> bool:
+        """Whether the whole page is in sight without scrolling."""
+        return self.verticalScrollBar().maximum() == 0
+
+    def restyle(self, style: PageStyle) -> None:
+        self._keep_place()
+        super().restyle(style)
+
+    def fit_column(self, document: QTextDocument) -> None:
+        """Centre the column; on a narrow window its margins shrink first."""
+        style = self.page_style
+        width = self.viewport().width()
+        margin = max(min(style.em(2), width * 0.06), (width - style.column) / 2)
+        if self._shown:
+            self._shown.objects.column = max(1.0, width - 2 * margin)
+        frame = document.rootFrame()
+        room = frame.frameFormat()
+        room.setLeftMargin(margin)
+        room.setRightMargin(margin)
+        room.setTopMargin(style.em(1.8))
+        room.setBottomMargin(style.em(3))
+        frame.setFrameFormat(room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._keep_place()
+        if event.size().width() != event.oldSize().width():
+            self.fit_column(self.document())
+        super().resizeEvent(event)
+        self._place()
+        self._move_button()
+
+    def _share(self) -> float:
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+    def _keep_place(self) -> None:
+        if self._wanted is None:
+            self._wanted = self._share()
+
+    def _place(self) -> None:
+        if self._wanted is None:
+            return
+        bar = self.verticalScrollBar()
+        self._placing = True
+        bar.setValue(round(self._wanted * bar.maximum()))
+        self._placing = False
+
+    def _range_changed(self) -> None:
+        self._place()
+        self.moved.emit()
+
+    def _person_scrolls(self) -> None:
+        self._wanted = None
+
+    def _scrolled(self) -> None:
+        if not self._placing:
+            self._wanted = None
+        self._move_button()
+        self.moved.emit()
+
+    # --- notes --------------------------------------------------------------------------------------------------------
+
+    def _want_note(self) -> None:
+        quote = " ".join(self.selected_text().split())[:_LONGEST_QUOTE]
+        self._note_button.hide()
+        self.note_wanted.emit(self.position(), quote)
+
+    def _selection_changed(self) -> None:
+        if not self.textCursor().hasSelection():
+            self._note_button.hide()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.textCursor().hasSelection():
+            self._note_button.show()
+            self._move_button()
+
+    def _move_button(self) -> None:
+        """Keep the button under the selection, and in sight."""
+        button = self._note_button
+        if not button.isVisible():
+            return
+        button.adjustSize()
+        place = self.cursorRect(self.textCursor())
+        left = min(max(place.center().x() - button.width() // 2, 8), self.viewport().width() - button.width() - 8)
+        top = place.bottom() + 8
+        if top + button.height() > self.viewport().height():
+            top = max(8, place.top() - button.height() - 8)
+        button.move(QPoint(left, top))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        first = menu.actions()[0] if menu.actions() else None
+        note = menu.addAction(tr("Write a note"))
+        note.triggered.connect(self._want_note)
+        if first:
+            menu.insertAction(first, note)
+            menu.insertSeparator(first)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.ZoomIn):
+            self.scale_wanted.emit(1)
+        elif event.matches(QKeySequence.StandardKey.ZoomOut):
+            self.scale_wanted.emit(-1)
+        elif event.key() == Qt.Key.Key_0 and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.scale_wanted.emit(0)
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()

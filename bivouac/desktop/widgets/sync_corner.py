@@ -1,0 +1,91 @@
+"""The sync corner: always the truth about what the school has received."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from bivouac.desktop.background import SyncState
+from bivouac.desktop.desk import Look
+from bivouac.desktop.icons import icon
+from bivouac.desktop.theme import SPACE
+from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.wording import ago, day_and_time
+from bivouac.language import tr
+
+_MINUTE = 60_000
+
+
+class SyncCorner(QFrame):
+    """An icon and two lines; a click tries again at once."""
+
+    clicked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.state: SyncState | None = None
+        self.setProperty("look", "card")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.picture = QLabel()
+        self.first = label("", "")
+        self.second = label("", "small")
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addWidget(self.first)
+        lines.addWidget(self.second)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE + 2, SPACE, SPACE, SPACE)
+        row.setSpacing(SPACE)
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(lines, 1)
+        look.changed.connect(self._draw)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._draw)
+        self._clock.start(_MINUTE)
+        self.hide()
+
+    def show_state(self, state: SyncState) -> None:
+        self.state = state
+        self.setVisible(bool(state.campus))
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.state is None:
+            return
+        icon_name, colour, first, second = describe(self.state)
+        size = round(20 * self._look.scale)
+        self.picture.setPixmap(icon(icon_name, getattr(self._look.theme, colour), size).pixmap(QSize(size, size)))
+        self.first.setText(first)
+        self.second.setText(second)
+        self.setAccessibleName(f"{first}. {second}")
+        self.setToolTip(tr("{campus}. Click to try now.", campus=self.state.campus))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+
+    def keyPressEvent(self, event: object) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):  # type: ignore[attr-defined]
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)  # type: ignore[arg-type]
+
+
+def describe(state: SyncState) -> tuple[str, str, str, str]:
+    """(icon, colour, first line, second line): what is known, never more."""
+    standing = state.standing
+    waiting = tr("{n} act waits here, safe.|{n} acts wait here, safe.", n=standing.waiting)
+    until = tr("Received up to {time}.", time=day_and_time(standing.received_until)) if standing.received_until else ""
+    if state.problem:
+        return "warning", "bad", tr("The campus refuses"), f"{state.problem} {waiting}"
+    if state.reached is False:
+        since = tr("Offline for {time}", time=ago(standing.heard)) if standing.heard else tr("Campus not reached yet")
+        rest = waiting if standing.waiting else tr("The school has all you did.")
+        return "cloud-off", "warn", since, f"{rest} {until}".strip()
+    if standing.waiting:
+        return "sync", "accent", tr("Sending to the school…") if state.busy else tr("Will be sent shortly"), f"{waiting} {until}".strip()
+    if state.reached is None:
+        return "sync", "quiet", tr("Looking for the campus…"), until
+    return "cloud-check", "good", tr("The school has all you did"), until or tr("Nothing to send yet.")

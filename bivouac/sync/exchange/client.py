@@ -1,0 +1,120 @@
+"""The hub's routes as methods: one request each, every answer checked, every refusal an error with the hub's own sentence."""
+
+from __future__ import annotations
+
+import string
+from typing import TYPE_CHECKING, TypeVar
+
+from bivouac.errors import LineError, RecordError, RefusedError
+from bivouac.sync.protocol import messages, signing
+from bivouac.sync.protocol.messages import (
+    MEDIA_TYPE,
+    Catalogue,
+    Exchange,
+    Exchanged,
+    Health,
+    Hello,
+    HelloAnswer,
+    Join,
+    Joined,
+    PersonalCode,
+    Refusal,
+)
+
+if TYPE_CHECKING:  # who only plans an exchange does not load the network
+    from collections.abc import Mapping
+
+    from bivouac.sync.protocol.line import Answer, Line
+
+T = TypeVar("T")
+
+_SMALL = 64 * 1024
+_CATALOGUE = 16 * 1024 * 1024
+_TOO_MANY_REQUESTS = 429
+
+
+class HubClient:
+    """A hub, seen from a laptop.
+
+    Args:
+        line: the way there: `Line(url, certificate, token)`; without a token only `health`, `hello` and `join` are open.
+        sign: signs with this device's key (`Ed25519PrivateKey.sign`).
+
+    Every method raises LineError when the line or the hub is away (try later) and RefusedError when the hub says no.
+    """
+
+    def __init__(self, line: Line, sign: signing.Signer) -> None:
+        self.line = line
+        self._sign = sign
+
+    def health(self) -> Health:
+        """Whether a hub is there, and which."""
+        return self._message(self._ask("GET", "v1/health", None, _SMALL), Health)
+
+    def hello(self, hello: Hello) -> HelloAnswer:
+        """First step of joining: the hub proves itself (join.py)."""
+        return self._message(self._ask("POST", "v1/hello", messages.encode(hello), _SMALL), HelloAnswer)
+
+    def join(self, join: Join) -> Joined:
+        """Second step of joining. Asked again by the same device with the same code and name, it gives the same account."""
+        return self._message(self._ask("POST", "v1/join", messages.encode(join), _SMALL), Joined)
+
+    def exchange(self, exchange: Exchange) -> Exchanged:
+        """Push a page and fetch pages, in one round trip."""
+        answer = self._ask("POST", "v1/exchange", messages.encode(exchange), messages.MAX_REQUEST)
+        return self._message(answer, Exchanged)
+
+    def new_invite(self) -> PersonalCode:
+        """A one-time code with which the same person joins on another laptop."""
+        return self._message(self._ask("POST", "v1/invite", b"", _SMALL), PersonalCode)
+
+    def catalogue(self, known: str = "") -> Catalogue | None:
+        """What the hub offers; None when that is still the state `known`."""
+        headers = {"If-None-Match": f'"{known}"'} if known else {}
+        answer = self.line.ask("GET", "v1/catalogue", headers=headers, limit=_CATALOGUE)
+        return None if answer.status == 304 else self._message(answer, Catalogue)
+
+    def _ask(self, method: str, path: str, body: bytes | None, limit: int) -> Answer:
+        headers = {}
+        if body is not None:
+            headers[signing.HEADER] = signing.header_of(self._sign(body))
+        if body:
+            headers["Content-Type"] = MEDIA_TYPE
+        return self.line.ask(method, path, headers=headers, body=body, limit=limit)
+
+    def _message(self, answer: Answer, kind: type[T]) -> T:
+        if answer.headers.get("content-type", "").split(";")[0].strip() != MEDIA_TYPE:
+            raise _not_a_hub()
+        try:
+            if answer.status == 200:
+                return messages.decode(answer.body, kind)
+            refusal = messages.decode(answer.body, Refusal)
+        except RecordError as error:
+            raise _not_a_hub() from error
+        raise refused(refusal, answer.status)
+
+
+def refused(refusal: Refusal, status: int) -> LineError | RefusedError:
+    """The error for what a hub refused: LineError where trying later is right, else RefusedError."""
+    source, values = refusal.source[:1000], refusal.values
+    if not _fits(source, values):
+        source, values = "{sentence}", {"sentence": source}
+    return (LineError if status == _TOO_MANY_REQUESTS else RefusedError)(source, **values)
+
+
+def _fits(source: str, values: Mapping[str, object]) -> bool:
+    """Whether a sentence from elsewhere has plain `{name}` fields only, all of them given: format strings can do more than that."""
+    try:
+        fields = list(string.Formatter().parse(source))
+    except ValueError:
+        return False
+    return all(
+        name is None or (name.isidentifier() and name in values and not spec and not conversion)
+        for _, name, spec, conversion in fields
+    )
+
+
+def _not_a_hub() -> LineError:
+    return LineError(
+        "What answered is not a hub of Bivouac. If the network wants you to sign in first, open a web browser, sign in there, then try again."
+    )

@@ -1,0 +1,98 @@
+"""From a code or an invite file to an account on this device (docs/protocol.md#joining).
+
+In two steps, because a person may have to say their name between them: `greet` finds the hub and makes it prove that it knows
+the code, bound to the certificate that the connection really has; `join` then shows it the code.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from bivouac.errors import LineError, RefusedError
+from bivouac.sync.exchange.client import HubClient
+from bivouac.sync.protocol import invite, line, signing
+from bivouac.sync.protocol.line import Line
+from bivouac.sync.protocol.messages import Hello, Invitation, Join, Joined
+
+
+@dataclass(frozen=True)
+class Greeting:
+    """A hub that has proved that it knows the code.
+
+    Attributes:
+        url, certificate: where it is and the certificate (PEM) to pin from now on; empty within this machine.
+        campus_name: for the person to see where they join.
+        asks_name: whether the person has to say who they are.
+    """
+
+    url: str
+    certificate: str
+    code: str
+    campus_name: str
+    asks_name: bool
+
+
+def greet(url: str, code: str) -> Greeting:
+    """Find the hub at an address and check that it knows the code, without telling it the code.
+
+    Args:
+        url, code: as a person types them.
+
+    Raises:
+        InputError: the address or the code is none.
+        RefusedError: the hub does not know the code, or is another than the one the code is from.
+        LineError: nobody answers there.
+    """
+    url = line.clean_url(url)
+    return _greet(url, line.shown_certificate(url), invite.clean_code(code))
+
+
+def greet_invitation(invitation: Invitation) -> Greeting:
+    """As `greet`, at the first address of an invite file that answers, with the certificate that the file names."""
+    code = invite.clean_code(invitation.code)
+    silent: LineError | None = None
+    for url in invitation.urls:
+        try:
+            return _greet(line.clean_url(url), invitation.certificate, code)
+        except LineError as error:
+            silent = silent or error
+    raise silent or LineError("The hub cannot be reached just now. Bivouac will try again later.")
+
+
+def join(
+    greeting: Greeting, *, device: str, public_key: bytes, sign: signing.Signer, name: str = "", language: str = ""
+) -> Joined:
+    """Take up the invitation. When the answer is lost on the way, doing it again gives the same account.
+
+    Args:
+        device, public_key, sign: this device's identity: its id, its Ed25519 key (32 bytes) and the key's signing function.
+        name: who the person is, where the greeting asks for it.
+        language: theirs (BCP 47).
+    """
+    client = HubClient(Line(greeting.url, greeting.certificate), sign)
+    try:
+        return client.join(Join(greeting.code, device, public_key, name, language))
+    finally:
+        client.line.close()
+
+
+def _greet(url: str, certificate: str, code: str) -> Greeting:
+    road = Line(url, certificate)
+    nonce = secrets.token_bytes(invite.NONCE_BYTES)
+    try:
+        answer = HubClient(road, _unsigned).hello(Hello(invite.selector_of(code), nonce))
+    finally:
+        road.close()
+    key = invite.stretch(code, answer.salt)
+    if not invite.proof_is_right(answer.proof, key, nonce, road.certificate):
+        raise RefusedError(
+            "The hub at {url} does not know this code. Check the code and the address, or ask for a new code; codes run out after some days.",
+            url=url,
+        )
+    return Greeting(url, certificate, code, answer.name, answer.asks_name)
+
+
+def _unsigned(body: bytes) -> bytes:
+    """Before joining nobody knows this device's key: a hello carries an empty signature."""
+    return b""

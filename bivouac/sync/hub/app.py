@@ -1,0 +1,137 @@
+"""The hub as an ASGI application: the parts put together, and the one place where errors become answers."""
+
+from __future__ import annotations
+
+import logging
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+import anyio
+from litestar import Litestar, Request, Response, asgi
+from litestar.exceptions import HTTPException
+from litestar.handlers import ASGIRouteHandler
+from litestar.types import HTTPResponseBodyEvent, HTTPScope, Receive, Scope, Send
+
+from bivouac.errors import BivouacError, StoreError
+from bivouac.sync.hub import content
+from bivouac.sync.hub.catalogue import CatalogueReader
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.joining import Joining
+from bivouac.sync.hub.openapi import document
+from bivouac.sync.hub.refusals import OUR_FAULT, RefusalError, body_of, status_of
+from bivouac.sync.hub.routes import Hub, message_routes
+from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.protocol.messages import MAX_REQUEST
+
+log = logging.getLogger(__name__)
+
+CONTENT = "/content"
+_THREADS = 8
+
+_SENTENCES = {
+    400: "The hub does not understand this request. Update Bivouac on this computer.",
+    404: "There is nothing at this address of the hub. Update Bivouac on this computer.",
+    405: "The hub cannot do that at this address. Update Bivouac on this computer.",
+    413: "This is more than the hub takes at once. Update Bivouac on this computer.",
+}
+
+
+def make_app(folder: HubFolder, *, secured: bool) -> Litestar:
+    """The application of the hub in `folder`.
+
+    Args:
+        secured: whether it is served over TLS with the folder's certificate.
+    """
+    storage, layout = folder.storage(), folder.layout()
+    certificate = ssl.PEM_cert_to_DER_cert(folder.certificate()) if secured else b""
+    joining = Joining(storage, folder.settings, folder.secret(), certificate, wall_milliseconds)
+    hub = Hub(folder.settings, storage, layout, joining, CatalogueReader(layout), anyio.CapacityLimiter(_THREADS))
+
+    @asynccontextmanager
+    async def open_as_long_as_it_serves(app: Litestar) -> AsyncIterator[None]:
+        yield
+        storage.close()
+
+    return Litestar(
+        [*message_routes(hub, document(folder.settings.name)), _content_route(hub)],
+        openapi_config=None,
+        request_max_body_size=MAX_REQUEST,
+        lifespan=[open_as_long_as_it_serves],
+        exception_handlers={BivouacError: _refuse, HTTPException: _refuse_http, Exception: _own_fault},
+        logging_config=None,
+    )
+
+
+def _content_route(hub: Hub) -> ASGIRouteHandler:
+    @asgi(CONTENT, is_mount=True, copy_scope=True)
+    async def serve_content(scope: Scope, receive: Receive, send: Send) -> None:
+        asked = cast("HTTPScope", scope)  # there are no WebSockets here
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in asked["headers"]}
+        try:
+            served = await hub.work(lambda: _open(hub, asked, headers))
+        except BivouacError as error:
+            await _send_refusal(send, asked, headers, error)
+            return
+        with served.file:
+            await _start(send, served.status, served.headers)
+            if asked["method"] != "HEAD":
+                async for chunk in content.chunks(served):
+                    await _send_body(send, chunk, more=True)
+            await _send_body(send, b"", more=False)
+
+    return serve_content
+
+
+def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served:
+    hub.session(headers.get("authorization", ""))
+    if scope["method"] not in ("GET", "HEAD"):
+        raise RefusalError(405, _SENTENCES[405])
+    return content.open_served(hub.layout, scope["path"].removeprefix(CONTENT), headers)
+
+
+async def _send_refusal(send: Send, scope: HTTPScope, headers: dict[str, str], error: BivouacError) -> None:
+    status = status_of(error)
+    body, kind = body_of(error, headers.get("accept", ""))
+    sent = {"content-type": kind, "content-length": str(len(body))}
+    if status == 405:
+        sent["allow"] = "GET, HEAD"
+    if status == 416:
+        sent["content-range"] = f"bytes */{error.values['size']}"
+    await _start(send, status, sent)
+    await _send_body(send, b"" if scope["method"] == "HEAD" else body, more=False)
+
+
+async def _start(send: Send, status: int, headers: dict[str, str]) -> None:
+    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": raw})
+
+
+async def _send_body(send: Send, body: bytes, *, more: bool) -> None:
+    event: HTTPResponseBodyEvent = {"type": "http.response.body", "body": body, "more_body": more}
+    await send(event)
+
+
+def _refuse(request: Request[Any, Any, Any], error: BivouacError) -> Response[bytes]:
+    status = status_of(error)
+    if status >= 500:
+        log.error("The hub could not answer: %s", error)
+    body, kind = body_of(error, request.headers.get("accept", ""))
+    return Response(body, media_type=kind, status_code=status)
+
+
+def _refuse_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    """What the framework refuses before a route is reached."""
+    if error.status_code >= 500:
+        return _own_fault(request, error)
+    response = _refuse(request, RefusalError(error.status_code, _SENTENCES.get(error.status_code, _SENTENCES[400])))
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _own_fault(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """A bug: it is logged with its place, and whoever asked learns only that it is not their fault."""
+    log.error("The hub failed at %s", request.url.path, exc_info=error)
+    body, kind = body_of(StoreError(OUR_FAULT), request.headers.get("accept", ""))
+    return Response(body, media_type=kind, status_code=500)

@@ -1,0 +1,105 @@
+"""The bytes of courses: the hub's OCI image layout over HTTP, with byte ranges (RFC 9110, 14), straight from the files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import anyio.to_thread
+
+from bivouac.courses.bundle.layout import Layout
+from bivouac.sync.hub.refusals import RefusalError
+
+CHUNK = 256 * 1024
+_BLOB = re.compile(r"/blobs/sha256/([0-9a-f]{64})")
+_DOCUMENTS = {"/oci-layout", "/index.json"}
+_RANGE = re.compile(r"bytes=(\d{0,19})-(\d{0,19})")
+_FOR_EVER = "private, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A part of a file that is about to be sent."""
+
+    file: IO[bytes]
+    status: int
+    headers: dict[str, str]
+    start: int
+    length: int
+
+
+def open_served(layout: Layout, path: str, headers: dict[str, str]) -> Served:
+    """What to answer to GET or HEAD of a path of the layout; the caller closes the file.
+
+    Only names that a layout has are looked up, so nothing else on the disk can be reached.
+
+    Raises:
+        RefusalError: there is no such file (404), or it has no such range (416).
+    """
+    blob = _BLOB.fullmatch(path)
+    if blob:
+        name, tag, kind, kept = f"blobs/sha256/{blob[1]}", f'"{blob[1]}"', "application/octet-stream", _FOR_EVER
+    elif path in _DOCUMENTS:
+        name, tag, kind, kept = path[1:], "", "application/json", "no-cache"
+    else:
+        raise _not_here()
+    file = _open(layout.folder / name)
+    size = file.seek(0, 2)
+    sent = {"content-type": kind, "cache-control": kept, "accept-ranges": "bytes"}
+    if tag:
+        sent["etag"] = tag
+    try:
+        span = _span(headers, tag, size)
+    except RefusalError:
+        file.close()
+        raise
+    if span is None:
+        return Served(file, 200, sent | {"content-length": str(size)}, 0, size)
+    start, end = span
+    sent |= {"content-length": str(end - start), "content-range": f"bytes {start}-{end - 1}/{size}"}
+    return Served(file, 206, sent, start, end - start)
+
+
+async def chunks(served: Served) -> AsyncIterator[bytes]:
+    """The bytes to send, at most `CHUNK` in memory at once."""
+    left = served.length
+    await anyio.to_thread.run_sync(served.file.seek, served.start)
+    while left:
+        chunk = await anyio.to_thread.run_sync(served.file.read, min(CHUNK, left))
+        if not chunk:
+            return  # the file became shorter than it was: the server ends the connection, the laptop asks again
+        left -= len(chunk)
+        yield chunk
+
+
+def _open(path: Path) -> IO[bytes]:
+    try:
+        if path.is_symlink() or not path.is_file():
+            raise _not_here()
+        return path.open("rb", buffering=0)
+    except FileNotFoundError as error:
+        raise _not_here() from error
+
+
+def _span(headers: dict[str, str], tag: str, size: int) -> tuple[int, int] | None:
+    """First byte and end of the range that is asked for; None for the whole: no range, several, or none that we know."""
+    match = _RANGE.fullmatch(headers.get("range", "").replace(" ", ""))
+    if not match or match[0] == "bytes=-" or headers.get("if-range", tag) != tag:
+        return None
+    first, last = match.groups()
+    if not first:
+        start, end = max(0, size - int(last)), size
+    else:
+        start, end = int(first), min(size, int(last) + 1) if last else size
+        if last and int(last) < int(first):
+            return None  # no range at all (RFC 9110, 14.1.1): to be ignored
+    if start >= end:
+        raise RefusalError(416, "The file has {size} bytes; none are there.", size=size)
+    return start, end
+
+
+def _not_here() -> RefusalError:
+    return RefusalError(404, "The hub does not have this part of a course (any more). Look at its courses again.")

@@ -1,0 +1,87 @@
+"""The one place that opens the hub's database and knows which one it is. The rest is SQL that SQLite and PostgreSQL share."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import URL, Connection, Engine, event
+
+from bivouac.errors import StoreError
+from bivouac.sync.hub.tables import metadata
+
+_CONNECTIONS = 8
+_WAIT_SECONDS = 20
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # what the hub says it has received, it has, whatever happens to the power
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}",
+)
+
+
+class Database:
+    """Connections to the hub's database. Many threads may read at once; writing takes turns where the database wants it.
+
+    Args:
+        url: of SQLAlchemy. Tables that are missing are made.
+
+    Raises:
+        StoreError: the file is no database, or damaged.
+    """
+
+    def __init__(self, url: URL | str) -> None:
+        self._engine = _open_engine(sqlalchemy.make_url(url))
+        self._writing = self._engine.execution_options(writing=True)
+        self._turn: contextlib.AbstractContextManager[Any] = contextlib.nullcontext()
+        if self._engine.dialect.name == "sqlite":
+            self._turn = threading.Lock()  # fairer and quicker than to collide in the file and sleep
+        try:
+            with self.write() as connection:
+                metadata.create_all(connection)
+        except sqlalchemy.exc.DatabaseError as error:
+            self.close()
+            raise StoreError("The hub's database cannot be opened. Restore the hub's folder from a copy.") from error
+
+    @classmethod
+    def of_file(cls, path: Path) -> Database:
+        """The SQLite database in a file."""
+        return cls(URL.create("sqlite", database=str(path)))
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A view of one moment."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction: durable when the block ends, or nothing of it."""
+        with self._turn, self._writing.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _open_engine(url: URL) -> Engine:
+    engine = sqlalchemy.create_engine(url, pool_size=_CONNECTIONS, max_overflow=0, pool_timeout=_WAIT_SECONDS)
+    if engine.dialect.name != "sqlite":
+        return engine
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: object) -> None:
+        connection.isolation_level = None  # or sqlite3 begins transactions of its own
+        for pragma in _PRAGMAS:
+            connection.execute(pragma).close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine

@@ -1,0 +1,118 @@
+"""What a hub is on disk: one folder, which is all there is to back up.
+
+hub.json                    its id and name
+hub.sqlite                  learners, devices, invitations, journals
+content/                    the courses: an OCI image layout (courses/bundle)
+certificate.pem, key.pem    who it is on the network
+serving.json                where the running hub listens
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from bivouac import machine
+from bivouac.courses.bundle.layout import Layout
+from bivouac.errors import InputError
+from bivouac.sync.hub.certificate import make_certificate
+from bivouac.sync.hub.engine import Database
+from bivouac.sync.hub.sql import SqlStorage
+from bivouac.sync.journal.record import new_id
+
+FORMAT = 1
+MAX_NAME = 80
+
+_SETTINGS = "hub.json"
+_SERVING = "serving.json"
+_IN_A_HUB = {_SETTINGS, _SERVING, "hub.sqlite", "content", "certificate.pem", "key.pem", "lock"}
+
+
+class Settings(Struct, frozen=True):
+    """`hub.json`."""
+
+    id: str
+    name: str
+    format: int = FORMAT
+
+
+class Serving(Struct, frozen=True):
+    """`serving.json`, and the file that `--ready-file` asks for: where the hub listens."""
+
+    urls: tuple[str, ...]
+    port: int
+    pid: int
+
+
+class HubFolder:
+    """A hub's folder. Raises InputError when there is no hub in it, or one of a newer Bivouac."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = folder / "content"
+        self.certificate_file = folder / "certificate.pem"
+        self.key_file = folder / "key.pem"
+        try:
+            self.settings = msgspec.json.decode((folder / _SETTINGS).read_bytes(), type=Settings)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise InputError(
+                "There is no hub in “{path}”. Make one with: bivouac hub init", path=str(folder)
+            ) from error
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise InputError(
+                "The settings of the hub ({path}) are damaged. Restore them from a copy.", path=_SETTINGS
+            ) from error
+        if self.settings.format > FORMAT:
+            raise InputError("This hub was made with a newer Bivouac. Update Bivouac on this computer to run it.")
+
+    @classmethod
+    def create(cls, folder: Path, name: str) -> HubFolder:
+        """Make a hub. `hub.json` comes last, so that one that was cut short is simply made again.
+
+        Raises:
+            InputError: there is a hub already, or the folder holds other things, or the name is none.
+        """
+        name = " ".join(name.split())
+        if not 0 < len(name) <= MAX_NAME or not name.isprintable():
+            raise InputError("A campus needs a name of 1 to {n} letters.", n=MAX_NAME)
+        if (folder / _SETTINGS).exists():
+            raise InputError("There is a hub in “{path}” already.", path=str(folder))
+        if folder.exists() and (not folder.is_dir() or {entry.name for entry in folder.iterdir()} - _IN_A_HUB):
+            raise InputError("“{path}” holds other things. Choose an empty folder or a new name.", path=str(folder))
+        Layout.create(folder / "content")
+        certificate, key = make_certificate(name)
+        machine.write_whole(folder / "key.pem", key)
+        machine.write_whole(folder / "certificate.pem", certificate)
+        Database.of_file(folder / "hub.sqlite").close()
+        machine.write_whole(folder / _SETTINGS, msgspec.json.encode(Settings(new_id(), name)))
+        return cls(folder)
+
+    def storage(self) -> SqlStorage:
+        """What the hub remembers; close it after use."""
+        return SqlStorage(Database.of_file(self.folder / "hub.sqlite"))
+
+    def layout(self) -> Layout:
+        """The hub's courses."""
+        return Layout.open(self.content)
+
+    def certificate(self) -> str:
+        """The certificate in PEM, for laptops to pin."""
+        return self.certificate_file.read_text("ascii")
+
+    def secret(self) -> bytes:
+        """32 bytes that only this hub knows, always the same."""
+        return hashlib.sha256(b"bivouac hub secret\0" + self.key_file.read_bytes()).digest()
+
+    def keep_serving(self, serving: Serving) -> None:
+        """Write where the hub listens."""
+        machine.write_whole(self.folder / _SERVING, msgspec.json.encode(serving))
+
+    def serving(self) -> Serving | None:
+        """Where the hub listens, or did when it last ran; None when it never did."""
+        try:
+            return msgspec.json.decode((self.folder / _SERVING).read_bytes(), type=Serving)
+        except (FileNotFoundError, msgspec.DecodeError):
+            return None

@@ -1,0 +1,164 @@
+"""Codes, proofs and accounts (docs/protocol.md#joining)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bivouac.errors import InputError
+from bivouac.sync.hub.brakes import Brake
+from bivouac.sync.hub.folder import Settings
+from bivouac.sync.hub.refusals import RefusalError
+from bivouac.sync.hub.storage import Invite, Newcomer, Role, Session, Storage
+from bivouac.sync.journal.record import new_id
+from bivouac.sync.protocol import invite as codes
+from bivouac.sync.protocol import signing
+from bivouac.sync.protocol.messages import Hello, HelloAnswer, Join, Joined, PersonalCode
+from bivouac.sync.store.device import device_id
+
+MAX_NAME = 80
+DAY = 24 * 3600 * 1000
+"""In milliseconds."""
+
+OWN_CODE_DAYS = 2
+
+_SELECTOR_TRIES = 200
+_STRETCHES_AT_ONCE = 2  # each takes 64 MiB
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What an invitation gives: a role, to one person (`learner`) or to `uses` people who say their names."""
+
+    role: Role = "learner"
+    learner: str | None = None
+    uses: int = 1
+    days: int = 7
+
+
+class Joining:
+    """Lets people in.
+
+    Args:
+        secret: 32 bytes of this hub's own, from which answers about codes that do not exist are made.
+        certificate: DER of what the hub shows on the network; empty when it serves plain HTTP.
+        now: milliseconds since 1970.
+    """
+
+    def __init__(
+        self, storage: Storage, settings: Settings, secret: bytes, certificate: bytes, now: Callable[[], int]
+    ) -> None:
+        self._storage = storage
+        self._settings = settings
+        self._secret = secret
+        self._certificate = certificate
+        self._now = now
+        self._asking = Brake(burst=120, rate=2.0)  # a class behind one address joins at once
+        self._wrong = Brake(burst=30, rate=0.1)  # wrong codes for one selector: 35 bits last for centuries
+        self._stretching = threading.BoundedSemaphore(_STRETCHES_AT_ONCE)
+
+    def hello(self, hello: Hello, address: str) -> HelloAnswer:
+        """Prove that this hub knows a code. For a code that it does not know the answer looks alike, and stays the same."""
+        self._asking.spend(address)
+        if len(hello.nonce) != codes.NONCE_BYTES:
+            raise InputError("This request to join is damaged. Update Bivouac on this computer.")
+        invite = self._storage.invite(hello.selector, self._now())
+        if invite:
+            salt, key, asks_name = invite.salt, invite.stretched, invite.learner is None
+        else:
+            salt, key, asks_name = self._pretence(hello.selector)
+        proof = codes.make_proof(key, hello.nonce, self._certificate)
+        return HelloAnswer(salt, proof, self._settings.name, asks_name)
+
+    def join(self, join: Join, signed: bool, address: str) -> Joined:
+        """Take up an invitation.
+
+        Args:
+            signed: whether the request was signed with the key that is in it.
+        """
+        self._asking.spend(address)
+        if not signed or join.device != device_id(join.public_key):
+            raise RefusalError(403, "This computer did not prove who it is. Update Bivouac on it, then try again.")
+        invite = self._known(codes.clean_code(join.code))
+        name = ""
+        if invite.learner is None:
+            name = clean_name(join.name)
+        token = secrets.token_urlsafe(32)
+        newcomer = Newcomer(join.device, join.public_key, token_hash(token), name, join.language[:35])
+        account = self._storage.take_up(invite, newcomer, self._now())
+        if account is None:
+            raise RefusalError(403, "This code was used already. Ask for a new one.")
+        campus = self._settings
+        return Joined(account.id, account.name, account.role, token, campus.id, campus.name)
+
+    def own_code(self, session: Session) -> PersonalCode:
+        """A one-time code for the same person's next laptop."""
+        self._asking.spend(session.learner)
+        role: Role = "staff" if session.role == "staff" else "learner"
+        code, expires = make_invite(self._storage, Offer(role, session.learner, 1, OWN_CODE_DAYS), self._now())
+        return PersonalCode(codes.show_code(code), expires)
+
+    def _known(self, code: str) -> Invite:
+        selector = codes.selector_of(code)
+        self._wrong.check(selector)
+        invite = self._storage.invite(selector, self._now())
+        with self._stretching:
+            stretched = codes.stretch(code, invite.salt if invite else self._pretence(selector)[0])
+        if invite is None or not hmac.compare_digest(stretched, invite.stretched):
+            self._wrong.spend(selector)
+            raise RefusalError(
+                403,
+                "The campus does not know this code. Check it, or ask for a new one; codes run out after some days.",
+            )
+        return invite
+
+    def _pretence(self, selector: str) -> tuple[bytes, bytes, bool]:
+        """Salt, key and manner of an invitation that does not exist."""
+        seed = hmac.digest(self._secret, selector.encode(), "sha512")
+        return seed[: codes.SALT_BYTES], seed[codes.SALT_BYTES : codes.SALT_BYTES + 32], seed[-1] % 2 == 0
+
+
+def make_invite(storage: Storage, offer: Offer, now: int) -> tuple[str, int]:
+    """A new invitation: its canonical code, which is kept nowhere, and when it runs out (milliseconds since 1970).
+
+    Raises:
+        InputError: all selectors are in use.
+    """
+    expires = now + offer.days * DAY
+    for _ in range(_SELECTOR_TRIES):
+        code, salt = codes.new_code(), secrets.token_bytes(codes.SALT_BYTES)
+        selector = codes.selector_of(code)
+        if storage.invite(selector, now):
+            continue
+        stretched = codes.stretch(code, salt)
+        if storage.add_invite(
+            Invite(new_id(), selector, salt, stretched, offer.role, offer.learner, offer.uses, expires, now)
+        ):
+            return code, expires
+    raise InputError("There are too many open invitations. Wait until some have run out.")
+
+
+def clean_name(text: str) -> str:
+    """A person's name as it is kept.
+
+    Raises:
+        InputError: it is empty, too long, or has letters that cannot be seen.
+    """
+    name = " ".join(text.split())
+    if not 0 < len(name) <= MAX_NAME or not name.isprintable():
+        raise InputError("Please give your name, with 1 to {n} letters.", n=MAX_NAME)
+    return name
+
+
+def token_hash(token: str) -> bytes:
+    """What the hub keeps of a token."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def signed_by(body: bytes, signature: str, public_key: bytes) -> bool:
+    """Whether a join was signed with the very key that it announces."""
+    return len(public_key) == signing.KEY_BYTES and signing.is_signed(body, signature, public_key)

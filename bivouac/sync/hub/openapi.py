@@ -1,0 +1,154 @@
+"""What the hub's routes take and give, as an OpenAPI 3.1 description, made from the messages themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from bivouac.sync.hub.refusals import JSON
+from bivouac.sync.protocol import signing
+from bivouac.sync.protocol.messages import (
+    MEDIA_TYPE,
+    Catalogue,
+    Exchange,
+    Exchanged,
+    Health,
+    Hello,
+    HelloAnswer,
+    Join,
+    Joined,
+    PersonalCode,
+    Refusal,
+)
+
+_REASONS = {
+    304: "It is still the state that was named.",
+    400: "The message is damaged or impossible.",
+    401: "The token is missing or unknown.",
+    403: "The hub knows who asks and says no.",
+    404: "There is no such file.",
+    405: "Not a method of this address.",
+    408: "The request came in too slowly.",
+    409: "The hub has other records under these numbers.",
+    413: "The request is larger than 8 MiB.",
+    415: "The body is of another media type.",
+    416: "The file has no such range.",
+    429: "Too many attempts.",
+    503: "The hub cannot answer just now.",
+}
+_OF_A_BODY = (400, 408, 413, 415, 503)
+
+
+def document(name: str) -> bytes:
+    """The description of the hub of a campus, as JSON."""
+    paths = {
+        "/v1/health": {"get": _operation("Whether a hub is here, and which", Health, open_to_all=True)},
+        "/v1/hello": {
+            "post": _operation("The hub proves that it knows a code", HelloAnswer, Hello, (429,), open_to_all=True)
+        },
+        "/v1/join": {
+            "post": _operation("Take up an invitation", Joined, Join, (403, 429), signed=True, open_to_all=True)
+        },
+        "/v1/exchange": {
+            "post": _operation(
+                "Push a page of records and fetch pages", Exchanged, Exchange, (401, 403, 409), signed=True
+            )
+        },
+        "/v1/invite": {
+            "post": _operation(
+                "A one-time code for one's next laptop", PersonalCode, None, (*_OF_A_BODY, 401, 403, 429), signed=True
+            )
+        },
+        "/v1/catalogue": {
+            "get": _operation("The courses that the hub has", Catalogue, None, (401, 503), headers=("If-None-Match",))
+        },
+        "/schema/openapi.json": {"get": _own_operation()},
+        "/content/oci-layout": _content("The layout's version", JSON),
+        "/content/index.json": _content("The layout's references", JSON),
+        "/content/blobs/sha256/{hex}": _content("A blob", "application/octet-stream", ("hex",)),
+    }
+    paths["/v1/catalogue"]["get"]["responses"]["304"] = {"description": _REASONS[304]}
+    _, schemas = msgspec.json.schema_components(
+        (Health, Hello, HelloAnswer, Join, Joined, Exchange, Exchanged, PersonalCode, Catalogue, Refusal),
+        ref_template="#/components/schemas/{name}",
+    )
+    return msgspec.json.format(
+        msgspec.json.encode(
+            {
+                "openapi": "3.1.0",
+                "info": {
+                    "title": f"Bivouac hub: {name}",
+                    "version": "1",
+                    "description": "Bodies are msgpack, with byte strings where the schemas say base64, and zstd where that is shorter.",
+                },
+                "paths": paths,
+                "components": {"schemas": schemas, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+            }
+        ),
+        indent=1,
+    )
+
+
+def _operation(
+    summary: str,
+    answer: type[Struct],
+    body: type[Struct] | None = None,
+    refusals: tuple[int, ...] = (),
+    *,
+    signed: bool = False,
+    open_to_all: bool = False,
+    headers: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    statuses = sorted({*refusals, *(_OF_A_BODY if body else ())})
+    operation: dict[str, Any] = {
+        "summary": summary,
+        "responses": {
+            "200": {"description": "Done.", "content": {MEDIA_TYPE: {"schema": _schema(answer)}}},
+            **_refusals(statuses),
+        },
+        "security": [] if open_to_all else [{"token": []}],
+    }
+    if body:
+        operation["requestBody"] = {"required": True, "content": {MEDIA_TYPE: {"schema": _schema(body)}}}
+    named = [*headers, *([signing.HEADER] if signed else [])]
+    if named:
+        operation["parameters"] = [
+            {"name": header, "in": "header", "required": header == signing.HEADER, "schema": {"type": "string"}}
+            for header in named
+        ]
+    return operation
+
+
+def _own_operation() -> dict[str, Any]:
+    answer = {"description": "This description.", "content": {JSON: {"schema": {"type": "object"}}}}
+    return {"summary": "This description", "responses": {"200": answer}, "security": []}
+
+
+def _content(summary: str, kind: str, in_path: tuple[str, ...] = ()) -> dict[str, Any]:
+    whole = {"description": "All of it.", "content": {kind: {"schema": {"type": "string", "format": "binary"}}}}
+    operation = {
+        "summary": summary,
+        "parameters": [
+            *({"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in in_path),
+            {"name": "Range", "in": "header", "required": False, "schema": {"type": "string"}},
+            {"name": "If-Range", "in": "header", "required": False, "schema": {"type": "string"}},
+        ],
+        "responses": {
+            "200": whole,
+            "206": whole | {"description": "The range."},
+            **_refusals([401, 404, 405, 416, 503]),
+        },
+        "security": [{"token": []}],
+    }
+    return {"get": operation, "head": operation}
+
+
+def _refusals(statuses: list[int]) -> dict[str, Any]:
+    kinds = {kind: {"schema": _schema(Refusal)} for kind in (MEDIA_TYPE, JSON)}
+    return {str(status): {"description": _REASONS[status], "content": kinds} for status in statuses}
+
+
+def _schema(kind: type[Struct]) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{kind.__name__}"}

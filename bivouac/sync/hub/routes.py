@@ -1,0 +1,145 @@
+"""The hub's messages over HTTP: one function a route, each a check of who asks, the deed, and the answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import anyio
+import anyio.to_thread
+from litestar import Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
+
+from bivouac.courses.bundle.layout import Layout
+from bivouac.sync.hub import journals
+from bivouac.sync.hub.catalogue import CatalogueReader
+from bivouac.sync.hub.folder import Settings
+from bivouac.sync.hub.joining import Joining, signed_by, token_hash
+from bivouac.sync.hub.refusals import JSON, RefusalError
+from bivouac.sync.hub.storage import Session, Storage
+from bivouac.sync.protocol import messages, signing
+from bivouac.sync.protocol.messages import MEDIA_TYPE, Exchange, Health, Hello, Join
+
+T = TypeVar("T")
+Asked = Request[Any, Any, Any]
+Answer = Response[bytes]
+
+_BODY_SECONDS = 120.0
+"""A whole request may take this long to come in: 8 MiB over a very weak line, and no connection held for ever."""
+
+
+@dataclass(frozen=True)
+class Hub:
+    """What the routes work with. `now` is in milliseconds since 1970; `at_once` bounds the threads at work."""
+
+    settings: Settings
+    storage: Storage
+    layout: Layout
+    joining: Joining
+    catalogue: CatalogueReader
+    at_once: anyio.CapacityLimiter
+    now: Callable[[], int] = lambda: time.time_ns() // 1_000_000
+
+    async def work(self, deed: Callable[[], T]) -> T:
+        """Run what waits for the disk in a thread."""
+        return await anyio.to_thread.run_sync(deed, limiter=self.at_once)
+
+    def session(self, authorization: str) -> Session:
+        """Who asks. Raises RefusalError (401) for a token that the hub does not know."""
+        scheme, _, token = authorization.partition(" ")
+        session = self.storage.session(token_hash(token)) if scheme.lower() == "bearer" else None
+        if session is None:
+            raise RefusalError(
+                401, "The hub does not know this computer any more. Join the campus again with a new code."
+            )
+        return session
+
+    def signed(self, authorization: str, signature: str, body: bytes) -> Session:
+        """Who asks, when the device's own key signed the body. Raises RefusalError (401, 403)."""
+        session = self.session(authorization)
+        if not signing.is_signed(body, signature, session.public_key):
+            raise RefusalError(403, "This request was not signed by the computer that it says it is from.")
+        return session
+
+
+def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
+    """Every route but the content's."""
+
+    @get("/v1/health")
+    async def health(request: Asked) -> Answer:
+        return _answer(Health(hub.settings.id, hub.settings.name, hub.now()))
+
+    @get("/schema/openapi.json")
+    async def schema(request: Asked) -> Answer:
+        return Response(openapi, media_type=JSON)
+
+    @post("/v1/hello", status_code=200)
+    async def hello(request: Asked) -> Answer:
+        asked = messages.decode(await _body(request), Hello)
+        return _answer(await hub.work(lambda: hub.joining.hello(asked, _address(request))))
+
+    @post("/v1/join", status_code=200)
+    async def join(request: Asked) -> Answer:
+        body = await _body(request)
+        asked = messages.decode(body, Join)
+        signed = signed_by(body, _header(request, signing.HEADER), asked.public_key)
+        return _answer(await hub.work(lambda: hub.joining.join(asked, signed, _address(request))))
+
+    @post("/v1/exchange", status_code=200)
+    async def exchange(request: Asked) -> Answer:
+        body = await _body(request)
+        who, signature = _header(request, "authorization"), _header(request, signing.HEADER)
+
+        def deed() -> bytes:
+            session = hub.signed(who, signature, body)
+            return messages.encode(journals.exchange(hub.storage, session, messages.decode(body, Exchange), hub.now()))
+
+        return Response(await hub.work(deed), media_type=MEDIA_TYPE)
+
+    @post("/v1/invite", status_code=200)
+    async def invite(request: Asked) -> Answer:
+        body = await _body(request)
+        who, signature = _header(request, "authorization"), _header(request, signing.HEADER)
+        return _answer(await hub.work(lambda: hub.joining.own_code(hub.signed(who, signature, body))))
+
+    @get("/v1/catalogue")
+    async def catalogue(request: Asked) -> Answer:
+        who = _header(request, "authorization")
+
+        def deed() -> messages.Catalogue:
+            hub.session(who)
+            return hub.catalogue.read()
+
+        found = await hub.work(deed)
+        tag = {"ETag": f'"{found.state}"', "Cache-Control": "no-cache"}
+        if _header(request, "if-none-match") == tag["ETag"]:
+            return Response(b"", status_code=304, headers=tag, media_type=MEDIA_TYPE)
+        return _answer(found, tag)
+
+    return [health, schema, hello, join, exchange, invite, catalogue]
+
+
+async def _body(request: Asked) -> bytes:
+    """The request's body, within the limits that the app sets. Raises RefusalError (408, 415)."""
+    try:
+        with anyio.fail_after(_BODY_SECONDS):
+            body = await request.body()
+    except TimeoutError as error:
+        raise RefusalError(408, "The line is too slow just now. Bivouac will try again later.") from error
+    if body and _header(request, "content-type").split(";")[0].strip().lower() != MEDIA_TYPE:
+        raise RefusalError(415, "The hub reads “{kind}” here.", kind=MEDIA_TYPE)
+    return body
+
+
+def _answer(message: object, headers: dict[str, str] | None = None) -> Answer:
+    return Response(messages.encode(message), media_type=MEDIA_TYPE, headers=headers)
+
+
+def _header(request: Asked, name: str) -> str:
+    return request.headers.get(name, "")
+
+
+def _address(request: Asked) -> str:
+    return request.client.host if request.client else ""

@@ -1,0 +1,128 @@
+"""The process that serves a hub: addresses, TLS, a line that says it is ready, and an orderly end."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import signal
+import socket
+import ssl
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import uvicorn
+
+from bivouac import machine
+from bivouac.errors import InputError
+from bivouac.sync.hub.app import make_app
+from bivouac.sync.hub.folder import HubFolder, Serving
+from bivouac.sync.protocol.line import is_loopback
+
+PORT = 8484
+_GRACE_SECONDS = 5
+_BACKLOG = 256
+
+
+def serve(
+    folder: HubFolder, host: str, port: int, on_ready: Callable[[Serving], None], ready_file: Path | None
+) -> None:
+    """Serve until the process is asked to end (SIGTERM, Ctrl-C).
+
+    Args:
+        host: the address to listen on; TLS is on unless that is loopback.
+        port: 0 for any that is free.
+        on_ready: told where the hub listens, once it does.
+        ready_file: the same as JSON (`folder.Serving`), for scripts.
+
+    Raises:
+        InputError: the address or port cannot be had, or this hub runs already.
+    """
+    with machine.only_one(folder.folder, _runs_already), _listen(host, port) as listening:
+        secured = not is_loopback(host)
+        serving = Serving(_urls(host, listening, secured), listening.getsockname()[1], os.getpid())
+
+        def ready() -> None:
+            folder.keep_serving(serving)
+            if ready_file:
+                machine.write_whole(ready_file, msgspec.json.encode(serving))
+            on_ready(serving)
+
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(ending, lambda number, frame: None)  # uvicorn ends in order, then raises the signal again
+        _Server(_config(folder, secured), ready).run([listening])
+
+
+class _Server(uvicorn.Server):
+    """Says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def _config(folder: HubFolder, secured: bool) -> uvicorn.Config:
+    return uvicorn.Config(
+        make_app(folder, secured=secured),
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,  # two headers that nobody reads, on every answer over a line that is paid by the byte
+        date_header=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        backlog=_BACKLOG,
+        ssl_certfile=folder.certificate_file if secured else None,
+        ssl_keyfile=folder.key_file if secured else None,
+        ssl_version=ssl.PROTOCOL_TLS_SERVER,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise InputError(
+            "The hub cannot listen on {host}, port {port}: {reason}. Choose another --host or --port.",
+            host=host,
+            port=port,
+            reason=str(error),
+        ) from error
+
+
+def _urls(host: str, listening: socket.socket, secured: bool) -> tuple[str, ...]:
+    """Addresses under which laptops reach this machine."""
+    port = listening.getsockname()[1]
+    hosts = _own_addresses() if host in ("0.0.0.0", "::") else [host]  # noqa: S104
+    shown = [f"[{one}]" if ":" in one else one for one in hosts]
+    return tuple(f"{'https' if secured else 'http'}://{one}:{port}" for one in shown)
+
+
+def _own_addresses() -> list[str]:
+    """This machine's addresses on its networks, the one towards the internet first; loopback where there is none."""
+    found: dict[str, None] = {}
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing: only asks which way a packet would leave (RFC 5737)
+            found[probe.getsockname()[0]] = None
+        except OSError:
+            pass  # a network without a way out
+    try:
+        for *_, address in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):
+            found[str(address[0])] = None
+    except OSError:
+        pass  # a machine that does not know its own name
+    real = [address for address in found if not ipaddress.ip_address(address).is_loopback]
+    return real or ["127.0.0.1"]
+
+
+def _runs_already() -> None:
+    raise InputError("This hub is running already.")

@@ -1,0 +1,298 @@
+"""One HTTP(S) connection to a hub or a web server over a bad line: pinned certificate, timeouts, limits, and errors that people can read.
+
+Whatever goes wrong below is turned into one of our errors here and nowhere else. A `Line` belongs to one thread at a time.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import ipaddress
+import re
+import ssl
+import time
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bivouac.errors import BivouacError, InputError, LineError
+
+if TYPE_CHECKING:
+    import requests
+
+CONNECT_SECONDS = 10.0
+STALL_SECONDS = 8.0
+"""Silence after which a flow counts as dead: behind a network that drops flows, this decides whether anything ever arrives."""
+
+ANSWER_SECONDS = 120.0
+"""A whole answer held in memory may take this long, however steadily it drips."""
+
+_CHUNK = 64 * 1024
+_MAX_REDIRECTS = 3
+_PEM = re.compile(r"-----BEGIN CERTIFICATE-----\s(.*?)-----END CERTIFICATE-----", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: header names in lower case, the body whole."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Stream:
+    """What is coming back: header names in lower case, the body in chunks."""
+
+    status: int
+    headers: Mapping[str, str]
+    chunks: Generator[bytes, None, None]
+
+
+class Line:
+    """The way to one server.
+
+    Args:
+        url: `http://…` or `https://…`, with a path where the server's documents do not begin at its root.
+        certificate: the server's certificate (PEM). The server must show exactly this one; neither its names nor its dates
+            matter then. Without it the system's usual authorities decide.
+        token: sent along to prove who asks; only over TLS or within this machine.
+        stall: seconds of silence after which the line counts as dead.
+
+    Raises:
+        InputError: the address or the certificate is none.
+    """
+
+    def __init__(self, url: str, certificate: str = "", token: str = "", stall: float = STALL_SECONDS) -> None:
+        self.url = clean_url(url)
+        self.certificate = der_of(certificate) if certificate else b""
+        if token and not is_private(self.url):
+            raise InputError("“{url}” is not a protected address. Use one that begins with https://.", url=url)
+        self._token = token
+        self._timeouts = (CONNECT_SECONDS, stall)
+        self._session: requests.Session | None = None
+
+    def close(self) -> None:
+        """Close the connection; it opens again when it is next used."""
+        if self._session:
+            self._session.close()
+            self._session = None
+
+    def ask(
+        self, method: str, path: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None, limit: int
+    ) -> Answer:
+        """One request and its whole answer of `limit` bytes at most, whatever its status.
+
+        Raises:
+            LineError: the line or the server is away or busy (5xx), or something else answers in its place.
+        """
+        deadline = time.monotonic() + ANSWER_SECONDS
+        with self.open(method, path, headers=headers, body=body) as stream:
+            data = bytearray()
+            for chunk in stream.chunks:
+                data += chunk
+                if len(data) > limit:
+                    raise LineError("The answer of the hub is larger than it can be. Bivouac will try again later.")
+                if time.monotonic() > deadline:
+                    raise LineError("The line is too slow just now. Bivouac will try again later.")
+        return Answer(stream.status, stream.headers, bytes(data))
+
+    @contextlib.contextmanager
+    def open(
+        self, method: str, path: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
+    ) -> Iterator[Stream]:
+        """One request, its answer as it comes; raises as `ask`, also from `chunks`."""
+        with _line_errors(), self._send(method, path, headers or {}, body) as response:
+            found = {name.lower(): value for name, value in response.headers.items()}
+            status = response.status_code
+            if status >= 500:
+                raise LineError(
+                    "The hub has a problem just now (answer {status}). Bivouac will try again later.", status=status
+                )
+            if 300 <= status < 400 and status != 304:
+                raise _somebody_else()
+            if found.get("content-encoding", "identity").lower() != "identity":
+                raise _somebody_else()
+            yield Stream(status, found, _chunks(response))
+
+    @contextlib.contextmanager
+    def _send(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None
+    ) -> Iterator[requests.Response]:
+        url = f"{self.url}/{path}"
+        for _ in range(_MAX_REDIRECTS):
+            response = self._connected().request(
+                method,
+                url,
+                data=body,
+                headers=dict(headers),
+                stream=True,
+                timeout=self._timeouts,
+                allow_redirects=False,
+            )
+            target = self._redirected(response) if method in ("GET", "HEAD") else None
+            if target is None:
+                break
+            response.close()
+            url = target
+        try:
+            yield response
+        finally:
+            if not response.raw.closed:  # an answer left half read cannot share its connection with the next
+                response.close()
+
+    def _redirected(self, response: requests.Response) -> str | None:
+        """Where a redirect leads, if that is on the same server."""
+        from requests.compat import urljoin
+
+        if response.status_code not in (301, 302, 303, 307, 308):
+            return None
+        target = urljoin(str(response.url), response.headers.get("Location", ""))
+        here, there = urlsplit(self.url), urlsplit(target)
+        return target if (here.scheme, here.netloc) == (there.scheme, there.netloc) else None
+
+    def _connected(self) -> requests.Session:
+        if self._session is None:
+            self._session = _session(self.certificate, self._token)
+        return self._session
+
+
+def clean_url(text: str) -> str:
+    """A server's address as a person types it (`192.168.1.5:8484`), made whole: `https://192.168.1.5:8484`, `http:` within this machine.
+
+    Raises:
+        InputError: it is not an address.
+    """
+    url = text.strip().rstrip("/")
+    try:
+        if "://" not in url:
+            host = urlsplit(f"//{url}").hostname or ""
+            url = f"{'http' if is_loopback(host) else 'https'}://{url}"
+        parts = urlsplit(url)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and parts.username is None
+    except ValueError:
+        sound = False
+    if not sound or not url.isprintable() or set(url) & set(' "<>\\?#'):
+        raise InputError(
+            "“{url}” is not the address of a hub. An address looks like https://192.168.1.5:8484.", url=text[:100]
+        )
+    return url
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host's name or number is this machine itself."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_private(url: str) -> bool:
+    """Whether nobody on the way can read what is sent to a clean URL: TLS, or within this machine."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" or is_loopback(parts.hostname or "")
+
+
+def der_of(pem: str) -> bytes:
+    """The certificate in a PEM text, as DER.
+
+    Raises:
+        InputError: there is none.
+    """
+    match = _PEM.search(pem)
+    try:
+        if match:
+            return base64.b64decode("".join(match[1].split()), validate=True)
+    except ValueError:
+        pass
+    raise InputError("The certificate of the hub is damaged. Ask for the invitation again.")
+
+
+def shown_certificate(url: str) -> str:
+    """The certificate (PEM) that the server at a clean URL shows, unchecked; empty for `http:`.
+
+    Raises:
+        LineError: nobody answers there, or not in TLS.
+    """
+    import socket
+
+    parts = urlsplit(url)
+    if parts.scheme == "http":
+        return ""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # who it is will be proved by the code
+    host = parts.hostname or ""
+    try:
+        with (
+            socket.create_connection((host, parts.port or 443), CONNECT_SECONDS) as plain,
+            context.wrap_socket(plain, server_hostname=host) as secured,
+        ):
+            return ssl.DER_cert_to_PEM_cert(secured.getpeercert(binary_form=True) or b"")
+    except (OSError, UnicodeError) as error:  # ssl.SSLError is an OSError
+        raise _nobody() from error
+
+
+def _session(certificate: bytes, token: str) -> requests.Session:
+    import requests
+    from requests.adapters import HTTPAdapter
+    from urllib3.util import SKIP_HEADER
+
+    class Pinned(HTTPAdapter):
+        """Accepts one certificate and no other."""
+
+        def init_poolmanager(self, *args: object, **options: object) -> None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # the fingerprint decides, below
+            fingerprint = hashlib.sha256(certificate).hexdigest()
+            super().init_poolmanager(*args, ssl_context=context, assert_fingerprint=fingerprint, **options)  # type: ignore[arg-type]
+
+    session = requests.Session()
+    session.trust_env = False  # no proxy between a campus and its hub, and no .netrc in place of the token
+    # A byte here is paid for with each request: nothing is sent that the hub does not read.
+    session.headers.clear()
+    session.headers.update({"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER})
+    if token:
+        session.headers["Authorization"] = f"Bearer {token}"
+    if certificate:
+        session.verify = False
+        session.mount("https://", Pinned())
+    return session
+
+
+def _chunks(response: requests.Response) -> Generator[bytes, None, None]:
+    with _line_errors():
+        while chunk := response.raw.read1(_CHUNK, decode_content=False):
+            yield chunk
+
+
+@contextlib.contextmanager
+def _line_errors() -> Iterator[None]:
+    """The one boundary where the errors of the libraries below become ours."""
+    import requests
+    import urllib3
+
+    try:
+        yield
+    except BivouacError:
+        raise
+    except (requests.exceptions.SSLError, urllib3.exceptions.SSLError) as error:
+        raise LineError(
+            "Another computer answered in place of the hub; nothing was sent. Ask the campus staff if this goes on."
+        ) from error
+    except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:
+        raise LineError("The line went silent. Bivouac will try again later.") from error
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError) as error:
+        raise _nobody() from error
+
+
+def _nobody() -> LineError:
+    return LineError("The hub cannot be reached just now. Bivouac will try again later.")
+
+
+def _somebody_else() -> LineError:
+    return LineError(
+        "The network answered in place of the hub. If it wants you to sign in first, open a web browser, sign in there, then try again."
+    )
