@@ -149,7 +149,12 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     px = lambda size: f"{round(size * scale)}px"  # noqa: E731
     return f"""
     QMainWindow, QDialog, QWidget#ground {{ background: {t.ground}; }}
-    QLabel {{ background: transparent; }}
+    QFrame[look="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
+    QFrame[look="good"] {{ background: {t.good_soft}; border: 1px solid {t.good}; border-radius: {RADIUS}px; }}
+    QFrame[look="warn"] {{ background: {t.warn_soft}; border: 1px solid {t.warn}; border-radius: {RADIUS}px; }}
+    QFrame[look="bad"] {{ background: {t.bad_soft}; border: 1px solid {t.bad}; border-radius: {RADIUS}px; }}
+    QFrame[look="bar"] {{ background: {t.surface}; border: none; }}
+    QLabel, QLabel[look] {{ background: transparent; border: none; }}
     QLabel[look="title"] {{ font-size: {px(28)}; font-weight: 700; }}
     QLabel[look="heading"] {{ font-size: {px(19)}; font-weight: 700; }}
     QLabel[look="quiet"] {{ color: {t.quiet}; }}
@@ -157,11 +162,6 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     QLabel[look="good"] {{ color: {t.good}; }}
     QLabel[look="warn"] {{ color: {t.warn}; }}
     QLabel[look="bad"] {{ color: {t.bad}; }}
-    QFrame[look="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
-    QFrame[look="good"] {{ background: {t.good_soft}; border: 1px solid {t.good}; border-radius: {RADIUS}px; }}
-    QFrame[look="warn"] {{ background: {t.warn_soft}; border: 1px solid {t.warn}; border-radius: {RADIUS}px; }}
-    QFrame[look="bad"] {{ background: {t.bad_soft}; border: 1px solid {t.bad}; border-radius: {RADIUS}px; }}
-    QFrame[look="bar"] {{ background: {t.surface}; border: none; }}
     QPushButton {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; border-radius: {RADIUS - 2}px;
                    padding: 7px 16px; }}
     QPushButton:hover {{ background: {t.raised}; border-color: {t.accent}; }}

@@ -115,7 +115,7 @@ class Window(QMainWindow):
         group = QButtonGroup(bar)
         group.setExclusive(False)
         for number, (screen, text) in enumerate(zip(self._icons, texts, strict=True), start=1):
-            one = button(text, lambda screen=screen: self.go(screen), look="nav")  # type: ignore[misc]
+            one = button(f"  {text}", lambda screen=screen: self.go(screen), look="nav")  # type: ignore[misc]
             one.setCheckable(True)
             one.setToolTip(f"Ctrl+{number}")
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda screen=screen: self.go(screen))

@@ -1,0 +1,247 @@
+"""Runs inside the app's process and does what a person at the keyboard would: `python -m tests.stories.robot HOME`.
+
+Commands come as one JSON object a line on standard input, answers go to standard output. What a command looks for it waits
+for, and it acts with real mouse and key events on what can be seen, found by its text or by what a screen reader says.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+
+from bivouac.desktop.app import App, make_application
+from bivouac.language import use_language
+
+WAIT_SECONDS = 20.0
+
+
+class StallMeter(QObject):
+    """Notes how long the GUI thread was busy with one thing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0.0
+        self._last = time.monotonic()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(4)
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        self.longest = max(self.longest, now - self._last - 0.004)
+        self._last = now
+
+    def reset(self) -> float:
+        """The longest stall since the last reset, in seconds."""
+        longest, self.longest = self.longest, 0.0
+        self._last = time.monotonic()
+        return longest
+
+
+class Robot(QObject):
+    """Carries out commands on the GUI thread."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self.app = app
+        self.stalls = StallMeter()
+        self._commands: queue.SimpleQueue[str] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(10)
+        self._waiting: tuple[dict[str, Any], float] | None = None
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self._commands.put(line)
+        self._commands.put('{"do": "close"}')
+
+    def _look(self) -> None:
+        """Take up the next command, or try the one that waits for something again."""
+        if self._waiting is None:
+            if self._commands.empty():
+                return
+            self._waiting = (json.loads(self._commands.get()), time.monotonic())
+        command, since = self._waiting
+        try:
+            answer = getattr(self, f"do_{command['do']}")(**{k: v for k, v in command.items() if k not in ("do", "wait")})
+        except LookupError as error:
+            if time.monotonic() - since < command.get("wait", WAIT_SECONDS):
+                return
+            answer = {"error": f"{error}; to be seen: {self.seen()}"}
+        self._waiting = None
+        print(json.dumps(answer if isinstance(answer, dict) else {"answer": answer}), flush=True)
+
+    # --- commands --------------------------------------------------------------------------------------------------------
+
+    def do_click(self, name: str) -> None:
+        """Click a button, or an item of a list."""
+        widget, place = self._target(name)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+    def do_type(self, name: str, text: str) -> None:
+        """Replace the text of a field."""
+        field = self._first(lambda one: _is_field(one) and one.accessibleName() == name and one.isEnabled(), f"field {name!r}")
+        field.setFocus()
+        assert isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit)
+        field.selectAll()
+        QTest.keyClicks(field, text)
+
+    def do_key(self, keys: str) -> None:
+        """Press a key combination in what has the focus."""
+        combination = QKeySequence(keys)[0]
+        target = QApplication.focusWidget() or self.app.window
+        QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+
+    def do_see(self, text: str) -> str:
+        """Wait until a text can be seen; the whole text of the widget that shows it."""
+        for shown in self.seen():
+            if text in shown:
+                return shown
+        raise LookupError(f"nothing shows {text!r}")
+
+    def do_not_see(self, text: str) -> None:
+        """Wait until a text is gone."""
+        if any(text in shown for shown in self.seen()):
+            raise LookupError(f"{text!r} is still shown")
+
+    def do_seen(self) -> list[str]:
+        return self.seen()
+
+    def do_shot(self, path: str) -> None:
+        """Save a picture of the window."""
+        self.app.window.grab().save(path)
+
+    def do_film(self) -> dict[str, Any]:
+        """How the film stands: its position (ms), whether it plays, and how many different colours its picture has."""
+        from bivouac.desktop.activities.video import VideoPane
+
+        pane = self._first(lambda one: isinstance(one, VideoPane), "a film")
+        assert isinstance(pane, VideoPane)
+        return {"position": pane.position(), "picture": pane.picture_colours()}
+
+    def do_stall(self) -> float:
+        """The longest stall of the GUI thread since last asked, in seconds."""
+        return self.stalls.reset()
+
+    def do_resize(self, width: int, height: int) -> None:
+        self.app.window.resize(width, height)
+
+    def do_close(self) -> None:
+        self.app.window.close()
+        QTimer.singleShot(0, QApplication.quit)
+
+    # --- looking ---------------------------------------------------------------------------------------------------------
+
+    def seen(self) -> list[str]:
+        """Every text in the window that is not hidden."""
+        return [text for widget in self._visible() for text in _texts(widget)]
+
+    def _visible(self) -> Iterator[QWidget]:
+        window = self.app.window
+        if window.isVisible():
+            yield window
+            yield from (one for one in window.findChildren(QWidget) if one.isVisible())
+        modal = QApplication.activeModalWidget()
+        if modal is not None and modal is not window:
+            yield from (one for one in modal.findChildren(QWidget) if one.isVisible())
+
+    def _first(self, fits: Callable[[QWidget], bool], what: str) -> QWidget:
+        for widget in self._visible():
+            if fits(widget):
+                return widget
+        raise LookupError(f"there is no {what}")
+
+    def _target(self, name: str) -> tuple[QWidget, QPoint]:
+        for widget in self._visible():
+            if isinstance(widget, QAbstractItemView):
+                for row in range(widget.model().rowCount()):
+                    index = widget.model().index(row, 0)
+                    if name in str(index.data() or ""):
+                        widget.scrollTo(index)
+                        _bring_into_view(widget, widget.visualRect(index).center())
+                        return widget.viewport(), widget.visualRect(index).center()
+            elif isinstance(widget, QAbstractButton) and _is_called(widget, name):
+                if not widget.isEnabled():
+                    raise LookupError(f"{name!r} cannot be clicked now")
+                _bring_into_view(widget, widget.rect().center())
+                return widget, _click_point(widget)
+        raise LookupError(f"there is no {name!r} to click")
+
+
+def _click_point(widget: QAbstractButton) -> QPoint:
+    """Where a press counts: a radio button's label and mark are at its left."""
+    return QPoint(min(12, widget.width() // 2), widget.height() // 2)
+
+
+def _is_called(widget: QAbstractButton, name: str) -> bool:
+    names = {widget.text().strip().replace("&", ""), widget.accessibleName()}
+    return name in names or any(one.startswith(f"{name}. ") for one in names)
+
+
+def _bring_into_view(widget: QWidget, place: QPoint) -> None:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            spot = widget.mapTo(parent.widget(), place)
+            parent.ensureVisible(spot.x(), spot.y(), 60, 60)
+        parent = parent.parentWidget()
+
+
+def _is_field(widget: QWidget) -> bool:
+    return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit)
+
+
+def _texts(widget: QWidget) -> list[str]:
+    if isinstance(widget, QAbstractItemView):
+        model = widget.model()
+        roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
+        return [str(model.index(row, 0).data(role) or "") for row in range(model.rowCount()) for role in roles] if model else []
+    if isinstance(widget, QLabel | QAbstractButton):
+        return [text for text in (widget.text().strip(), widget.accessibleName()) if text]
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return [widget.toPlainText()]
+    return [widget.accessibleName()] if widget.accessibleName() else []
+
+
+def main() -> int:
+    home, language, *files = sys.argv[1:]
+    application = make_application(sys.argv[:1])
+    use_language(language)
+    app = App(Path(home), mute=True)
+    app.start()
+    robot = Robot(app)
+    for file in files:
+        app.open_file(Path(file))
+    application.setQuitOnLastWindowClosed(True)
+    code = application.exec()
+    del robot
+    return code
+
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""A running hub for every test of the road between laptops and hubs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bivouac.sync.protocol import invite
+from tests.sync.campus import Campus, Laptop
+
+MakeLaptop = Callable[..., Laptop]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_codes() -> Iterator[None]:
+    """Making a key from a code is slow on purpose; here it need not be. `test_invite` looks at the real cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(invite, "_COST", 1 << 4)
+        yield
+
+
+@pytest.fixture
+def campus(tmp_path: Path) -> Iterator[Campus]:
+    """A hub on loopback without TLS."""
+    campus = Campus(tmp_path / "hub")
+    yield campus
+    campus.stop()
+
+
+@pytest.fixture
+def secured(tmp_path: Path) -> Iterator[Campus]:
+    """A hub with TLS."""
+    campus = Campus(tmp_path / "hub", secured=True)
+    yield campus
+    campus.stop()
+
+
+@pytest.fixture
+def laptop_of(tmp_path: Path) -> Iterator[MakeLaptop]:
+    """Makes laptops that have joined a campus: `laptop_of(campus, "name of its folder", code=…, name=…)`."""
+    made: list[Laptop] = []
+
+    def make(campus: Campus, folder: str = "laptop", code: str = "", name: str = "Awa Koné") -> Laptop:
+        made.append(Laptop(tmp_path / folder, campus.url, code or campus.code(), name))
+        return made[-1]
+
+    yield make
+    for laptop in made:
+        laptop.close()

@@ -1,0 +1,155 @@
+"""The line, against servers that behave and servers that do not."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bivouac.errors import InputError, LineError
+from bivouac.sync.protocol.line import Line, clean_url, der_of, shown_certificate
+
+
+@contextmanager
+def server(*answers: bytes, pause: float = 0) -> Iterator[str]:
+    """Answers each connection in turn with raw bytes, `pause` seconds after each of them, then closes it."""
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def run() -> None:
+        for answer in answers:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection:
+                connection.recv(65536)
+                for at in range(0, len(answer), 20_000):
+                    connection.sendall(answer[at : at + 20_000])
+                time.sleep(pause)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        listening.close()
+        thread.join(5)
+
+
+def ask(url: str, **options: object) -> tuple[int, bytes]:
+    line = Line(url, stall=0.3)
+    try:
+        answer = line.ask("GET", "thing", limit=100_000)
+        return answer.status, answer.body
+    finally:
+        line.close()
+
+
+OK = b"HTTP/1.1 200 OK\r\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (b"", "cannot be reached"),
+        (b"what?\r\n\r\n", "cannot be reached"),
+        (OK + b"Content-Length: 50\r\n\r\nshort", "cannot be reached"),
+        (OK + b"Content-Length: 99999999\r\n\r\n" + bytes(200_000), "larger than it can be"),
+        (OK + b"Content-Length: -5\r\n\r\nabc", None),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n", "cannot be reached"),
+        (OK + b"Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc", "network answered"),
+        (OK + b"X: y\r\n" * 300 + b"\r\n", "cannot be reached"),
+        (OK + b"X: " + b"y" * 100_000 + b"\r\n\r\n", "cannot be reached"),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://portal.example/login\r\nContent-Length: 0\r\n\r\n", "sign in"),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://[bad\r\nContent-Length: 0\r\n\r\n", None),
+        (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", "sign in|reached"),
+        (b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", "503"),
+        (b"HTTP/1.1 511 Login\r\nContent-Length: 0\r\n\r\n", "511"),
+    ],
+)
+def test_every_strange_answer_is_a_line_error(answer: bytes, sentence: str | None) -> None:
+    with server(answer) as url:
+        if sentence is None:
+            try:
+                ask(url)
+            except LineError:
+                return
+        else:
+            with pytest.raises(LineError, match=sentence):
+                ask(url)
+
+
+def test_a_silent_server_counts_as_dead_soon() -> None:
+    with server(OK + b"Content-Length: 50\r\n\r\nshort", pause=1.5) as url:
+        begun = time.monotonic()
+        with pytest.raises(LineError, match="silent"):
+            ask(url)
+        assert time.monotonic() - begun < 1.4
+
+
+def test_nobody_there() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(LineError, match="cannot be reached"):
+        ask(f"http://127.0.0.1:{port}")
+
+
+def test_a_redirect_on_the_same_server_is_followed() -> None:
+    there = b"HTTP/1.1 301 Moved\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n"
+    with server(there, OK + b"Content-Length: 2\r\n\r\nhi") as url:
+        assert ask(url) == (200, b"hi")
+    with server(there, there, there, there) as url, pytest.raises(LineError):
+        ask(url)
+
+
+def test_a_token_never_leaves_unprotected() -> None:
+    with pytest.raises(InputError, match="https"):
+        Line("http://192.168.1.5:8484", token="secret")
+    Line("https://192.168.1.5:8484", token="secret")
+    Line("http://127.0.0.1:8484", token="secret")
+
+
+@pytest.mark.parametrize(
+    ("typed", "url"),
+    [
+        ("192.168.1.5:8484", "https://192.168.1.5:8484"),
+        (" campus.local:8484/ ", "https://campus.local:8484"),
+        ("localhost:8484", "http://localhost:8484"),
+        ("127.0.0.1:1", "http://127.0.0.1:1"),
+        ("[::1]:8484", "http://[::1]:8484"),
+        ("https://cdn.example/courses/", "https://cdn.example/courses"),
+    ],
+)
+def test_an_address_is_read_as_people_type_it(typed: str, url: str) -> None:
+    assert clean_url(typed) == url
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "   ", "ftp://a", "https://", "a b", "https://u:p@h", "http://a:99999", "//", "https://a?x=1", "a:b:c"],
+)
+def test_what_is_no_address_gets_a_sentence(typed: str) -> None:
+    with pytest.raises(InputError, match="not the address"):
+        clean_url(typed)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_an_address_or_an_input_error(typed: str) -> None:
+    refused: Callable[[str], object]
+    for refused in (clean_url, der_of):
+        try:
+            refused(typed)
+        except InputError:
+            continue
+
+
+def test_the_certificate_of_nobody() -> None:
+    with server(b"plain text, no TLS") as url, pytest.raises(LineError):
+        shown_certificate(url.replace("http:", "https:"))
+    assert shown_certificate("http://127.0.0.1:1") == ""

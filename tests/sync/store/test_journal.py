@@ -1,0 +1,186 @@
+"""A learner's journal: durable, idempotent, and its stored folds are what the records say."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bivouac.errors import RecordError, StoreError
+from bivouac.sync.journal import acts
+from bivouac.sync.journal.record import Record
+from bivouac.sync.store.journal import Journal
+
+DEVICE, OTHER = "d" * 20, "e" * 20
+
+
+def _journal(folder: Path, name: str = "one", device: str = DEVICE) -> Journal:
+    return Journal(folder / f"{name}.sqlite", "awa", device)
+
+
+def _all(journal: Journal) -> list[Record]:
+    return journal.own_records(0, 10_000)
+
+
+def test_acts_are_there_after_opening_again(tmp_path: Path) -> None:
+    journal = _journal(tmp_path)
+    journal.record("course", "film", acts.Watched(0, 5000), acts.Reached(5000))
+    journal.record("course", "film", acts.Noted("n1", "Ask about the médiation", 4200))
+    journal.close()
+    journal = _journal(tmp_path)
+    state = journal.state("course", "film")
+    assert (state.watched, state.position) == ([(0, 5000)], 5000)
+    assert [note.text for note in journal.find_notes("mediation")] == ["Ask about the médiation"]
+    assert [record.seq for record in _all(journal)] == [1, 2, 3]
+
+
+def test_one_act_is_one_fsync(tmp_path: Path) -> None:
+    """Counted by the system itself: `strace` sees every fsync of a process that saves twenty answers."""
+    trace = tmp_path / "trace"
+    script = (
+        "import sys; from pathlib import Path; from bivouac.sync.store.journal import Journal; from bivouac.sync.journal import acts\n"
+        "journal = Journal(Path(sys.argv[1]), 'awa', 'd' * 20)\n"
+        "import os; os.write(2, b'')\n"
+        "os.getppid(); [journal.record('c', 'q', acts.Answered('q1', number, 1000)) for number in range(20)]; os.getppid(); os._exit(0)\n"
+    )
+    command = [
+        "strace",
+        "-f",
+        "-e",
+        "trace=fsync,fdatasync,getppid",
+        "-o",
+        str(trace),
+        sys.executable,
+        "-c",
+        script,
+        str(tmp_path / "j"),
+    ]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("strace is not installed")
+    except subprocess.CalledProcessError as error:
+        pytest.skip(f"strace may not trace here: {error.stderr[:200]!r}")
+    saving = trace.read_text().split("getppid()")[1]
+    assert 20 <= saving.count("sync(") <= 21  # one more when the journal file is begun
+
+
+def test_taking_in_twice_changes_nothing(tmp_path: Path) -> None:
+    source, target = _journal(tmp_path, "source", OTHER), _journal(tmp_path, "target")
+    source.record("c", "a", acts.Watched(0, 10), acts.Answered("q", 1, 1000), acts.Completed(1000))
+    assert target.take_in(_all(source)) == 3
+    assert target.take_in(_all(source)) == 0
+    assert target.state("c", "a") == source.state("c", "a")
+    assert target.held() == {OTHER: 3}
+
+
+def test_two_laptops_show_the_same_in_any_order(tmp_path: Path) -> None:
+    one, two = _journal(tmp_path, "one"), _journal(tmp_path, "two", OTHER)
+    for journal, start in ((one, 0), (two, 50)):
+        journal.record("c", "film", acts.Watched(start, start + 60), acts.Reached(start))
+        journal.record("c", "film", acts.Noted("same", f"written at {start}"))
+        journal.record("c", "quiz", acts.Answered("q", start, 500))
+    from_one, from_two = _all(one), _all(two)
+    one.take_in(from_two)
+    two.take_in(from_one)
+    assert one.states("c") == two.states("c")
+    assert [note.text for note in one.notes()] == [note.text for note in two.notes()]
+
+
+def test_a_gap_and_anothers_records_are_refused_whole(tmp_path: Path) -> None:
+    source, target = _journal(tmp_path, "source", OTHER), _journal(tmp_path, "target")
+    for number in range(4):
+        source.record("c", "a", acts.Reached(number))
+    records = _all(source)
+    with pytest.raises(RecordError):
+        target.take_in([records[0], records[2]])
+    stranger = Journal(tmp_path / "stranger.sqlite", "moussa", DEVICE)
+    with pytest.raises(RecordError):
+        stranger.take_in(records)
+    assert target.held() == {} == stranger.held()
+    assert target.states("c") == {}
+
+
+def test_rebuilding_gives_what_was_kept(tmp_path: Path) -> None:
+    journal = _journal(tmp_path)
+    dice = random.Random(7)
+    for number in range(200):
+        act = dice.choice(
+            [
+                acts.Watched(number, number + dice.randrange(30)),
+                acts.Answered(f"q{number % 3}", number, dice.choice([0, 1000])),
+                acts.Noted(f"n{number % 5}", f"text {number}"),
+                acts.NoteRemoved(f"n{number % 5}"),
+                acts.Completed(),
+            ]
+        )
+        journal.record("c", f"a{number % 4}", act)
+    kept, notes = journal.states("c"), journal.notes()
+    journal.rebuild()
+    assert journal.states("c") == kept
+    assert journal.notes() == notes
+
+
+def test_standing_tells_what_the_school_has(tmp_path: Path) -> None:
+    now = 1_700_000_000_000
+    journal = Journal(tmp_path / "j.sqlite", "awa", DEVICE, lambda: now)
+    for number in range(5):
+        journal.record("c", "a", acts.Reached(number))
+    assert journal.standing().waiting == 5
+    journal.mark_received({DEVICE: 3})
+    standing = journal.standing()
+    assert (standing.waiting, standing.received_until, standing.heard) == (2, now, now)
+    journal.mark_received({DEVICE: 2})
+    assert journal.standing().waiting == 2, "an older answer takes nothing back"
+
+
+def test_a_text_too_long_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    journal = _journal(tmp_path)
+    with pytest.raises(RecordError):
+        journal.record("c", "a", acts.Reached(1), acts.Noted("n", "x" * (acts.MAX_TEXT + 1)))
+    assert journal.held() == {}
+    journal.record("c", "a", acts.Reached(2))
+    assert [record.seq for record in _all(journal)] == [1]
+
+
+def test_a_damaged_file_says_so(tmp_path: Path) -> None:
+    (tmp_path / "one.sqlite").write_bytes(b"this is no database at all" * 100)
+    with pytest.raises(StoreError):
+        _journal(tmp_path)
+
+
+def test_a_newer_file_is_refused_kindly(tmp_path: Path) -> None:
+    import sqlite3
+
+    _journal(tmp_path).close()
+    with sqlite3.connect(tmp_path / "one.sqlite") as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(StoreError, match="newer Bivouac"):
+        _journal(tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_was_confirmed_survives_kill_9(tmp_path: Path, seed: int) -> None:
+    """A process says each act once it is saved; killed at a random moment, all it said is in the journal."""
+    script = (
+        "import sys; from pathlib import Path; from bivouac.sync.store.journal import Journal; from bivouac.sync.journal import acts\n"
+        "journal = Journal(Path(sys.argv[1]), 'awa', 'd' * 20)\n"
+        "for number in range(100000):\n"
+        "    journal.record('c', 'a', acts.Answered('q', number, 1000)); print(number, flush=True)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "one.sqlite")], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    said = [process.stdout.readline() for _ in range(random.Random(seed).randrange(1, 60))]
+    os.kill(process.pid, signal.SIGKILL)
+    said += process.stdout.readlines()
+    process.stdout.close()
+    process.wait()
+    confirmed = [int(line) for line in said if line.endswith(b"\n")]
+    journal = _journal(tmp_path)
+    answers = [record.act() for record in _all(journal)]
+    assert [act.response for act in answers if isinstance(act, acts.Answered)][: len(confirmed)] == confirmed
+    assert journal.state("c", "a").questions["q"].tries == len(answers)

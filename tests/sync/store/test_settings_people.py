@@ -1,0 +1,51 @@
+"""Settings and people of a machine."""
+
+from pathlib import Path
+
+from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Campus, Learner
+from bivouac.sync.store.settings import RENDITION, SCHEME, SETTINGS, TEXT_SCALE
+
+
+def test_settings_keep_what_was_chosen_and_default_what_was_not(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    assert [library.settings.get(setting) for setting in SETTINGS] == [setting.default for setting in SETTINGS]
+    library.settings.set(SCHEME, "dark")
+    library.settings.set(TEXT_SCALE, 1.4)
+    library.settings.set(RENDITION, "9000p")
+    library.close()
+    library = Library(tmp_path)
+    assert (library.settings.get(SCHEME), library.settings.get(TEXT_SCALE)) == ("dark", 1.4)
+    assert library.settings.get(RENDITION) == "240p", "a choice that is none any more gives the default"
+
+
+def test_who_used_the_machine_last_comes_first(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    awa = library.people.add_guest("Awa")
+    campus = Campus("campus-1", "Campus Abidjan", ("https://10.0.0.1:8443",), "PEM")
+    library.people.join(campus, Learner("moussa", "Moussa", campus.id, "learner"), "secret")
+    assert [one.name for one in library.people.learners()] == ["Moussa", "Awa"]
+    library.people.use(awa.id)
+    assert [one.name for one in library.people.learners()] == ["Awa", "Moussa"]
+    assert library.people.campus("campus-1") == campus
+    assert library.people.token("moussa") == "secret"
+    assert library.people.token(awa.id) == ""
+
+
+def test_the_catalogue_is_kept_for_when_the_campus_is_away(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    campus = Campus("c1", "Campus", ("http://127.0.0.1:1",), "")
+    library.people.join(campus, Learner("awa", "Awa", "c1", "learner"), "t")
+    entry = CatalogueEntry("course", "1", "Course", "fr", "", "sha256:" + "0" * 64, 10, 3, {"240p": 1000})
+    library.people.keep_catalogue("c1", Catalogue("state", [entry]))
+    assert library.people.catalogue("c1").courses == [entry]
+    assert library.people.catalogue("unknown").courses == []
+
+
+def test_the_machine_keeps_its_identity(tmp_path: Path) -> None:
+    first = Library(tmp_path).device()
+    again = Library(tmp_path).device()
+    assert first.id == again.id
+    assert first.public_key() == again.public_key()
+    assert (tmp_path / "device.json").stat().st_mode & 0o077 == 0
