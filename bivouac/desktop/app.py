@@ -7,6 +7,7 @@ import logging
 import logging.handlers
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -56,6 +57,7 @@ class App(QObject):
         self.folder = folder
         self._mute = mute
         self._window: Window | None = None
+        self._files: list[Path] = []
         self.tasks = Tasks(folder)
         self.changes = Changes()
         self.session = Session()
@@ -80,8 +82,9 @@ class App(QObject):
         assert self._window is not None
         return self._window
 
-    def start(self) -> None:
-        """Show the window, then what is on the disk."""
+    def start(self, files: Sequence[Path] = ()) -> None:
+        """Show the window, then what is on the disk, then take in the files that were given to the program."""
+        self._files = list(files)
         first = self.tasks.database(_first_look)
         start = first.wait(_FIRST_LOOK_SECONDS)
         self._dress(start.preferences if start else Preferences("", "system", 1.0))
@@ -130,6 +133,8 @@ class App(QObject):
             self.go("welcome")
         self.tasks.database(lambda library: library.shelf.mend())
         self.downloads.look()
+        for path in self._files:
+            self.open_file(path)
         QTimer.singleShot(0, self.ready.emit)
 
     def _open_window(self) -> None:
@@ -248,9 +253,7 @@ def main(arguments: list[str] | None = None) -> int:
         with machine.only_one(folder / "running", _refuse_second):
             app = App(folder)
             sys.excepthook = _log_bug
-            app.start()
-            for path in options.files:
-                app.open_file(path)
+            app.start(options.files)
             return application.exec()
     except BivouacError as error:
         QMessageBox.warning(None, "Bivouac", error.sentence())

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from bivouac.language import assets
+
 FAMILY = "Noto Sans"
 MONOSPACE = "Noto Sans Mono"
 SPACE = 8
@@ -143,6 +145,11 @@ def _palette(theme: Theme) -> QPalette:
     return palette
 
 
+def _arrow(theme: Theme) -> str:
+    """The arrow of drop-down boxes: a style sheet takes pictures only as files, and cannot colour them."""
+    return (assets() / "icons" / f"chevron-down-{'dark' if theme.dark else 'light'}.svg").as_posix()
+
+
 def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     """Qt style sheet of the widgets we use. Widgets choose a variant by the dynamic property `look`."""
     t = theme
@@ -182,7 +189,10 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {t.surface}; border: 1px solid {t.line};
                    border-radius: 8px; padding: 7px 10px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
     QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; padding: 6px 9px; }}
-    QComboBox::drop-down {{ border: none; width: 26px; }}
+    QComboBox {{ combobox-popup: 0; }}
+    QComboBox::drop-down {{ border: none; width: 30px; }}
+    QComboBox::down-arrow {{ image: url({_arrow(theme)}); width: 14px; height: 14px; }}
+    QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line}; padding: 4px; }}
     QTextBrowser[look="page"] {{ background: {t.surface}; border: none; padding: 0; }}
     QListView, QTreeView {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; outline: none; }}
     QListView::item, QTreeView::item {{ padding: 6px 8px; }}

@@ -81,6 +81,7 @@ class Window(QMainWindow):
         for key, one in self._buttons.items():
             one.setChecked(key == name)
         self.stack.setCurrentWidget(screen)
+        screen.setFocus()
         screen.enter(**place)
 
     def tell(self, text: str, kind: str) -> None:
@@ -139,6 +140,6 @@ class Window(QMainWindow):
     def _show_session(self) -> None:
         learner = self._session.learner
         name = learner.name if learner else tr("Nobody yet")
-        self.person.setText(self.person.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 140))
+        self.person.setText("  " + self.person.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 140))
         self.person.setToolTip(tr("Change who is learning"))
         self.person.setAccessibleName(tr("{name}. Change who is learning", name=name))

@@ -7,11 +7,14 @@ import json
 import os
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import IO, Any
+
+from bivouac.sync.protocol.pages import decode_page
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 _START_SECONDS = 60.0
@@ -29,11 +32,12 @@ def run_bivouac(*arguments: str | Path) -> str:
 class Hub:
     """A campus hub. It keeps its port over restarts, as a real one does."""
 
-    def __init__(self, folder: Path, name: str = "Campus Abidjan") -> None:
+    def __init__(self, folder: Path, name: str = "Campus Abidjan", new: bool = True) -> None:
         self.folder = folder
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
-        run_bivouac("hub", "init", folder, "--name", name)
+        if new:
+            run_bivouac("hub", "init", folder, "--name", name)
 
     @property
     def url(self) -> str:
@@ -79,12 +83,8 @@ class Hub:
     def status(self) -> str:
         return run_bivouac("hub", "status", self.folder)
 
-    def records(self, work: Path) -> list[tuple[str, int]]:
-        """(device, number) of every record that the hub holds, as it would hand them to a laptop that has none."""
-        import sqlite3
-
-        from bivouac.sync.protocol.pages import decode_page
-
+    def records(self) -> list[tuple[str, int]]:
+        """(device, number) of every record that the hub holds."""
         with contextlib.closing(sqlite3.connect(self.folder / "hub.sqlite")) as db:
             segments = db.execute("SELECT payload FROM segments").fetchall()
         return [(record.device, record.seq) for (payload,) in segments for record in decode_page(payload)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import queue
+import re
 import sys
 import threading
 import time
@@ -15,22 +16,28 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
     QScrollArea,
     QTextEdit,
     QWidget,
 )
 
+from bivouac.desktop.activities.quiz import QuizPane
 from bivouac.desktop.app import App, make_application
+from bivouac.desktop.screens.course.screen import CourseScreen
+from bivouac.desktop.widgets.cards import CardGrid
 from bivouac.language import use_language
 
 WAIT_SECONDS = 20.0
@@ -135,13 +142,74 @@ class Robot(QObject):
         """Save a picture of the window."""
         self.app.window.grab().save(path)
 
+    def do_click_first(self, start: str) -> None:
+        """Click the first button whose text begins so."""
+        found = self._first(
+            lambda one: isinstance(one, QAbstractButton) and one.text().strip().startswith(start), f"button {start!r}…"
+        )
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+    def do_open_card(self, title: str, grid: str) -> None:
+        """Click a course's card in one of Home's rows."""
+        cards = self._first(lambda one: isinstance(one, CardGrid) and one.accessibleName() == grid, f"row {grid!r}")
+        assert isinstance(cards, CardGrid)
+        for row in range(cards.model().rowCount()):
+            index = cards.model().index(row, 0)
+            if title in str(index.data()):
+                place = cards.visualRect(index).center()
+                _bring_into_view(cards, place)
+                QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+                return
+        raise LookupError(f"{title!r} is not in the row {grid!r}")
+
+    def do_pause(self, seconds: float) -> None:
+        """Let the window live for a moment."""
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
+
     def do_film(self) -> dict[str, Any]:
         """How the film stands: its position (ms), whether it plays, and how many different colours its picture has."""
         from bivouac.desktop.activities.video import VideoPane
 
-        pane = self._first(lambda one: isinstance(one, VideoPane), "a film")
+        pane = self._first(lambda one: isinstance(one, VideoPane), "film")
         assert isinstance(pane, VideoPane)
-        return {"position": pane.position(), "picture": pane.picture_colours()}
+        if not pane.isEnabled() or not pane.loaded:
+            raise LookupError("the film is not loaded yet")
+        return {"position": pane.position(), "playing": pane.playing, "colours": _colours(pane.surface.grab().toImage())}
+
+    def do_start_quiz(self) -> None:
+        """Go on from a quiz's introduction to its first question."""
+        self._first(lambda one: isinstance(one, QuizPane), "quiz")
+        begin = self._first(
+            lambda one: isinstance(one, QAbstractButton) and one.property("look") == "main" and one.isEnabled(), "button"
+        )
+        QTest.mouseClick(begin, Qt.MouseButton.LeftButton)
+
+    def do_answer_choice(self, number: int) -> None:
+        """Choose an option of the question that is shown and have it checked."""
+        pane = self._first(lambda one: isinstance(one, QuizPane), "quiz")
+        options = [one for one in pane.findChildren(QAbstractButton) if isinstance(one, QRadioButton | QCheckBox) and one.isVisible()]
+        if len(options) <= number:
+            raise LookupError("there is nothing to choose")
+        options[number].click()
+        check = self._first(
+            lambda one: isinstance(one, QPushButton) and one.property("look") == "main" and one.isEnabled(), "button"
+        )
+        QTest.mouseClick(check, Qt.MouseButton.LeftButton)
+
+    def do_code(self) -> str:
+        """The joining code that People shows."""
+        for shown in self.seen():
+            if re.fullmatch(r"[0-9A-Z]{5}-[0-9A-Z]{5}", shown):
+                return shown
+        raise LookupError("no code is shown")
+
+    def do_progress(self) -> str:
+        """How far the course is, as its screen says."""
+        for screen in (one for one in self._visible() if isinstance(one, CourseScreen)):
+            return screen.view.progress.text()
+        raise LookupError("no course is shown")
 
     def do_stall(self) -> float:
         """The longest stall of the GUI thread since last asked, in seconds."""
@@ -192,6 +260,12 @@ class Robot(QObject):
         raise LookupError(f"there is no {name!r} to click")
 
 
+def _colours(image: QImage) -> int:
+    """How many different colours a picture has, looked at coarsely."""
+    small = image.scaled(64, 36)
+    return len({small.pixel(x, y) & 0xF8F8F8 for x in range(64) for y in range(36)})
+
+
 def _click_point(widget: QAbstractButton) -> QPoint:
     """Where a press counts: a radio button's label and mark are at its left."""
     return QPoint(min(12, widget.width() // 2), widget.height() // 2)
@@ -232,10 +306,8 @@ def main() -> int:
     application = make_application(sys.argv[:1])
     use_language(language)
     app = App(Path(home), mute=True)
-    app.start()
+    app.start([Path(file) for file in files])
     robot = Robot(app)
-    for file in files:
-        app.open_file(Path(file))
     application.setQuitOnLastWindowClosed(True)
     code = application.exec()
     del robot

@@ -28,8 +28,11 @@ class EmptyState(QWidget):
         for part in (self.picture, self.heading, self.sentence):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             part.setMaximumWidth(560)
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-            part.setMinimumWidth(min(420, part.maximumWidth()))
+            centred = QHBoxLayout()
+            centred.addStretch(1)
+            centred.addWidget(part, 100)  # so that a long sentence gets its width, and wraps, before the stretches do
+            centred.addStretch(1)
+            column.addLayout(centred)
         row = QHBoxLayout()
         row.addStretch(1)
         for one in buttons:

@@ -130,12 +130,14 @@ def _hit(passage: Passage, words: list[str]) -> Hit:
     if start:
         start = text.find(" ", start) + 1 if " " in text[start:first] else start
     end = min(len(text), start + _SNIPPET)
+    if end < len(text) and " " in text[first:end]:
+        end = text.rfind(" ", first, end)
     marks = sorted(
         (place.start() - start, place.end() - start)
         for word in words
         for place in re.finditer(re.escape(word), folded[start:end].rjust(end))
     )
-    return Hit(passage, text[start:end], tuple(_apart(marks)))
+    return Hit(passage, text[start:end] + ("…" if end < len(text) else ""), tuple(_apart(marks)))
 
 
 def _apart(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:

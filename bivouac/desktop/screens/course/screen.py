@@ -70,6 +70,7 @@ class CourseScreen(Screen):
         course = data.course
         self.view.title.setText(course.title)
         self.view.summary.setText(course.summary)
+        self.view.summary.setVisible(bool(course.summary))
         self.view.facts.setText(self._facts(data))
         done = sum(1 for _, activity in course.activities() if _is_done(data, activity.id))
         share = done / max(1, data.shelf.activities)
@@ -80,7 +81,7 @@ class CourseScreen(Screen):
         self.view.problem.hide()
         self.view.bar.show()
         self.view.progress.show()
-        self._name_buttons(tr("Continue") if data.latest else tr("Begin"), tr("Remove from this computer"), "")
+        self.view.name_buttons(tr("Continue") if data.latest else tr("Begin"), tr("Remove from this computer"), "")
         self._show_cover()
         self._show_outline(data)
 
@@ -136,11 +137,12 @@ class CourseScreen(Screen):
         if self._data is None:
             self.view.title.setText(offer.title)
             self.view.summary.setText(offer.summary)
+            self.view.summary.setVisible(bool(offer.summary))
             self.view.facts.setText(tr("{n} lesson|{n} lessons", n=offer.lessons) + " · " + megabytes(offer.size))
             self.view.bar.hide()
             self.view.progress.hide()
             self.view.problem.hide()
-            self._name_buttons(tr("Download ({size})", size=megabytes(offer.size)), "", "")
+            self.view.name_buttons(tr("Download ({size})", size=megabytes(offer.size)), "", "")
             self._show_cover()
         if offer.download is not None:
             self._show_download(offer)
@@ -162,14 +164,9 @@ class CourseScreen(Screen):
         self.view.problem.setVisible(bool(download.problem))
         going = download.state is DownloadState.WAITING
         if self._data is None:
-            self._name_buttons(tr("Pause") if going else tr("Go on"), tr("Cancel download"), "")
+            self.view.name_buttons(tr("Pause") if going else tr("Go on"), tr("Cancel download"), "")
 
     # --- what the buttons do -------------------------------------------------------------------------------------------
-
-    def _name_buttons(self, *texts: str) -> None:
-        for one, text in zip((self.view.main, self.view.second, self.view.third), texts, strict=True):
-            one.setText(text)
-            one.setVisible(bool(text))
 
     def _on_main(self) -> None:
         if self._data is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -91,12 +93,12 @@ class CourseView(QWidget):
         text.addWidget(self.problem)
         text.addWidget(self.bar)
         text.addWidget(self.progress)
-        buttons = QHBoxLayout()
+        self._buttons = QHBoxLayout()
         for one in (self.main, self.second, self.third):
-            buttons.addWidget(one)
-        buttons.addStretch(1)
-        text.addLayout(buttons)
-        head = QHBoxLayout()
+            self._buttons.addWidget(one)
+        self._buttons.addStretch(1)
+        text.addLayout(self._buttons)
+        self._head = head = QHBoxLayout()
         head.setSpacing(SPACE * 4)
         head.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(text, 1)
@@ -116,6 +118,27 @@ class CourseView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room, the cover stands above the text, and the buttons above each other."""
+        room = self.width() - 10 * SPACE
+        needed = sum(one.sizeHint().width() + SPACE for one in (self.main, self.second, self.third) if not one.isHidden())
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        head = beside if room - COVER.width() - 4 * SPACE >= max(needed, 360) else above
+        self._head.setDirection(head)
+        self._head.setSpacing(SPACE * 4 if head is beside else SPACE)
+        self._buttons.setDirection(beside if head is beside or room >= needed else above)
+
+    def name_buttons(self, *texts: str) -> None:
+        """Give the three buttons their texts; one without a text is hidden."""
+        for one, text in zip((self.main, self.second, self.third), texts, strict=True):
+            one.setText(text)
+            one.setVisible(bool(text))
+        self._fit()
 
     def clear_outline(self) -> None:
         while item := self.outline_column.takeAt(0):
