@@ -106,8 +106,11 @@ def write_whole(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def replace(source: Path, target: Path) -> None:
-    """Rename `source` over `target`, durable. On Windows a virus scanner may hold either for a moment: wait for it."""
+def replace(source: Path, target: Path, *, durable: bool = True) -> None:
+    """Rename `source` over `target`. On Windows a virus scanner may hold either for a moment: wait for it.
+
+    With `durable` false the caller syncs the folder itself, once for many files.
+    """
     for attempt in range(_REPLACE_TRIES):
         try:
             source.replace(target)
@@ -116,7 +119,8 @@ def replace(source: Path, target: Path) -> None:
             if not WINDOWS or attempt == _REPLACE_TRIES - 1:
                 raise
             time.sleep(0.05)
-    sync_folder(target.parent)
+    if durable:
+        sync_folder(target.parent)
 
 
 def safe_name(name: str) -> bool:

@@ -47,7 +47,7 @@ class Habits:
     volume: float = 0.8
     muted: bool = False
     captions: str | None = None
-    transcript: bool | None = None
+    transcript: bool = False
 
 
 def film_player(window: QWidget, *, mute: bool) -> FilmPlayer:
@@ -151,7 +151,7 @@ class FilmPlayer(QObject):
     wants_play = Signal()
     wants_pause = Signal()
     wants_stop = Signal()
-    wants_position = Signal("qlonglong")
+    wants_position = Signal("qlonglong")  # type: ignore[arg-type]  # Qt's name of 64 bits; `int` has 32
     wants_rate = Signal(float)
     _reached = Signal(object)
 

@@ -52,7 +52,14 @@ class Campus:
         assert ready.wait(20)
 
     def stop(self) -> None:
+        self.stop_soon()
+        self.wait()
+
+    def stop_soon(self) -> None:
+        """Stop, and let the next test begin meanwhile."""
         self._server.should_exit = True
+
+    def wait(self) -> None:
         self._thread.join(20)
         self._socket.close()
 
@@ -96,15 +103,18 @@ class Laptop:
 class HubProcess:
     """A hub in a process of its own, to be killed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
         self.folder = folder
+        self.host = host
         self._ready = folder.parent / "ready.json"
         self.port = 0
         self.start()
 
     def start(self) -> None:
+        """Start (again, at the same port)."""
         self._ready.unlink(missing_ok=True)
-        arguments = ["hub", "serve", str(self.folder), "--port", str(self.port), "--ready-file", str(self._ready)]
+        where = ["--host", self.host, "--port", str(self.port), "--ready-file", str(self._ready)]
+        arguments = ["hub", "serve", str(self.folder), *where]
         self.process = subprocess.Popen(
             [*COMMAND, *arguments], cwd=REPOSITORY, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )

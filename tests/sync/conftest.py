@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bivouac.sync.protocol import invite
-from tests.sync.campus import Campus, Laptop
+from tests.sync.campus import Campus, HubProcess, Laptop
 
 MakeLaptop = Callable[..., Laptop]
+MakeHub = Callable[..., HubProcess]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,20 +22,31 @@ def _quick_codes() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def _stopping() -> Iterator[list[Campus]]:
+    """Hubs that are on their way out; a stop takes longer than most tests."""
+    stopping: list[Campus] = []
+    yield stopping
+    for campus in stopping:
+        campus.wait()
+
+
 @pytest.fixture
-def campus(tmp_path: Path) -> Iterator[Campus]:
+def campus(tmp_path: Path, _stopping: list[Campus]) -> Iterator[Campus]:
     """A hub on loopback without TLS."""
     campus = Campus(tmp_path / "hub")
     yield campus
-    campus.stop()
+    campus.stop_soon()
+    _stopping.append(campus)
 
 
 @pytest.fixture
-def secured(tmp_path: Path) -> Iterator[Campus]:
+def secured(tmp_path: Path, _stopping: list[Campus]) -> Iterator[Campus]:
     """A hub with TLS."""
     campus = Campus(tmp_path / "hub", secured=True)
     yield campus
-    campus.stop()
+    campus.stop_soon()
+    _stopping.append(campus)
 
 
 @pytest.fixture
@@ -49,3 +61,18 @@ def laptop_of(tmp_path: Path) -> Iterator[MakeLaptop]:
     yield make
     for laptop in made:
         laptop.close()
+
+
+@pytest.fixture
+def hub_of() -> Iterator[MakeHub]:
+    """Starts hubs in processes of their own: `hub_of(folder, host=…)`."""
+    made: list[HubProcess] = []
+
+    def make(folder: Path, host: str = "127.0.0.1") -> HubProcess:
+        made.append(HubProcess(folder, host))
+        return made[-1]
+
+    yield make
+    for hub in made:
+        hub.process.kill()
+        hub.process.communicate()

@@ -34,3 +34,15 @@ def choose(desk: Desk, setting: Setting, value: Value) -> None:
     desk.tasks.database(lambda library: library.settings.set(setting, value)).then(
         lambda _: desk.changes.say(Change.SETTINGS)
     )
+
+
+def step_text_size(desk: Desk, step: int) -> None:
+    """Make text one size larger (1) or smaller (-1), or of normal size (0)."""
+
+    def work(library: Library) -> None:
+        sizes = [float(value) for value, _ in TEXT_SCALE.choices]
+        now = sizes.index(float(library.settings.get(TEXT_SCALE)))
+        wanted = sizes[min(max(now + step, 0), len(sizes) - 1)] if step else TEXT_SCALE.default
+        library.settings.set(TEXT_SCALE, wanted)
+
+    desk.tasks.database(work).then(lambda _: desk.changes.say(Change.SETTINGS))

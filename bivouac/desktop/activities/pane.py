@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -58,6 +58,9 @@ class ActivityPane(QWidget):
     note_wanted = Signal(int, str)
     """The learner wants to write a note at a position (as in acts.Reached) beside a quoted text."""
 
+    scale_wanted = Signal(int)
+    """The learner wants larger (1) or smaller (-1) text, or the normal size (0)."""
+
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
         self.context = context
@@ -65,6 +68,11 @@ class ActivityPane(QWidget):
     def show_state(self, state: ActivityState) -> None:
         """Show what was done so far; called once before the pane is seen and again after each act."""
         raise NotImplementedError
+
+    def restyle(self, theme: Theme, scale: float) -> bool:
+        """Colours or text size changed. Returns whether the pane follows; one that does not is made anew."""
+        self.context = replace(self.context, theme=theme, scale=scale)
+        return False
 
     def go_to(self, position: int) -> None:
         """Go to a position (as in acts.Reached): a note or a search result was opened."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -146,7 +147,10 @@ def _layout_for(output: Path) -> Iterator[Layout]:
 @contextlib.contextmanager
 def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal; nothing where the output goes to a file or another program."""
-    with click.progressbar(length=1000, label=label[:40]) as bar:
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    with click.progressbar(length=1000, label=label[:40], file=sys.stderr) as bar:
         shown = 0
 
         def told(done: int, total: int) -> None:

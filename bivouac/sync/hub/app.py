@@ -23,7 +23,6 @@ from bivouac.sync.hub.openapi import document
 from bivouac.sync.hub.refusals import OUR_FAULT, RefusalError, body_of, status_of
 from bivouac.sync.hub.routes import Hub, message_routes
 from bivouac.sync.journal.clock import wall_milliseconds
-from bivouac.sync.protocol.messages import MAX_REQUEST
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +33,6 @@ _SENTENCES = {
     400: "The hub does not understand this request. Update Bivouac on this computer.",
     404: "There is nothing at this address of the hub. Update Bivouac on this computer.",
     405: "The hub cannot do that at this address. Update Bivouac on this computer.",
-    413: "This is more than the hub takes at once. Update Bivouac on this computer.",
 }
 
 
@@ -57,7 +55,6 @@ def make_app(folder: HubFolder, *, secured: bool) -> Litestar:
     return Litestar(
         [*message_routes(hub, document(folder.settings.name)), _content_route(hub)],
         openapi_config=None,
-        request_max_body_size=MAX_REQUEST,
         lifespan=[open_as_long_as_it_serves],
         exception_handlers={BivouacError: _refuse, HTTPException: _refuse_http, Exception: _own_fault},
         logging_config=None,
@@ -88,7 +85,10 @@ def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served
     hub.session(headers.get("authorization", ""))
     if scope["method"] not in ("GET", "HEAD"):
         raise RefusalError(405, _SENTENCES[405])
-    return content.open_served(hub.layout, scope["path"].removeprefix(CONTENT), headers)
+    path = scope["raw_path"].decode(
+        "latin-1"
+    )  # as it was sent: a mount changes the other, and nothing here needs decoding
+    return content.open_served(hub.layout, path.removeprefix(f"{CONTENT}/"), headers)
 
 
 async def _send_refusal(send: Send, scope: HTTPScope, headers: dict[str, str], error: BivouacError) -> None:

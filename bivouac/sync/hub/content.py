@@ -14,8 +14,8 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.sync.hub.refusals import RefusalError
 
 CHUNK = 256 * 1024
-_BLOB = re.compile(r"/blobs/sha256/([0-9a-f]{64})")
-_DOCUMENTS = {"/oci-layout", "/index.json"}
+DOCUMENTS = ("oci-layout", "index.json")
+_BLOB = re.compile(r"blobs/sha256/([0-9a-f]{64})")
 _RANGE = re.compile(r"bytes=(\d{0,19})-(\d{0,19})")
 _FOR_EVER = "private, max-age=31536000, immutable"
 
@@ -41,12 +41,12 @@ def open_served(layout: Layout, path: str, headers: dict[str, str]) -> Served:
     """
     blob = _BLOB.fullmatch(path)
     if blob:
-        name, tag, kind, kept = f"blobs/sha256/{blob[1]}", f'"{blob[1]}"', "application/octet-stream", _FOR_EVER
-    elif path in _DOCUMENTS:
-        name, tag, kind, kept = path[1:], "", "application/json", "no-cache"
+        tag, kind, kept = f'"{blob[1]}"', "application/octet-stream", _FOR_EVER
+    elif path in DOCUMENTS:
+        tag, kind, kept = "", "application/json", "no-cache"
     else:
         raise _not_here()
-    file = _open(layout.folder / name)
+    file = _open(layout.folder / path)
     size = file.seek(0, 2)
     sent = {"content-type": kind, "cache-control": kept, "accept-ranges": "bytes"}
     if tag:

@@ -49,7 +49,8 @@ class Database:
 
     @classmethod
     def of_file(cls, path: Path) -> Database:
-        """The SQLite database in a file."""
+        """The SQLite database in a file that only its owner may read."""
+        path.touch(mode=0o600)
         return cls(URL.create("sqlite", database=str(path)))
 
     @contextlib.contextmanager

@@ -20,7 +20,7 @@ from bivouac.sync.hub.joining import Joining, signed_by, token_hash
 from bivouac.sync.hub.refusals import JSON, RefusalError
 from bivouac.sync.hub.storage import Session, Storage
 from bivouac.sync.protocol import messages, signing
-from bivouac.sync.protocol.messages import MEDIA_TYPE, Exchange, Health, Hello, Join
+from bivouac.sync.protocol.messages import MAX_REQUEST, MEDIA_TYPE, Exchange, Health, Hello, Join
 
 T = TypeVar("T")
 Asked = Request[Any, Any, Any]
@@ -122,15 +122,29 @@ def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
 
 
 async def _body(request: Asked) -> bytes:
-    """The request's body, within the limits that the app sets. Raises RefusalError (408, 415)."""
+    """The request's body. Raises RefusalError (400, 408, 413, 415)."""
     try:
         with anyio.fail_after(_BODY_SECONDS):
-            body = await request.body()
+            body = await _read(request)
     except TimeoutError as error:
         raise RefusalError(408, "The line is too slow just now. Bivouac will try again later.") from error
     if body and _header(request, "content-type").split(";")[0].strip().lower() != MEDIA_TYPE:
         raise RefusalError(415, "The hub reads “{kind}” here.", kind=MEDIA_TYPE)
     return body
+
+
+async def _read(request: Asked) -> bytes:
+    """All of the body, or RefusalError as soon as it is too much, whatever its announced length."""
+    body, more = bytearray(), True
+    while more:
+        event = await request.receive()
+        if event["type"] != "http.request":
+            raise RefusalError(400, "The line broke in the middle of a request.")
+        body += event["body"]
+        if len(body) > MAX_REQUEST:
+            raise RefusalError(413, "This is more than the hub takes at once. Update Bivouac on this computer.")
+        more = event["more_body"]
+    return bytes(body)
 
 
 def _answer(message: object, headers: dict[str, str] | None = None) -> Answer:

@@ -38,7 +38,7 @@ def serve(
     Raises:
         InputError: the address or port cannot be had, or this hub runs already.
     """
-    with machine.only_one(folder.folder, _runs_already), _listen(host, port) as listening:
+    with machine.only_one(folder.folder, _runs_already), listen(host, port) as listening:
         secured = not is_loopback(host)
         serving = Serving(_urls(host, listening, secured), listening.getsockname()[1], os.getpid())
 
@@ -50,14 +50,19 @@ def serve(
 
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, lambda number, frame: None)  # uvicorn ends in order, then raises the signal again
-        _Server(_config(folder, secured), ready).run([listening])
+        HubServer(folder, secured, ready).run([listening])
 
 
-class _Server(uvicorn.Server):
-    """Says when it is ready."""
+class HubServer(uvicorn.Server):
+    """The web server of a hub.
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        super().__init__(config)
+    Args:
+        secured: whether it speaks TLS, with the hub's certificate.
+        ready: called once it listens.
+    """
+
+    def __init__(self, folder: HubFolder, secured: bool, ready: Callable[[], None]) -> None:
+        super().__init__(_config(folder, secured))
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -73,6 +78,7 @@ def _config(folder: HubFolder, secured: bool) -> uvicorn.Config:
         ws="none",
         lifespan="on",
         log_config=None,
+        log_level="error",  # what strangers send is no news
         access_log=False,
         proxy_headers=False,
         server_header=False,  # two headers that nobody reads, on every answer over a line that is paid by the byte
@@ -85,10 +91,14 @@ def _config(folder: HubFolder, secured: bool) -> uvicorn.Config:
     )
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that waits for connections. Raises InputError when the address or port cannot be had."""
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.create_server(address[:2], family=family, backlog=_BACKLOG)
+        # asyncio leaves it off on a socket whose protocol was not named, and each answer then waits 40 ms for Nagle.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listening
     except (OSError, OverflowError, UnicodeError) as error:
         raise InputError(
             "The hub cannot listen on {host}, port {port}: {reason}. Choose another --host or --port.",

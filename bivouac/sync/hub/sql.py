@@ -57,12 +57,12 @@ class SqlStorage:
 
     def take_up(self, invite: Invite, newcomer: Newcomer, now: int) -> Account | None:
         with self._db.write() as connection:
-            _let_in(connection, newcomer, now)
             account = _joined_before(connection, invite, newcomer)
             if account is None:
                 if not _use(connection, invite):
                     return None
                 account = _account_of(connection, invite, newcomer, now)
+            _let_in(connection, newcomer, now)
             connection.execute(
                 insert(tokens).values(
                     token_hash=newcomer.token_hash,

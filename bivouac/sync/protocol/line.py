@@ -15,7 +15,7 @@ import time
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from bivouac.errors import BivouacError, InputError, LineError
 
@@ -105,7 +105,9 @@ class Line:
         self, method: str, path: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
     ) -> Iterator[Stream]:
         """One request, its answer as it comes; raises as `ask`, also from `chunks`."""
-        with _line_errors(), self._send(method, path, headers or {}, body) as response:
+        with _line_errors():
+            response = self._response(method, path, headers or {}, body)
+        try:
             found = {name.lower(): value for name, value in response.headers.items()}
             status = response.status_code
             if status >= 500:
@@ -117,11 +119,11 @@ class Line:
             if found.get("content-encoding", "identity").lower() != "identity":
                 raise _somebody_else()
             yield Stream(status, found, _chunks(response))
+        finally:
+            response.close()  # gives the connection back when the answer was read to its end, else ends it
 
-    @contextlib.contextmanager
-    def _send(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None
-    ) -> Iterator[requests.Response]:
+    def _response(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> requests.Response:
+        """The head of the answer, after redirects on the same server."""
         url = f"{self.url}/{path}"
         for _ in range(_MAX_REDIRECTS):
             response = self._connected().request(
@@ -138,20 +140,18 @@ class Line:
                 break
             response.close()
             url = target
-        try:
-            yield response
-        finally:
-            if not response.raw.closed:  # an answer left half read cannot share its connection with the next
-                response.close()
+        return response
 
     def _redirected(self, response: requests.Response) -> str | None:
         """Where a redirect leads, if that is on the same server."""
-        from requests.compat import urljoin
-
-        if response.status_code not in (301, 302, 303, 307, 308):
+        location = response.headers.get("Location", "")
+        if response.status_code not in (301, 302, 303, 307, 308) or not location:
             return None
-        target = urljoin(str(response.url), response.headers.get("Location", ""))
-        here, there = urlsplit(self.url), urlsplit(target)
+        try:
+            target = urljoin(str(response.url), location)
+            here, there = urlsplit(self.url), urlsplit(target)
+        except ValueError:
+            return None
         return target if (here.scheme, here.netloc) == (there.scheme, there.netloc) else None
 
     def _connected(self) -> requests.Session:
@@ -166,11 +166,12 @@ def clean_url(text: str) -> str:
     Raises:
         InputError: it is not an address.
     """
-    url = text.strip().rstrip("/")
+    url = text.strip()
     try:
         if "://" not in url:
             host = urlsplit(f"//{url}").hostname or ""
             url = f"{'http' if is_loopback(host) else 'https'}://{url}"
+        url = url.rstrip("/")
         parts = urlsplit(url)
         sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and parts.username is None
     except ValueError:
@@ -249,7 +250,13 @@ def _session(certificate: bytes, token: str) -> requests.Session:
             fingerprint = hashlib.sha256(certificate).hexdigest()
             super().init_poolmanager(*args, ssl_context=context, assert_fingerprint=fingerprint, **options)  # type: ignore[arg-type]
 
-    session = requests.Session()
+    class Session(requests.Session):
+        """Reads no answer that it was not asked to read: for a redirect, requests would take in the whole body."""
+
+        def get_redirect_target(self, resp: requests.Response) -> None:
+            return None
+
+    session = Session()
     session.trust_env = False  # no proxy between a campus and its hub, and no .netrc in place of the token
     # A byte here is paid for with each request: nothing is sent that the hub does not read.
     session.headers.clear()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bivouac.errors import SpaceError, StoreError
-from bivouac.machine import space_errors
+from bivouac.machine import only_one, space_errors
 
 Step = Callable[[sqlite3.Connection], None]
 """One migration: it runs in a transaction of its own and is never edited after a release."""
@@ -37,7 +38,9 @@ def connect(path: Path, name: str, steps: Sequence[Step]) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("PRAGMA foreign_keys=ON")
-            _bring_up_to_date(connection, name, steps)
+            if _version(connection, steps) < len(steps):
+                with only_one(path.parent / ".update", lambda: time.sleep(0.02)):
+                    _bring_up_to_date(connection, name, steps)
         except BaseException:
             connection.close()
             raise
@@ -80,12 +83,17 @@ def store_errors(path: Path | None) -> Iterator[None]:
         raise
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, name: str, steps: Sequence[Step]) -> None:
-    """Run the steps that this file has not seen. `user_version` says how many it has, so that most starts import no more."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+def _version(connection: sqlite3.Connection, steps: Sequence[Step]) -> int:
+    """How many steps this file has seen: `user_version` says it, so that most starts import nothing to migrate with."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > len(steps):
         raise StoreError("These files were written by a newer Bivouac. Update Bivouac on this computer to open them.")
-    if version == len(steps):
+    return version
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, name: str, steps: Sequence[Step]) -> None:
+    """Run the steps that this file has not seen, unless another program just did."""
+    if _version(connection, steps) == len(steps):
         return
     from sqlite_utils import Database, Migrations  # a quarter of a second, only when there is something to migrate
 

@@ -1,8 +1,8 @@
 """Search over titles, pages, captions and quizzes of the courses on this disk.
 
 Ranking by BM25 costs most where it says least: for words that stand everywhere, and for three letters of a word half typed. So three
-bounded questions are asked of the index (the words as a phrase, the words in a title, the words anywhere) and only what they bring is
-scored. Figures: docs/benchmarks.md.
+bounded questions are asked of the index (the words in a title, the words as a phrase, the words anywhere) and some of what each brings,
+evenly spread so that no course hides another, is read and scored. Figures: docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -10,13 +10,19 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bivouac.courses.text import query, searchable
 from bivouac.sync.store.database import transaction
 
-_CANDIDATES = 200
+_SEEN = 3_000
+"""Passages that one question brings at most."""
+
+_SCORED = 100
+"""Passages of each question that are read and scored."""
+
+_IN_TITLE, _AS_PHRASE = 8.0, 4.0
 _SNIPPET = 160
 
 
@@ -78,16 +84,22 @@ class Passages:
         expression = query(text)
         if not expression:
             return []
-        found: dict[int, float] = {}
-        for match, weight in ((f"title : ({expression})", 8.0), (expression, 0.0)):
-            for (row,) in self._db.execute(
-                "SELECT rowid FROM passages_index WHERE passages_index MATCH ? LIMIT ?", (match, _CANDIDATES)
-            ):
-                found[row] = found.get(row, 0.0) + weight
+        brought = [(self._rows(match), worth) for match, worth in _questions(expression)]
+        weights = {row: 0.0 for rows, _ in brought for row in _evenly(rows)}
+        for rows, worth in brought:
+            for row in weights.keys() & set(rows):
+                weights[row] += worth
         words = _words(text)
-        hits = [(found[row] + _score(passage, words), row, passage) for row, passage in self._passages(found)]
+        hits = [(weights[row] + _score(passage, words), row, passage) for row, passage in self._passages(weights)]
         hits.sort(key=lambda hit: (-hit[0], hit[1]))
         return [_hit(passage, words) for _, _, passage in hits[:limit]]
+
+    def _rows(self, match: str) -> list[int]:
+        """Rows that fit an FTS5 expression, in the order in which they were taken in."""
+        found = self._db.execute(
+            "SELECT rowid FROM passages_index WHERE passages_index MATCH ? LIMIT ?", (match, _SEEN)
+        )
+        return [row for (row,) in found]
 
     def _passages(self, rows: Iterable[int]) -> list[tuple[int, Passage]]:
         wanted = list(rows)
@@ -99,26 +111,50 @@ class Passages:
         return [(row[0], Passage(*row[1:])) for row in found]
 
 
+def _questions(expression: str) -> Iterator[tuple[str, float]]:
+    """What is asked of the index for the words of `expression`, and what it is worth that a passage fits."""
+    yield f"title : ({expression})", _IN_TITLE
+    phrase = expression.replace('" "', '" + "')
+    if phrase != expression:
+        yield phrase, _AS_PHRASE
+    yield expression, 0.0
+
+
+def _evenly(rows: list[int]) -> list[int]:
+    """As many rows as are scored, from all over the list."""
+    return rows[:: -(-len(rows) // _SCORED) or 1]
+
+
 def _words(text: str) -> list[str]:
     """The words a person typed, folded for comparing."""
     return [word for word in re.split(r"\W+", _folded(text)) if word]
 
 
+class _Plain(dict[int, int]):
+    """Letters without accents and case, each worked out when it is first met (`str.translate` asks by code point)."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = plain = ord(unicodedata.normalize("NFD", chr(code))[0].lower()[0])
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 def _folded(text: str) -> str:
     """Without accents and case, letter for letter: the same length as `text`, so that places in one are places in the other."""
-    letters = (unicodedata.normalize("NFD", letter)[0].lower() for letter in text)
-    return "".join(letter if len(letter) == 1 else letter[0] for letter in letters)
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
 def _score(passage: Passage, words: list[str]) -> float:
-    """How well a passage fits: words close together and often, in a short text, rank high."""
+    """How well a text fits: words close together and often, in a short one, rank high. Words that only its title has count less."""
     text = _folded(passage.text)
-    places = [text.find(word) for word in words]
-    if not places or min(places) < 0:
+    places = [place for word in words if (place := text.find(word)) >= 0]
+    if not places:
         return 0.0
     spread = max(places) - min(places)
     often = sum(min(text.count(word), 5) for word in words) / len(words)
-    return 4.0 / (1 + spread / 40) + often / (1 + len(text) / 400)
+    return len(places) / len(words) * 4.0 / (1 + spread / 40) + often / (1 + len(text) / 400)
 
 
 def _hit(passage: Passage, words: list[str]) -> Hit:

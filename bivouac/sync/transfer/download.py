@@ -173,7 +173,7 @@ class _Download:
             raise damaged_blob(descriptor.digest)
         if self._layout.size(descriptor.digest) != descriptor.size:
             machine.require_space(self._layout.folder, descriptor.size, FLOOR)
-            self._bring(descriptor.digest, descriptor.size)
+            self._need(descriptor.digest, descriptor.size)
 
     def _plan(self, blobs: dict[str, int]) -> None:
         """Know how much there is, and that it fits the drive, before the long part begins."""
@@ -187,25 +187,30 @@ class _Download:
         wanted = choose_rendition(film, rendition or "")
         others = sorted((one for one in film.renditions if one != wanted), key=lambda one: one.size)
         for one in (wanted, *others):
-            with contextlib.suppress(MissingError):
-                self._total += one.size - wanted.size
-                return self._need(one.blob, one.size, alternatives=True)
+            self._total += one.size - wanted.size
+            if self._came(one.blob, one.size):
+                return
             self._total += wanted.size - one.size
         raise missing_blob(wanted.blob)
 
-    def _need(self, digest: str, size: int, *, alternatives: bool = False) -> None:
-        """See to it that a blob of the plan is here. With `alternatives`, MissingError is for the caller."""
+    def _need(self, digest: str, size: int) -> None:
+        """See to it that a blob of the plan is here."""
+        if not self._came(digest, size):
+            raise missing_blob(digest)
+
+    def _came(self, digest: str, size: int) -> bool:
+        """Whether a blob of the plan is here now; false when the source does not have it."""
         if self._layout.size(digest) != size:
             try:
                 self._bring(digest, size)
-            except MissingError as error:
-                if alternatives:
-                    raise
-                raise missing_blob(digest) from error
+            except MissingError:
+                return False
         self._here += size
         self._tell(0)
+        return True
 
     def _bring(self, digest: str, size: int) -> None:
+        """Fetch one blob, check it, and make it visible. Raises MissingError when the source does not have it."""
         with Part(self._folder, digest, size, self._pieces.get(digest, ())) as part:
             bad = quiet = 0
             while not part.complete:

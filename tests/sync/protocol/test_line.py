@@ -67,8 +67,8 @@ OK = b"HTTP/1.1 200 OK\r\n"
         (OK + b"X: y\r\n" * 300 + b"\r\n", "cannot be reached"),
         (OK + b"X: " + b"y" * 100_000 + b"\r\n\r\n", "cannot be reached"),
         (b"HTTP/1.1 302 Found\r\nLocation: http://portal.example/login\r\nContent-Length: 0\r\n\r\n", "sign in"),
-        (b"HTTP/1.1 302 Found\r\nLocation: http://[bad\r\nContent-Length: 0\r\n\r\n", None),
-        (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", "sign in|reached"),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://[bad\r\nContent-Length: 0\r\n\r\n", "sign in"),
+        (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", "sign in"),
         (b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", "503"),
         (b"HTTP/1.1 511 Login\r\nContent-Length: 0\r\n\r\n", "511"),
     ],
@@ -104,7 +104,7 @@ def test_a_redirect_on_the_same_server_is_followed() -> None:
     there = b"HTTP/1.1 301 Moved\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n"
     with server(there, OK + b"Content-Length: 2\r\n\r\nhi") as url:
         assert ask(url) == (200, b"hi")
-    with server(there, there, there, there) as url, pytest.raises(LineError):
+    with server(there, there, there) as url, pytest.raises(LineError):
         ask(url)
 
 

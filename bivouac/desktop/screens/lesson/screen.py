@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from bivouac.courses.model import AnyActivity, Case, Page, Quiz, Video
-from bivouac.desktop.actions import study
+from bivouac.desktop.actions import settings, study
 from bivouac.desktop.actions.study import LessonData
 from bivouac.desktop.activities import pane_for
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
@@ -72,7 +72,10 @@ class LessonScreen(Screen):
             self._load(self.data.course.id, activity)
 
     def restyle(self) -> None:
-        if self.data is not None and self.pane is not None:
+        if self.data is None or self.pane is None:
+            return
+        self._show_activities()
+        if not self.pane.restyle(self.desk.look.theme, self.desk.look.scale):
             self._wanted = (str(self.pane.position()), "")
             self._load(self.data.course.id, self.data.activity.id)
 
@@ -120,6 +123,7 @@ class LessonScreen(Screen):
         self.pane.finished.connect(lambda: self._step(1))
         self.pane.link_activated.connect(self._follow)
         self.pane.note_wanted.connect(self._begin_note)
+        self.pane.scale_wanted.connect(lambda step: settings.step_text_size(self.desk, step))
         self.pane.show_state(self._state(data.activity))
         self.view.pane.addWidget(self.pane)
         self.view.pane.setCurrentWidget(self.pane)

@@ -2,9 +2,11 @@
 
     style.py     measures, fonts and colours of running text
     builder.py   walks a page and sets it, block by block
+    typesetter.py  blocks, frames, cells and the text in them
     words.py     what inline elements do to their text
     tables.py    the table of a page
     pictures.py  pictures and formulas: read from the lesson, drawn crisp at any size
     boxes.py     the grounds painted behind notes, code and quotations
+    bullets.py   the bullets of its lists
     view.py      the widget that shows a page
 """

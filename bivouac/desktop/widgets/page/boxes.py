@@ -24,6 +24,7 @@ _GROUNDS = {
     "code": "raised",
     "quote": "",
     "missing": "raised",
+    "rule": "",
 }
 _EDGE = 4.0
 _ROUND = 8.0
@@ -38,8 +39,11 @@ class Box:
     rtl: bool
 
 
+_PADDING = {"quote": 0.2, "rule": 0.0}
+
+
 def box_padding(kind: str, style: PageStyle) -> float:
-    return style.em(0.3) if kind == "quote" else style.em(0.9)
+    return style.em(_PADDING.get(kind, 0.9))
 
 
 def box_format(kind: str, style: PageStyle, rtl: bool, inset: float) -> QTextFrameFormat:
@@ -47,9 +51,9 @@ def box_format(kind: str, style: PageStyle, rtl: bool, inset: float) -> QTextFra
     made = QTextFrameFormat()
     made.setBorder(0)
     made.setPadding(box_padding(kind, style))
-    made.setTopMargin(style.em(0.3))
+    made.setTopMargin(style.em(0.8 if kind == "rule" else 0.6))
     made.setBottomMargin(style.em(1.1))
-    inset += style.em(0.7) if kind == "quote" else 0
+    inset += style.em(1.2) if kind == "quote" else 0
     if rtl:
         made.setRightMargin(inset)
     else:
@@ -104,7 +108,10 @@ def _paint(painter: QPainter, area: QRectF, box: Box, style: PageStyle) -> None:
         painter.fillRect(edge, theme.colour(NOTES[box.kind]))
         painter.restore()
     elif box.kind == "quote":
-        painter.fillRect(edge, theme.colour("line"))
+        away = style.em(0.9 if box.rtl else -0.9)
+        painter.fillRect(edge.translated(away, 0), theme.colour("line"))
+    elif box.kind == "rule":
+        painter.fillRect(QRectF(area.left(), area.top(), area.width(), 1), theme.colour("line"))
     else:
         painter.setPen(QPen(theme.colour("line"), 1, Qt.PenStyle.DashLine if box.kind == "missing" else Qt.PenStyle.SolidLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 import lxml.etree
 from lxml.etree import _Element
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextDocument, QTextListFormat
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextDocument, QTextFormat, QTextListFormat
 
 from bivouac.desktop.widgets.page import words
 from bivouac.desktop.widgets.page.boxes import NOTES
+from bivouac.desktop.widgets.page.bullets import BULLETED
 from bivouac.desktop.widgets.page.pictures import OBJECT, PictureObject, Pictures, Placed
 from bivouac.desktop.widgets.page.style import PageStyle
 from bivouac.desktop.widgets.page.tables import dress_cell, table_cells, table_format
@@ -27,7 +28,6 @@ _LEFT_OUT = {
     *("form", "input", "button", "select", "textarea", "template", "noscript", "svg", "math", "video", "audio", "canvas"),
 }
 _HEADINGS = {f"h{level}": min(level, 4) for level in range(1, 7)}
-_BULLETS = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare)
 _NUMBERS = (
     QTextListFormat.Style.ListDecimal,
     QTextListFormat.Style.ListLowerAlpha,
@@ -55,10 +55,18 @@ class PageBuilder:
         if body is not None:
             self.set.text(body.text, flow)
             for node in body:
-                self._node(node, flow)
+                yield from self._parts(node, flow)
                 self.set.text(node.tail, flow)
                 yield
         self.set.leave()
+
+    def _parts(self, node: _Element, flow: Flow) -> Iterator[None]:
+        """As `_node`, and stops after each part of a list or table."""
+        if set_parts := self._long_elements.get(node.tag):
+            self.set.name(node.get("id"))
+            yield from set_parts(self, node, self._directed(node, flow))
+        else:
+            self._node(node, flow)
 
     def _inside(self, node: _Element, flow: Flow) -> None:
         self.set.text(node.text, flow)
@@ -81,6 +89,9 @@ class PageBuilder:
             self._heading(node, flow, _HEADINGS[tag])
         elif set_element := self._elements.get(tag):
             set_element(self, node, flow)
+        elif set_parts := self._long_elements.get(tag):
+            for _ in set_parts(self, node, flow):
+                pass
         else:
             self._inside(node, flow)
 
@@ -122,14 +133,9 @@ class PageBuilder:
         self.set.new_line(flow)
 
     def _rule(self, node: _Element, flow: Flow) -> None:
-        self.set.end()
-        block = QTextBlockFormat(flow.block)
-        block.setTopMargin(self._style.em(0.6))
-        block.setBottomMargin(self._style.em(1.4))
-        block.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        block.setBackground(self._style.brush("line"))
-        self.set.begin(replace(flow, block=block))
-        self.set.end()
+        if flow.boxes < DEEPEST_BOX:
+            frame, _ = self.set.enter_box("rule", flow)
+            self.set.leave(frame)
 
     def _division(self, node: _Element, flow: Flow) -> None:
         self.set.end()
@@ -171,12 +177,15 @@ class PageBuilder:
         self.set.write(lines, replace(inside, text=self._style.monospaced(flow.text)))
         self.set.leave(frame)
 
-    def _list(self, node: _Element, flow: Flow) -> None:
+    def _list(self, node: _Element, flow: Flow) -> Iterator[None]:
         self.set.end()
         depth = flow.depth + 1
         made = QTextListFormat()
-        styles = _NUMBERS if node.tag == "ol" else _BULLETS
-        made.setStyle(styles[min(depth, len(styles)) - 1])
+        if node.tag == "ol":
+            made.setStyle(_NUMBERS[min(depth, len(_NUMBERS)) - 1])
+        else:
+            made.setStyle(QTextListFormat.Style.ListStyleUndefined)
+            made.setProperty(BULLETED, min(depth, 3))
         made.setIndent(depth)
         items = Items(made)
         inside = replace(flow.with_bottom(self._style.em(0.3)), depth=depth, inset=flow.inset + self._style.indent)
@@ -185,10 +194,11 @@ class PageBuilder:
                 self.set.item(items)
                 self._part(child, inside)
                 self.set.end_item(inside)
+                yield
         if depth == 1:
             self.set.set_bottom(self._style.em(0.8))
 
-    def _definitions(self, node: _Element, flow: Flow) -> None:
+    def _definitions(self, node: _Element, flow: Flow) -> Iterator[None]:
         self.set.end()
         term = flow.bold().with_bottom(self._style.em(0.1))
         inset = flow.inset + self._style.indent
@@ -196,6 +206,7 @@ class PageBuilder:
         for child in node.iter("dt", "dd"):
             self._part(child, term if child.tag == "dt" else meaning)
             self.set.end()
+            yield
 
     def _part(self, node: _Element, flow: Flow) -> None:
         """An item, term or cell."""
@@ -222,7 +233,7 @@ class PageBuilder:
         words.small(self._style, text)
         return replace(flow, text=text)
 
-    def _table(self, node: _Element, flow: Flow) -> None:
+    def _table(self, node: _Element, flow: Flow) -> Iterator[None]:
         self.set.end()
         for caption in node.findall("caption"):
             self._caption(caption, flow)
@@ -240,10 +251,11 @@ class PageBuilder:
         for cell in cells:
             if cell.rows > 1 or cell.columns > 1:
                 table.mergeCells(cell.row, cell.column, cell.rows, cell.columns)
-            dress_cell(table, cell, self._style)
             self.set.enter_cell(table.cellAt(cell.row, cell.column).firstCursorPosition())
             self._part(cell.node, inside.bold() if cell.head else inside)
             self.set.leave()
+            dress_cell(table, cell, self._style)  # last: Qt keeps a cell's look where it keeps its first block's
+            yield
         self.set.go_on_after(table)
 
     def _image(self, node: _Element, flow: Flow) -> None:
@@ -258,7 +270,7 @@ class PageBuilder:
         factor = (_pixels(node.get("width")) or size.width()) / size.width()
         depth = 0.0
         if formula:
-            factor *= self._style.em(1) / _MATH_PX
+            factor *= flow.text.intProperty(QTextFormat.Property.FontPixelSize) / _MATH_PX
             depth = self._pictures.depth(src) * factor
         shown = size * factor
         placed = Placed(src, alt, shown.width(), shown.height(), depth, flow.share, flow.inset, formula)
@@ -287,14 +299,11 @@ class PageBuilder:
         "section": _division,
         "blockquote": _quotation,
         "pre": _code,
-        "ul": _list,
-        "ol": _list,
-        "dl": _definitions,
         "figure": _figure,
         "figcaption": _caption,
-        "table": _table,
         "img": _image,
     }
+    _long_elements = {"ul": _list, "ol": _list, "dl": _definitions, "table": _table}
 
 
 def _parse(html: str) -> _Element | None:

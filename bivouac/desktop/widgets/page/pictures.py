@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, QSizeF, Qt
@@ -58,7 +59,8 @@ class Pictures:
         if not kind:
             box = _view_box(data)
             return QSizeF(box[2], box[3]) if box else None
-        size = _reader(data, kind)[0].size()
+        with _reader(data, kind) as reader:
+            size = reader.size()
         shown = not size.isEmpty() and size.width() * size.height() <= _MOST_PIXELS
         return QSizeF(size) if shown else None
 
@@ -96,21 +98,20 @@ def _kind(data: bytes) -> bytes:
     return next((kind for start, kind in _SIGNATURES.items() if data.startswith(start)), b"")
 
 
-def _reader(data: bytes, kind: bytes) -> tuple[QImageReader, QBuffer]:
-    """A reader that is told the format: left to guess, Qt would try each plugin that the system has. Keep the buffer."""
+@contextlib.contextmanager
+def _reader(data: bytes, kind: bytes) -> Iterator[QImageReader]:
+    """A reader that is told the format: left to guess, Qt would try each plugin that the system has."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(kind))
-    reader.setAutoTransform(False)
-    return reader, buffer
+    yield QImageReader(buffer, QByteArray(kind))
 
 
 def _raster(data: bytes, kind: bytes, size: QSize) -> QImage:
-    reader, _buffer = _reader(data, kind)
-    if kind == b"jpeg":
-        reader.setScaledSize(size)  # decodes less
-    image = reader.read()
+    with _reader(data, kind) as reader:
+        if kind == b"jpeg":
+            reader.setScaledSize(size)  # decodes less
+        image = reader.read()
     if image.isNull() or image.size() == size:
         return image
     return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)

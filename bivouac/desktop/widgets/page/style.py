@@ -12,8 +12,8 @@ from bivouac.desktop.theme import FAMILY, LIGHT, MONOSPACE, Theme
 READING = 17
 """Size of text that is read for long, at text scale 1."""
 READING_ALOUD = "The letters of a text stand in it as often as here, so that a line of it has about as many."
-MEASURE = 72
-"""Characters in the longest line."""
+MEASURE = 78
+"""Characters that the column has room for; the longest lines then have about 72, as they break between words."""
 RIGHT_TO_LEFT = ("ar", "arc", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
 _HEADINGS = {1: (1.75, 0.2), 2: (1.35, 1.5), 3: (1.13, 1.2), 4: (1.0, 1.0)}

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrame,
     QTextList,
     QTextListFormat,
@@ -64,7 +65,7 @@ class Flow:
         block.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         block.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
         block.setTopMargin(style.em(0.4))
-        block.setBottomMargin(style.em(0.7))
+        block.setBottomMargin(style.em(0.9))
         return replace(self, block=block)
 
     def directed(self, style: PageStyle, rtl: bool) -> Flow:
@@ -106,6 +107,7 @@ class Typesetter:
         self._fresh = True  # the block at the cursor is empty and waits to be used
         self._first = True  # ... and is the first of its page, frame or cell
         self._spaced = True  # it ends in a space, or is empty
+        self._before: QTextFrame | None = None  # the frame that ends right before a fresh block
 
     def name(self, name: str | None) -> None:
         """The next block can be gone to by this name."""
@@ -176,6 +178,7 @@ class Typesetter:
         frame = self.cursor.insertFrame(box_format(kind, self._style, flow.rtl, flow.depth * self._style.indent))
         self.boxes.append(Box(frame, kind, flow.rtl))
         self._fresh = self._first = True
+        self._before = None
         inset = flow.inset + 2 * box_padding(kind, self._style)
         return frame, replace(flow, depth=0, boxes=flow.boxes + 1, inset=inset)
 
@@ -188,21 +191,26 @@ class Typesetter:
     def enter_cell(self, cell: QTextCursor) -> None:
         self.cursor = cell
         self._fresh = self._first = True
+        self._before = None
 
     def leave(self, outer: QTextFrame | QTextTable | None = None) -> None:
         """End a box, cell or page: its last block keeps no distance to what is below. Go on after `outer`."""
         self.end()
         self._items = None
-        if self._fresh:
-            self._shrink_unused()
-        else:
+        if not self._fresh:
             self.set_bottom(0)
+        elif self._before:
+            room = self._before.frameFormat()
+            room.setBottomMargin(0)
+            self._before.setFrameFormat(room)
+        self._shrink_unused()
         if outer:
             self.go_on_after(outer)
 
     def go_on_after(self, outer: QTextFrame | QTextTable) -> None:
         """Go on in the block after a frame or table."""
         self.cursor.setPosition(outer.lastPosition() + 1)
+        self._before = outer
         self._fresh = True
         self._first = False
 
@@ -228,5 +236,8 @@ class Typesetter:
             return
         block = QTextBlockFormat()
         block.setLineHeight(0, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        text = QTextCharFormat()
+        text.setProperty(QTextFormat.Property.FontPixelSize, 1)
         self.cursor.setBlockFormat(block)
+        self.cursor.setBlockCharFormat(text)
         self._fresh = False

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from bivouac.desktop.widgets.page.boxes import Box, paint_boxes
 from bivouac.desktop.widgets.page.builder import PageBuilder
+from bivouac.desktop.widgets.page.bullets import paint_bullets
 from bivouac.desktop.widgets.page.pictures import OBJECT, PICTURE, Pictures
 from bivouac.desktop.widgets.page.style import PageStyle
 
@@ -36,6 +37,7 @@ class PageView(QTextBrowser):
         self._html = ""
         self._pictures = Pictures(read)
         self._shown: PageBuilder | None = None
+        self._document: QTextDocument | None = None
         self._building: Iterator[None] | None = None
         self._by_keyboard = False
         self._timer = QTimer(self, singleShot=True, interval=0)
@@ -101,13 +103,13 @@ class PageView(QTextBrowser):
         self._building = None
 
     def _show(self, document: QTextDocument, builder: PageBuilder) -> None:
-        before = self.document()
         document.documentLayout().registerHandler(PICTURE, builder.objects)
         self._shown = builder
         self.fit_column(document)
         self.setDocument(document)
-        if before.parent() is self:
-            before.deleteLater()
+        if self._document:
+            self._document.deleteLater()
+        self._document = document
         self.page_shown.emit()
 
     def fit_column(self, document: QTextDocument) -> None:
@@ -119,21 +121,22 @@ class PageView(QTextBrowser):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        if self._shown and self._shown.set.boxes:
-            self._paint_boxes(painter, self._shown.set.boxes, event)
+        if self._shown:
+            self._paint_under(painter, self._shown.set.boxes, event)
         if self.hasFocus() and self._by_keyboard:
             painter.setPen(QPen(self.page_style.theme.colour("accent"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
         super().paintEvent(event)
 
-    def _paint_boxes(self, painter: QPainter, boxes: list[Box], event: QPaintEvent) -> None:
+    def _paint_under(self, painter: QPainter, boxes: list[Box], event: QPaintEvent) -> None:
         area = event.rect()
         first = self.cursorForPosition(QPoint(0, area.top() - 40)).position()
         last = self.cursorForPosition(QPoint(self.viewport().width(), area.bottom() + 40)).position()
         painter.save()
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         paint_boxes(painter, self.document(), boxes, self.page_style, first, last)
+        paint_bullets(painter, self.document(), self.page_style, first, last)
         painter.restore()
 
     # --- the person ---------------------------------------------------------------------------------------------------
@@ -188,7 +191,3 @@ class PageView(QTextBrowser):
                 character = self._shown.objects.alt(place.charFormat())
             parts.append(character)
         return "".join(parts)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The application's style sheet sets a font of its own; the page keeps the one it was set in."""
-        super().changeEvent(event)

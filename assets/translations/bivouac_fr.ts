@@ -1,0 +1,3913 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>bivouac.courses.bundle.archive</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/archive.py"/>
+        <source>This drive takes no file as large as this bundle. Write the courses to a folder on it instead.</source>
+        <translation>Ce disque n’accepte pas de fichier aussi grand que ce paquet. Écrivez plutôt les cours dans un dossier sur ce disque.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/archive.py"/>
+        <location filename="../../bivouac/courses/importers/__init__.py"/>
+        <location filename="../../bivouac/sync/transfer/bundles.py"/>
+        <source>“{path}” does not exist. Check the name and try again.</source>
+        <translation>« {path} » n’existe pas. Vérifiez le nom et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/archive.py"/>
+        <source>This is not a whole bundle: “{name}” is missing. Get it again.</source>
+        <translation>Ce paquet n’est pas complet : il manque « {name} ». Procurez-vous-le de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.copy</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/copy.py"/>
+        <source>The course “{name}” is not there.</source>
+        <translation>Le cours « {name} » ne s’y trouve pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/copy.py"/>
+        <source>There is no course in it.</source>
+        <translation>Il ne contient aucun cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.films</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/films.py"/>
+        <source>The film “{title}” has no file.</source>
+        <translation>Le film « {title} » n’a pas de fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/films.py"/>
+        <source>“{name}” is not the name of a rendition. Write the height with a p, as in 240p.</source>
+        <translation>« {name} » n’est pas le nom d’une version de film. Écrivez la hauteur suivie d’un p, par exemple 240p.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/films.py"/>
+        <source>“{name}” cannot be used as it is: it has to be WebM with VP9 and Opus, at most 480 lines high. Give the original film instead, and Bivouac converts it.</source>
+        <translation>« {name} » ne peut pas être utilisé tel quel : il doit être en WebM avec VP9 et Opus, sur 480 lignes au plus. Donnez plutôt le film d’origine, Bivouac le convertira.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.intake</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/intake.py"/>
+        <source>The drive that the course comes from cannot be read any more ({reason}). Plug it in again and try again: what was copied stays.</source>
+        <translation>Le disque ou la clé d’où vient le cours n’est plus lisible ({reason}). Rebranchez-le et réessayez : ce qui a été copié est conservé.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.layout</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/layout.py"/>
+        <source>“{path}” holds other things than courses. Choose an empty folder or a new name.</source>
+        <translation>« {path} » contient autre chose que des cours. Choisissez un dossier vide ou un nouveau nom.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/layout.py"/>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>There are no courses of Bivouac in “{path}”.</source>
+        <translation>« {path} » ne contient aucun cours de Bivouac.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/layout.py"/>
+        <source>“{name}” in this folder of courses is not a file.</source>
+        <translation>« {name} », dans ce dossier de cours, n’est pas un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/layout.py"/>
+        <source>This folder of courses is damaged: “{name}” is missing.</source>
+        <translation>Ce dossier de cours est endommagé : il manque « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/layout.py"/>
+        <source>Another program is changing the courses in “{path}”. Try again in a moment.</source>
+        <translation>Un autre programme modifie les cours de « {path} ». Réessayez dans un instant.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.oci</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <source>“{digest}” is not a checksum that Bivouac reads (SHA-256).</source>
+        <translation>« {digest} » n’est pas une empreinte que Bivouac sait lire (SHA-256).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <source>“{name}” cannot be the name of a course.</source>
+        <translation>« {name} » ne peut pas être le nom d’un cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <source>This is not a course of Bivouac: “{kind}”.</source>
+        <translation>Ceci n’est pas un cours de Bivouac : « {kind} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>This course has more parts than the {n} that Bivouac takes.</source>
+        <translation>Ce cours a plus que les {n} éléments que Bivouac accepte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <source>The list of courses (index.json) is of a kind that Bivouac does not know.</source>
+        <translation>La liste des cours (index.json) est d’un type que Bivouac ne connaît pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <source>The list of courses (index.json) may name courses only, not “{kind}”.</source>
+        <translation>La liste des cours (index.json) ne peut nommer que des cours, et non « {kind} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <source>The list of courses (index.json) has two courses of the same name.</source>
+        <translation>La liste des cours (index.json) contient deux cours de même nom.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <source>This folder of courses was made with a newer program. Update Bivouac on this computer to open it.</source>
+        <translation>Ce dossier de cours a été créé avec un programme plus récent. Mettez Bivouac à jour sur cet ordinateur pour l’ouvrir.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <source>“{name}” is larger than the {limit} bytes that Bivouac takes.</source>
+        <translation>« {name} » dépasse les {limit} octets que Bivouac accepte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <source>“{name}” is damaged: {reason}.</source>
+        <translation>« {name} » est endommagé : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <source>A part of this course claims an impossible size: {size} bytes.</source>
+        <translation>Un élément de ce cours annonce une taille impossible : {size} octets.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/oci.py"/>
+        <source>This course has a part of a kind that this Bivouac does not know: “{kind}”. Update Bivouac on this computer to open it.</source>
+        <translation>Ce cours a un élément d’un type que cette version de Bivouac ne connaît pas : « {kind} ». Mettez Bivouac à jour sur cet ordinateur pour l’ouvrir.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.pack</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>One lesson has more than {n} files. Divide it into several lessons.</source>
+        <translation>Une leçon a plus de {n} fichiers. Divisez-la en plusieurs leçons.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>The files of one lesson take more than {n} MB. Divide it into several lessons.</source>
+        <translation>Les fichiers d’une leçon occupent plus de {n} Mo. Divisez-la en plusieurs leçons.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>The file “{name}” is larger than {n} MB.</source>
+        <translation>Le fichier « {name} » dépasse {n} Mo.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>The pack of a lesson is damaged: {reason}.</source>
+        <translation>L’archive d’une leçon est endommagée : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>The file “{name}” is missing in its lesson.</source>
+        <translation>Le fichier « {name} » manque dans sa leçon.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>The file “{name}” of a lesson is larger than {limit} bytes.</source>
+        <translation>Le fichier « {name} » d’une leçon dépasse {limit} octets.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>The file “{name}” of a lesson is damaged.</source>
+        <translation>Le fichier « {name} » d’une leçon est endommagé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>The pack of a lesson is empty or too large.</source>
+        <translation>L’archive d’une leçon est vide ou trop grande.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>The pack of a lesson is not a plain ZIP file.</source>
+        <translation>L’archive d’une leçon n’est pas un fichier ZIP ordinaire.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>The pack of a lesson has more than {n} files.</source>
+        <translation>L’archive d’une leçon a plus de {n} fichiers.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>A lesson has a file whose name is not allowed: “{name}”.</source>
+        <translation>Une leçon contient un fichier dont le nom n’est pas permis : « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>A lesson has two files named “{name}”.</source>
+        <translation>Une leçon a deux fichiers nommés « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>A lesson has a file that is not a plain one: “{name}”.</source>
+        <translation>Une leçon contient un fichier qui n’est pas ordinaire : « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pack.py"/>
+        <source>The file “{name}” of a lesson unpacks to more than is allowed.</source>
+        <translation>Une fois décompressé, le fichier « {name} » d’une leçon dépasse ce qui est permis.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.pieces</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pieces.py"/>
+        <source>The list of pieces of this course is damaged: {reason}.</source>
+        <translation>La liste des morceaux de ce cours est endommagée : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/pieces.py"/>
+        <source>The list of pieces of this course does not fit its files.</source>
+        <translation>La liste des morceaux de ce cours ne correspond pas à ses fichiers.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.source</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/source.py"/>
+        <source>A part of this course ({digest}) has {found} bytes, not the {size} it should have. Get the course again.</source>
+        <translation>Un élément de ce cours ({digest}) a {found} octets, et non les {size} attendus. Procurez-vous de nouveau le cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/source.py"/>
+        <source>A part of this course ({digest}) is larger than the {limit} bytes that Bivouac takes.</source>
+        <translation>Un élément de ce cours ({digest}) dépasse les {limit} octets que Bivouac accepte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/source.py"/>
+        <source>A part of this course is missing ({digest}). Get the course again.</source>
+        <translation>Il manque un élément de ce cours ({digest}). Procurez-vous de nouveau le cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/source.py"/>
+        <source>A part of this course is damaged ({digest}). Get the course again.</source>
+        <translation>Un élément de ce cours est endommagé ({digest}). Procurez-vous de nouveau le cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.tar</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/tar.py"/>
+        <source>This bundle has more parts than Bivouac takes.</source>
+        <translation>Ce paquet a plus d’éléments que Bivouac n’en accepte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/tar.py"/>
+        <source>This bundle is cut off: it should be longer than it is. Get it again.</source>
+        <translation>Ce paquet est tronqué : il devrait être plus long. Procurez-vous-le de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/tar.py"/>
+        <source>This bundle has two parts named “{name}”.</source>
+        <translation>Ce paquet a deux éléments nommés « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/tar.py"/>
+        <source>“{name}” is not a bundle of Bivouac.</source>
+        <translation>« {name} » n’est pas un paquet de Bivouac.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/tar.py"/>
+        <source>This bundle is damaged: {reason}. Get it again.</source>
+        <translation>Ce paquet est endommagé : {reason}. Procurez-vous-le de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/tar.py"/>
+        <source>This bundle has a part that no bundle has: “{name}”.</source>
+        <translation>Ce paquet a un élément qu’aucun paquet ne contient : « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/tar.py"/>
+        <source>This bundle is not a plain tar file.</source>
+        <translation>Ce paquet n’est pas un fichier tar ordinaire.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.verify</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/verify.py"/>
+        <source>The cover of the course “{title}” is not a picture.</source>
+        <translation>La couverture du cours « {title} » n’est pas une image.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/verify.py"/>
+        <source>The film “{title}” is not a WebM file.</source>
+        <translation>Le film « {title} » n’est pas un fichier WebM.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/verify.py"/>
+        <source>The file “{name}” of “{title}” is missing.</source>
+        <translation>Il manque le fichier « {name} » de « {title} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/verify.py"/>
+        <source>The captions “{name}” of “{title}” are not WebVTT.</source>
+        <translation>Les sous-titres « {name} » de « {title} » ne sont pas au format WebVTT.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/verify.py"/>
+        <source>The text “{name}” of a lesson is damaged.</source>
+        <translation>Le texte « {name} » d’une leçon est endommagé.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.version</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/version.py"/>
+        <source>The label of the course “{title}” says other than the course itself.</source>
+        <translation>L’étiquette du cours « {title} » ne dit pas la même chose que le cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/version.py"/>
+        <source>The course “{title}” comes with a part that it does not name.</source>
+        <translation>Le cours « {title} » est accompagné d’un élément qu’il ne nomme pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/version.py"/>
+        <source>The course “{title}” names parts that its bundle does not have.</source>
+        <translation>Le cours « {title} » nomme des éléments que son paquet ne contient pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/version.py"/>
+        <source>The course “{title}” has no list of pieces for its large files, or too many.</source>
+        <translation>Le cours « {title} » n’a pas de liste de morceaux pour ses grands fichiers, ou en a trop.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.bundle.write</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/write.py"/>
+        <source>The course “{title}” has too many parts. Divide it into several courses.</source>
+        <translation>Le cours « {title} » a trop d’éléments. Divisez-le en plusieurs cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.captions</name>
+    <message>
+        <location filename="../../bivouac/courses/captions.py"/>
+        <location filename="../../bivouac/courses/markdown/films.py"/>
+        <source>The captions are too large ({n} bytes) to be captions.</source>
+        <translation>Ces sous-titres sont trop volumineux ({n} octets) pour en être vraiment.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/captions.py"/>
+        <source>This file holds no captions. Captions are .srt or .vtt files with a time before each text.</source>
+        <translation>Ce fichier ne contient pas de sous-titres. Les sous-titres sont des fichiers .srt ou .vtt, avec un temps avant chaque texte.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.check</name>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>The course “{title}” has no activities.</source>
+        <translation>Le cours « {title} » n’a aucune activité.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>“{where}” has a script in its text, which pages never have.</source>
+        <translation>Le texte de « {where} » contient un script, ce qu’une page n’a jamais.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>A lesson names a file whose name is not allowed: “{name}”.</source>
+        <translation>Une leçon nomme un fichier dont le nom n’est pas permis : « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>“{name}” cannot be a name in a course.</source>
+        <translation>« {name} » ne peut pas être un nom dans un cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>“{inside}” has {count} parts of the same name “{name}”.</source>
+        <translation>« {inside} » a {count} éléments de même nom « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>The course “{title}” gives two sizes to one of its files.</source>
+        <translation>Le cours « {title} » donne deux tailles à l’un de ses fichiers.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>The film “{title}” has renditions whose names are not allowed.</source>
+        <translation>Le film « {title} » a des versions dont les noms ne sont pas permis.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>The question “{title}” has no right answer.</source>
+        <translation>La question « {title} » n’a pas de bonne réponse.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>“{where}” has a number without end.</source>
+        <translation>« {where} » contient un nombre infini.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>The scene “{scene}” of “{title}” ends in an unknown way.</source>
+        <translation>La scène « {scene} » de « {title} » se termine d’une façon inconnue.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>A choice in “{title}” leads to “{to}”, which is not there.</source>
+        <translation>Un choix de « {title} » mène à « {to} », qui n’existe pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>No choice in “{title}” leads to the scene “{scene}”.</source>
+        <translation>Aucun choix de « {title} » ne mène à la scène « {scene} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/check.py"/>
+        <source>The case study “{title}” has no end.</source>
+        <translation>L’étude de cas « {title} » n’a pas de fin.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.clean.embedded</name>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>The picture “{name}” is not there or is not a picture that can be shown.</source>
+        <translation>L’image « {name} » est absente ou n’est pas une image que l’on puisse afficher.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>The picture “{address}” is on the internet, not in the course; learners see a link. Save it beside the page to bring it along.</source>
+        <translation>L’image « {address} » est sur Internet et non dans le cours ; les apprenants voient un lien. Enregistrez-la à côté de la page pour l’emporter.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>Picture on the internet</source>
+        <translation>Image sur Internet</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>A drawing in the page (SVG) is damaged and was left out.</source>
+        <translation>Un dessin de la page (SVG) est endommagé et a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>A script on the page was left out. What it showed or did is not in the course.</source>
+        <translation>Un script de la page a été laissé de côté. Ce qu’il affichait ou faisait n’est pas dans le cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>“{address}” is an interactive part shown inside the page; the reader cannot show it.</source>
+        <translation>« {address} » est une partie interactive affichée dans la page ; le lecteur ne peut pas la montrer.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>An interactive part that stood here could not be brought along.</source>
+        <translation>Une partie interactive qui se trouvait ici n’a pas pu être emportée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>“{address}” is played inside the text, where it cannot be shown. Make it an activity of its own.</source>
+        <translation>« {address} » est lu au milieu du texte, où il ne peut pas être affiché. Faites-en une activité à part.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>A recording that stood here could not be brought along.</source>
+        <translation>Un enregistrement qui se trouvait ici n’a pas pu être emporté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>“{address}” is shown from the internet inside the page; learners see a link in its place.</source>
+        <translation>« {address} » est affiché depuis Internet dans la page ; les apprenants voient un lien à sa place.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>This part needs the internet:</source>
+        <translation>Cette partie a besoin d’Internet :</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>A field to fill in (“{name}”) was left out: pages are only read. Use a quiz.</source>
+        <translation>Un champ à remplir (« {name} ») a été laissé de côté : les pages se lisent seulement. Utilisez un quiz.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/embedded.py"/>
+        <source>A picture that a script draws was left out.</source>
+        <translation>Une image dessinée par un script a été laissée de côté.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.clean.structure</name>
+    <message>
+        <location filename="../../bivouac/courses/clean/structure.py"/>
+        <location filename="../../bivouac/desktop/widgets/page/builder.py"/>
+        <source>Tip</source>
+        <translation>Conseil</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/structure.py"/>
+        <location filename="../../bivouac/desktop/widgets/page/builder.py"/>
+        <source>Warning</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/structure.py"/>
+        <location filename="../../bivouac/desktop/widgets/page/builder.py"/>
+        <source>Example</source>
+        <translation>Exemple</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/structure.py"/>
+        <location filename="../../bivouac/desktop/widgets/page/builder.py"/>
+        <source>Note</source>
+        <translation>Remarque</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.clean.walk</name>
+    <message>
+        <location filename="../../bivouac/courses/clean/walk.py"/>
+        <source>The link to “{address}” leads nowhere in the course; its text stays.</source>
+        <translation>Le lien vers « {address} » ne mène nulle part dans le cours ; son texte reste.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.gift</name>
+    <message>
+        <location filename="../../bivouac/courses/gift.py"/>
+        <source>The question “{title}” was left out. {reason}</source>
+        <translation>La question « {title} » a été laissée de côté. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/gift.py"/>
+        <source>The text “{text}” after the last question was left out.</source>
+        <translation>Le texte « {text} » après la dernière question a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/gift.py"/>
+        <source>It asks nothing.</source>
+        <translation>Elle ne demande rien.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/gift.py"/>
+        <source>“{points}” is no number of points; the question counts 1 point.</source>
+        <translation>« {points} » n’est pas un nombre de points ; la question compte pour 1 point.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.gift_answers</name>
+    <message>
+        <location filename="../../bivouac/courses/gift_answers.py"/>
+        <source>Its braces { and } do not match.</source>
+        <translation>Ses accolades { et } ne se correspondent pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/gift_answers.py"/>
+        <source>Its answers do not begin with = or ~.</source>
+        <translation>Ses réponses ne commencent pas par = ou ~.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/gift_answers.py"/>
+        <source>It offers fewer than two answers.</source>
+        <translation>Elle propose moins de deux réponses.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/gift_answers.py"/>
+        <source>None of its answers is right.</source>
+        <translation>Aucune de ses réponses n’est bonne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/gift_answers.py"/>
+        <source>A pair to match needs -&gt; between its two sides.</source>
+        <translation>Une paire à associer a besoin de -&gt; entre ses deux côtés.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/gift_answers.py"/>
+        <source>It has fewer than two pairs to match.</source>
+        <translation>Elle a moins de deux paires à associer.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/gift_answers.py"/>
+        <source>“{text}” is not a number.</source>
+        <translation>« {text} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/gift_answers.py"/>
+        <source>It has fewer than two things to put in order.</source>
+        <translation>Elle a moins de deux éléments à mettre en ordre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/gift_answers.py"/>
+        <source>One of its answers is empty.</source>
+        <translation>L’une de ses réponses est vide.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.grading</name>
+    <message>
+        <location filename="../../bivouac/courses/grading.py"/>
+        <source>This answer does not fit its question; the course may have changed since. Answer it once more.</source>
+        <translation>Cette réponse ne correspond pas à sa question ; le cours a peut-être changé depuis. Répondez encore une fois.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.importers</name>
+    <message>
+        <location filename="../../bivouac/courses/importers/__init__.py"/>
+        <source>Bivouac cannot tell what kind of course “{path}” is. It reads Open edX exports (.tar.gz) and folders of Markdown.</source>
+        <translation>Bivouac ne reconnaît pas le type de cours de « {path} ». Il lit les exports d’Open edX (.tar.gz) et les dossiers de Markdown.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.importers.markdown</name>
+    <message>
+        <location filename="../../bivouac/courses/importers/markdown.py"/>
+        <source>There is no page of a course in “{name}”. A page is a file that ends in .md.</source>
+        <translation>« {name} » ne contient aucune page de cours. Une page est un fichier qui se termine par .md.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/importers/markdown.py"/>
+        <source>There is nothing in “{name}” that a learner could read, watch or answer.</source>
+        <translation>« {name} » ne contient rien qu’un apprenant puisse lire, regarder ou résoudre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/importers/markdown.py"/>
+        <source>The cover “{name}” is not there or is not a picture.</source>
+        <translation>La couverture « {name} » est absente ou n’est pas une image.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.importers.olx</name>
+    <message>
+        <location filename="../../bivouac/courses/importers/olx.py"/>
+        <source>This is a link or a device and no file; archives may not bring any, so it was left out.</source>
+        <translation>C’est un lien ou un périphérique, et non un fichier ; une archive ne peut pas en apporter, il a donc été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/importers/olx.py"/>
+        <source>There is no Open edX course in “{name}”: it has neither a course.xml nor a library.xml.</source>
+        <translation>« {name} » ne contient pas de cours Open edX : il n’a ni course.xml ni library.xml.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.activities</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>The film “{name}” is not there.</source>
+        <translation>Le film « {name} » est absent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>The quiz “{name}” is not there.</source>
+        <translation>Le quiz « {name} » est absent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>The page is empty and was left out.</source>
+        <translation>La page est vide et a été laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>There is no question in the quiz; it was left out.</source>
+        <translation>Le quiz ne contient aucune question ; il a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>The pass mark is a share from 0 to 1, not {mark}; 0.6 was taken.</source>
+        <translation>Le seuil de réussite est une part de 0 à 1, et non {mark} ; 0.6 a été retenu.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.cases</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/cases.py"/>
+        <source>The page is a case study without scenes: no heading has a name such as {name}.</source>
+        <translation>La page est une étude de cas sans scènes : aucun titre ne porte un nom comme {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/cases.py"/>
+        <source>In the scene “{scene}” a choice leads to “{name}”, which is no scene.</source>
+        <translation>Dans la scène « {scene} », un choix mène à « {name} », qui n’est pas une scène.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/cases.py"/>
+        <source>No choice leads to the scene “{scene}”.</source>
+        <translation>Aucun choix ne mène à la scène « {scene} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/cases.py"/>
+        <source>The case has no ending: every scene that is reached leads on.</source>
+        <translation>L’étude de cas n’a pas de fin : chaque scène atteinte mène à une autre.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.credits</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/credits.py"/>
+        <source>Authors: {names}.</source>
+        <translation>Auteurs : {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/credits.py"/>
+        <source>Licence: {name}.</source>
+        <translation>Licence : {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.dialects</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/dialects.py"/>
+        <source>Commands of a web site's templates, such as “{command}”, were left out.</source>
+        <translation>Des commandes de modèles de site web, comme « {command} », ont été laissées de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/dialects.py"/>
+        <source>A part written for teachers is not in the learners' course.</source>
+        <translation>Une partie écrite pour les enseignants n’est pas dans le cours des apprenants.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/dialects.py"/>
+        <source>Objectives</source>
+        <translation>Objectifs</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/dialects.py"/>
+        <source>Questions</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/dialects.py"/>
+        <source>Key points</source>
+        <translation>Points clés</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/dialects.py"/>
+        <source>Solution</source>
+        <translation>Solution</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.films</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/films.py"/>
+        <source>The captions in “{language}” that the page names are not there.</source>
+        <translation>Les sous-titres en « {language} » que la page nomme sont absents.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/films.py"/>
+        <source>The captions “{name}” were left out. {reason}</source>
+        <translation>Les sous-titres « {name} » ont été laissés de côté. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/films.py"/>
+        <source>The captions “{name}” are empty and were left out.</source>
+        <translation>Les sous-titres « {name} » sont vides et ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/films.py"/>
+        <source>The picture “{name}” before the film is not there or is not a picture.</source>
+        <translation>L’image « {name} » qui précède le film est absente ou n’est pas une image.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.layout</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/layout.py"/>
+        <location filename="../../bivouac/courses/markdown/tree.py"/>
+        <source>Introduction</source>
+        <translation>Introduction</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/layout.py"/>
+        <source>Further pages</source>
+        <translation>Autres pages</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/layout.py"/>
+        <source>The id “{wanted}” is used twice or has other letters than a-z 0-9 . _ -; it became “{name}”.</source>
+        <translation>L’identifiant « {wanted} » est utilisé deux fois ou a d’autres caractères que a-z 0-9 . _ - ; il est devenu « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/layout.py"/>
+        <source>The folders' titles are in “{language}”, so each took the title of its first page. For better ones put an index.{wanted}.md with a title into each folder.</source>
+        <translation>Les titres des dossiers sont en « {language} » ; chacun a donc pris le titre de sa première page. Pour de meilleurs titres, mettez dans chaque dossier un index.{wanted}.md avec un titre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/layout.py"/>
+        <source>Conclusion</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/layout.py"/>
+        <source>General presentation</source>
+        <translation>Présentation générale</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/layout.py"/>
+        <source>Glossary</source>
+        <translation>Glossaire</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/layout.py"/>
+        <source>Resources</source>
+        <translation>Ressources</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.opening</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/opening.py"/>
+        <source>“{name}” is not a zip file or is damaged. Make it again.</source>
+        <translation>« {name} » n’est pas un fichier zip ou est endommagé. Refaites-le.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/opening.py"/>
+        <source>This zip file is too large for a course.</source>
+        <translation>Ce fichier zip est trop grand pour un cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/opening.py"/>
+        <source>This zip file would write outside its folder (“{name}”). It was not opened.</source>
+        <translation>Ce fichier zip écrirait hors de son dossier (« {name} »). Il n’a pas été ouvert.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/opening.py"/>
+        <source>“{name}” in this zip file is unreasonably large. It was not opened.</source>
+        <translation>« {name} », dans ce fichier zip, est démesurément grand. Le fichier n’a pas été ouvert.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/opening.py"/>
+        <source>The name “{name}” cannot be used on every computer; the file was left out. Rename it.</source>
+        <translation>Le nom « {name} » n’est pas utilisable sur tous les ordinateurs ; le fichier a été laissé de côté. Renommez-le.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/opening.py"/>
+        <source>This zip file holds a file and a folder of the same name (“{name}”).</source>
+        <translation>Ce fichier zip contient un fichier et un dossier de même nom (« {name} »).</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.ordering</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/ordering.py"/>
+        <source>“{name}” is not named in the order of pages and was left out.</source>
+        <translation>« {name} » n’est pas nommé dans l’ordre des pages et a été laissé de côté.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.project</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/project.py"/>
+        <source>“{language}” is no language tag such as fr or zh-Hans; en was taken.</source>
+        <translation>« {language} » n’est pas un code de langue comme fr ou zh-Hans ; en a été retenu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/project.py"/>
+        <source>There are no pages in the language “{wanted}”. There are: {languages}.</source>
+        <translation>Il n’y a pas de pages dans la langue « {wanted} ». Il y a : {languages}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/project.py"/>
+        <source>The pages in “{language}” were taken. There are pages in {others} too: make a course of each, with --language.</source>
+        <translation>Les pages en « {language} » ont été prises. Il y a aussi des pages en {others} : faites un cours de chacune, avec --language.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/project.py"/>
+        <source>The pages for teachers are not in the learners' course.</source>
+        <translation>Les pages pour les enseignants ne sont pas dans le cours des apprenants.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/project.py"/>
+        <source>To look things up</source>
+        <translation>Pour consulter</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.reading</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/reading.py"/>
+        <source>The file is too large for a text and was left out.</source>
+        <translation>Le fichier est trop grand pour un texte et a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/reading.py"/>
+        <source>The text is not in UTF-8; some letters may be wrong. Save it as UTF-8.</source>
+        <translation>Le texte n’est pas en UTF-8 ; certaines lettres peuvent être fausses. Enregistrez-le en UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/reading.py"/>
+        <source>The settings at the top cannot be read as YAML. Put texts with a colon between quotes.</source>
+        <translation>Les réglages en tête de page ne sont pas lisibles en YAML. Mettez entre guillemets les textes qui contiennent deux-points.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.tree</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/tree.py"/>
+        <source>The link leads out of the course's folder and was left out.</source>
+        <translation>Le lien mène hors du dossier du cours et a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/tree.py"/>
+        <source>Files of this kind cannot be part of a course yet; it was left out.</source>
+        <translation>Les fichiers de ce type ne peuvent pas encore faire partie d’un cours ; celui-ci a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/tree.py"/>
+        <source>It is not there in the language of the course; it was taken in another one.</source>
+        <translation>Il n’existe pas dans la langue du cours ; il a été pris dans une autre langue.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/tree.py"/>
+        <source>The page is marked as a draft and was left out.</source>
+        <translation>La page est marquée comme brouillon et a été laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/tree.py"/>
+        <source>The text of the README is about the files and is no page of the course.</source>
+        <translation>Le texte du README parle des fichiers ; ce n’est pas une page du cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.mathematics</name>
+    <message>
+        <location filename="../../bivouac/courses/mathematics.py"/>
+        <source>The formula is too long to be drawn ({n} characters). Divide it.</source>
+        <translation>La formule est trop longue pour être dessinée ({n} caractères). Divisez-la.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/mathematics.py"/>
+        <source>The formula defines commands of its own. Write them out.</source>
+        <translation>La formule définit ses propres commandes. Écrivez-les en toutes lettres.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/mathematics.py"/>
+        <source>The formula cannot be read.</source>
+        <translation>La formule est illisible.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/mathematics.py"/>
+        <source>The formula “{formula}” could not be drawn and is shown as it was written. {reason}</source>
+        <translation>La formule « {formula} » n’a pas pu être dessinée ; elle est affichée telle qu’elle est écrite. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/mathematics.py"/>
+        <source>It is not complete or not LaTeX.</source>
+        <translation>Elle n’est pas complète, ou n’est pas du LaTeX.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/mathematics.py"/>
+        <source>The command {command} is not known.</source>
+        <translation>La commande {command} est inconnue.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/mathematics.py"/>
+        <source>The formula is nested too deeply to be drawn.</source>
+        <translation>La formule a trop de niveaux imbriqués pour être dessinée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/mathematics.py"/>
+        <source>The letters “{letters}” cannot stand in a formula.</source>
+        <translation>Les lettres « {letters} » ne peuvent pas figurer dans une formule.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/mathematics.py"/>
+        <source>The formula is empty or too large for a page.</source>
+        <translation>La formule est vide ou trop grande pour une page.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.media</name>
+    <message>
+        <location filename="../../bivouac/courses/media.py"/>
+        <source>The cover “{name}” is not a PNG, JPEG, WebP, GIF, BMP or TIFF picture. Choose another one.</source>
+        <translation>La couverture « {name} » n’est pas une image PNG, JPEG, WebP, GIF, BMP ou TIFF. Choisissez-en une autre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/media.py"/>
+        <source>“{name}” is not a film that Bivouac can read. Open it in a player to see whether it is whole.</source>
+        <translation>« {name} » n’est pas un film que Bivouac sache lire. Ouvrez-le dans un lecteur pour voir s’il est entier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/media.py"/>
+        <source>This picture is too large: {width} × {height} pixels.</source>
+        <translation>Cette image est trop grande : {width} × {height} pixels.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.model</name>
+    <message>
+        <location filename="../../bivouac/courses/model.py"/>
+        <source>This course was made with a newer Bivouac. Update Bivouac on this computer to open it.</source>
+        <translation>Ce cours a été créé avec une version plus récente de Bivouac. Mettez Bivouac à jour sur cet ordinateur pour l’ouvrir.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/model.py"/>
+        <source>The description of this course is damaged: {reason}.</source>
+        <translation>La description de ce cours est endommagée : {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.about</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/about.py"/>
+        <source>The course does not say its language, so English is taken. Set it in Studio under “Schedule &amp; Details”.</source>
+        <translation>Le cours n’indique pas sa langue : l’anglais est retenu. Indiquez-la dans Studio, sous « Schedule &amp; Details ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/about.py"/>
+        <source>The picture of the course, “{name}”, is not in the export.</source>
+        <translation>L’image du cours, « {name} », n’est pas dans l’export.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/about.py"/>
+        <source>Learners do not see the page “{name}” on the platform, so it was left out.</source>
+        <translation>Les apprenants ne voient pas la page « {name} » sur la plateforme ; elle a donc été laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/about.py"/>
+        <source>No tab of the course shows this page, so it was left out.</source>
+        <translation>Aucun onglet du cours n’affiche cette page ; elle a donc été laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/about.py"/>
+        <source>News about the course does not come along; it belongs to the run on the platform.</source>
+        <translation>Les nouvelles du cours ne sont pas emportées ; elles sont liées à la session sur la plateforme.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/about.py"/>
+        <source>{n} drafts are in the export that were never published; they were left out. Publish them in Studio to take them along.</source>
+        <translation>L’export contient des brouillons jamais publiés ({n}) ; ils ont été laissés de côté. Publiez-les dans Studio pour les emporter.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/about.py"/>
+        <source>The PDF textbook “{title}” does not come along. Put what learners need of it into pages.</source>
+        <translation>Le manuel PDF « {title} » n’est pas emporté. Mettez dans des pages ce dont les apprenants ont besoin.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.activities</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/activities.py"/>
+        <source>A poll needs everybody's votes, so it is asked as an open question; no results are shown.</source>
+        <translation>Un vote a besoin des voix de tous ; il devient donc une question ouverte, sans résultats affichés.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/activities.py"/>
+        <source>A survey needs everybody's votes, so it is asked as an open question; no results are shown.</source>
+        <translation>Un sondage a besoin des réponses de tous ; il devient donc une question ouverte, sans résultats affichés.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/activities.py"/>
+        <source>It asks nothing: its question is empty. Write one in Studio and export again.</source>
+        <translation>Il ne demande rien : sa question est vide. Écrivez-en une dans Studio et exportez de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/activities.py"/>
+        <source>The answer is kept and sent to the school; learners do not assess each other's here. What it is judged by is shown as the explanation.</source>
+        <translation>La réponse est conservée et envoyée à l’école ; ici, les apprenants ne s’évaluent pas entre eux. Les critères d’évaluation sont montrés comme explication.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/activities.py"/>
+        <source>It has fewer than two items with a place to go, so no matching can be made of it.</source>
+        <translation>Il a moins de deux éléments à placer ; on ne peut donc pas en faire un exercice d’association.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/activities.py"/>
+        <source>Dragging items onto a picture became matching each item with the name of its place; {n} items without a place were left out.</source>
+        <translation>Le placement d’éléments sur une image est devenu l’association de chaque élément au nom de sa place ; éléments sans place laissés de côté : {n}.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.asking</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/asking.py"/>
+        <source>Its text is longer than a question may be. Put the text into a page before the question.</source>
+        <translation>Son texte est plus long que ne peut l’être une question. Mettez le texte dans une page avant la question.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/asking.py"/>
+        <source>The solution of this question is computed by a program, so it is not shown. Write it out in Studio.</source>
+        <translation>La solution de cette question est calculée par un programme ; elle n’est donc pas affichée. Écrivez-la en toutes lettres dans Studio.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/asking.py"/>
+        <source>Feedback about answers that were not ticked, or about several together, is shown with the solution.</source>
+        <translation>Les commentaires sur les réponses non cochées, ou sur plusieurs réponses ensemble, sont affichés avec la solution.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/asking.py"/>
+        <source>Its text or answers come from a Python program ({names}), which does not run here. Write the values out in Studio, or make several questions of it.</source>
+        <translation>Son texte ou ses réponses viennent d’un programme Python ({names}), qui ne s’exécute pas ici. Écrivez les valeurs dans Studio, ou faites-en plusieurs questions.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.choices</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/choices.py"/>
+        <source>None of these</source>
+        <translation>Aucune de ces réponses</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/choices.py"/>
+        <source>This question has no answers to choose from. Add some in Studio and export again.</source>
+        <translation>Cette question n’a pas de réponses à choisir. Ajoutez-en dans Studio et exportez de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/choices.py"/>
+        <source>None of its answers is marked as the right one. Mark one in Studio and export again.</source>
+        <translation>Aucune de ses réponses n’est marquée comme bonne. Marquez-en une dans Studio et exportez de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.course</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/course.py"/>
+        <source>Nothing in “{title}” can be used here: it has no pages, questions or films that Bivouac reads.</source>
+        <translation>Rien dans « {title} » n’est utilisable ici : il n’a ni pages, ni questions, ni films que Bivouac sache lire.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/course.py"/>
+        <source>Nothing is left in this section, so it was left out.</source>
+        <translation>Il ne reste rien dans cette section ; elle a donc été laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/course.py"/>
+        <source>Nothing is left in this subsection, so it was left out.</source>
+        <translation>Il ne reste rien dans cette sous-section ; elle a donc été laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/course.py"/>
+        <source>About this course</source>
+        <translation>À propos de ce cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/course.py"/>
+        <source>This page is empty, so it was left out.</source>
+        <translation>Cette page est vide ; elle a donc été laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/course.py"/>
+        <source>Overview</source>
+        <translation>Présentation</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/course.py"/>
+        <source>Handouts</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/course.py"/>
+        <source>Nothing in the course leads to this block, so it was left out.</source>
+        <translation>Rien dans le cours ne mène à ce bloc ; il a donc été laissé de côté.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.links</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/links.py"/>
+        <source>The link “{text}” leads to a block that is not in the course, so only its text is shown.</source>
+        <translation>Le lien « {text} » mène à un bloc qui n’est pas dans le cours ; seul son texte est affiché.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.pieces</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/pieces.py"/>
+        <source>This block is empty, so it was left out.</source>
+        <translation>Ce bloc est vide ; il a donc été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/pieces.py"/>
+        <source>The text of this block is not in the export. Open it in Studio, save it and export again.</source>
+        <translation>Le texte de ce bloc n’est pas dans l’export. Ouvrez-le dans Studio, enregistrez-le et exportez de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/pieces.py"/>
+        <source>This problem asks nothing that can be answered, so it is shown as text.</source>
+        <translation>Cet exercice ne demande rien à quoi l’on puisse répondre ; il est donc affiché comme un texte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/pieces.py"/>
+        <source>This block names no film. Choose one in Studio, or remove the block.</source>
+        <translation>Ce bloc ne nomme aucun film. Choisissez-en un dans Studio ou supprimez le bloc.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/pieces.py"/>
+        <source>The film is kept on the internet, so only its transcript came along. Add its file in Studio to take it along.</source>
+        <translation>Le film se trouve sur Internet ; seule sa transcription a été emportée. Ajoutez son fichier dans Studio pour l’emporter.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/pieces.py"/>
+        <source>The film is kept on the internet, so a page says where to watch it. Add its file in Studio to take it along.</source>
+        <translation>Le film se trouve sur Internet ; une page dit où le regarder. Ajoutez son fichier dans Studio pour l’emporter.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.selection</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/selection.py"/>
+        <source>Only some groups of learners saw this on the platform; here everybody does.</source>
+        <translation>Sur la plateforme, seuls certains groupes d’apprenants voyaient ceci ; ici, tout le monde le voit.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/selection.py"/>
+        <source>This unit is empty, so it was left out.</source>
+        <translation>Cette unité est vide ; elle a donc été laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/selection.py"/>
+        <source>The platform shows each learner one of {n} variants; here everybody sees the first.</source>
+        <translation>La plateforme montre à chaque apprenant une variante parmi {n} ; ici, tout le monde voit la première.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/selection.py"/>
+        <source>This variant of an experiment was left out, with all that is in it; the first is shown.</source>
+        <translation>Cette variante d’une expérience a été laissée de côté avec tout son contenu ; la première est affichée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/selection.py"/>
+        <source>Its questions come from the library “{library}”, which is not in the export. Export the library and import it by itself.</source>
+        <translation>Ses questions viennent de la bibliothèque « {library} », qui n’est pas dans l’export. Exportez la bibliothèque et importez-la à part.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/selection.py"/>
+        <source>The platform draws some of these {n} questions for each learner; here everybody gets all of them.</source>
+        <translation>La plateforme tire au sort pour chaque apprenant certaines de ces {n} questions ; ici, tout le monde les reçoit toutes.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/selection.py"/>
+        <source>What the platform shows only under a condition is shown to everybody here.</source>
+        <translation>Ce que la plateforme ne montre que sous condition est montré ici à tout le monde.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/selection.py"/>
+        <source>Only staff sees this on the platform, so it was left out, with the {n} blocks in it.</source>
+        <translation>Sur la plateforme, seule l’équipe voit ceci ; cela a donc été laissé de côté, avec les blocs que cela contient ({n}).</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.source</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/source.py"/>
+        <source>The file “{name}” is larger than any page is; nothing of it was taken over.</source>
+        <translation>Le fichier « {name} » est plus grand que toute page ; rien n’en a été repris.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.tree</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/tree.py"/>
+        <source>“{name}” in this export cannot be read as an Open edX course. Export the course again and try once more.</source>
+        <translation>« {name} », dans cet export, n’est pas lisible comme un cours Open edX. Exportez de nouveau le cours et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/tree.py"/>
+        <source>The file of this block is damaged; what could be read of it was taken over. Compare it with the original.</source>
+        <translation>Le fichier de ce bloc est endommagé ; ce qui pouvait être lu a été repris. Comparez avec l’original.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/tree.py"/>
+        <source>This course has more than {most} blocks, and was not opened.</source>
+        <translation>Ce cours a plus de {most} blocs et n’a pas été ouvert.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/tree.py"/>
+        <source>This block contains itself; what is inside it was left out.</source>
+        <translation>Ce bloc se contient lui-même ; son contenu a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/tree.py"/>
+        <source>The export names this block and does not contain it. Check in Studio whether it is still there.</source>
+        <translation>L’export nomme ce bloc mais ne le contient pas. Vérifiez dans Studio s’il existe encore.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/tree.py"/>
+        <source>The file of this block is empty or damaged. Open it in Studio, save it and export again.</source>
+        <translation>Le fichier de ce bloc est vide ou endommagé. Ouvrez-le dans Studio, enregistrez-le et exportez de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.typed</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/typed.py"/>
+        <source>This question names no right answer. Add one in Studio and export again.</source>
+        <translation>Cette question n’indique pas de bonne réponse. Ajoutez-en une dans Studio et exportez de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/typed.py"/>
+        <source>Its right answer is a regular expression that cannot be written as a list of texts: “{pattern}”. List the accepted answers in Studio instead.</source>
+        <translation>Sa bonne réponse est une expression rationnelle que l’on ne peut pas écrire comme une liste de textes : « {pattern} ». Énumérez plutôt les réponses acceptées dans Studio.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/typed.py"/>
+        <source>Its answer is a formula with variables (“{answer}”), which Bivouac cannot compare. Ask for a number, or let learners choose between formulas.</source>
+        <translation>Sa réponse est une formule avec des variables (« {answer} »), que Bivouac ne sait pas comparer. Demandez un nombre, ou laissez les apprenants choisir entre des formules.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/typed.py"/>
+        <source>Its answer “{answer}” is not a real number that Bivouac can compute. Write it as a number in Studio.</source>
+        <translation>Sa réponse « {answer} » n’est pas un nombre réel que Bivouac sache calculer. Écrivez-la comme un nombre dans Studio.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.unconverted</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>Its answers are judged by a Python program of the author, which does not run here. Ask it as a choice, a short text or a number.</source>
+        <translation>Ses réponses sont jugées par un programme Python de l’auteur, qui ne s’exécute pas ici. Posez la question comme un choix, un texte court ou un nombre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>It is a program of its own in JavaScript, judged by the platform. Ask it as a matching, an ordering or a choice instead.</source>
+        <translation>C’est un programme à part en JavaScript, jugé par la plateforme. Faites-en plutôt une association, une mise en ordre ou un choix.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>It is an old drag and drop problem, judged by a Python program. Make a newer “Drag and Drop” block of it, which comes along as a matching.</source>
+        <translation>C’est un ancien exercice de glisser-déposer, jugé par un programme Python. Faites-en un bloc « Drag and Drop » récent, qui est repris comme une association.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>It asks to click on a place in a picture. Number the places and let learners choose a number.</source>
+        <translation>Il demande de cliquer à un endroit d’une image. Numérotez les endroits et laissez les apprenants choisir un numéro.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>It asks to draw an electric circuit and simulates it, which only the platform can.</source>
+        <translation>Il demande de dessiner un circuit électrique et le simule, ce que seule la plateforme sait faire.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>It sends a program to a grading service, which needs the network. Give it as an essay or an assignment.</source>
+        <translation>Il envoie un programme à un service de notation, ce qui demande le réseau. Donnez-le comme rédaction ou comme devoir.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>It asks for a choice and a number in one. Make two questions of it.</source>
+        <translation>Il demande à la fois un choix et un nombre. Faites-en deux questions.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>It asks about a marked passage of another page. Quote the passage and make it a choice.</source>
+        <translation>Il porte sur un passage marqué d’une autre page. Citez le passage et faites-en un choix.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>It asks for a formula, which Bivouac cannot compare. Ask for a number, or let learners choose between formulas.</source>
+        <translation>Il demande une formule, que Bivouac ne sait pas comparer. Demandez un nombre, ou laissez les apprenants choisir entre des formules.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>Bivouac does not know questions of the type “{kind}”. Ask it as a choice, a short text or a number.</source>
+        <translation>Bivouac ne connaît pas les questions du type « {kind} ». Posez la question comme un choix, un texte court ou un nombre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>The forum of this place in the course stays on the platform; what learners wrote is not in an export.</source>
+        <translation>Le forum de cette partie du cours reste sur la plateforme ; ce que les apprenants ont écrit n’est pas dans un export.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>It shows a tool from another site (LTI), which needs the network. Put what learners need of it into a page.</source>
+        <translation>Il affiche un outil d’un autre site (LTI), ce qui demande le réseau. Mettez dans une page ce dont les apprenants ont besoin.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>A word cloud is made of everybody's answers at once, which needs the platform. Ask it as an open question.</source>
+        <translation>Un nuage de mots se compose des réponses de tous à la fois, ce qui demande la plateforme. Faites-en une question ouverte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>Peer instruction shows the answers of others at once, which needs the platform. Ask it as a multiple choice.</source>
+        <translation>L’apprentissage par les pairs montre aussitôt les réponses des autres, ce qui demande la plateforme. Faites-en un choix multiple.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>The button with which learners mark something as done is not needed: Bivouac counts what was read and answered.</source>
+        <translation>Le bouton par lequel les apprenants marquent une chose comme faite est inutile : Bivouac compte ce qui a été lu et répondu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>It shows a page of another site, which needs the network. Put its content into a page, or add it as a file.</source>
+        <translation>Il affiche une page d’un autre site, ce qui demande le réseau. Mettez son contenu dans une page, ou ajoutez-le comme fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>It plays from a service on the internet. Add the film itself as a file to take it along.</source>
+        <translation>Il est lu depuis un service sur Internet. Ajoutez le film lui-même comme fichier pour l’emporter.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>Work that learners hand in for a person to grade has no place here yet. Ask for it in an open question.</source>
+        <translation>Les travaux remis pour être notés par une personne n’ont pas encore leur place ici. Demandez-les dans une question ouverte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>The package it plays is kept outside the export. Import the package itself.</source>
+        <translation>Le module qu’il affiche se trouve hors de l’export. Importez le module lui-même.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>The wiki of the course is not in an export. Put pages that learners need into the course.</source>
+        <translation>Le wiki du cours n’est pas dans un export. Mettez dans le cours les pages dont les apprenants ont besoin.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>Textbooks do not come along. Put their text into pages.</source>
+        <translation>Les manuels ne sont pas emportés. Mettez leur texte dans des pages.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/unconverted.py"/>
+        <source>Bivouac does not know blocks of the kind “{kind}”, so it was left out.</source>
+        <translation>Bivouac ne connaît pas les blocs du type « {kind} » ; celui-ci a donc été laissé de côté.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.video</name>
+    <message>
+        <location filename="../../bivouac/courses/olx/video.py"/>
+        <source>Film: {title}</source>
+        <translation>Film : {title}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/video.py"/>
+        <source>This film is not in the course. With a connection to the internet it can be watched here:</source>
+        <translation>Ce film n’est pas dans le cours. Avec une connexion à Internet, on peut le regarder ici :</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/video.py"/>
+        <source>This film is not in the course; it can only be watched on the school's online platform.</source>
+        <translation>Ce film n’est pas dans le cours ; on ne peut le regarder que sur la plateforme en ligne de l’école.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/video.py"/>
+        <source>The transcript “{name}” is damaged, so it was left out.</source>
+        <translation>La transcription « {name} » est endommagée ; elle a donc été laissée de côté.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.page</name>
+    <message>
+        <location filename="../../bivouac/courses/page.py"/>
+        <source>The page is too long; what comes after the first {n} characters was left out.</source>
+        <translation>La page est trop longue ; ce qui suit les {n} premiers caractères a été laissé de côté.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.unpack</name>
+    <message>
+        <location filename="../../bivouac/courses/unpack.py"/>
+        <source>This archive wants to write outside its folder (“{name}”) and was not opened. Ask whoever made it for a clean copy.</source>
+        <translation>Cette archive veut écrire hors de son dossier (« {name} ») et n’a pas été ouverte. Demandez une copie saine à la personne qui l’a créée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/unpack.py"/>
+        <source>This archive holds a name that is too long (“{name}”…), and was not opened.</source>
+        <translation>Cette archive contient un nom trop long (« {name} »…) et n’a pas été ouverte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/unpack.py"/>
+        <source>This archive holds “{name}” twice, so that nobody can say which is meant. Unpack it, keep one of them and import the folder.</source>
+        <translation>Cette archive contient deux fois « {name} », et rien ne dit lequel est le bon. Décompressez-la, gardez-en un et importez le dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/unpack.py"/>
+        <source>In this archive “{name}” is both a file and a folder, so it cannot be unpacked. Ask whoever made it for a new copy.</source>
+        <translation>Dans cette archive, « {name} » est à la fois un fichier et un dossier ; elle ne peut donc pas être décompressée. Demandez une nouvelle copie à la personne qui l’a créée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/unpack.py"/>
+        <source>This archive unpacks to far more than it should hold, and was not opened.</source>
+        <translation>Une fois décompressée, cette archive serait bien plus grande qu’elle ne devrait ; elle n’a pas été ouverte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/unpack.py"/>
+        <source>This file is not a .zip or .tar archive, or it is cut off. Check that it was copied or downloaded whole.</source>
+        <translation>Ce fichier n’est pas une archive .zip ou .tar, ou il est tronqué. Vérifiez qu’il a été copié ou téléchargé en entier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/unpack.py"/>
+        <source>This archive is locked with a password. Unpack it with the password and import the folder.</source>
+        <translation>Cette archive est protégée par un mot de passe. Décompressez-la avec le mot de passe et importez le dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/unpack.py"/>
+        <source>This archive holds more than {most} files, and was not opened.</source>
+        <translation>Cette archive contient plus de {most} fichiers et n’a pas été ouverte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/unpack.py"/>
+        <source>This archive is packed in a way Bivouac does not know. Unpack it with another program and import the folder.</source>
+        <translation>Cette archive est compressée d’une façon que Bivouac ne connaît pas. Décompressez-la avec un autre programme et importez le dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/unpack.py"/>
+        <source>This archive is damaged or cut off. Copy or download it again, then try again.</source>
+        <translation>Cette archive est endommagée ou tronquée. Copiez-la ou téléchargez-la de nouveau, puis réessayez.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.written</name>
+    <message>
+        <location filename="../../bivouac/courses/written.py"/>
+        <source>“{text}” is not a number. Type figures only, such as 1250 or 3,5.</source>
+        <translation>« {text} » n’est pas un nombre. Tapez seulement des chiffres, par exemple 1250 ou 3,5.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.actions.downloads</name>
+    <message>
+        <location filename="../../bivouac/desktop/actions/downloads.py"/>
+        <source>The campus does not offer this course any more.</source>
+        <translation>Le campus ne propose plus ce cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.actions.hubs</name>
+    <message>
+        <location filename="../../bivouac/desktop/actions/hubs.py"/>
+        <location filename="../../bivouac/sync/exchange/join.py"/>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>The hub cannot be reached just now. Bivouac will try again later.</source>
+        <translation>Le serveur du campus est injoignable pour le moment. Bivouac réessaiera plus tard.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.activities.case</name>
+    <message>
+        <location filename="../../bivouac/desktop/activities/case.py"/>
+        <source>Start again</source>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/case.py"/>
+        <location filename="../../bivouac/desktop/activities/page.py"/>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>Done, next</source>
+        <translation>Fini, suivant</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/case.py"/>
+        <source>Choose what you would do. You can start again later.</source>
+        <translation>Choisissez ce que vous feriez. Vous pourrez recommencer plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/case.py"/>
+        <source>This story cannot go on here: a part of it is missing in this version of the course. Start it again.</source>
+        <translation>Cette histoire ne peut pas continuer ici : il en manque une partie dans cette version du cours. Recommencez-la.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/case.py"/>
+        <source>What do you do?</source>
+        <translation>Que faites-vous ?</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/case.py"/>
+        <source>A good ending</source>
+        <translation>Une bonne fin</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/case.py"/>
+        <source>A fair ending</source>
+        <translation>Une fin acceptable</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/case.py"/>
+        <source>An ending to learn from</source>
+        <translation>Une fin riche en leçons</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/case.py"/>
+        <source>The end</source>
+        <translation>Fin</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.activities.page</name>
+    <message>
+        <location filename="../../bivouac/desktop/activities/page.py"/>
+        <source>✓ Read</source>
+        <translation>✓ Lu</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/page.py"/>
+        <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.activities.quiz</name>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>Show a hint</source>
+        <translation>Afficher un indice</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>Show the explanation</source>
+        <translation>Afficher l’explication</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>Try the ones that were not right</source>
+        <translation>Réessayer celles qui n’étaient pas justes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>Question {n} of {count}</source>
+        <translation>Question {n} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>Change my text</source>
+        <translation>Modifier mon texte</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Begin</source>
+        <translation>Commencer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>Keep my text</source>
+        <translation>Garder mon texte</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>Check my answer</source>
+        <translation>Vérifier ma réponse</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>See my results</source>
+        <translation>Voir mes résultats</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>Next question</source>
+        <translation>Question suivante</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.activities.quiz_progress</name>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>{n} question|{n} questions</source>
+        <translation>
+            <numerusform>{n} question</numerusform>
+            <numerusform>{n} questions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>passed with {percent} % of the points</source>
+        <translation>réussi avec {percent} % des points</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>{n} try for each question|{n} tries for each question</source>
+        <translation>
+            <numerusform>{n} essai par question</numerusform>
+            <numerusform>{n} essais par question</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>You have {points} of {maximum} points.</source>
+        <translation>Vous avez {points} points sur {maximum}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>{needed} are needed to pass.</source>
+        <translation>Il en faut {needed} pour réussir.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>{n} question waits for an answer.|{n} questions wait for an answer.</source>
+        <translation>
+            <numerusform>{n} question attend une réponse.</numerusform>
+            <numerusform>{n} questions attendent une réponse.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>Not finished yet</source>
+        <translation>Pas encore terminé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>Well done!</source>
+        <translation>Bravo !</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>You passed this quiz.</source>
+        <translation>Vous avez réussi ce quiz.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>Almost there</source>
+        <translation>Presque</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>Have another look at the ones that were not right.</source>
+        <translation>Revoyez celles qui n’étaient pas justes.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>Read the lesson once more and talk about it with others; what you answered is kept.</source>
+        <translation>Relisez la leçon et parlez-en avec d’autres ; vos réponses sont conservées.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>Not passed this time</source>
+        <translation>Pas réussi cette fois</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>{points} of {maximum} point|{points} of {maximum} points</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.activities.video</name>
+    <message>
+        <location filename="../../bivouac/desktop/activities/video.py"/>
+        <source>About this film</source>
+        <translation>À propos de ce film</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/video.py"/>
+        <source>This film is not on this computer yet. Download this lesson, then come back: your place is kept.</source>
+        <translation>Ce film n’est pas encore sur cet ordinateur. Téléchargez cette leçon, puis revenez : votre position est conservée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/video.py"/>
+        <source>This computer has no loudspeaker or headphones: the film plays without sound.</source>
+        <translation>Cet ordinateur n’a ni haut-parleur ni casque : le film est lu sans le son.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/video.py"/>
+        <source>The captions of this film could not be read. The film plays without them.</source>
+        <translation>Les sous-titres de ce film n’ont pas pu être lus. Le film est lu sans eux.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.app</name>
+    <message>
+        <location filename="../../bivouac/desktop/app.py"/>
+        <source>Something went wrong in Bivouac ({name}). Your work is safe; go on.</source>
+        <translation>Un problème est survenu dans Bivouac ({name}). Votre travail est en sécurité ; continuez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/app.py"/>
+        <source>“{title}” is on this computer now.</source>
+        <translation>« {title} » est maintenant sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/app.py"/>
+        <source>Bivouac is already open on this computer. Look for its window.</source>
+        <translation>Bivouac est déjà ouvert sur cet ordinateur. Cherchez sa fenêtre.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.background</name>
+    <message>
+        <location filename="../../bivouac/desktop/background.py"/>
+        <source>Join the campus again to go on with this download.</source>
+        <translation>Rejoignez de nouveau le campus pour poursuivre ce téléchargement.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.models.cards</name>
+    <message>
+        <location filename="../../bivouac/desktop/models/cards.py"/>
+        <source>Downloading: {percent}</source>
+        <translation>Téléchargement : {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/models/cards.py"/>
+        <source>Update: {size}</source>
+        <translation>Mise à jour : {size}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/models/cards.py"/>
+        <source>Finished</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/models/cards.py"/>
+        <source>{percent} done</source>
+        <translation>{percent} effectués</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/models/cards.py"/>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Not begun</source>
+        <translation>Pas commencé</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.multimedia</name>
+    <message>
+        <location filename="../../bivouac/desktop/multimedia.py"/>
+        <source>This film is stored as {codec}, a form that Bivouac cannot show. Tell the campus staff, so that they prepare the course again.</source>
+        <translation>Ce film est enregistré en {codec}, un format que Bivouac ne peut pas afficher. Prévenez l’équipe du campus, pour qu’elle prépare de nouveau le cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/multimedia.py"/>
+        <source>This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Download the lesson again, or tell the campus staff.</source>
+        <translation>Ce film ne peut pas être lu : son fichier est endommagé, ou d’un type que Bivouac ne connaît pas. Téléchargez de nouveau la leçon, ou prévenez l’équipe du campus.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.course.screen</name>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>{done} of {n} activity done|{done} of {n} activities done</source>
+        <translation>
+            <numerusform>{done} activité faite sur {n}</numerusform>
+            <numerusform>{done} activités faites sur {n}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Remove from this computer</source>
+        <translation>Retirer de cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Not on this computer</source>
+        <translation>Pas sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
+        <source>Done</source>
+        <translation>Fait</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Begun</source>
+        <translation>Commencé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>{done} of {total}</source>
+        <translation>{done} sur {total}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>{n} min of film|{n} min of film</source>
+        <translation>
+            <numerusform>{n} min de film</numerusform>
+            <numerusform>{n} min de film</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>{n} lesson|{n} lessons</source>
+        <translation>
+            <numerusform>{n} leçon</numerusform>
+            <numerusform>{n} leçons</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Download ({size})</source>
+        <translation>Télécharger ({size})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Update ({size})</source>
+        <translation>Mettre à jour ({size})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>{percent} of {size}</source>
+        <translation>{percent} de {size}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Cancel download</source>
+        <translation>Annuler le téléchargement</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>Go on</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Remove this course?</source>
+        <translation>Retirer ce cours ?</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>“{title}” frees {size} on this computer. Your progress and notes stay, and you can download it again.</source>
+        <translation>« {title} » libérera {size} sur cet ordinateur. Votre progression et vos notes restent, et vous pourrez le télécharger de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Removed. {size} are free again.</source>
+        <translation>Retiré. {size} sont de nouveau libres.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.course.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/view.py"/>
+        <source>Back to Home</source>
+        <translation>Retour à l’accueil</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.downloads.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>{size} free on this computer</source>
+        <translation>{size} libres sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.downloads.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <source>Nothing is being downloaded</source>
+        <translation>Aucun téléchargement en cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <source>Choose a course under “Available to download” on Home. A download goes on by itself after a cut or a restart.</source>
+        <translation>Choisissez un cours dans « À télécharger », à l’accueil. Un téléchargement reprend de lui-même après une coupure ou un redémarrage.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <location filename="../../bivouac/desktop/window.py"/>
+        <source>Downloads</source>
+        <translation>Téléchargements</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.home.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <source>Hello {name}</source>
+        <translation>Bonjour {name}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <location filename="../../bivouac/desktop/window.py"/>
+        <source>Home</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <source>No courses yet</source>
+        <translation>Pas encore de cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <source>The campus has not put any courses on offer, or has not been reached yet. They appear here by themselves.</source>
+        <translation>Le campus ne propose encore aucun cours, ou n’a pas encore été joint. Les cours apparaîtront ici d’eux-mêmes.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <source>Join a campus, or add a course from a file or a stick.</source>
+        <translation>Rejoignez un campus, ou ajoutez un cours depuis un fichier ou une clé USB.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <source>Add courses</source>
+        <translation>Ajouter des cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <source>Courses (*.bivouac *.json);;All files (*)</source>
+        <translation>Cours (*.bivouac *.json);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <source>Checking and copying “{name}”…</source>
+        <translation>Vérification et copie de « {name} »…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <source>Added: {titles}</source>
+        <translation>Ajouté : {titles}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.home.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/view.py"/>
+        <source>Add from a file or stick…</source>
+        <translation>Ajouter depuis un fichier ou une clé…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/view.py"/>
+        <source>Continue where you stopped</source>
+        <translation>Reprendre où vous en étiez</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/view.py"/>
+        <source>On this computer</source>
+        <translation>Sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/view.py"/>
+        <source>Available to download</source>
+        <translation>À télécharger</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.lesson.notes</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
+        <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <source>Your note</source>
+        <translation>Votre note</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
+        <source>Write a note…</source>
+        <translation>Écrivez une note…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
+        <source>Keep note</source>
+        <translation>Garder la note</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
+        <source>No notes in this lesson yet. Press N while a film plays to note that moment.</source>
+        <translation>Pas encore de notes dans cette leçon. Appuyez sur N pendant un film pour noter ce moment.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
+        <location filename="../../bivouac/desktop/screens/notes/view.py"/>
+        <location filename="../../bivouac/desktop/window.py"/>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
+        <source>Remove this note</source>
+        <translation>Supprimer cette note</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.lesson.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
+        <source>Opened in the web browser; that needs the internet.</source>
+        <translation>Ouvert dans le navigateur web ; cela demande Internet.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
+        <source>Elsewhere</source>
+        <translation>Ailleurs</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.lesson.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
+        <source>Show or hide the list of activities</source>
+        <translation>Afficher ou masquer la liste des activités</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
+        <source>Previous activity (Alt+Left)</source>
+        <translation>Activité précédente (Alt+Gauche)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
+        <source>Next activity (Alt+Right)</source>
+        <translation>Activité suivante (Alt+Droite)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
+        <source>Notes (Ctrl+N)</source>
+        <translation>Notes (Ctrl+N)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
+        <source>Activities of this lesson</source>
+        <translation>Activités de cette leçon</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
+        <source>Not done</source>
+        <translation>Pas fait</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.notes.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/notes/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <source>Nothing was found for “{text}”</source>
+        <translation>Rien n’a été trouvé pour « {text} »</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/notes/screen.py"/>
+        <source>Try fewer or other words.</source>
+        <translation>Essayez avec moins de mots ou d’autres mots.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/notes/screen.py"/>
+        <source>Save your notes</source>
+        <translation>Enregistrer vos notes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/notes/screen.py"/>
+        <source>Text (*.md *.txt)</source>
+        <translation>Texte (*.md *.txt)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/notes/screen.py"/>
+        <source>My notes</source>
+        <translation>Mes notes</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/screens/notes/screen.py"/>
+        <source>{n} note saved|{n} notes saved</source>
+        <translation>
+            <numerusform>{n} note enregistrée</numerusform>
+            <numerusform>{n} notes enregistrées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.notes.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/notes/view.py"/>
+        <source>Words in your notes</source>
+        <translation>Mots dans vos notes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/notes/view.py"/>
+        <source>Save as a file…</source>
+        <translation>Enregistrer dans un fichier…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/notes/view.py"/>
+        <source>Your notes</source>
+        <translation>Vos notes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/notes/view.py"/>
+        <source>No notes yet</source>
+        <translation>Pas encore de notes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/notes/view.py"/>
+        <source>While you study, press N in a film, or mark words in a page, to write a note. They are all kept here.</source>
+        <translation>Pendant que vous étudiez, appuyez sur N dans un film, ou sélectionnez des mots dans une page, pour écrire une note. Elles sont toutes gardées ici.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.people.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/screen.py"/>
+        <source>On your other laptop choose “Join a campus” and type this code and the address {address}. It works once, until {until}.</source>
+        <translation>Sur votre autre ordinateur, choisissez « Rejoindre un campus » et tapez ce code et l’adresse {address}. Il sert une seule fois, jusqu’à {until}.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.people.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>Only on this computer</source>
+        <translation>Seulement sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>At the computer now</source>
+        <translation>À l’ordinateur en ce moment</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>That’s me</source>
+        <translation>C’est moi</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>{name}: that’s me</source>
+        <translation>{name} : c’est moi</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>Add a person…</source>
+        <translation>Ajouter une personne…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>Use another laptop too…</source>
+        <translation>Utiliser aussi un autre ordinateur…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>Who is learning?</source>
+        <translation>Qui apprend ?</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.search.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <source>Search in everything that is on this computer</source>
+        <translation>Chercher dans tout ce qui est sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <source>Pages, what is said in films, quizzes, and your notes. Accents don’t matter.</source>
+        <translation>Les pages, ce qui est dit dans les films, les quiz et vos notes. Les accents ne comptent pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <source>Try fewer or other words. Only courses on this computer are searched.</source>
+        <translation>Essayez avec moins de mots ou d’autres mots. La recherche porte seulement sur les cours de cet ordinateur.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <location filename="../../bivouac/desktop/widgets/transcript.py"/>
+        <source>{n} place|{n} places</source>
+        <translation>
+            <numerusform>{n} endroit</numerusform>
+            <numerusform>{n} endroits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.search.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/search/view.py"/>
+        <source>Words to find in courses, films and notes</source>
+        <translation>Mots à chercher dans les cours, les films et les notes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/search/view.py"/>
+        <location filename="../../bivouac/desktop/window.py"/>
+        <source>Search</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/search/view.py"/>
+        <source>What was found</source>
+        <translation>Ce qui a été trouvé</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.settings.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/settings/screen.py"/>
+        <source>Bivouac {version}. Everything is kept in {folder}.</source>
+        <translation>Bivouac {version}. Tout est conservé dans {folder}.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.settings.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/settings/view.py"/>
+        <location filename="../../bivouac/desktop/window.py"/>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.welcome.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>Looking for the campus…</source>
+        <translation>Recherche du campus…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>Type the joining code and the address that staff gave you.</source>
+        <translation>Tapez le code d’inscription et l’adresse que l’équipe vous a donnés.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>Open an invite file</source>
+        <translation>Ouvrir un fichier d’invitation</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>Invites (*.bivouac-invite);;All files (*)</source>
+        <translation>Invitations (*.bivouac-invite);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>Type your name first.</source>
+        <translation>Tapez d’abord votre nom.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>Joining…</source>
+        <translation>Inscription…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>Guest</source>
+        <translation>Visiteur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>Preparing the demo course…</source>
+        <translation>Préparation du cours de démonstration…</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.welcome.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Join a campus</source>
+        <translation>Rejoindre un campus</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Ask staff for a joining code, or for an invite file on a stick.</source>
+        <translation>Demandez à l’équipe un code d’inscription, ou un fichier d’invitation sur une clé USB.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Joining code</source>
+        <translation>Code d’inscription</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Address of the campus</source>
+        <translation>Adresse du campus</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Join</source>
+        <translation>Rejoindre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>I have an invite file…</source>
+        <translation>J’ai un fichier d’invitation…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Try the demo course</source>
+        <translation>Essayer le cours de démonstration</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>A short course on managing projects, with films, quizzes and a case study. No network is needed.</source>
+        <translation>Un petit cours de gestion de projet, avec des films, des quiz et une étude de cas. Aucun réseau n’est nécessaire.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Your first name</source>
+        <translation>Votre prénom</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Welcome</source>
+        <translation>Bienvenue</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Your name, as your teachers know you</source>
+        <translation>Votre nom, tel que vos professeurs le connaissent</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Welcome to Bivouac</source>
+        <translation>Bienvenue dans Bivouac</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>The campus that travels: learn anywhere, with or without a network.</source>
+        <translation>Le campus qui voyage : apprenez partout, avec ou sans réseau.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.film_cards</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
+        <source>The film is over</source>
+        <translation>Le film est terminé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
+        <source>Watch again</source>
+        <translation>Revoir</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
+        <source>Start from the beginning</source>
+        <translation>Reprendre au début</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
+        <source>Continues at {time}</source>
+        <translation>Reprend à {time}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.film_time</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/film_time.py"/>
+        <source>{position} of {duration}</source>
+        <translation>{position} sur {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.find_bar</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>Find on this page</source>
+        <translation>Chercher dans cette page</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>Previous</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>Not found</source>
+        <translation>Introuvable</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>{place} of {count}</source>
+        <translation>{place} sur {count}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.page.builder</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/page/builder.py"/>
+        <source>This picture is missing: {alt}</source>
+        <translation>Cette image manque : {alt}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/page/builder.py"/>
+        <source>This picture is missing.</source>
+        <translation>Cette image manque.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.player_controls</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Play</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Back 10 seconds</source>
+        <translation>Reculer de 10 secondes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Forward 10 seconds</source>
+        <translation>Avancer de 10 secondes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Mute</source>
+        <translation>Couper le son</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Captions</source>
+        <translation>Sous-titres</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Speed</source>
+        <translation>Vitesse</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Write a note at this moment</source>
+        <translation>Écrire une note à ce moment</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Set a bookmark here</source>
+        <translation>Placer un signet ici</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <location filename="../../bivouac/desktop/widgets/transcript.py"/>
+        <source>Transcript</source>
+        <translation>Transcription</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Full screen</source>
+        <translation>Plein écran</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Sound on</source>
+        <translation>Remettre le son</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Off</source>
+        <translation>Aucun</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Take the bookmark away</source>
+        <translation>Retirer le signet</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Leave full screen</source>
+        <translation>Quitter le plein écran</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.questions.choice</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/choice.py"/>
+        <location filename="../../bivouac/desktop/widgets/questions/typed.py"/>
+        <location filename="../../bivouac/desktop/widgets/questions/view.py"/>
+        <source>Partly right</source>
+        <translation>En partie juste</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/choice.py"/>
+        <location filename="../../bivouac/desktop/widgets/questions/true_false.py"/>
+        <location filename="../../bivouac/desktop/widgets/questions/typed.py"/>
+        <source>Right</source>
+        <translation>Juste</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/choice.py"/>
+        <location filename="../../bivouac/desktop/widgets/questions/true_false.py"/>
+        <location filename="../../bivouac/desktop/widgets/questions/typed.py"/>
+        <source>Not right</source>
+        <translation>Pas juste</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/choice.py"/>
+        <location filename="../../bivouac/desktop/widgets/questions/true_false.py"/>
+        <source>This one is right</source>
+        <translation>Celle-ci est juste</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.questions.essay</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/essay.py"/>
+        <source>Your text</source>
+        <translation>Votre texte</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/essay.py"/>
+        <source>Write here…</source>
+        <translation>Écrivez ici…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/essay.py"/>
+        <location filename="../../bivouac/sync/journal/acts.py"/>
+        <source>This text is longer than {limit} characters. Please shorten it.</source>
+        <translation>Ce texte dépasse {limit} caractères. Raccourcissez-le.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/widgets/questions/essay.py"/>
+        <source>{n} word|{n} words</source>
+        <translation>
+            <numerusform>{n} mot</numerusform>
+            <numerusform>{n} mots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.questions.matching</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/matching.py"/>
+        <source>Choose…</source>
+        <translation>Choisissez…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/matching.py"/>
+        <source>What belongs to “{left}”</source>
+        <translation>Ce qui va avec « {left} »</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/matching.py"/>
+        <source>✓ Right</source>
+        <translation>✓ Juste</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/matching.py"/>
+        <source>✗ Not right. It is: {right}</source>
+        <translation>✗ Pas juste. C’est : {right}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/matching.py"/>
+        <source>✗ Not right</source>
+        <translation>✗ Pas juste</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.questions.numerical</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/numerical.py"/>
+        <source>A number</source>
+        <translation>Un nombre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/numerical.py"/>
+        <source>between {low} and {high}</source>
+        <translation>entre {low} et {high}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.questions.ordering</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/ordering.py"/>
+        <source>Move up: {item}</source>
+        <translation>Monter : {item}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/ordering.py"/>
+        <source>Move down: {item}</source>
+        <translation>Descendre : {item}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/ordering.py"/>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/ordering.py"/>
+        <source>Move down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/ordering.py"/>
+        <source>{place} of {count}: {item}</source>
+        <translation>{place} sur {count} : {item}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/ordering.py"/>
+        <source>Alt and the arrow keys move it.</source>
+        <translation>Alt et les flèches du clavier le déplacent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/ordering.py"/>
+        <source>Right place</source>
+        <translation>À sa place</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/ordering.py"/>
+        <source>Not its place</source>
+        <translation>Pas à sa place</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.questions.short_answer</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/short_answer.py"/>
+        <source>Your answer</source>
+        <translation>Votre réponse</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.questions.true_false</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/true_false.py"/>
+        <source>True</source>
+        <translation>Vrai</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/true_false.py"/>
+        <source>False</source>
+        <translation>Faux</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.questions.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/view.py"/>
+        <source>Hint {n} of {count}</source>
+        <translation>Indice {n} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/view.py"/>
+        <source>The right answer</source>
+        <translation>La bonne réponse</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/view.py"/>
+        <source>Explanation</source>
+        <translation>Explication</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/view.py"/>
+        <source>Your text is kept. A teacher can read it.</source>
+        <translation>Votre texte est conservé. Un enseignant peut le lire.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/view.py"/>
+        <source>Right!</source>
+        <translation>Juste !</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/view.py"/>
+        <source>Not right yet</source>
+        <translation>Pas encore juste</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/view.py"/>
+        <source>Choose all that fit.</source>
+        <translation>Choisissez tout ce qui convient.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/view.py"/>
+        <source>Choose one.</source>
+        <translation>Choisissez une réponse.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/view.py"/>
+        <source>True or false?</source>
+        <translation>Vrai ou faux ?</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.quiz_results</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/quiz_results.py"/>
+        <source>{number}. {title}</source>
+        <translation>{number}. {title}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.reader</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/reader.py"/>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/reader.py"/>
+        <source>Write a note</source>
+        <translation>Écrire une note</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.scene_parts</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/scene_parts.py"/>
+        <source>You chose</source>
+        <translation>Vous avez choisi</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.seek_bar</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/seek_bar.py"/>
+        <source>Place in the film</source>
+        <translation>Position dans le film</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/seek_bar.py"/>
+        <source>Bookmark</source>
+        <translation>Signet</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.steps</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/steps.py"/>
+        <source>not answered yet</source>
+        <translation>pas encore de réponse</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/steps.py"/>
+        <source>right</source>
+        <translation>juste</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/steps.py"/>
+        <source>partly right</source>
+        <translation>en partie juste</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/steps.py"/>
+        <source>not right yet</source>
+        <translation>pas encore juste</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/steps.py"/>
+        <source>your text is kept</source>
+        <translation>votre texte est conservé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/steps.py"/>
+        <source>Question {n} of {count}: {standing}</source>
+        <translation>Question {n} sur {count} : {standing}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/steps.py"/>
+        <source>Questions of this quiz</source>
+        <translation>Questions de ce quiz</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.sync_corner</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>{campus}. Click to try now.</source>
+        <translation>{campus}. Cliquez pour réessayer maintenant.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>{n} act waits here, safe.|{n} acts wait here, safe.</source>
+        <translation>
+            <numerusform>{n} action attend ici, en sécurité.</numerusform>
+            <numerusform>{n} actions attendent ici, en sécurité.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>Received up to {time}.</source>
+        <translation>Reçu jusqu’à {time}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>The campus refuses</source>
+        <translation>Le campus refuse</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>Offline for {time}</source>
+        <translation>Hors ligne depuis {time}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>Campus not reached yet</source>
+        <translation>Campus pas encore joint</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>The school has all you did.</source>
+        <translation>L’école a tout ce que vous avez fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>Sending to the school…</source>
+        <translation>Envoi à l’école…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>Will be sent shortly</source>
+        <translation>Envoi imminent</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>The school has all you did</source>
+        <translation>L’école a tout reçu</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>Nothing to send yet.</source>
+        <translation>Rien à envoyer pour l’instant.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.toast</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/toast.py"/>
+        <source>Close this message</source>
+        <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.transcript</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/transcript.py"/>
+        <source>Find in the transcript</source>
+        <translation>Chercher dans la transcription</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/transcript.py"/>
+        <source>Nothing found. Try another word.</source>
+        <translation>Rien trouvé. Essayez un autre mot.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.window</name>
+    <message>
+        <location filename="../../bivouac/desktop/window.py"/>
+        <source>Nobody yet</source>
+        <translation>Personne encore</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/window.py"/>
+        <source>Change who is learning</source>
+        <translation>Changer de personne</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/window.py"/>
+        <source>{name}. Change who is learning</source>
+        <translation>{name}. Changer de personne</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.wording</name>
+    <message>
+        <location filename="../../bivouac/desktop/wording.py"/>
+        <source>{n} GB</source>
+        <translation>{n} Go</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/wording.py"/>
+        <source>{n} MB</source>
+        <translation>{n} Mo</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/wording.py"/>
+        <source>{n}%</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/wording.py"/>
+        <source>a moment</source>
+        <translation>un instant</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/wording.py"/>
+        <source>{n} minute|{n} minutes</source>
+        <translation>
+            <numerusform>{n} minute</numerusform>
+            <numerusform>{n} minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/wording.py"/>
+        <source>{n} hour|{n} hours</source>
+        <translation>
+            <numerusform>{n} heure</numerusform>
+            <numerusform>{n} heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/wording.py"/>
+        <source>{n} day|{n} days</source>
+        <translation>
+            <numerusform>{n} jour</numerusform>
+            <numerusform>{n} jours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.machine</name>
+    <message>
+        <location filename="../../bivouac/machine.py"/>
+        <source>There is not enough room: {needed} MB are needed and {free} MB are free. Remove a course you have finished, then try again.</source>
+        <translation>Il n’y a pas assez de place : il faut {needed} Mo et {free} Mo sont libres. Retirez un cours terminé, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/machine.py"/>
+        <location filename="../../bivouac/sync/store/database.py"/>
+        <source>The disk is full. Make room, then try again; nothing that was saved is lost.</source>
+        <translation>Le disque est plein. Faites de la place, puis réessayez ; rien de ce qui était enregistré n’est perdu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/machine.py"/>
+        <source>The name “{name}” cannot be used for a file. Rename it and try again.</source>
+        <translation>Le nom « {name} » ne peut pas être celui d’un fichier. Changez-le et réessayez.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/__init__.py"/>
+        <source>Bivouac, the campus that travels: courses and the hub from a terminal.</source>
+        <translation>Bivouac, le campus qui voyage : les cours et le serveur depuis un terminal.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/__init__.py"/>
+        <source>“{path}” cannot be used: {reason}.</source>
+        <translation>« {path} » est inutilisable : {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.course</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Make, check and show courses.</source>
+        <translation>Créer, vérifier et montrer des cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Make a bundle from a folder of Markdown, films and quizzes.</source>
+        <translation>Créer un paquet à partir d’un dossier de Markdown, de films et de quiz.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>A .bivouac file, or a folder of courses to add it to.</source>
+        <translation>Un fichier .bivouac, ou un dossier de cours auquel l’ajouter.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Of a folder in several languages, the one to take (fr, en …).</source>
+        <translation>Pour un dossier en plusieurs langues, celle qu’il faut prendre (fr, en…).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>The name under which progress is kept; never change it.</source>
+        <translation>Le nom sous lequel la progression est conservée ; ne le changez jamais.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Write what was lost or changed to this file (.md or .json).</source>
+        <translation>Écrire dans ce fichier ce qui a été perdu ou changé (.md ou .json).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Make a bundle from a course of another system.</source>
+        <translation>Créer un paquet à partir d’un cours d’un autre système.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>What the source is (olx, markdown); left out: found from the source.</source>
+        <translation>Le type de la source (olx, markdown) ; sans cela, il est reconnu d’après la source.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Of a source in several languages, the one to take (fr, en …).</source>
+        <translation>Pour une source en plusieurs langues, celle qu’il faut prendre (fr, en…).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Read every byte of a bundle or folder of courses and say whether it is whole.</source>
+        <translation>Lire chaque octet d’un paquet ou d’un dossier de cours et dire s’il est entier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>“{title}” is whole.</source>
+        <translation>« {title} » est entier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Show what a bundle or folder of courses holds.</source>
+        <translation>Montrer ce que contient un paquet ou un dossier de cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Print the JSON Schema of a course's description.</source>
+        <translation>Afficher le schéma JSON de la description d’un cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>A report is written as .md or .json, not “{name}”.</source>
+        <translation>Un rapport s’écrit en .md ou en .json, et non « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>“{title}” is in {path}.</source>
+        <translation>« {title} » est dans {path}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Not in the course</source>
+        <translation>Absent du cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>In the course in another form</source>
+        <translation>Dans le cours sous une autre forme</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Worth a look</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Everything came over as it was.</source>
+        <translation>Tout a été repris tel quel.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>{title} ({id}, version {version}, {language})</source>
+        <translation>{title} ({id}, version {version}, {language})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Renditions that are not here: {names}</source>
+        <translation>Versions de films absentes : {names}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>{size} with films in {name}</source>
+        <translation>{size} avec les films en {name}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>{size} MB</source>
+        <translation>{size} Mo</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.hub</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Run the campus: courses for laptops, and what learners did from them.</source>
+        <translation>Faire vivre le campus : les cours pour les ordinateurs, et ce que les apprenants en ont fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Make a hub in a new folder.</source>
+        <translation>Créer un serveur dans un nouveau dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>The campus's name, as learners see it.</source>
+        <translation>Le nom du campus, tel que les apprenants le voient.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>The hub of “{name}” is in {path}.</source>
+        <translation>Le serveur de « {name} » est dans {path}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Run a hub until Ctrl-C.</source>
+        <translation>Faire fonctionner un serveur jusqu’à Ctrl-C.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Address to listen on; 0.0.0.0 for every network of this machine.</source>
+        <translation>Adresse à écouter ; 0.0.0.0 pour tous les réseaux de cette machine.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Port to listen on; 0 for any that is free.</source>
+        <translation>Port à écouter ; 0 pour n’importe quel port libre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Write where the hub listens to this file (JSON), once it does.</source>
+        <translation>Écrire dans ce fichier (JSON) où le serveur écoute, dès qu’il écoute.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Make a code with which people join, and print it.</source>
+        <translation>Créer un code d’inscription et l’afficher.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>What they will be.</source>
+        <translation>Le rôle des personnes qui s’inscrivent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Only for this person (name or id): their next laptop.</source>
+        <translation>Pour cette personne seulement (nom ou identifiant) : son prochain ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>How many may join with it (100; with --learner, 1).</source>
+        <translation>Combien de personnes peuvent s’inscrire avec lui (100 ; avec --learner, 1).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>How many days it is good for (30).</source>
+        <translation>Sa durée de validité en jours (30).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Address of the hub, where it is not the one it listens on.</source>
+        <translation>Adresse du serveur, si ce n’est pas celle qu’il écoute.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Write an invite file (.bivouac-invite) to hand out.</source>
+        <translation>Écrire un fichier d’invitation (.bivouac-invite) à distribuer.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Good until {time}.</source>
+        <translation>Valable jusqu’à {time}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Address: {url}</source>
+        <translation>Adresse : {url}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Put courses into a hub, from .bivouac files or folders of courses.</source>
+        <translation>Mettre des cours sur un serveur, depuis des fichiers .bivouac ou des dossiers de cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>“{title}” is on the hub.</source>
+        <translation>« {title} » est sur le serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Show how a hub stands.</source>
+        <translation>Montrer l’état d’un serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Last served at: {urls}</source>
+        <translation>Dernières adresses : {urls}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Courses: {count}</source>
+        <translation>Cours : {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Learners: {count}</source>
+        <translation>Apprenants : {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Staff: {count}</source>
+        <translation>Équipe : {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Computers: {count}</source>
+        <translation>Ordinateurs : {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Acts received: {count}</source>
+        <translation>Actions reçues : {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Last received: {time}</source>
+        <translation>Dernière réception : {time}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>On the disk: {used} MB used, {free} MB free</source>
+        <translation>Sur le disque : {used} Mo utilisés, {free} Mo libres</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>List the people of a hub and what has been received from them.</source>
+        <translation>Lister les personnes d’un serveur et ce qui a été reçu d’elles.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Computers</source>
+        <translation>Ordinateurs</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Acts</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Last received</source>
+        <translation>Dernière réception</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Id</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>learner</source>
+        <translation>apprenant</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>staff</source>
+        <translation>équipe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Print the description of the hub's routes (OpenAPI).</source>
+        <translation>Afficher la description des routes du serveur (OpenAPI).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Nobody here is called “{name}”. See who is there with: bivouac hub learners</source>
+        <translation>Personne ici ne s’appelle « {name} ». Pour voir qui est là : bivouac hub learners</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>An invite file needs the hub's address. Start the hub once, or give it with --url.</source>
+        <translation>Un fichier d’invitation a besoin de l’adresse du serveur. Démarrez le serveur une fois, ou donnez-la avec --url.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.exchange.client</name>
+    <message>
+        <location filename="../../bivouac/sync/exchange/client.py"/>
+        <source>What answered is not a hub of Bivouac. If the network wants you to sign in first, open a web browser, sign in there, then try again.</source>
+        <translation>Ce qui a répondu n’est pas un serveur de Bivouac. Si le réseau demande d’abord une identification, ouvrez un navigateur web, identifiez-vous, puis réessayez.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.exchange.exchange</name>
+    <message>
+        <location filename="../../bivouac/sync/exchange/exchange.py"/>
+        <source>The hub promised more acts and sent none that are new. Tell the campus staff.</source>
+        <translation>Le serveur du campus a annoncé d’autres actions et n’en a envoyé aucune nouvelle. Prévenez l’équipe du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/exchange/exchange.py"/>
+        <source>The hub sent acts of another person; they were not kept. Tell the campus staff.</source>
+        <translation>Le serveur du campus a envoyé les actions d’une autre personne ; elles n’ont pas été gardées. Prévenez l’équipe du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/exchange/exchange.py"/>
+        <source>The hub sent acts that do not follow those held here; they were not kept. Tell the campus staff.</source>
+        <translation>Le serveur du campus a envoyé des actions qui ne suivent pas celles d’ici ; elles n’ont pas été gardées. Prévenez l’équipe du campus.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.exchange.join</name>
+    <message>
+        <location filename="../../bivouac/sync/exchange/join.py"/>
+        <source>The hub at {url} does not know this code. Check the code and the address, or ask for a new code; codes run out after some days.</source>
+        <translation>Le serveur du campus à l’adresse {url} ne connaît pas ce code. Vérifiez le code et l’adresse, ou demandez un nouveau code ; les codes expirent au bout de quelques jours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.exchange.plan</name>
+    <message>
+        <location filename="../../bivouac/sync/exchange/plan.py"/>
+        <source>The hub has {there} acts from this computer, and this computer knows of {here} only: its journal is an older copy. Nothing was sent. Ask the campus staff to let this computer join again.</source>
+        <translation>Le serveur du campus a {there} actions de cet ordinateur, et cet ordinateur n’en connaît que {here} : son journal est une copie ancienne. Rien n’a été envoyé. Demandez à l’équipe du campus de réinscrire cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/exchange/plan.py"/>
+        <source>The hub did not keep the acts that were sent to it. Nothing is lost here; tell the campus staff.</source>
+        <translation>Le serveur du campus n’a pas gardé les actions qui lui ont été envoyées. Rien n’est perdu ici ; prévenez l’équipe du campus.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.brakes</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/brakes.py"/>
+        <source>There were too many attempts. Wait {seconds} seconds, then try again.</source>
+        <translation>Il y a eu trop d’essais. Attendez {seconds} secondes, puis réessayez.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.content</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/content.py"/>
+        <source>The file has {size} bytes; none are there.</source>
+        <translation>Le fichier a {size} octets ; il n’y en a aucun à cet endroit.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/content.py"/>
+        <source>The hub does not have this part of a course (any more). Look at its courses again.</source>
+        <translation>Le serveur du campus n’a pas, ou n’a plus, cet élément d’un cours. Regardez de nouveau ses cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.engine</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>The hub's database cannot be opened. Restore the hub's folder from a copy.</source>
+        <translation>La base de données du serveur ne peut pas être ouverte. Restaurez le dossier du serveur depuis une copie.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.folder</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/folder.py"/>
+        <source>There is no hub in “{path}”. Make one with: bivouac hub init</source>
+        <translation>Il n’y a pas de serveur dans « {path} ». Pour en créer un : bivouac hub init</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/folder.py"/>
+        <source>The settings of the hub ({path}) are damaged. Restore them from a copy.</source>
+        <translation>Les réglages du serveur ({path}) sont endommagés. Restaurez-les depuis une copie.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/folder.py"/>
+        <source>This hub was made with a newer Bivouac. Update Bivouac on this computer to run it.</source>
+        <translation>Ce serveur a été créé avec une version plus récente de Bivouac. Mettez Bivouac à jour sur cet ordinateur pour le faire fonctionner.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/folder.py"/>
+        <source>A campus needs a name of 1 to {n} letters.</source>
+        <translation>Un campus a besoin d’un nom de 1 à {n} lettres.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/folder.py"/>
+        <source>There is a hub in “{path}” already.</source>
+        <translation>Il y a déjà un serveur dans « {path} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/folder.py"/>
+        <source>“{path}” holds other things. Choose an empty folder or a new name.</source>
+        <translation>« {path} » contient autre chose. Choisissez un dossier vide ou un nouveau nom.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.joining</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/joining.py"/>
+        <source>This request to join is damaged. Update Bivouac on this computer.</source>
+        <translation>Cette demande d’inscription est endommagée. Mettez Bivouac à jour sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/joining.py"/>
+        <source>This computer did not prove who it is. Update Bivouac on it, then try again.</source>
+        <translation>Cet ordinateur n’a pas prouvé son identité. Mettez-y Bivouac à jour, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/joining.py"/>
+        <source>This code was used already. Ask for a new one.</source>
+        <translation>Ce code a déjà servi. Demandez-en un nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/joining.py"/>
+        <source>The campus does not know this code. Check it, or ask for a new one; codes run out after some days.</source>
+        <translation>Le campus ne connaît pas ce code. Vérifiez-le, ou demandez-en un nouveau ; les codes expirent au bout de quelques jours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/joining.py"/>
+        <source>There are too many open invitations. Wait until some have run out.</source>
+        <translation>Il y a trop d’invitations en cours. Attendez que certaines expirent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/joining.py"/>
+        <source>Please give your name, with 1 to {n} letters.</source>
+        <translation>Donnez votre nom, de 1 à {n} lettres.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.journals</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/journals.py"/>
+        <source>These are the acts of another person. Sign in as that person first.</source>
+        <translation>Ce sont les actions d’une autre personne. Identifiez-vous d’abord comme cette personne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/journals.py"/>
+        <source>What this computer says it holds cannot be. Update Bivouac on it, then try again.</source>
+        <translation>Ce que cet ordinateur dit contenir est impossible. Mettez-y Bivouac à jour, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/journals.py"/>
+        <source>This computer sent acts that it did not write. They were not kept.</source>
+        <translation>Cet ordinateur a envoyé des actions qu’il n’a pas écrites. Elles n’ont pas été gardées.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/journals.py"/>
+        <source>A record names an impossible place. Update Bivouac on this computer, then try again.</source>
+        <translation>Une action se trouve à un endroit impossible. Mettez Bivouac à jour sur cet ordinateur, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/journals.py"/>
+        <source>The hub has other acts under this computer's name, perhaps because its disk was copied. What the hub has stays. Ask the campus staff to let this computer join again.</source>
+        <translation>Le serveur du campus a d’autres actions au nom de cet ordinateur, peut-être parce que son disque a été copié. Ce que le serveur possède est conservé. Demandez à l’équipe du campus de réinscrire cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.routes</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/routes.py"/>
+        <source>The hub does not know this computer any more. Join the campus again with a new code.</source>
+        <translation>Le serveur du campus ne connaît plus cet ordinateur. Rejoignez de nouveau le campus avec un nouveau code.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/routes.py"/>
+        <source>This request was not signed by the computer that it says it is from.</source>
+        <translation>Cette demande n’a pas été signée par l’ordinateur dont elle dit venir.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/routes.py"/>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>The line is too slow just now. Bivouac will try again later.</source>
+        <translation>La connexion est trop lente pour le moment. Bivouac réessaiera plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/routes.py"/>
+        <source>The hub reads “{kind}” here.</source>
+        <translation>Le serveur du campus attend ici « {kind} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/routes.py"/>
+        <source>The line broke in the middle of a request.</source>
+        <translation>La connexion s’est coupée au milieu d’une demande.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/routes.py"/>
+        <source>This is more than the hub takes at once. Update Bivouac on this computer.</source>
+        <translation>C’est plus que le serveur du campus n’accepte en une fois. Mettez Bivouac à jour sur cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.serve</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/serve.py"/>
+        <source>The hub cannot listen on {host}, port {port}: {reason}. Choose another --host or --port.</source>
+        <translation>Le serveur ne peut pas écouter {host}, port {port} : {reason}. Choisissez un autre --host ou --port.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/serve.py"/>
+        <source>This hub is running already.</source>
+        <translation>Ce serveur fonctionne déjà.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.sql</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/sql.py"/>
+        <source>This computer was shut out of the campus. Ask the campus staff.</source>
+        <translation>Cet ordinateur a été exclu du campus. Adressez-vous à l’équipe du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/sql.py"/>
+        <source>Another computer has this computer's name. Ask the campus staff.</source>
+        <translation>Un autre ordinateur porte le nom de cet ordinateur. Adressez-vous à l’équipe du campus.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.journal.acts</name>
+    <message>
+        <location filename="../../bivouac/sync/journal/acts.py"/>
+        <source>A record of kind “{kind}” is damaged.</source>
+        <translation>Une action du type « {kind} » est endommagée.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.protocol.invite</name>
+    <message>
+        <location filename="../../bivouac/sync/protocol/invite.py"/>
+        <source>This is not a joining code. A code has {n} letters and digits, like 7K3QX-9M2TB.</source>
+        <translation>Ce n’est pas un code d’inscription. Un code a {n} lettres et chiffres, comme 7K3QX-9M2TB.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/invite.py"/>
+        <source>This invitation was made with a newer Bivouac. Update Bivouac on this computer to use it.</source>
+        <translation>Cette invitation a été créée avec une version plus récente de Bivouac. Mettez Bivouac à jour sur cet ordinateur pour l’utiliser.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/invite.py"/>
+        <source>This file is not an invitation, or it was damaged on the way. Ask for it again.</source>
+        <translation>Ce fichier n’est pas une invitation, ou il a été endommagé en chemin. Redemandez-le.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.protocol.line</name>
+    <message>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>“{url}” is not a protected address. Use one that begins with https://.</source>
+        <translation>« {url} » n’est pas une adresse protégée. Utilisez-en une qui commence par https://.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>The answer of the hub is larger than it can be. Bivouac will try again later.</source>
+        <translation>La réponse du serveur du campus est plus grande qu’elle ne peut l’être. Bivouac réessaiera plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>The hub has a problem just now (answer {status}). Bivouac will try again later.</source>
+        <translation>Le serveur du campus a un problème en ce moment (réponse {status}). Bivouac réessaiera plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>“{url}” is not the address of a hub. An address looks like https://192.168.1.5:8484.</source>
+        <translation>« {url} » n’est pas l’adresse d’un serveur. Une adresse ressemble à https://192.168.1.5:8484.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>The certificate of the hub is damaged. Ask for the invitation again.</source>
+        <translation>Le certificat du serveur est endommagé. Redemandez l’invitation.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>Another computer answered in place of the hub; nothing was sent. Ask the campus staff if this goes on.</source>
+        <translation>Un autre ordinateur a répondu à la place du serveur du campus ; rien n’a été envoyé. Si cela continue, adressez-vous à l’équipe du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>The line went silent. Bivouac will try again later.</source>
+        <translation>La connexion est devenue muette. Bivouac réessaiera plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>The network answered in place of the hub. If it wants you to sign in first, open a web browser, sign in there, then try again.</source>
+        <translation>Le réseau a répondu à la place du serveur du campus. S’il demande d’abord une identification, ouvrez un navigateur web, identifiez-vous, puis réessayez.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.protocol.messages</name>
+    <message>
+        <location filename="../../bivouac/sync/protocol/messages.py"/>
+        <source>A message is too large.</source>
+        <translation>Un message est trop grand.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/messages.py"/>
+        <source>A message arrived damaged.</source>
+        <translation>Un message est arrivé endommagé.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.protocol.pages</name>
+    <message>
+        <location filename="../../bivouac/sync/protocol/pages.py"/>
+        <source>A page of records is too large.</source>
+        <translation>Une page d’actions est trop grande.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/pages.py"/>
+        <source>This was sent by a newer Bivouac. Update Bivouac here to read it.</source>
+        <translation>Ceci a été envoyé par une version plus récente de Bivouac. Mettez Bivouac à jour ici pour le lire.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/pages.py"/>
+        <source>A page of records arrived damaged; it will be sent again.</source>
+        <translation>Une page d’actions est arrivée endommagée ; elle sera renvoyée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/pages.py"/>
+        <source>A page holds from 1 to {limit} records.</source>
+        <translation>Une page contient de 1 à {limit} actions.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/pages.py"/>
+        <source>A page holds consecutive records of one feed.</source>
+        <translation>Une page contient des actions consécutives d’un même ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.store.database</name>
+    <message>
+        <location filename="../../bivouac/sync/store/database.py"/>
+        <source>The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help.</source>
+        <translation>Le fichier « {name} » est endommagé, peut-être par une coupure de courant. Rien n’a été effacé ; demandez de l’aide à l’équipe.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/database.py"/>
+        <source>These files were written by a newer Bivouac. Update Bivouac on this computer to open them.</source>
+        <translation>Ces fichiers ont été écrits par une version plus récente de Bivouac. Mettez Bivouac à jour sur cet ordinateur pour les ouvrir.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.store.device</name>
+    <message>
+        <location filename="../../bivouac/sync/store/device.py"/>
+        <source>The file “{name}” is damaged. Ask staff for help before you go on.</source>
+        <translation>Le fichier « {name} » est endommagé. Demandez de l’aide à l’équipe avant de continuer.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.store.journal</name>
+    <message>
+        <location filename="../../bivouac/sync/store/journal.py"/>
+        <source>The hub sent records of somebody else. Nothing of them was kept.</source>
+        <translation>Le serveur du campus a envoyé les actions de quelqu’un d’autre. Rien n’en a été gardé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/journal.py"/>
+        <source>Records are missing in what the hub sent; they will be asked for again.</source>
+        <translation>Il manque des actions dans ce que le serveur du campus a envoyé ; elles seront redemandées.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.store.library</name>
+    <message>
+        <location filename="../../bivouac/sync/store/library.py"/>
+        <source>“{name}” cannot be the name of a journal.</source>
+        <translation>« {name} » ne peut pas être le nom d’un journal.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.store.settings</name>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>The language of buttons and messages. Courses keep theirs.</source>
+        <translation>La langue des boutons et des messages. Les cours gardent la leur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>As on this computer</source>
+        <translation>Comme sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Light, dark, or as on this computer.</source>
+        <translation>Claires, sombres, ou comme sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Light</source>
+        <translation>Claires</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Dark</source>
+        <translation>Sombres</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Text size</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Makes everything that is written larger or smaller.</source>
+        <translation>Agrandit ou réduit tout ce qui est écrit.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Small</source>
+        <translation>Petite</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Normal</source>
+        <translation>Normale</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Large</source>
+        <translation>Grande</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Very large</source>
+        <translation>Très grande</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Huge</source>
+        <translation>Énorme</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Films</source>
+        <translation>Films</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Small films download fast and take little room; large ones are sharper.</source>
+        <translation>Les petits films se téléchargent vite et prennent peu de place ; les grands sont plus nets.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Small (240p)</source>
+        <translation>Petits (240p)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Large (480p)</source>
+        <translation>Grands (480p)</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.store.shelf</name>
+    <message>
+        <location filename="../../bivouac/sync/store/shelf.py"/>
+        <source>This course is not on this computer any more. Download it again.</source>
+        <translation>Ce cours n’est plus sur cet ordinateur. Téléchargez-le de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/shelf.py"/>
+        <source>A part of this course is missing on this disk. Remove the course and download it again.</source>
+        <translation>Il manque un élément de ce cours sur ce disque. Retirez le cours et téléchargez-le de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/shelf.py"/>
+        <source>The lesson “{title}” is not on this computer. Download the course again.</source>
+        <translation>La leçon « {title} » n’est pas sur cet ordinateur. Téléchargez de nouveau le cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.download</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/download.py"/>
+        <source>There are no courses of Bivouac at this address.</source>
+        <translation>Il n’y a aucun cours de Bivouac à cette adresse.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/download.py"/>
+        <source>The hub sends nothing. Bivouac will try again later; nothing that arrived is lost.</source>
+        <translation>Le serveur du campus n’envoie rien. Bivouac réessaiera plus tard ; rien de ce qui est arrivé n’est perdu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/download.py"/>
+        <source>Another Bivouac is downloading on this computer already. Wait for it, or close it first.</source>
+        <translation>Un autre Bivouac télécharge déjà sur cet ordinateur. Attendez qu’il ait fini, ou fermez-le d’abord.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.web</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/web.py"/>
+        <source>The hub does not let this computer fetch courses. Join the campus again, or ask the staff.</source>
+        <translation>Le serveur du campus ne laisse pas cet ordinateur prendre des cours. Rejoignez de nouveau le campus, ou adressez-vous à l’équipe.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/web.py"/>
+        <source>What answered is not a course. If the network wants you to sign in first, open a web browser, sign in there, then try again.</source>
+        <translation>Ce qui a répondu n’est pas un cours. Si le réseau demande d’abord une identification, ouvrez un navigateur web, identifiez-vous, puis réessayez.</translation>
+    </message>
+</context>
+</TS>

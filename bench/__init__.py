@@ -1,0 +1,16 @@
+"""Benchmarks: each bar of the design as a ratio measured in one run, side by side with a peer or a limit (docs/benchmarks.md).
+
+python -m bench              all of them, each in a process of its own, into docs/benchmarks.md
+python -m bench NAME         one, its figures printed; with --quick at a size that only proves that it runs
+
+bars.py      the bars, and which bench answers for each      figures.py    what a bench returns; sides in turn
+report.py    figures as a page                               processes.py  child processes: memory, CPU time
+start.py     the first window                                memory.py     the app's memory
+bundles.py   taking in a large bundle                        search.py     finding words
+exchange.py  bytes and round trips                           ingest.py     what a hub takes in and answers
+durable.py   syncs of the disk                               stalls.py     the window's pauses
+package.py   the frozen app
+
+What they work with: campus.py (a hub process and laptops), relay.py (counts bytes), week.py (what learners do), texts.py (passages),
+library.py and courses.py (courses by the thousand or the gigabyte), windows.py (a window that says when it is painted).
+"""

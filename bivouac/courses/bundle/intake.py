@@ -1,0 +1,147 @@
+"""Blobs on their way into a layout: checked while they are copied, on the disk before they have a name.
+
+Reading, hashing, and waiting for the disk go on at once, since each has a different bottleneck. That takes two
+threads of this module's own, the one exception to the rule that threads live in the desktop: they end with the block,
+no caller ever sees them, and they run nothing but SHA-256 and fsync.
+"""
+
+from __future__ import annotations
+
+import collections
+import hashlib
+import secrets
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from io import BufferedIOBase
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from bivouac import machine
+from bivouac.courses.bundle.oci import require_digest
+from bivouac.courses.bundle.source import damaged_blob
+from bivouac.errors import InputError
+
+_CHUNK = 1024 * 1024
+_WORTH_A_THREAD = 128 * 1024
+_SYNCS_UNDER_WAY = 4
+
+
+class Intake:
+    """One series of blobs into `folder`; use as a context manager.
+
+    Attributes:
+        taken: digests that this series brought, in order; all are named and durable once the block has ended.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.taken: list[str] = []
+        self._folder = folder
+        self._buffers = [bytearray(_CHUNK), bytearray(_CHUNK)]
+        self._hashing = ThreadPoolExecutor(1)
+        self._syncing = ThreadPoolExecutor(_SYNCS_UNDER_WAY)
+        self._under_way: collections.deque[Future[None]] = collections.deque()
+
+    def __enter__(self) -> Intake:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            while self._under_way:
+                self._under_way.popleft().result()
+            machine.sync_folder(self._folder)
+        finally:
+            self._syncing.shutdown()
+            self._hashing.shutdown()
+
+    def receive(
+        self, digest: str, size: int, source: BufferedIOBase, progress: Callable[[int], None] = lambda _: None
+    ) -> None:
+        """Take the blob that must have this digest and size.
+
+        Raises:
+            BundleError: the bytes are others; nothing of them stays.
+            SpaceError: the disk is full.
+        """
+        self._take(source, progress, expected=(require_digest(digest), size))
+
+    def take(self, source: BufferedIOBase, progress: Callable[[int], None] = lambda _: None) -> tuple[str, int]:
+        """Take whatever `source` holds; return its digest and size in bytes."""
+        return self._take(source, progress, expected=None)
+
+    def _take(
+        self, source: BufferedIOBase, progress: Callable[[int], None], expected: tuple[str, int] | None
+    ) -> tuple[str, int]:
+        part = self._folder / f".part-{secrets.token_hex(8)}"
+        file = part.open("xb", buffering=0)
+        try:
+            with machine.space_errors():
+                found = self._copy(source, file, progress, limit=expected[1] if expected else None)
+            if expected and found != expected:
+                raise damaged_blob(expected[0])
+            self._finish_later(file, part, found[0])
+        except BaseException:
+            file.close()
+            part.unlink(missing_ok=True)
+            raise
+        self.taken.append(found[0])
+        return found
+
+    def _copy(
+        self, source: BufferedIOBase, target: IO[bytes], progress: Callable[[int], None], limit: int | None
+    ) -> tuple[str, int]:
+        """Copy to the end (or one chunk past `limit`), hashing one chunk while the next is read and written."""
+        checksum, total = hashlib.sha256(), 0
+        hashed: Future[None] | None = None
+        while limit is None or total <= limit:
+            count = _read(source, self._buffers[0])
+            if hashed:
+                hashed.result()
+                hashed = None
+            if not count:
+                break
+            chunk = memoryview(self._buffers[0])[:count]
+            if count < _WORTH_A_THREAD:
+                checksum.update(chunk)
+            else:
+                hashed = self._hashing.submit(checksum.update, chunk)
+            _write_all(target, chunk)
+            total += count
+            progress(count)
+            self._buffers.reverse()
+        if hashed:
+            hashed.result()
+        return f"sha256:{checksum.hexdigest()}", total
+
+    def _finish_later(self, file: IO[bytes], part: Path, digest: str) -> None:
+        while len(self._under_way) >= _SYNCS_UNDER_WAY:
+            self._under_way.popleft().result()
+        self._under_way.append(self._syncing.submit(self._finish, file, part, digest))
+
+    def _finish(self, file: IO[bytes], part: Path, digest: str) -> None:
+        try:
+            with machine.space_errors(), file:
+                machine.sync_file(file)
+            machine.replace(part, self._folder / digest.removeprefix("sha256:"), durable=False)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+def _read(source: BufferedIOBase, buffer: bytearray) -> int:
+    try:
+        return source.readinto(buffer)
+    except OSError as error:
+        raise InputError(
+            "The drive that the course comes from cannot be read any more ({reason}). Plug it in again and try again: what was copied stays.",
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _write_all(target: IO[bytes], chunk: memoryview) -> None:
+    """Raw files may take less than they are given."""
+    while chunk:
+        chunk = chunk[target.write(chunk) :]

@@ -1,0 +1,93 @@
+"""What a place to read blobs from can do: a layout's folder and a single-file archive are read alike."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from io import BufferedIOBase
+from typing import Protocol
+
+from bivouac.courses.bundle.oci import Descriptor, digest_of, require_digest
+from bivouac.errors import BundleError
+
+Progress = Callable[[int, int], None]
+"""Called with bytes done and bytes in all; raises to cancel."""
+
+CHUNK = 1024 * 1024
+
+
+class Source(Protocol):
+    """Blobs under their digests and courses under their ids, unverified until they are read through this module."""
+
+    def references(self) -> dict[str, Descriptor]:
+        """Course id to the descriptor of its manifest.
+
+        Raises:
+            BundleError: the list is damaged.
+        """
+
+    def size(self, digest: str) -> int | None:
+        """Size in bytes of the blob `digest`; None when it is not here."""
+
+    def open_blob(self, digest: str) -> BufferedIOBase:
+        """The bytes under `digest`, seekable, to be closed by the caller.
+
+        Raises:
+            BundleError: it is not here.
+        """
+
+
+def require_blob(source: Source, digest: str, size: int) -> None:
+    """Raise BundleError unless `source` has `digest` in `size` bytes."""
+    found = source.size(require_digest(digest))
+    if found is None:
+        raise missing_blob(digest)
+    if found != size:
+        raise BundleError(
+            "A part of this course ({digest}) has {found} bytes, not the {size} it should have. Get the course again.",
+            digest=digest[:19],
+            found=found,
+            size=size,
+        )
+
+
+def read_blob(source: Source, descriptor: Descriptor, limit: int) -> bytes:
+    """The bytes of a small blob, verified.
+
+    Raises:
+        BundleError: it is missing, larger than `limit`, or its bytes are not those of its digest.
+    """
+    if descriptor.size > limit:
+        raise BundleError(
+            "A part of this course ({digest}) is larger than the {limit} bytes that Bivouac takes.",
+            digest=descriptor.digest[:19],
+            limit=limit,
+        )
+    require_blob(source, descriptor.digest, descriptor.size)
+    with source.open_blob(descriptor.digest) as file:
+        data = file.read(descriptor.size + 1)
+    if digest_of(data) != descriptor.digest:
+        raise damaged_blob(descriptor.digest)
+    return data
+
+
+def blob_is_intact(source: Source, digest: str, size: int, progress: Callable[[int], None]) -> bool:
+    """Whether the bytes under `digest` are its own; `progress` is told how many were read each time."""
+    if source.size(digest) != size:
+        return False
+    checksum, buffer = hashlib.sha256(), bytearray(CHUNK)
+    with source.open_blob(digest) as file:
+        while count := file.readinto(buffer):
+            checksum.update(memoryview(buffer)[:count])
+            progress(count)
+    return f"sha256:{checksum.hexdigest()}" == digest
+
+
+def missing_blob(digest: str) -> BundleError:
+    """The error for a blob that should be there and is not."""
+    return BundleError("A part of this course is missing ({digest}). Get the course again.", digest=digest[:19])
+
+
+def damaged_blob(digest: str) -> BundleError:
+    """The error for bytes that are not those of their digest."""
+    return BundleError("A part of this course is damaged ({digest}). Get the course again.", digest=digest[:19])

@@ -1,0 +1,32 @@
+"""What a page needs from its importer: where its pictures are and where its links lead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class Resources:
+    """Subclass it for a format.
+
+    Attributes:
+        files: the `files` of the lesson the page belongs to; drawn mathematics and inline pictures are put there.
+        language: the course's (BCP 47); the few words that cleaning adds for learners are in it.
+    """
+
+    def __init__(self, files: dict[str, bytes | Path], language: str = "en") -> None:
+        self.files = files
+        self.language = language
+
+    def picture(self, src: str) -> str | None:
+        """Put the picture that `src` names into `files` (see `pictures.add_picture`) and return its pack path.
+
+        `src` is the reference as written, entities resolved; `http(s):` and `data:` never come here. None: it is not there.
+        """
+        return None
+
+    def link(self, href: str) -> str | None:
+        """Where a relative link leads: `activity:<id>`, `#anchor`, a web address, or None (the link's text stays).
+
+        `#…`, `http(s):`, `mailto:` and `activity:` never come here.
+        """
+        return None

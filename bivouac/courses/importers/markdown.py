@@ -1,0 +1,147 @@
+"""Folders of Markdown, as `docs/markdown-folder.md` describes them; `courses/markdown/` does the reading."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+from bivouac.courses.draft import CourseDraft
+from bivouac.courses.ids import make_id
+from bivouac.courses.importers import Options
+from bivouac.courses.markdown import titles
+from bivouac.courses.markdown.activities import ActivityMaker
+from bivouac.courses.markdown.credits import Credits, take_credits
+from bivouac.courses.markdown.layout import Layout, Planner
+from bivouac.courses.markdown.opening import open_folder
+from bivouac.courses.markdown.project import Project, open_project
+from bivouac.courses.markdown.reading import first_paragraph
+from bivouac.courses.markdown.resources import FolderIndex
+from bivouac.courses.markdown.tree import PAGES, QUIZ, Branch, TreeReader
+from bivouac.courses.pictures import clean_svg, picture_ending
+from bivouac.courses.report import Report
+from bivouac.errors import InputError
+
+_OTHER_FORMATS = {"imsmanifest.xml", "h5p.json", "cmi5.xml", "tincan.xml", "moodle_backup.xml"}
+"""Packages of these hold Markdown at most by the way."""
+
+_COVERS = ("cover.png", "cover.jpg", "cover.jpeg", "cover.svg")
+_LOOKED_AT = 5_000
+"""Names looked at to recognise a folder."""
+
+
+class MarkdownFolder:
+    """The importer of folders of Markdown, and of zips of them."""
+
+    name = "markdown"
+
+    def recognises(self, source: Path) -> bool:
+        """Whether there is a page or a quiz in the folder or zip."""
+        try:
+            if source.is_dir():
+                names = [path.name for path, _ in zip(source.rglob("*"), range(_LOOKED_AT), strict=False)]
+            else:
+                with zipfile.ZipFile(source) as archive:
+                    names = archive.namelist()[:_LOOKED_AT]
+        except (OSError, zipfile.BadZipFile, NotImplementedError):
+            return False
+        if any(Path(name).name in _OTHER_FORMATS for name in names):
+            return False
+        return any(Path(name).suffix.lower() in (*PAGES, QUIZ) for name in names)
+
+    def read(self, source: Path, work: Path, report: Report, options: Options) -> CourseDraft:
+        """Read the folder or zip into a draft.
+
+        Raises:
+            InputError: there is no page in it, it is not there in the language asked for, or the zip is damaged.
+        """
+        project = open_project(open_folder(source, work, report).resolve(), options.language, report)
+        tree = TreeReader(project.root, project.language, report, project.folders).read(project.root)
+        if not tree.children:
+            raise InputError(
+                "There is no page of a course in “{name}”. A page is a file that ends in .md.", name=source.name
+            )
+        made_by = _credits(tree)
+        title = _course_title(project, tree, made_by, source)
+        layout = Planner(project, tree, title, report).plan()
+        draft = _course(project, tree, title, made_by, options, source)
+        draft.cover = _cover(project, report)
+        _make_activities(project, layout, report)
+        draft.modules = [module for module in layout.modules if module.lessons]
+        if not draft.modules:
+            raise InputError(
+                "There is nothing in “{name}” that a learner could read, watch or answer.", name=source.name
+            )
+        return draft
+
+
+def _make_activities(project: Project, layout: Layout, report: Report) -> None:
+    """Fill the lessons; those that stay empty are taken out."""
+    index = FolderIndex(project.root)
+    index.activities = layout.activities
+    maker = ActivityMaker(project.root, project.language, index, report)
+    for module in layout.modules:
+        for lesson in module.lessons:
+            made = (maker.make(name, leaf, lesson) for name, leaf in layout.leaves[lesson.id])
+            lesson.activities = [activity for activity in made if activity is not None]
+        module.lessons = [lesson for lesson in module.lessons if lesson.activities]
+
+
+def _course(
+    project: Project, tree: Branch, title: str, made_by: list[Credits], options: Options, source: Path
+) -> CourseDraft:
+    settings = project.settings
+    authors = dict.fromkeys(author for one in made_by for author in one.authors)
+    licences = Counter(one.licence for one in made_by if one.licence)
+    summary = settings.text("summary", "description") or first_paragraph(tree.index.text_below_title())[0]
+    return CourseDraft(
+        id=make_id(options.course_id or settings.text("id") or titles.without_order(_name(source))),
+        title=title[:300],
+        language=project.language,
+        version=settings.text("version") or "1",
+        summary=summary,
+        authors=settings.texts("authors", "author") or tuple(authors),
+        licence=settings.text("licence", "license") or (licences.most_common(1)[0][0] if licences else ""),
+    )
+
+
+def _course_title(project: Project, tree: Branch, made_by: list[Credits], source: Path) -> str:
+    """The best name that the folder has for itself; a `.pages` title of one word (“Mooc”) says what it is, not what about."""
+    pages = tree.pages.text("title")
+    subjects = Counter(one.subject for one in made_by if one.subject)
+    common = next((subject for subject, count in subjects.items() if count > len(made_by) / 2), "")
+    heading = tree.index.heading()
+    return (
+        project.settings.text("title")
+        or (pages if " " in pages else "")
+        or common
+        or heading
+        or pages
+        or titles.from_name(_name(source))
+    )
+
+
+def _credits(tree: Branch) -> list[Credits]:
+    documents = [leaf.document for leaf in tree.leaves() if leaf.document]
+    return [take_credits(document.text, document.settings)[1] for document in documents]
+
+
+def _name(source: Path) -> str:
+    source = source.resolve()
+    return source.stem if source.is_file() else source.name
+
+
+def _cover(project: Project, report: Report) -> Path | bytes | None:
+    """The picture that the course names, else the one called `cover`."""
+    named = project.settings.text("cover")
+    for name in (named,) if named else _COVERS:
+        path = FolderIndex(project.root).find(project.root, name) if named else project.root / name
+        if path is None or not path.is_file() or path.is_symlink():
+            continue
+        ending = picture_ending(path)
+        cover = clean_svg(path.read_bytes()) if ending == ".svg" else path
+        if ending and cover:
+            return cover
+    if named:
+        report.lost("course.yaml", "cover", "The cover “{name}” is not there or is not a picture.", name=named[:200])
+    return None

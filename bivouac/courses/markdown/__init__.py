@@ -1,0 +1,12 @@
+"""Courses written as folders of Markdown; `importers/markdown.py` is the door, `docs/markdown-folder.md` the format.
+
+reading.py       a file: its front matter and its text
+dialects.py      what other Markdown tools write, as CommonMark and HTML
+rendering.py     Markdown to HTML
+titles.py        titles and order from names
+languages.py     which language to take from a folder in several
+layout.py        the folder as modules, lessons and activities
+activities.py    one file as an activity; films.py, cases.py
+resources.py     pictures and links between pages
+opening.py       the source as a folder: unpacking a zip
+"""

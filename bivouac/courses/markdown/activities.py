@@ -1,0 +1,116 @@
+"""One leaf of the tree as an activity of a lesson."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bivouac.courses.draft import FilmDraft, LessonDraft
+from bivouac.courses.gift import parse_gift
+from bivouac.courses.markdown.cases import make_case
+from bivouac.courses.markdown.credits import take_credits
+from bivouac.courses.markdown.dialects import commonmark
+from bivouac.courses.markdown.films import find_film, make_film
+from bivouac.courses.markdown.reading import Document, Settings, read_text
+from bivouac.courses.markdown.rendering import render
+from bivouac.courses.markdown.resources import FolderIndex, PageFiles
+from bivouac.courses.markdown.titles import same_title
+from bivouac.courses.markdown.tree import QUIZ, Leaf
+from bivouac.courses.model import AnyActivity, Page, Quiz
+from bivouac.courses.page import clean_page
+from bivouac.courses.report import Report
+
+_PASS_MARK = 0.6
+
+
+@dataclass
+class ActivityMaker:
+    """Makes the activities of a course whose ids are known."""
+
+    root: Path
+    language: str
+    index: FolderIndex
+    report: Report
+
+    def make(self, name: str, leaf: Leaf, lesson: LessonDraft) -> AnyActivity | FilmDraft | None:
+        """The activity with the id `name`, its files put into `lesson`; None when nothing of it can be shown."""
+        files = PageFiles(
+            lesson.files, self.language, self.index, leaf.path, leaf.path.relative_to(self.root).as_posix(), self.report
+        )
+        title = leaf.title[:297] + "…" if len(leaf.title) > 300 else leaf.title
+        if leaf.films:
+            return make_film(name, title, leaf.films, Settings(), "", files)
+        if leaf.document is None:
+            return self._quiz(name, title, leaf.path, Settings(), "", files)
+        settings = leaf.document.settings
+        text, credits = self._text(leaf.document, leaf.title, files.where)
+        if settings.get("case") is True:
+            case = make_case(name, title, text, lambda soup: self._clean(soup, files), self.report, files.where)
+            if case:
+                return case
+        page = self._clean(render(text), files)
+        if named := settings.text("video"):
+            if films := find_film(named, files):
+                return make_film(name, title, films, settings, page, files)
+            self.report.lost(files.where, "video", "The film “{name}” is not there.", name=named[:200])
+        if named := settings.text("quiz"):
+            gift = self._gift_file(named, files)
+            if gift and (quiz := self._quiz(name, title, gift, settings, page, files)):
+                return quiz
+            if not gift:
+                self.report.lost(files.where, "quiz", "The quiz “{name}” is not there.", name=named[:200])
+        return self._page(name, title, "\n".join(filter(None, (page, credits))), lesson, files.where)
+
+    def _text(self, document: Document, title: str, where: str) -> tuple[str, str]:
+        """The page as CommonMark without what stands elsewhere (its title), and its credits as HTML."""
+        text, credits = take_credits(document.text, document.settings)
+        text = Document(document.path, document.settings, text).text_below_title(
+            lambda heading: same_title(heading, title)
+        )
+        return commonmark(text, self.language, self.report, where), credits.html(self.language)
+
+    def _clean(self, soup: str, files: PageFiles) -> str:
+        return clean_page(soup, resources=files, report=self.report, where=files.where)
+
+    def _page(self, name: str, title: str, html: str, lesson: LessonDraft, where: str) -> Page | None:
+        if not html.strip():
+            self.report.note(where, "page", "The page is empty and was left out.")
+            return None
+        member = f"pages/{name}.html"
+        lesson.files[member] = html.encode()
+        return Page(id=name, title=title, file=member)
+
+    def _gift_file(self, named: str, files: PageFiles) -> Path | None:
+        """The quiz that front matter names; `check.gift` also finds `check.fr.gift`."""
+        stem = named.removesuffix(QUIZ)
+        variants = (
+            named,
+            f"{stem}{QUIZ}",
+            f"{stem}.{self.language}{QUIZ}",
+            f"{stem}.{self.language.split('-')[0]}{QUIZ}",
+        )
+        return next((found for variant in variants if (found := files.file(variant))), None)
+
+    def _quiz(self, name: str, title: str, path: Path, settings: Settings, page: str, files: PageFiles) -> Quiz | None:
+        where = path.relative_to(self.index.root).as_posix() if path.is_absolute() else files.where
+        gift = parse_gift(read_text(path, where, self.report), resources=files, report=self.report, where=where)
+        if not gift.questions:
+            self.report.lost(where, "GIFT", "There is no question in the quiz; it was left out.")
+            return None
+        return Quiz(
+            id=name,
+            title=title,
+            questions=tuple(gift.questions),
+            introduction="\n".join(filter(None, (page, gift.introduction))),
+            pass_mark=self._share(settings, files.where),
+            attempts=max(0, min(100, int(settings.number("attempts") or 0))),
+        )
+
+    def _share(self, settings: Settings, where: str) -> float:
+        mark = settings.number("pass_mark")
+        if mark is not None and not 0 <= mark <= 1:
+            self.report.changed(
+                where, "quiz", "The pass mark is a share from 0 to 1, not {mark}; 0.6 was taken.", mark=mark
+            )
+            mark = None
+        return _PASS_MARK if mark is None else mark

@@ -1,0 +1,123 @@
+"""What other Markdown tools write, line by line, as CommonMark and HTML that `rendering.py` reads.
+
+- Pandoc and the Carpentries: `::: name` … `:::` around text (https://pandoc.org/MANUAL.html#divs-and-spans)
+- MkDocs Material: `=== "Tab"`, notes without a title (https://squidfunk.github.io/mkdocs-material/reference/)
+- Jekyll: `{% … %}`, `{: .class}` (https://kramdown.gettalong.org/syntax.html)
+- attributes of pictures: `![](x.png){alt='…'}`
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from bivouac.courses.report import Report
+from bivouac.language import best_language, translate
+
+_CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+_DIV = re.compile(r"\s{0,3}:{3,}\s*(?P<words>.*?)\s*:*\s*$")
+_UNTITLED_NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s+[\w-]+\s*$")
+_TAB = re.compile(r'===[!+]?\s+"([^"]*)"\s*$')
+_LIQUID = re.compile(r"\{%.*?%\}|\{\{\s*(?:site|page|include)\..*?\}\}")
+_KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
+_PICTURE_ALT = re.compile(r"!\[[^\]]*\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)\{[^{}]*?alt=(['\"])(.*?)\2[^{}]*\}")
+
+_DIV_KINDS = {
+    **dict.fromkeys(
+        ("callout", "prereq", "note", "info", "objectives", "questions", "keypoints", "testimonial"), "note"
+    ),
+    **dict.fromkeys(("tip", "hint", "solution", "spoiler", "discussion", "important"), "tip"),
+    **dict.fromkeys(("warning", "caution", "danger"), "warning"),
+    **dict.fromkeys(("challenge", "checklist", "example", "exercise"), "example"),
+}
+_FOR_TEACHERS = {"instructor"}
+
+
+def commonmark(text: str, language: str, report: Report, where: str) -> str:
+    """Markdown of any of these tools as CommonMark with HTML; code blocks stay as they are.
+
+    Args:
+        language: of the course: the titles of boxes that have none are in it.
+    """
+    reader = _Lines(language, report, where)
+    return "\n".join(written for line in text.split("\n") for written in reader.read(line))
+
+
+class _Lines:
+    """Reads line by line, knowing whether it is in a code block, a tab, or a part for teachers."""
+
+    def __init__(self, language: str, report: Report, where: str) -> None:
+        self.language, self.report, self.where = language, report, where
+        self.fence = ""
+        self.in_tab = False
+        self.divs: list[str] = []
+
+    def read(self, line: str) -> list[str]:
+        """The lines to write in its place."""
+        if self.in_tab:
+            if line.startswith("    ") or not line.strip():
+                line = line.removeprefix("    ")
+            elif not _TAB.match(line):
+                self.in_tab = False
+        fence = _CODE_FENCE.match(line)
+        if self.fence or fence:
+            return self._code(line, fence.group(1) if fence else "")
+        if any(name in _FOR_TEACHERS for name in self.divs) and not _DIV.match(line):
+            return []
+        return self._text(line)
+
+    def _code(self, line: str, fence: str) -> list[str]:
+        if not self.fence:
+            self.fence = fence
+        elif fence and fence[0] == self.fence[0] and len(fence) >= len(self.fence) and line.strip() == fence:
+            self.fence = ""
+        return [] if any(name in _FOR_TEACHERS for name in self.divs) else [line]
+
+    def _text(self, line: str) -> list[str]:
+        if div := _DIV.match(line):
+            return self._div(div.group("words"))
+        if tab := _TAB.match(line):
+            self.in_tab = True
+            return ["", f"**{tab.group(1)}**", ""]
+        if _UNTITLED_NOTE.match(line):
+            return [f'{line.rstrip()} ""']
+        if "`" not in line and (plain := _LIQUID.sub("", line)) != line:
+            self.report.note(
+                self.where,
+                "{% %}",
+                "Commands of a web site's templates, such as “{command}”, were left out.",
+                command=line.strip()[:60],
+            )
+            line = plain
+        return [_PICTURE_ALT.sub(_with_alt, _KRAMDOWN.sub("", line))]
+
+    def _div(self, words: str) -> list[str]:
+        if not words:
+            closed = self.divs.pop() if self.divs else None
+            return ["", "</div>", ""] if closed is not None and closed not in _FOR_TEACHERS else []
+        name, _, title = words.strip("{} ").partition(" ")
+        name = name.strip(".{}").lower()
+        self.divs.append(name)
+        if name in _FOR_TEACHERS:
+            self.report.note(self.where, f"::: {name}", "A part written for teachers is not in the learners' course.")
+            return []
+        title = title.strip('{}" ') if not title.startswith((".", "#")) else ""
+        title = title or _title(name, best_language(self.language))
+        kind = _DIV_KINDS.get(name)
+        return ["", f'<div class="{kind}" data-title="{html.escape(title)}">' if kind else "<div>", ""]
+
+
+def _title(name: str, language: str) -> str:
+    """The title of a box whose kind says more than that it is a note."""
+    if name == "objectives":
+        return translate("Objectives", language)
+    if name == "questions":
+        return translate("Questions", language)
+    if name == "keypoints":
+        return translate("Key points", language)
+    return translate("Solution", language) if name == "solution" else ""
+
+
+def _with_alt(found: re.Match[str]) -> str:
+    alt = re.sub(r"([\[\]])", r"\\\1", found.group(3))
+    return f"![{alt}]({found.group(1)})"

@@ -1,0 +1,130 @@
+"""A file of Markdown: its front matter and its text. YAML beside it (`course.yaml`, `.pages`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bivouac.courses.limits import LIMITS
+from bivouac.courses.markdown.rendering import render, render_line
+from bivouac.courses.report import Report
+from bivouac.courses.text import plain_text
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_LONGEST_YAML = 64 * 1024
+_TITLE_LINE = re.compile(r"#\s+(.*?)(?:\s+#+)?(?:\s*\{[^{}]*\})?\s*")
+_SIMPLE_LINE = re.compile(r"([A-Za-z_]\w*)\s*:\s+(\S.*)")
+
+
+class Settings(dict[str, Any]):
+    """Keys and values that an author wrote, read with care: a value of the wrong kind is as good as none."""
+
+    def text(self, *keys: str) -> str:
+        """The first of the keys that has text, on one line and without markup."""
+        for key in keys:
+            value = self.get(key)
+            if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
+                return as_line(str(value))
+        return ""
+
+    def number(self, *keys: str) -> float | None:
+        """The first of the keys that is a number."""
+        for key in keys:
+            value = self.get(key)
+            if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9:
+                return float(value)
+        return None
+
+    def texts(self, *keys: str) -> tuple[str, ...]:
+        """The first of the keys that is a list of texts, or one text; of a mapping the `name`."""
+        for key in keys:
+            value = self.get(key)
+            values = value if isinstance(value, list) else [value]
+            named = [one.get("name") if isinstance(one, dict) else one for one in values[:1000]]
+            if found := tuple(as_line(str(one)) for one in named if isinstance(one, str | int) and str(one).strip()):
+                return found
+        return ()
+
+
+@dataclass
+class Document:
+    """A file of Markdown, or what stands for one that is not there."""
+
+    path: Path
+    settings: Settings = field(default_factory=Settings)
+    text: str = ""
+
+    def heading(self) -> str:
+        """The text of the first heading of the first level; empty when there is none."""
+        for line in _outside_code(self.text):
+            if found := _TITLE_LINE.fullmatch(line):
+                return as_line(found.group(1))
+        return ""
+
+    def text_below_title(self, is_title: Callable[[str], bool] = lambda heading: True) -> str:
+        """The text without the heading of the first level that it begins with, where that is the title."""
+        head, _, rest = self.text.lstrip().partition("\n")
+        found = _TITLE_LINE.fullmatch(head)
+        return rest if found and is_title(as_line(found.group(1))) else self.text
+
+
+def read_document(path: Path, where: str, report: Report) -> Document:
+    """Read a file of Markdown; what is wrong with its front matter is named in `report`."""
+    text = read_text(path, where, report).replace("\r\n", "\n").replace("\r", "\n")
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        return Document(path, Settings(), text)
+    return Document(path, _settings(found.group(1), where, report), text[found.end() :])
+
+
+def read_settings(path: Path, where: str, report: Report) -> Settings:
+    """Read a file of YAML; an empty mapping when it is not there."""
+    return _settings(read_text(path, where, report), where, report) if path.is_file() else Settings()
+
+
+def read_text(path: Path, where: str, report: Report) -> str:
+    """Text in UTF-8, or in Windows' Western encoding where it is not."""
+    if path.stat().st_size > LIMITS.page:
+        report.lost(where, path.suffix, "The file is too large for a text and was left out.")
+        return ""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        report.note(where, path.suffix, "The text is not in UTF-8; some letters may be wrong. Save it as UTF-8.")
+        return data.decode("cp1252", "replace")
+
+
+def as_line(markdown: str) -> str:
+    """A title or summary as plain text on one line."""
+    return " ".join(plain_text(render_line(markdown.strip())).split())
+
+
+def first_paragraph(text: str) -> tuple[str, str]:
+    """The first paragraph of a text as plain text, and the rest of the text. Empty when it begins with something else."""
+    head, _, rest = text.strip().partition("\n\n")
+    plain = re.match(r"(?!#|\[!\[|[-*+>|<!:`~]|\d+[.)]\s|\s{4})", head)
+    return ("", text) if not head or not plain else (" ".join(plain_text(render(head)).split()), rest.strip())
+
+
+def _settings(written: str, where: str, report: Report) -> Settings:
+    try:
+        if len(written) > _LONGEST_YAML:
+            raise yaml.YAMLError
+        found = yaml.safe_load(written)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        report.note(
+            where, "YAML", "The settings at the top cannot be read as YAML. Put texts with a colon between quotes."
+        )
+        lines = (_SIMPLE_LINE.fullmatch(line.strip()) for line in written[:_LONGEST_YAML].split("\n"))
+        found = {line.group(1): line.group(2).strip("\"' ") for line in lines if line}
+    return Settings({str(key): value for key, value in found.items()}) if isinstance(found, dict) else Settings()
+
+
+def _outside_code(text: str) -> list[str]:
+    return re.sub(r"^(```|~~~).*?^\1", "", text, flags=re.DOTALL | re.MULTILINE).split("\n")

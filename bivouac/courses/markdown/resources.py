@@ -1,0 +1,104 @@
+"""What a page of the folder refers to: pictures and other files, and other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from bivouac.courses.clean.resources import Resources
+from bivouac.courses.pictures import add_picture
+from bivouac.courses.report import Report
+
+_ENDINGS = ("", ".md", ".markdown")
+
+
+class FolderIndex:
+    """All files below the course's folder, to find what is referred to carelessly: in other case, from another folder.
+
+    Attributes:
+        root: nothing outside of it is ever read.
+        activities: paths of files and folders to the id of the activity that they are, or begin with.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.activities: Mapping[Path, str] = {}
+        self._by_name: dict[str, list[Path]] = {}
+        for path in sorted(self.root.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                self._by_name.setdefault(path.name.lower(), []).append(path)
+
+    def inside(self, path: Path) -> bool:
+        """Whether a path, its links followed, is in the course's folder."""
+        return path.resolve().is_relative_to(self.root)
+
+    def find(self, folder: Path, reference: str) -> Path | None:
+        """The file that a page in `folder` refers to: exactly, else the only one whose path ends so."""
+        written = reference.replace("\\", "/")
+        base = self.root if written.startswith("/") else folder
+        parts = [part for part in written.split("/") if part not in ("", ".")]
+        exact = base.joinpath(*parts) if parts else base
+        if parts and self.inside(exact) and exact.is_file():
+            return exact.resolve()
+        tail = [part.lower() for part in parts if part != ".."]
+        same_end = [path for path in self._by_name.get(tail[-1], []) if _ends_with(path, tail)] if tail else []
+        return same_end[0] if len(same_end) == 1 else None
+
+
+def _ends_with(path: Path, tail: list[str]) -> bool:
+    return [part.lower() for part in path.parts[-len(tail) :]] == tail
+
+
+class PageFiles(Resources):
+    """The resources of one page (`clean_page` asks it), and of the film or quiz that it is about."""
+
+    def __init__(
+        self, files: dict[str, bytes | Path], language: str, index: FolderIndex, path: Path, where: str, report: Report
+    ) -> None:
+        super().__init__(files, language)
+        self.index = index
+        self.path = path
+        self.folder = path.parent
+        self.where = where
+        self.report = report
+
+    def inside(self, path: Path) -> bool:
+        """Whether a path is in the course's folder."""
+        return self.index.inside(path)
+
+    def file(self, reference: str) -> Path | None:
+        """A file that the page names, by its path from the page."""
+        return self.index.find(self.folder, unquote(reference.split("#")[0].split("?")[0]))
+
+    def picture(self, src: str) -> str | None:
+        """As `Resources.picture`."""
+        found = self.file(src)
+        return add_picture(self.files, found.name, found) if found else None
+
+    def link(self, href: str) -> str | None:
+        """Another page of the course as `activity:<id>`; an anchor of this page stays one."""
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return None
+        target = self._target(unquote(parts.path))
+        if target is None:
+            return None
+        if target == self.path.resolve() and parts.fragment:
+            return f"#{parts.fragment}"
+        return f"activity:{self.index.activities[target]}"
+
+    def _target(self, path: str) -> Path | None:
+        """The file or folder of the course that a link leads to; web addresses of pages lead to their Markdown."""
+        base = self.index.root if path.startswith("/") else self.folder
+        plain = path.strip("/").removesuffix(".html")
+        for candidate in self._candidates(base, plain):
+            if self.inside(candidate) and candidate.resolve() in self.index.activities:
+                return candidate.resolve()
+        return None
+
+    def _candidates(self, base: Path, path: str) -> Iterable[Path]:
+        for ending in _ENDINGS:
+            yield base / f"{path}{ending}"
+            yield base.parent / f"{path}{ending}"  # `../page/` is how pages of a site refer to each other

@@ -1,0 +1,64 @@
+"""Where the pictures and links of a page lead: uploaded files, other blocks of the course, the network."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from bivouac.courses.ids import make_id
+from bivouac.courses.olx.source import Source
+from bivouac.courses.page import Resources
+from bivouac.courses.pictures import add_picture
+
+_ASSET = re.compile(r"(?:.*/)?(?:asset-v1:[^@]+\+type@asset\+block@|c4x/[^/]+/[^/]+/asset/)(?P<name>.+)")
+_PLATFORM_ASSET = re.compile(
+    r"""(?<=["'])https?://[^\s"'<>/]+/(?:assets/courseware/[^\s"'<>]*?)?((?:asset-v1:|c4x/)[^\s"'<>]+)"""
+)
+_JUMP = re.compile(
+    r"(?:.*/)?(?:jump_to_id/|jump_to/(?:block-v1:[^@]+\+type@[\w-]+\+block@|i4x://(?:[^/]+/){3}))(?P<name>[^/?#]+)"
+)
+
+LINK_TO_BLOCK = "activity:"
+
+
+def asset_name(reference: str) -> str | None:
+    """The name of the uploaded file that a reference means; None where it means something else."""
+    reference = unquote(reference.strip()).split("?")[0].split("#")[0]
+    if found := _ASSET.fullmatch(reference):
+        return found["name"]
+    if (name := reference.lstrip("/")).startswith("static/"):
+        return name.removeprefix("static/")
+    if reference.startswith(("/", "#")) or ":" in reference.split("/")[0]:
+        return None
+    return reference or None
+
+
+class OlxResources(Resources):
+    """The pictures and links of the pages of one lesson.
+
+    Links to blocks become `activity:<name of the block>`; `links.settle` turns them into links to what was made of it.
+    """
+
+    def __init__(self, files: dict[str, bytes | Path], source: Source) -> None:
+        super().__init__(files)
+        self._source = source
+
+    def localised(self, fragment: str) -> str:
+        """A fragment whose references to the platform's own copy of an uploaded file are references to the file."""
+
+        def local(found: re.Match[str]) -> str:
+            name = asset_name(found[1])
+            return f"/static/{name}" if name and self._source.static(name) else found[0]
+
+        return _PLATFORM_ASSET.sub(local, fragment)
+
+    def picture(self, src: str) -> str | None:
+        name = asset_name(src)
+        path = self._source.static(name) if name else None
+        return add_picture(self.files, path.name, path) if path else None
+
+    def link(self, href: str) -> str | None:
+        if found := _JUMP.fullmatch(href):
+            return LINK_TO_BLOCK + make_id(found["name"])
+        return None

@@ -1,0 +1,88 @@
+"""What stands over a film at times: why it cannot be shown, what to do at its end, and where it continues."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from bivouac.desktop.icons import icon
+from bivouac.desktop.theme import SPACE, Theme
+from bivouac.desktop.widgets.film_time import clock
+from bivouac.desktop.widgets.labels import label
+from bivouac.language import tr
+
+
+class MessageCard(QFrame):
+    """A sentence in place of the film."""
+
+    def __init__(self, icon_name: str, sentence: str, theme: Theme, scale: float) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        row.setSpacing(2 * SPACE)
+        size = round(32 * scale)
+        picture = QLabel()
+        picture.setPixmap(icon(icon_name, theme.warn, size).pixmap(QSize(size, size)))
+        self.sentence = label(sentence)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.sentence, 1)
+
+
+class EndCard(QFrame):
+    """The film is over: see it again, or go on."""
+
+    again = Signal()
+    next = Signal()
+
+    def __init__(self, theme: Theme, scale: float) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
+        column.setSpacing(2 * SPACE)
+        heading = label(tr("The film is over"), "heading")
+        heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        again = QPushButton(tr("Watch again"))
+        again.setIcon(icon("replay", theme.text, round(18 * scale)))
+        onward = QPushButton(tr("Next"))
+        onward.setIcon(icon("arrow-right", theme.on_accent, round(18 * scale)))
+        onward.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        onward.setProperty("look", "main")
+        again.clicked.connect(self.again)
+        onward.clicked.connect(self.next)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        row.addWidget(again, 1)
+        row.addWidget(onward, 1)
+        column.addWidget(heading)
+        column.addLayout(row)
+        self.setFocusProxy(onward)
+
+
+class ResumeHint(QFrame):
+    """Says quietly that the film continues where it was left. `restart` when the person would rather begin anew."""
+
+    restart = Signal()
+
+    def __init__(self, position: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("resume")
+        self.setStyleSheet(
+            "#resume { background: rgba(0, 0, 0, 190); border-radius: 8px; }"
+            "#resume QLabel { color: white; }"
+            "#resume QPushButton { background: transparent; color: white; border: 1px solid rgba(255, 255, 255, 120); padding: 4px 12px; }"
+            "#resume QPushButton:hover { background: rgba(255, 255, 255, 40); border-color: white; }"
+            "#resume QPushButton:focus { border: 2px solid white; padding: 3px 11px; }"
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.setSpacing(12)
+        button = QPushButton(tr("Start from the beginning"))
+        button.clicked.connect(self.restart)
+        row.addWidget(label(tr("Continues at {time}", time=clock(position)), wrap=False))
+        row.addWidget(button)
+        self.adjustSize()
+        self.move(12, 12)
+        self.show()

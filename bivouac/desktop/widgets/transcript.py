@@ -1,0 +1,329 @@
+"""The transcript beside a film: its captions as a list that follows the film, can be searched, and leads to each moment."""
+
+from __future__ import annotations
+
+import bisect
+import time
+import unicodedata
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bivouac.courses.captions import Cue
+from bivouac.desktop.icons import icon
+from bivouac.desktop.theme import FAMILY, SPACE, Theme
+from bivouac.desktop.widgets.film_time import clock
+from bivouac.desktop.widgets.labels import label
+from bivouac.language import tr
+
+START = Qt.ItemDataRole.UserRole + 1
+"""Where a cue begins, in milliseconds."""
+CURRENT = Qt.ItemDataRole.UserRole + 2
+"""Whether the film is at this cue."""
+_FOLDED = Qt.ItemDataRole.UserRole + 3
+
+LEFT_ALONE = 4.0
+"""Seconds after the person scrolled during which the list does not follow the film."""
+_BATCH = 120
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TranscriptModel(QAbstractListModel):
+    """The cues of one language, one row each."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cues: list[Cue] = []
+        self._starts: list[int] = []
+        self._folded: list[str] = []
+        self._current = -1
+
+    def show_cues(self, cues: list[Cue]) -> None:
+        self.beginResetModel()
+        self._cues = cues
+        self._starts = [round(cue.start * 1000) for cue in cues]
+        self._folded = [fold(cue.text) for cue in cues]
+        self._current = -1
+        self.endResetModel()
+
+    def show_position(self, position: int) -> bool:
+        """The film is at `position` in milliseconds. Returns whether another row is current now."""
+        row = bisect.bisect_right(self._starts, position) - 1
+        if row == self._current:
+            return False
+        for changed in (self._current, row):
+            self._current = row
+            if changed >= 0:
+                self.dataChanged.emit(self.index(changed), self.index(changed), [CURRENT])
+        return True
+
+    def current(self) -> QModelIndex:
+        """The row the film is at; invalid before the first."""
+        return self.index(self._current) if self._current >= 0 else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+        return 0 if parent.isValid() else len(self._cues)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = index.row()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return " ".join(self._cues[row].text.split("\n"))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{clock(self._starts[row])} {self._cues[row].text}"
+            case _ if role == START:
+                return self._starts[row]
+            case _ if role == CURRENT:
+                return row == self._current
+            case _ if role == _FOLDED:
+                return self._folded[row]
+        return None
+
+
+class FoundCues(QSortFilterProxyModel):
+    """The rows in which a text occurs, whatever its case and accents."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = ""
+
+    def find(self, text: str) -> None:
+        self.beginFilterChange()
+        self._wanted = fold(text.strip())
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def is_filtered(self) -> bool:
+        return bool(self._wanted)
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        index = self.sourceModel().index(source_row, 0, source_parent)
+        return self._wanted in index.data(_FOLDED)
+
+
+class CueDelegate(QStyledItemDelegate):
+    """Paints one cue: its time, and its text in as many lines as it needs."""
+
+    def __init__(self, theme: Theme, scale: float, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+        self._text, self._time = _font(15 * scale), _font(13 * scale)
+        self._metrics = QFontMetrics(self._text)
+        self._time_width = QFontMetrics(self._time).horizontalAdvance("0:00:00") + SPACE
+        self._padding = round(6 * scale)
+        self._heights: dict[tuple[str, int], int] = {}
+
+    def forget_sizes(self) -> None:
+        """The list is as wide as it was no longer."""
+        self._heights.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        text = index.data()
+        key = (text, width)
+        if key not in self._heights:
+            room = QRect(0, 0, max(width - self._left() - 2 * SPACE, 40), 10_000)
+            bounds = self._metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
+            self._heights[key] = bounds.height() + 2 * self._padding
+        return QSize(width, self._heights[key])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        current = bool(index.data(CURRENT))
+        theme = self._theme
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme.colour("accent_soft"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("raised"))
+        if current:
+            painter.fillRect(box.left(), box.top(), 4, box.height(), theme.colour("accent"))
+        top = box.top() + self._padding
+        painter.setFont(self._time)
+        painter.setPen(theme.colour("accent" if current else "quiet"))
+        shift = self._metrics.ascent() - QFontMetrics(self._time).ascent()
+        painter.drawText(
+            box.left() + 2 * SPACE, top + shift + QFontMetrics(self._time).ascent(), clock(index.data(START))
+        )
+        room = QRect(
+            box.left() + self._left(), top, box.width() - self._left() - 2 * SPACE, box.height() - 2 * self._padding
+        )
+        painter.setFont(self._text)
+        painter.setPen(theme.colour("accent" if current else "text"))
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), index.data())
+        if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            painter.setPen(theme.colour("accent"))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _left(self) -> int:
+        return 2 * SPACE + self._time_width
+
+
+class CueList(QListView):
+    """The list. `chosen` with the milliseconds of a cue that was clicked or entered."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, scale: float) -> None:
+        super().__init__()
+        self._delegate = CueDelegate(theme, scale, self)
+        self._scrolled_at = float("-inf")
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QListView { border: none; background: transparent; }")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
+        self.setMouseTracking(True)
+        self.setAccessibleName(tr("Transcript"))
+        self.clicked.connect(self._choose)
+        self.verticalScrollBar().sliderMoved.connect(self._leave_alone)
+        self.viewport().installEventFilter(self)
+
+    def follow(self, index: Index) -> None:
+        """Show the row the film is at, unless the person is looking elsewhere."""
+        if index.isValid() and time.monotonic() - self._scrolled_at > LEFT_ALONE:
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress):
+            self._leave_alone()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+        elif event.text().isprintable() and event.text():
+            event.ignore()  # letters are keys of the player, not a search in the list
+        else:
+            self._leave_alone()
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._delegate.forget_sizes()
+        super().resizeEvent(event)
+
+    def _leave_alone(self) -> None:
+        self._scrolled_at = time.monotonic()
+
+    def _choose(self, index: Index) -> None:
+        held = QGuiApplication.keyboardModifiers()
+        if index.isValid() and not held & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
+            self._scrolled_at = float("-inf")
+            self.chosen.emit(index.data(START))
+
+    def _copy(self) -> None:
+        rows = sorted(self.selectedIndexes(), key=lambda index: index.row())
+        QGuiApplication.clipboard().setText("\n".join(index.data() for index in rows))
+
+
+class TranscriptPanel(QFrame):
+    """The list with a field to find in it."""
+
+    sought = Signal(int)
+
+    def __init__(self, theme: Theme, scale: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.model = TranscriptModel(self)
+        self.found = FoundCues(self)
+        self.found.setSourceModel(self.model)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Find in the transcript"))
+        self.field.setAccessibleName(tr("Find in the transcript"))
+        self.field.setClearButtonEnabled(True)
+        self.field.addAction(icon("search", theme.quiet, round(18 * scale)), QLineEdit.ActionPosition.LeadingPosition)
+        self.field.textChanged.connect(self._find)
+        self.count = label("", "small")
+        self.count.hide()
+        self.list = CueList(theme, scale)
+        self.list.setModel(self.found)
+        self.list.chosen.connect(self.sought)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, SPACE + 2, 2, 2)
+        column.setSpacing(SPACE)
+        head = QVBoxLayout()
+        head.setContentsMargins(SPACE + 2, 0, SPACE + 2, 0)
+        head.addWidget(self.field)
+        head.addWidget(self.count)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        self.setMinimumSize(round(220 * scale), round(130 * scale))
+
+    def show_cues(self, cues: list[Cue]) -> None:
+        self.model.show_cues(cues)
+        self._find(self.field.text())
+
+    def show_position(self, position: int) -> None:
+        """The film is here: mark the cue, and bring it into sight."""
+        if self.model.show_position(position) and self.isVisible() and not self.found.is_filtered():
+            self.follow()
+
+    def follow(self) -> None:
+        """Bring the cue the film is at into sight."""
+        self.list.follow(self.found.mapFromSource(self.model.current()))
+
+    def show_found(self, text: str) -> None:
+        """Show the cues in which `text` occurs."""
+        self.field.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From the field one goes down into the list; Escape empties it. All else is for the player."""
+        if not self.field.hasFocus():
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.found.rowCount():
+            self.list.setFocus()
+            self.list.setCurrentIndex(self.found.index(0, 0))
+
+    def _find(self, text: str) -> None:
+        self.found.find(text)
+        rows = self.found.rowCount()
+        self.count.setVisible(self.found.is_filtered())
+        self.count.setText(tr("{n} place|{n} places", n=rows) if rows else tr("Nothing found. Try another word."))
+        if not self.found.is_filtered():
+            self.follow()
+
+
+def fold(text: str) -> str:
+    """Text for comparing: no case, no accents, one space between words."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def _font(size: float) -> QFont:
+    font = QFont(FAMILY)
+    font.setPixelSize(round(size))
+    return font

@@ -1,0 +1,81 @@
+"""Freezes the app into dist/bivouac, starts it once as a stranger would, and says how large and how quick it is.
+
+The demo courses go in as bundles (`make demo`). What was measured is written to out/package.json.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = ROOT / "dist" / "bivouac"
+MEASURED = ROOT / "out" / "package.json"
+STARTS = 3
+
+
+def main() -> None:
+    freeze()
+    starts = [start() for _ in range(STARTS)]
+    figures = {
+        "files": sum(1 for _ in APP.rglob("*")),
+        "bytes": sum(file.stat().st_size for file in APP.rglob("*") if file.is_file() and not file.is_symlink()),
+        "bytes_xz": packed_size(),
+        "starts": starts,
+    }
+    MEASURED.parent.mkdir(exist_ok=True)
+    MEASURED.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+    print(
+        f"{APP.relative_to(ROOT)}: {figures['bytes'] / 1e6:.0f} MB, packed {figures['bytes_xz'] / 1e6:.0f} MB; {starts[-1]}"
+    )
+
+
+def freeze() -> None:
+    """Run PyInstaller on the spec beside this file."""
+    spec = ROOT / "packaging" / "bivouac.spec"
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", str(APP.parent)]
+    subprocess.run([*command, "--workpath", str(ROOT / "build" / "frozen"), str(spec)], check=True)
+
+
+def start() -> dict[str, float]:
+    """Start the frozen app on an empty home: it opens the demo course, plays a second of film and ends.
+
+    Returns:
+        Seconds the process took, and what the app itself says it measured (desktop/selftest.py).
+    """
+    with tempfile.TemporaryDirectory() as home:
+        empty = {"HOME": home, "BIVOUAC_HOME": f"{home}/library", "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
+        environment = {**os.environ, **empty} if sys.platform == "win32" else empty
+        begun = time.monotonic()
+        run = subprocess.run(
+            [APP / "bivouac-desktop", "--self-test"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        took = time.monotonic() - begun
+    if run.returncode:
+        sys.exit(f"The frozen app failed its self-test (exit code {run.returncode}).")
+    measured = json.loads(run.stdout.splitlines()[-1]) if run.stdout else {}
+    return {"process_seconds": round(took, 2), **measured}
+
+
+def packed_size() -> int:
+    """Bytes of the app as a compressed archive, which is what is downloaded."""
+    with tempfile.TemporaryFile() as file:
+        with lzma.open(file, "wb", preset=3) as packed, tarfile.open(fileobj=packed, mode="w|") as archive:
+            archive.add(APP, APP.name)
+        return file.tell()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bivouac.courses import media
+from bivouac.courses.bundle.archive import write_archive
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.oci import decode_manifest
+from bivouac.courses.bundle.pack import Pack
+from bivouac.courses.bundle.verify import verify_course
+from bivouac.courses.bundle.write import write_course
+from bivouac.courses.draft import CourseDraft, FilmDraft, LessonDraft, ModuleDraft
+from bivouac.courses.model import Captions, Page, Video
+from bivouac.courses.transcode import make_rendition
+from bivouac.errors import BundleError, InputError
+from tests.courses.bundle.conftest import listing
+from tests.courses.filming import make_film
+
+
+class CancelledError(Exception):
+    pass
+
+
+def draft_of(*activities: Any, files: dict[str, bytes | Path] | None = None, **fields: Any) -> CourseDraft:
+    lesson = LessonDraft("lesson", "Lesson", activities=[Page(id="read", title="Read", file="page.html"), *activities])
+    lesson.files = {"page.html": b"<h1>Plan</h1>", **(files or {})}
+    return CourseDraft(
+        **{
+            "id": "c",
+            "title": "Course",
+            "language": "fr",
+            "modules": [ModuleDraft("m", "M", lessons=[lesson])],
+            **fields,
+        }
+    )
+
+
+def film_draft(path: Path) -> FilmDraft:
+    return FilmDraft("film", "Film", source=path, captions=(Captions(language="fr", file="film.fr.vtt"),))
+
+
+CAPTIONS: dict[str, bytes | Path] = {"film.fr.vtt": b"WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour\n"}
+
+
+def test_a_draft_becomes_a_course_that_verifies(target: Layout, tmp_path: Path) -> None:
+    film = make_film(tmp_path / "film.mp4", width=640, height=360, seconds=1)
+    told: list[tuple[int, int]] = []
+    draft = draft_of(
+        film_draft(film), files=CAPTIONS, cover=b"\xff\xd8\xff cover", authors=("A",), licence="CC-BY-4.0", version="7"
+    )
+    descriptor = write_course(draft, target, lambda done, total: told.append((done, total)))
+    course = verify_course(target, descriptor)
+    assert target.references() == {"c": descriptor}
+    assert (course.title, course.version, course.authors, course.licence) == ("Course", "7", ("A",), "CC-BY-4.0")
+    assert course.renditions() == ["240p", "360p"]
+    video = course.modules[0].lessons[0].activities[1]
+    assert isinstance(video, Video) and [(one.width, one.height) for one in video.renditions] == [
+        (426, 240),
+        (640, 360),
+    ]
+    assert video.duration == pytest.approx(1, abs=0.1)
+    with Pack(target.blob_path(course.modules[0].lessons[0].pack)) as pack:
+        assert pack.read(video.poster or "").startswith(b"\xff\xd8\xff")
+    assert told == sorted(told) and told[-1][0] == told[-1][1]
+    assert not list(target.folder.glob(".work-*")) and target.garbage() == {}
+
+
+def test_the_manifest_tells_a_catalogue_what_it_needs(target: Layout) -> None:
+    descriptor = write_course(draft_of(version="2"), target)
+    manifest = decode_manifest(target.blob_path(descriptor.digest).read_bytes())
+    size = str(manifest.layers[0].size)
+    assert manifest.annotations == {
+        "org.opencontainers.image.title": "Course",
+        "org.opencontainers.image.version": "2",
+        "vnd.bivouac.course.id": "c",
+        "vnd.bivouac.course.language": "fr",
+        "vnd.bivouac.course.size": size,
+    }
+    assert [layer.annotations["org.opencontainers.image.title"] for layer in manifest.layers] == ["lesson.zip"]
+
+
+def test_the_same_draft_gives_the_same_bytes_anywhere_anytime(tmp_path: Path) -> None:
+    for place in ("a", "b/further"):
+        (tmp_path / place).mkdir(parents=True)
+        film = make_film(tmp_path / place / "film.mp4", seconds=1)
+        picture = tmp_path / place / "plan.png"
+        picture.write_bytes(b"\x89PNG")
+        for path in (film, picture):
+            os.utime(path, (len(place) * 1000, len(place) * 1000))
+        layout = Layout.create(tmp_path / place / "layout")
+        write_course(draft_of(film_draft(film), files={**CAPTIONS, "plan.png": picture}), layout)
+        write_archive(layout, tmp_path / place / "c.bivouac")
+    assert listing(tmp_path / "a/layout") == listing(tmp_path / "b/further/layout")
+    assert (tmp_path / "a/c.bivouac").read_bytes() == (tmp_path / "b/further/c.bivouac").read_bytes()
+
+
+def test_large_blobs_have_pieces(target: Layout) -> None:
+    descriptor = write_course(draft_of(files={"large.zip": os.urandom(5_000_000)}), target)
+    verify_course(target, descriptor)
+    manifest = decode_manifest(target.blob_path(descriptor.digest).read_bytes())
+    assert [layer.media_type.rpartition(".")[2] for layer in manifest.layers] == ["v1+zip", "v1+json"]
+
+
+def test_films_that_are_ready_are_used_as_they_are(target: Layout, tmp_path: Path) -> None:
+    ready = tmp_path / "film.240p.webm"
+    make_rendition(make_film(tmp_path / "film.mp4", height=240, width=320, seconds=1), ready, media.RECIPES[0])
+    for draft in (FilmDraft("film", "Film", ready={"240p": ready}), FilmDraft("film", "Film", source=ready)):
+        course = verify_course(target, write_course(draft_of(draft), target))
+        (rendition,) = course.modules[0].lessons[0].activities[1].renditions  # type: ignore[union-attr]
+        assert target.blob_path(rendition.blob).read_bytes() == ready.read_bytes()
+        assert (rendition.name, rendition.height) == ("240p", 240)
+
+
+def test_a_film_called_ready_that_is_not_is_refused(target: Layout, tmp_path: Path) -> None:
+    film = make_film(tmp_path / "film.mp4")
+    with pytest.raises(InputError, match=r"film\.mp4.*as it is"):
+        write_course(draft_of(FilmDraft("film", "Film", ready={"240p": film})), target)
+    with pytest.raises(InputError, match="no file"):
+        write_course(draft_of(FilmDraft("film", "Film")), target)
+    assert "sha256" not in "".join(listing(target.folder))
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        draft_of(Page(id="read", title="Again", file="page.html")),
+        draft_of(id="Not An Id"),
+        draft_of(title=""),
+        draft_of(language="français"),
+    ],
+)
+def test_a_draft_that_makes_no_sense_is_refused_before_anything_is_written(target: Layout, draft: CourseDraft) -> None:
+    before = listing(target.folder)
+    with pytest.raises(BundleError):
+        write_course(draft, target)
+    assert listing(target.folder) == before
+
+
+def test_a_page_that_is_missing_is_refused(target: Layout) -> None:
+    with pytest.raises(BundleError, match="absent"):
+        write_course(draft_of(Page(id="gone", title="Gone", file="absent.html")), target)
+    assert target.references() == {}
+
+
+def test_cut_short_at_any_moment_the_old_course_stays(target: Layout, tmp_path: Path) -> None:
+    film = make_film(tmp_path / "film.mp4", seconds=2)
+    old = write_course(draft_of(), target)
+    whole: list[int] = []
+    write_course(draft_of(film_draft(film), files=CAPTIONS, id="other"), target, lambda done, _: whole.append(done))
+
+    def cancel_after(calls: int) -> Any:
+        left = iter(range(calls))
+
+        def progress(done: int, total: int) -> None:
+            if next(left, None) is None:
+                raise CancelledError
+
+        return progress
+
+    for calls in range(len(whole)):
+        with pytest.raises(CancelledError):
+            write_course(draft_of(film_draft(film), files=CAPTIONS), target, cancel_after(calls))
+        assert target.references()["c"] == old
+        assert not list(target.folder.glob(".work-*"))
+    verify_course(target, old)

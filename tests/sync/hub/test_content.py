@@ -1,0 +1,166 @@
+"""The bytes of courses over HTTP, and the list of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bivouac.courses.bundle.layout import Layout
+from bivouac.errors import RefusedError
+from bivouac.sync.hub.catalogue import CatalogueReader
+from bivouac.sync.protocol.line import Line
+from tests.sync.campus import Campus, store_two_lessons
+from tests.sync.conftest import MakeLaptop
+from tests.sync.hub.test_http import ask
+
+BLOB = bytes(range(256)) * 40
+
+
+@pytest.fixture
+def blob(campus: Campus, laptop_of: MakeLaptop) -> tuple[str, dict[str, str], str]:
+    """The path of a blob, the headers that open it, and its tag."""
+    hexadecimal = campus.hub.layout().put(BLOB).removeprefix("sha256:")
+    return (
+        f"/content/blobs/sha256/{hexadecimal}",
+        {"Authorization": f"Bearer {laptop_of(campus).joined.token}"},
+        f'"{hexadecimal}"',
+    )
+
+
+def test_a_blob_comes_whole_and_may_be_kept_for_ever(campus: Campus, blob: tuple[str, dict[str, str], str]) -> None:
+    path, token, tag = blob
+    status, headers, content = ask(campus, "GET", path, headers=token)
+    assert (status, content, headers["etag"], headers["accept-ranges"]) == (200, BLOB, tag, "bytes")
+    assert "immutable" in headers["cache-control"] and headers["content-length"] == str(len(BLOB))
+    status, head, content = ask(campus, "HEAD", path, headers=token)
+    assert (status, content, head) == (200, b"", headers)
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "end"),
+    [
+        ("bytes=0-0", 0, 1),
+        ("bytes=5-9", 5, 10),
+        ("bytes=10200-", 10200, 10240),
+        ("bytes=10200-99999", 10200, 10240),
+        ("bytes=-40", 10200, 10240),
+        ("bytes=-99999", 0, 10240),
+    ],
+)
+def test_a_range_comes_as_asked(
+    campus: Campus, blob: tuple[str, dict[str, str], str], asked: str, start: int, end: int
+) -> None:
+    path, token, tag = blob
+    for extra in ({}, {"If-Range": tag}):
+        status, headers, content = ask(campus, "GET", path, headers=token | {"Range": asked} | extra)
+        assert (status, content) == (206, BLOB[start:end])
+        assert headers["content-range"] == f"bytes {start}-{end - 1}/{len(BLOB)}"
+        assert headers["content-length"] == str(end - start)
+    status, _, content = ask(campus, "GET", path, headers=token | {"Range": asked, "If-Range": '"another"'})
+    assert (status, content) == (200, BLOB)
+
+
+@pytest.mark.parametrize("asked", ["bytes=10240-", "bytes=99999-100000", "bytes=-0"])
+def test_a_range_that_is_not_there(campus: Campus, blob: tuple[str, dict[str, str], str], asked: str) -> None:
+    path, token, _ = blob
+    status, headers, _ = ask(campus, "GET", path, headers=token | {"Range": asked})
+    assert (status, headers["content-range"]) == (416, f"bytes */{len(BLOB)}")
+
+
+@pytest.mark.parametrize("asked", ["bytes=9-5", "bytes=-", "bytes=0-1,5-6", "lines=1-2", "bytes=a-b", "bytes=١-٢"])
+def test_what_is_no_single_range_is_ignored(campus: Campus, blob: tuple[str, dict[str, str], str], asked: str) -> None:
+    path, token, _ = blob
+    headers = token | {"Range": asked.encode().decode("latin-1")}
+    assert ask(campus, "GET", path, headers=headers)[::2] == (200, BLOB)
+
+
+def test_nothing_without_a_token(campus: Campus, blob: tuple[str, dict[str, str], str]) -> None:
+    for headers in ({}, {"Authorization": "Bearer no"}):
+        for path in (blob[0], "/content/index.json", "/content/oci-layout", "/v1/catalogue"):
+            assert ask(campus, "GET", path, headers=headers)[0] == 401
+
+
+def test_nothing_but_the_layouts_own_files(campus: Campus, blob: tuple[str, dict[str, str], str]) -> None:
+    path, token, _ = blob
+    here = campus.hub.content / "blobs" / "sha256"
+    (here / ("0" * 64)).symlink_to(campus.hub.key_file)
+    (here / ("1" * 64)).mkdir()
+    for wrong in (
+        "/content/blobs/sha256/" + "0" * 64,
+        "/content/blobs/sha256/" + "1" * 64,
+        "/content/blobs/sha256/" + "2" * 64,
+        path.upper(),
+        path[:-1],
+        "/content/../key.pem",
+        "/content/%2e%2e/key.pem",
+        "/content/blobs/sha256/../../../key.pem",
+        "/content/blobs/sha256/..%2f..%2f..%2fkey.pem",
+        "/content/blobs/sha512/" + "0" * 64,
+        "/content/lock",
+        "/content/",
+        "/contentindex.json",
+    ):
+        status, _, content = ask(campus, "GET", wrong, headers=token)
+        assert status == 404 and b"PRIVATE" not in content, wrong
+    assert ask(campus, "POST", "/content/index.json", headers=token)[0] == 405
+
+
+def test_a_large_blob_does_not_pass_through_memory(campus: Campus, laptop_of: MakeLaptop) -> None:
+    path = campus.hub.content / "blobs" / "sha256" / ("3" * 64)
+    with path.open("wb") as file:
+        file.truncate(300_000_000)
+    line = Line(campus.url, token=laptop_of(campus).joined.token)
+    seen = 0
+    with line.open("GET", f"content/blobs/sha256/{path.name}") as answer:
+        for chunk in answer.chunks:
+            seen += len(chunk)
+    line.close()
+    assert seen == 300_000_000
+
+
+# --- the catalogue ---------------------------------------------------------------------------------------------------
+
+
+def test_the_catalogue_says_what_there_is_once(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop, layout = laptop_of(campus), campus.hub.layout()
+    empty = laptop.client.catalogue()
+    assert empty and empty.courses == []
+    descriptor = store_two_lessons(layout, {"240p": bytes(1000), "480p": bytes(3000)})
+    full = laptop.client.catalogue(empty.state)
+    assert full and full.state != empty.state
+    entry = full.courses[0]
+    assert (entry.id, entry.title, entry.language, entry.lessons) == ("trade", "Trade", "en", 2)
+    assert (entry.manifest, entry.manifest_size) == (descriptor.digest, descriptor.size)
+    assert entry.sizes["480p"] - entry.sizes["240p"] == 2000
+    assert laptop.client.catalogue(full.state) is None
+    store_two_lessons(layout, {"240p": bytes(1000)}, version="2")
+    newer = laptop.client.catalogue(full.state)
+    assert newer and [one.version for one in newer.courses] == ["2"]
+
+
+def test_the_catalogue_is_for_members(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop = laptop_of(campus)
+    laptop.client.line._token = "no"
+    laptop.client.line.close()
+    with pytest.raises(RefusedError, match="does not know this computer"):
+        laptop.client.catalogue()
+
+
+def test_sizes_are_of_what_is_here(tmp_path: Path) -> None:
+    layout = Layout.create(tmp_path / "content")
+    store_two_lessons(layout, {"240p": bytes(1000), "480p": bytes(3000)})
+    version = CatalogueReader(layout).read().courses[0]
+    assert set(version.sizes) == {"240p", "480p"}
+    for path in (tmp_path / "content" / "blobs" / "sha256").iterdir():
+        if path.stat().st_size == 3004:
+            path.unlink()
+    assert set(CatalogueReader(layout).read().courses[0].sizes) == {"240p"}
+
+
+@pytest.mark.expects_log("A course is not offered")
+def test_a_damaged_course_is_not_offered(tmp_path: Path) -> None:
+    layout = Layout.create(tmp_path / "content")
+    descriptor = store_two_lessons(layout, {"240p": bytes(1000)})
+    layout.blob_path(descriptor.digest).write_bytes(b"x" * descriptor.size)
+    assert CatalogueReader(layout).read().courses == []

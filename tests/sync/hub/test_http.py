@@ -1,0 +1,324 @@
+"""What comes in from the network, honest or not: an answer that the hub's own description announces, never a 5xx."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+from typing import Any
+
+import msgspec
+import pytest
+import zstandard
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bivouac.sync.journal.acts import Noted, Reached
+from bivouac.sync.journal.record import Record, make_record
+from bivouac.sync.protocol import messages, signing
+from bivouac.sync.protocol.messages import MAX_REQUEST, MEDIA_TYPE, Exchange, Exchanged, Refusal
+from bivouac.sync.protocol.pages import encode_page
+from tests.sync.campus import Campus, Laptop
+from tests.sync.conftest import MakeLaptop
+
+quick = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+def ask(
+    campus: Campus, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+) -> tuple[int, dict[str, str], bytes]:
+    """One request; the answer's status must be among those that the OpenAPI description gives for it."""
+    connection = http.client.HTTPConnection("127.0.0.1", campus.port, timeout=20)
+    connection.request(method, path, body, headers or {})
+    response = connection.getresponse()
+    content = response.read()
+    connection.close()
+    found = {name.lower(): value for name, value in response.getheaders()}
+    _require_described(campus, method, path, response.status, found, content)
+    return response.status, found, content
+
+
+def _require_described(
+    campus: Campus, method: str, path: str, status: int, headers: dict[str, str], content: bytes
+) -> None:
+    assert status < 500
+    described = _description(campus)["paths"].get(path, {}).get(method.lower())
+    if described:
+        assert str(status) in described["responses"], f"{method} {path} answers {status}"
+        kinds = described["responses"][str(status)].get("content", {})
+        assert not content or headers["content-type"] in kinds
+    elif status >= 400 and content:
+        msgspec.json.decode(content, type=Refusal) if headers[
+            "content-type"
+        ] == "application/json" else messages.decode(content, Refusal)
+
+
+def _description(campus: Campus) -> Any:
+    if not hasattr(campus, "description"):
+        connection = http.client.HTTPConnection("127.0.0.1", campus.port, timeout=20)
+        connection.request("GET", "/schema/openapi.json")
+        campus.description = json.loads(connection.getresponse().read())  # type: ignore[attr-defined]
+        connection.close()
+    return campus.description  # type: ignore[attr-defined]
+
+
+def signed(laptop: Laptop, body: bytes, **changed: str) -> dict[str, str]:
+    return {
+        "Authorization": f"Bearer {laptop.joined.token}",
+        signing.HEADER: signing.header_of(laptop.device.sign(body)),
+        "Content-Type": MEDIA_TYPE,
+        **{name.replace("_", "-"): value for name, value in changed.items()},
+    }
+
+
+def push(campus: Campus, laptop: Laptop, body: bytes, **changed: str) -> tuple[int, Any]:
+    status, _, content = ask(campus, "POST", "/v1/exchange", body, signed(laptop, body, **changed))
+    return status, messages.decode(content, Exchanged if status == 200 else Refusal)
+
+
+def records(laptop: Laptop, first: int, last: int, value: int = 0, device: str = "") -> list[Record]:
+    return [
+        make_record(
+            laptop.journal.stream, device or laptop.device.id, seq, (seq + 9) << 16, "c", "a", Reached(seq + value)
+        )
+        for seq in range(first, last + 1)
+    ]
+
+
+def exchange_of(laptop: Laptop, page: bytes | None, held: dict[str, int] | None = None, stream: str = "") -> bytes:
+    return messages.encode(Exchange(stream or laptop.journal.stream, held or {}, page))
+
+
+# --- the description -------------------------------------------------------------------------------------------------
+
+
+def test_every_route_is_described_and_every_description_is_a_route(campus: Campus) -> None:
+    paths = _description(campus)["paths"]
+    for path, operations in paths.items():
+        for method in operations:
+            assert ask(campus, method.upper(), path.replace("{hex}", "0" * 64))[0] not in (405,), path
+        assert ask(campus, "DELETE", path.replace("{hex}", "0" * 64))[0] in (401, 405)
+    routes = {route.path for route in campus._server.config.app.routes} - {"/content"}
+    assert routes == {path for path in paths if not path.startswith("/content/")}
+
+
+def test_refusals_are_json_for_whoever_wants_that(campus: Campus) -> None:
+    status, headers, content = ask(campus, "GET", "/v1/catalogue", headers={"Accept": "application/json"})
+    assert (status, headers["content-type"]) == (401, "application/json")
+    assert json.loads(content)["source"].startswith("The hub does not know this computer")
+    status, headers, content = ask(campus, "GET", "/nothing")
+    assert status == 404 and "nothing at this address" in messages.decode(content, Refusal).source
+
+
+def test_answers_carry_no_needless_headers(campus: Campus, laptop_of: MakeLaptop) -> None:
+    body = exchange_of(laptop_of(campus), None)
+    _, headers, _ = ask(campus, "POST", "/v1/exchange", body)
+    assert set(headers) == {"content-type", "content-length"}
+
+
+# --- pushing ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_is_kept_once_whatever_overlaps(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop, me = laptop_of(campus), None
+    me = laptop.device.id
+    for first, last, held in ((1, 5, 5), (1, 5, 5), (3, 8, 8), (2, 4, 8), (8, 8, 8), (9, 9, 9), (1, 12, 12)):
+        page = encode_page(records(laptop, first, last))
+        assert push(campus, laptop, exchange_of(laptop, page))[1].received == {me: held}
+    storage = campus.hub.storage()
+    found = [(one.first, one.last) for one in storage.segments(laptop.journal.stream, me, 0, 100)]
+    storage.close()
+    assert found == [(1, 5), (6, 8), (9, 9), (10, 12)]
+
+
+def test_a_gap_is_not_kept_and_the_answer_says_what_is(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop = laptop_of(campus)
+    status, answer = push(campus, laptop, exchange_of(laptop, encode_page(records(laptop, 2, 3))))
+    assert (status, answer.received) == (200, {})
+
+
+def test_a_fork_is_refused_wherever_it_begins(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop = laptop_of(campus)
+    for first, last in ((1, 3), (4, 4), (5, 9)):
+        push(campus, laptop, exchange_of(laptop, encode_page(records(laptop, first, last))))
+    for first, last in ((1, 1), (3, 5), (9, 12)):
+        status, refusal = push(campus, laptop, exchange_of(laptop, encode_page(records(laptop, first, last, value=1))))
+        assert status == 409 and refusal.code == "refused"
+    mixed = [*records(laptop, 8, 8), *records(laptop, 9, 9, value=1), *records(laptop, 10, 10)]
+    assert push(campus, laptop, exchange_of(laptop, encode_page(mixed)))[0] == 409
+    assert push(campus, laptop, exchange_of(laptop, None))[1].received == {laptop.device.id: 9}
+
+
+def test_a_laptop_pushes_only_its_own_acts_into_its_own_stream(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop, other = laptop_of(campus), laptop_of(campus, "other", name="Ali")
+    page = encode_page(records(laptop, 1, 2))
+    assert push(campus, other, exchange_of(other, page))[0] == 403
+    assert push(campus, other, exchange_of(laptop, None))[0] == 403
+    forged = encode_page(records(laptop, 1, 2, device=other.device.id))
+    assert push(campus, laptop, exchange_of(laptop, forged))[0] == 403
+    assert push(campus, laptop, exchange_of(laptop, None))[1].received == {}
+
+
+def test_a_body_must_be_signed_by_the_tokens_own_device(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop, other = laptop_of(campus), laptop_of(campus, "other", name="Ali")
+    body = exchange_of(laptop, encode_page(records(laptop, 1, 2)))
+    for signature in ("", "nonsense", signing.header_of(bytes(64)), signing.header_of(other.device.sign(body))):
+        assert push(campus, laptop, body, **{signing.HEADER: signature})[0] == 403
+    for token in ("", "Bearer", "Bearer x", f"Basic {laptop.joined.token}", "Bearer \xff"):
+        assert push(campus, laptop, body, Authorization=token)[0] == 401
+    assert push(campus, laptop, body)[0] == 200
+
+
+@pytest.mark.parametrize("fault", ["body", "kind", "place", "feeds", "seq"])
+def test_what_no_laptop_could_read_is_not_kept(campus: Campus, laptop_of: MakeLaptop, fault: str) -> None:
+    laptop = laptop_of(campus)
+    record = records(laptop, 1, 1)[0]
+    held: dict[str, int] = {}
+    if fault == "body":
+        record = msgspec.structs.replace(record, body=msgspec.msgpack.encode(["not a number"]))
+    elif fault == "kind":
+        record = msgspec.structs.replace(record, kind="k" * 41)
+    elif fault == "place":
+        record = msgspec.structs.replace(record, activity="a" * 129)
+    elif fault == "feeds":
+        held = {f"d{at}": 1 for at in range(1001)}
+    else:
+        held = {"d": -1}
+    assert push(campus, laptop, exchange_of(laptop, encode_page([record]), held))[0] == 400
+    assert push(campus, laptop, exchange_of(laptop, None))[1].received == {}
+
+
+def test_kinds_of_the_future_are_kept(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop = laptop_of(campus)
+    record = msgspec.structs.replace(records(laptop, 1, 1)[0], kind="dreamt", body=msgspec.msgpack.encode([{"a": 1}]))
+    assert push(campus, laptop, exchange_of(laptop, encode_page([record])))[1].received == {laptop.device.id: 1}
+
+
+# --- hostile ---------------------------------------------------------------------------------------------------------
+
+
+@quick
+@given(
+    data=st.binary(max_size=200), path=st.sampled_from(["hello", "join", "exchange", "invite"]), packed=st.booleans()
+)
+def test_any_bytes_get_a_described_refusal(shared: tuple[Campus, Laptop], data: bytes, path: str, packed: bool) -> None:
+    campus, laptop = shared
+    body = zstandard.ZstdCompressor().compress(data) if packed else data
+    status, *_ = ask(campus, "POST", f"/v1/{path}", body, signed(laptop, body))
+    assert status in ((200, 429) if path == "invite" else (400, 403, 429))
+
+
+@quick
+@given(
+    value=st.dictionaries(
+        st.sampled_from(["stream", "held", "page", "selector", "nonce", "code", "device", "public_key", "name", "x"]),
+        st.none()
+        | st.integers()
+        | st.text(max_size=30)
+        | st.binary(max_size=30)
+        | st.dictionaries(st.text(), st.integers()),
+    ),
+    path=st.sampled_from(["hello", "join", "exchange"]),
+)
+def test_any_fields_get_a_described_answer(shared: tuple[Campus, Laptop], value: dict[str, Any], path: str) -> None:
+    campus, laptop = shared
+    value = {"stream": laptop.journal.stream, "held": {}} | value if path == "exchange" else value
+    try:
+        body = msgspec.msgpack.encode(value)
+    except OverflowError:
+        return
+    ask(campus, "POST", f"/v1/{path}", body, signed(laptop, body))
+
+
+@quick
+@given(
+    path=st.text(st.characters(max_codepoint=255), max_size=30),
+    range_=st.text(st.characters(codec="ascii"), max_size=20),
+)
+def test_any_path_and_range_get_an_answer(shared: tuple[Campus, Laptop], path: str, range_: str) -> None:
+    campus, laptop = shared
+    headers = {"Authorization": f"Bearer {laptop.joined.token}", "Range": "".join(filter(str.isprintable, range_))}
+    quoted = "".join(
+        letter if (letter.isalnum() and letter.isascii()) or letter in "./-" else f"%{ord(letter):02x}"
+        for letter in path
+    )
+    for begin in ("/", "/v1/", "/content/", "/content/blobs/sha256/"):
+        ask(campus, "GET", begin + quoted, headers=headers)
+    assert ask(campus, "GET", "/content/index.json", headers=headers)[0] in (200, 206, 416)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    folder = tmp_path_factory.mktemp("shared")
+    campus = Campus(folder / "hub")
+    laptop = Laptop(folder / "laptop", campus.url, campus.code())
+    yield campus, laptop
+    laptop.close()
+    campus.stop()
+
+
+def test_bombs_and_giants_are_refused(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop = laptop_of(campus)
+    bomb = zstandard.ZstdCompressor(level=19).compress(bytes(500_000_000))
+    assert push(campus, laptop, bomb)[0] == 400
+    assert push(campus, laptop, exchange_of(laptop, bomb))[0] == 400
+    giant = bytes(MAX_REQUEST + 1)
+    assert push(campus, laptop, giant)[0] == 413
+    assert ask(campus, "POST", "/v1/hello", b"x", {"Content-Type": "text/plain"})[0] == 415
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"POST /v1/exchange HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n",
+        b"POST /v1/hello HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\nshort",
+        b"POST /v1/hello HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+        b"POST /v1/hello HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"GET http://elsewhere/v1/health HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"GET /%00%ff%2e%2e/ HTTP/1.1\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"GET /v1/health HTTP/9.9\r\n\r\n",
+        b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 3000 + b"\r\n",
+    ],
+)
+def test_raw_nonsense_leaves_the_hub_standing(campus: Campus, raw: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", campus.port), 5) as connection:
+        connection.sendall(raw)
+        connection.shutdown(socket.SHUT_WR)
+        answer = b""
+        connection.settimeout(5)
+        try:
+            while chunk := connection.recv(65536):
+                answer += chunk
+        except (ConnectionError, TimeoutError):
+            pass
+    assert not answer or 200 <= int(answer.split()[1]) < 500
+    assert b"Traceback" not in answer
+    assert ask(campus, "GET", "/v1/health")[0] == 200
+
+
+@pytest.mark.expects_log("The hub failed at /v1/exchange")
+def test_a_bug_is_logged_and_says_nothing_of_itself(
+    campus: Campus, laptop_of: MakeLaptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = laptop_of(campus)
+    body = exchange_of(laptop, None)
+
+    def fail(*arguments: object) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr("bivouac.sync.hub.journals.exchange", fail)
+    connection = http.client.HTTPConnection("127.0.0.1", campus.port, timeout=20)
+    connection.request("POST", "/v1/exchange", body, signed(laptop, body))
+    response = connection.getresponse()
+    content = response.read()
+    connection.close()
+    assert response.status == 500 and b"secret" not in content
+    assert "problem of its own" in messages.decode(content, Refusal).source
+
+
+def test_a_long_note_passes(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop = laptop_of(campus)
+    record = make_record(laptop.journal.stream, laptop.device.id, 1, 1 << 16, "c", "a", Noted("n", "é" * 20_000))
+    assert push(campus, laptop, exchange_of(laptop, encode_page([record])))[0] == 200

@@ -1,0 +1,190 @@
+"""The hub as a process: how it starts, what it says, how it ends, and what a kill leaves."""
+
+from __future__ import annotations
+
+import json
+import signal
+import stat
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from cryptography import x509
+
+from bivouac.errors import InputError, LineError
+from bivouac.sync.cli import main
+from bivouac.sync.exchange.client import HubClient
+from bivouac.sync.exchange.exchange import exchange_stream
+from bivouac.sync.exchange.join import greet_invitation
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.serve import listen
+from bivouac.sync.journal.acts import Reached
+from bivouac.sync.protocol.invite import read_invitation
+from bivouac.sync.protocol.line import Line
+from tests.sync.campus import Campus, Laptop, store_two_lessons
+from tests.sync.conftest import MakeHub, MakeLaptop
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Windows are others")
+
+
+def run(*arguments: object, fails: bool = False) -> str:
+    result = CliRunner().invoke(main, [str(one) for one in arguments])
+    assert (result.exit_code != 0) == fails, result.output
+    return result.output
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    run("hub", "init", tmp_path / "hub", "--name", "Campus Abidjan")
+    return tmp_path / "hub"
+
+
+def test_a_hub_from_the_first_command_to_the_last(folder: Path, tmp_path: Path, hub_of: MakeHub) -> None:
+    """What staff do on the first morning, with the commands that they type."""
+    hub = hub_of(folder)
+    invite_file = tmp_path / "campus.bivouac-invite"
+    code = run("hub", "invite", folder, "--file", invite_file).splitlines()[0]
+    invitation = read_invitation(invite_file)
+    assert (invitation.code, invitation.urls, invitation.certificate) == (code, (hub.url,), "")
+    laptop = Laptop(tmp_path / "laptop", hub.url, code)
+    laptop.journal.record("c", "a", *(Reached(at) for at in range(1200)))
+    assert exchange_stream(laptop.journal, laptop.client).sent == 1200
+    status = run("hub", "status", folder)
+    assert "Campus Abidjan" in status and "Acts received: 1200" in status and "Learners: 1" in status
+    people = run("hub", "learners", folder)
+    assert "Awa Koné  learner  1          1200" in people and time.strftime("%Y-%m-%d") in people
+    code = run("hub", "invite", folder, "--learner", "awa koné").splitlines()[0]
+    second = Laptop(tmp_path / "second", hub.url, code)
+    assert exchange_stream(second.journal, second.client).fetched == 1200
+    run("hub", "serve", folder, "--port", "0", fails=True)
+    status_code, said = hub.end()
+    assert (status_code, said) == (0, f"{hub.url}\n")
+    for one in (laptop, second):
+        one.close()
+
+
+def test_courses_are_added(folder: Path, tmp_path: Path) -> None:
+    campus = Campus(tmp_path / "other")
+    store_two_lessons(campus.hub.layout(), {"240p": bytes(100)})
+    campus.stop()
+    assert "“Trade” is on the hub" in run("hub", "add", folder, campus.hub.content)
+    assert "Courses: 1" in run("hub", "status", folder)
+    run("hub", "add", folder, tmp_path / "nothing", fails=True)
+
+
+def test_an_invite_file_needs_an_address(folder: Path, tmp_path: Path) -> None:
+    assert "address" in run("hub", "invite", folder, "--file", tmp_path / "i", fails=True)
+    run("hub", "invite", folder, "--file", tmp_path / "i", "--url", "https://10.0.0.7:8484")
+    invitation = read_invitation(tmp_path / "i")
+    assert invitation.urls == ("https://10.0.0.7:8484",) and "BEGIN CERTIFICATE" in invitation.certificate
+    assert "Nobody here" in run("hub", "invite", folder, "--learner", "Nobody", fails=True)
+
+
+def test_the_description_can_be_printed(folder: Path) -> None:
+    assert json.loads(run("hub", "openapi", folder))["openapi"] == "3.1.0"
+
+
+def test_a_hub_that_is_killed_has_all_it_said_it_had(folder: Path, tmp_path: Path, hub_of: MakeHub) -> None:
+    """Several laptops push while the hub is killed and started again, and again."""
+    hub = hub_of(folder)
+    code = run("hub", "invite", folder).splitlines()[0]
+    laptops = [Laptop(tmp_path / f"laptop{at}", hub.url, code, f"Learner {at}") for at in range(3)]
+    done = threading.Event()
+    told: dict[int, int] = {}
+
+    def push(at: int) -> None:
+        laptop = laptops[at]
+        journal = laptop.open_journal("own-thread.sqlite")
+        while not done.is_set():
+            journal.record("c", "a", Reached(1))
+            try:
+                told[at] = exchange_stream(journal, laptop.client).received[laptop.device.id]
+            except LineError:
+                time.sleep(0.02)
+        exchange_stream(journal, laptop.client)
+        told[at] = journal.held()[laptop.device.id]
+        journal.close()
+
+    threads = [threading.Thread(target=push, args=(at,)) for at in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(2):
+        before = dict(told)
+        deadline = time.monotonic() + 20
+        while any(told.get(at, 0) < before.get(at, 0) + 5 for at in range(3)) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        hub.end(signal.SIGKILL)
+        storage = HubFolder(folder).storage()
+        for at, laptop in enumerate(laptops):
+            assert storage.feeds(laptop.journal.stream)[laptop.device.id] >= told[at] >= before.get(at, 0)
+        storage.close()
+        hub.start()
+    done.set()
+    for thread in threads:
+        thread.join(20)
+    storage = HubFolder(folder).storage()
+    for at, laptop in enumerate(laptops):
+        assert storage.feeds(laptop.journal.stream) == {laptop.device.id: told[at]}
+        laptop.close()
+    storage.close()
+    assert hub.end()[0] == 0
+
+
+def test_a_hub_for_a_network_speaks_tls(folder: Path, tmp_path: Path, hub_of: MakeHub) -> None:
+    invite_file = tmp_path / "invite"
+    hub = hub_of(folder, host="0.0.0.0")
+    run("hub", "invite", folder, "--file", invite_file, "--url", f"https://127.0.0.1:{hub.port}")
+    greeting = greet_invitation(read_invitation(invite_file))
+    assert greeting.campus_name == "Campus Abidjan" and greeting.certificate == HubFolder(folder).certificate()
+    plain = HubClient(Line(f"http://127.0.0.1:{hub.port}"), lambda body: b"")
+    with pytest.raises(LineError):
+        plain.health()
+    plain.line.close()
+    code, said = hub.end()
+    assert code == 0 and said.startswith("https://")
+
+
+# --- folders ---------------------------------------------------------------------------------------------------------
+
+
+def test_only_its_owner_reads_a_hubs_secrets(folder: Path) -> None:
+    for name in ("key.pem", "hub.sqlite", "hub.json"):
+        assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
+
+
+def test_a_hub_is_made_once_and_only_in_an_empty_folder(folder: Path, tmp_path: Path) -> None:
+    assert "already" in run("hub", "init", folder, "--name", "Again", fails=True)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("dear")
+    assert "holds other things" in run("hub", "init", tmp_path / "full", "--name", "X", fails=True)
+    for name in ("", "x" * 81, "a\nb\0"):
+        run("hub", "init", tmp_path / "new", "--name", name, fails=True)
+    assert "There is no hub" in run("hub", "status", tmp_path / "new", fails=True)
+
+
+def test_a_making_that_was_cut_short_is_made_again(folder: Path) -> None:
+    (folder / "hub.json").unlink()
+    assert HubFolder.create(folder, "Second try").settings.name == "Second try"
+
+
+def test_settings_that_cannot_be_read_get_a_sentence(folder: Path) -> None:
+    (folder / "hub.json").write_bytes(b"{")
+    assert "damaged" in run("hub", "status", folder, fails=True)
+    (folder / "hub.json").write_bytes(b'{"id":"a","name":"b","format":2}')
+    assert "newer Bivouac" in run("hub", "status", folder, fails=True)
+
+
+def test_the_certificate_outlives_every_clock(folder: Path) -> None:
+    certificate = x509.load_pem_x509_certificate(HubFolder(folder).certificate().encode())
+    assert certificate.not_valid_before_utc.year == 2000 and certificate.not_valid_after_utc.year == 9999
+    assert "Campus Abidjan" in certificate.subject.rfc4514_string()
+
+
+def test_an_address_that_cannot_be_had_gets_a_sentence(campus: Campus, laptop_of: MakeLaptop) -> None:
+    with pytest.raises(InputError, match="cannot listen"):
+        listen("127.0.0.1", campus.port)
+    with pytest.raises(InputError, match="cannot listen"):
+        listen("203.0.113.1", 0)

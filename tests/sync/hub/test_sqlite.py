@@ -1,0 +1,66 @@
+"""The hub's memory in SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+
+from bivouac.errors import StoreError
+from bivouac.sync.hub.engine import Database
+from bivouac.sync.hub.sql import SqlStorage
+from bivouac.sync.hub.storage import Segment
+from bivouac.sync.hub.tables import metadata
+from tests.sync.hub.storage_suite import StorageSuite
+
+
+class TestSqlite(StorageSuite):
+    @pytest.fixture
+    def storage(self, tmp_path: Path) -> Iterator[SqlStorage]:
+        storage = SqlStorage(Database.of_file(tmp_path / "hub.sqlite"))
+        yield storage
+        storage.close()
+
+
+def test_what_was_kept_is_there_when_it_opens_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        storage = SqlStorage(Database.of_file(tmp_path / "hub.sqlite"))
+        storage.append("s", "d", Segment(1, 1, b"x"), 1)
+        assert storage.feeds("s") == {"d": 1}
+        storage.close()
+
+
+def test_a_commit_waits_for_the_disk(tmp_path: Path) -> None:
+    database = Database.of_file(tmp_path / "hub.sqlite")
+    with database.write() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    database.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
+def test_nobody_else_reads_the_file(tmp_path: Path) -> None:
+    Database.of_file(tmp_path / "hub.sqlite").close()
+    assert stat.S_IMODE((tmp_path / "hub.sqlite").stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_no_database_gets_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "hub.sqlite").write_bytes(b"not a database" * 100)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Database.of_file(tmp_path / "hub.sqlite")
+
+
+def test_every_table_can_be_made_in_postgresql(tmp_path: Path) -> None:
+    for table in metadata.sorted_tables:
+        assert "WITHOUT ROWID" not in str(CreateTable(table).compile(dialect=postgresql.dialect()))
+    Database.of_file(tmp_path / "hub.sqlite").close()
+    with sqlite3.connect(tmp_path / "hub.sqlite") as plain:
+        names = {name for (name,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    plain.close()
+    assert names == set(metadata.tables)

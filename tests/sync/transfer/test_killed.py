@@ -1,0 +1,101 @@
+"""Downloads whose process, or whose hub's process, is killed at any moment."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.verify import verify_course
+from bivouac.courses.limits import LIMITS
+from bivouac.sync.protocol.line import Line
+from bivouac.sync.transfer.download import DOWNLOADS, Wishes, download_course, offered
+from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+from tests.sync.campus import REPOSITORY, Campus, Laptop, store_two_lessons, wait_until
+from tests.sync.conftest import MakeHub, MakeLaptop
+
+FILM = random.Random(3).randbytes(12 * LIMITS.piece)
+
+DOWNLOADER = """
+import sys, time
+from pathlib import Path
+from bivouac.courses.bundle.layout import Layout
+from bivouac.sync.protocol.line import Line
+from bivouac.sync.transfer.download import Wishes, download_course, offered
+from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+url, token, folder = sys.argv[1:]
+source = WebSource(Line(url, token=token), HUB_CONTENT)
+slow = Wishes(progress=lambda done, total: time.sleep(0.002))
+download_course(Layout.create(Path(folder)), source, offered(source)["trade"], wishes=slow)
+"""
+
+
+class Counting(WebSource):
+    """Counts what it fetches."""
+
+    got = 0
+
+    def fetch(self, path: str, start: int, end: int):  # type: ignore[no-untyped-def]
+        for chunk in super().fetch(path, start, end):
+            self.got += len(chunk)
+            yield chunk
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
+def test_a_killed_download_goes_on_where_it_was(campus: Campus, laptop_of: MakeLaptop, tmp_path: Path) -> None:
+    store_two_lessons(campus.hub.layout(), {"240p": FILM})
+    laptop, folder = laptop_of(campus), tmp_path / "here"
+    arguments = [campus.url, laptop.joined.token, str(folder)]
+    kept = 0
+    for share in (0.2, 0.5, 0.8):
+        process = subprocess.Popen(
+            [sys.executable, "-c", DOWNLOADER, *arguments], cwd=REPOSITORY, env=os.environ, stderr=subprocess.PIPE
+        )
+        wait_until(lambda share=share: arrived(folder) > share * len(FILM), process)  # type: ignore[misc]
+        process.kill()
+        process.communicate()
+        assert arrived(folder) >= kept
+        kept = arrived(folder)
+        assert Layout.open(folder).references() == {}
+    source = Counting(laptop.line, HUB_CONTENT)
+    layout = Layout.open(folder)
+    assert download_course(layout, source, offered(source)["trade"])
+    assert source.got <= len(FILM) - kept + 100_000
+    assert verify_course(layout, layout.references()["trade"]).id == "trade"
+
+
+def arrived(folder: Path) -> int:
+    """Bytes of the film that are in its part."""
+    return max((path.stat().st_size for path in (folder / DOWNLOADS).glob("*.part")), default=0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
+def test_a_hub_that_is_killed_and_started_again_goes_on_serving(tmp_path: Path, hub_of: MakeHub) -> None:
+    campus = Campus(tmp_path / "hub")
+    store_two_lessons(campus.hub.layout(), {"240p": FILM})
+    campus.stop()
+    hub = hub_of(campus.hub.folder)
+    laptop = Laptop(tmp_path / "laptop", hub.url, campus.code())
+    source = Counting(Line(hub.url, token=laptop.joined.token), HUB_CONTENT)
+    killed = threading.Event()
+
+    def kill_once(done: int, total: int) -> None:
+        if done > total // 2 and not killed.is_set():
+            killed.set()
+            hub.end(signal.SIGKILL)
+            threading.Thread(target=hub.start).start()
+
+    layout = Layout.create(tmp_path / "here")
+    descriptor = offered(source)["trade"]
+    assert download_course(layout, source, descriptor, wishes=Wishes(progress=kill_once, waits=(0.2,) * 100))
+    assert verify_course(layout, descriptor).id == "trade"
+    assert killed.is_set() and source.got < 1.2 * len(FILM)
+    laptop.close()
+    assert hub.end() == (0, f"{hub.url}\n")
