@@ -1756,9 +1756,9 @@
     <message numerus="yes">
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
         <source>{points} of {maximum} point|{points} of {maximum} points</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{points} point sur {maximum}</numerusform>
+            <numerusform>{points} points sur {maximum}</numerusform>
         </translation>
     </message>
 </context>
@@ -3434,6 +3434,24 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.app</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/app.py"/>
+        <source>The hub does not understand this request. Update Bivouac on this computer.</source>
+        <translation>Le serveur du campus ne comprend pas cette demande. Mettez Bivouac à jour sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/app.py"/>
+        <source>There is nothing at this address of the hub. Update Bivouac on this computer.</source>
+        <translation>Il n’y a rien à cette adresse du serveur du campus. Mettez Bivouac à jour sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/app.py"/>
+        <source>The hub cannot do that at this address. Update Bivouac on this computer.</source>
+        <translation>Le serveur du campus ne peut pas faire cela à cette adresse. Mettez Bivouac à jour sur cet ordinateur.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.brakes</name>
     <message>
         <location filename="../../bivouac/sync/hub/brakes.py"/>
@@ -3554,6 +3572,14 @@
         <location filename="../../bivouac/sync/hub/journals.py"/>
         <source>The hub has other acts under this computer's name, perhaps because its disk was copied. What the hub has stays. Ask the campus staff to let this computer join again.</source>
         <translation>Le serveur du campus a d’autres actions au nom de cet ordinateur, peut-être parce que son disque a été copié. Ce que le serveur possède est conservé. Demandez à l’équipe du campus de réinscrire cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.refusals</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/refusals.py"/>
+        <source>The hub has a problem of its own. Try again later; if it stays, tell the campus staff.</source>
+        <translation>Le serveur du campus a un problème. Réessayez plus tard ; si cela continue, prévenez l’équipe du campus.</translation>
     </message>
 </context>
 <context>

@@ -36,14 +36,14 @@ _LARGEST_PX = 4_000
 
 _UNREADABLE: tuple[type[Exception], ...] = (
     *(SyntaxError, LookupError, ValueError, TypeError, AttributeError),
-    *(ArithmeticError, AssertionError, RuntimeError, StopIteration),
+    *(ArithmeticError, AssertionError, NameError, RuntimeError, StopIteration),
 )
 """What latex2mathml and ziamath raise on formulas they do not understand, beside latex2mathml's own exceptions."""
 
 _ROWS = {"math", "mrow", "mstyle", "merror", "mphantom", "mpadded", "mtd", "mtr"}
 _ELEMENTS = _ROWS | {
     *("mi", "mn", "mo", "mtext", "ms", "mspace", "mfrac", "mroot", "mfenced", "msub", "msup", "msubsup"),
-    *("msqrt", "menclose", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable"),
+    *("msqrt", "menclose", "munder", "mover", "munderover", "mmultiscripts", "none", "mtable"),
 }
 _ATTRIBUTES = {
     *("mathvariant", "mathcolor", "mathsize", "displaystyle", "scriptlevel", "display", "stretchy", "fence", "form"),

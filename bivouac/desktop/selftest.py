@@ -70,6 +70,7 @@ def _play_demo(app: App) -> int:
     _wait(lambda: isinstance(screen.pane, VideoPane), "the film does not open")
     pane = screen.pane
     assert isinstance(pane, VideoPane)
+    _wait(lambda: pane.film is not None and pane.film.duration > 0, "the film does not load")
     pane.toggle()
     _wait(lambda: pane.position() >= _PLAYED, "the film does not play")
     return pane.position()

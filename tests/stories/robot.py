@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtGui import QImage, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -115,7 +115,9 @@ class Robot(QObject):
         field.setFocus()
         assert isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit)
         field.selectAll()
-        QTest.keyClicks(field, text)
+        typed = QInputMethodEvent()  # as an input method does it: QTest's key events know ASCII only
+        typed.setCommitString(text)
+        QApplication.sendEvent(field, typed)
 
     def do_key(self, keys: str) -> None:
         """Press a key combination in what has the focus."""
@@ -174,9 +176,10 @@ class Robot(QObject):
 
         pane = self._first(lambda one: isinstance(one, VideoPane), "film")
         assert isinstance(pane, VideoPane)
-        if not pane.isEnabled() or not pane.loaded:
+        if pane.film is None or not pane.film.duration:
             raise LookupError("the film is not loaded yet")
-        return {"position": pane.position(), "playing": pane.playing, "colours": _colours(pane.surface.grab().toImage())}
+        picture = pane.view.surface.grab().toImage()
+        return {"position": pane.position(), "playing": pane.film.is_playing, "colours": _colours(picture)}
 
     def do_start_quiz(self) -> None:
         """Go on from a quiz's introduction to its first question."""
@@ -273,7 +276,7 @@ def _click_point(widget: QAbstractButton) -> QPoint:
 
 def _is_called(widget: QAbstractButton, name: str) -> bool:
     names = {widget.text().strip().replace("&", ""), widget.accessibleName()}
-    return name in names or any(one.startswith(f"{name}. ") for one in names)
+    return name in names or any(one.startswith((f"{name}.", f"{name} ", f"{name}\u00a0", f"{name}\u202f")) for one in names)
 
 
 def _bring_into_view(widget: QWidget, place: QPoint) -> None:

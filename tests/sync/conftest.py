@@ -13,6 +13,8 @@ from tests.sync.campus import Campus, HubProcess, Laptop
 MakeLaptop = Callable[..., Laptop]
 MakeHub = Callable[..., HubProcess]
 
+_REAL_COST = invite._COST
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _quick_codes() -> Iterator[None]:
@@ -64,8 +66,9 @@ def laptop_of(tmp_path: Path) -> Iterator[MakeLaptop]:
 
 
 @pytest.fixture
-def hub_of() -> Iterator[MakeHub]:
-    """Starts hubs in processes of their own: `hub_of(folder, host=…)`."""
+def hub_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeHub]:
+    """Starts hubs in processes of their own: `hub_of(folder, host=…)`. Their codes have the real cost."""
+    monkeypatch.setattr(invite, "_COST", _REAL_COST)
     made: list[HubProcess] = []
 
     def make(folder: Path, host: str = "127.0.0.1") -> HubProcess:

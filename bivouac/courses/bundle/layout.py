@@ -33,6 +33,9 @@ _LOCK_SECONDS = 10.0
 _FRESH_SECONDS = 24 * 3600.0
 
 
+_NAMES = {"lock", "blobs", "index.json", "oci-layout"}
+
+
 class Layout:
     """Courses in a folder. Several processes may read and write it at once."""
 
@@ -48,14 +51,11 @@ class Layout:
             InputError: the folder holds other things.
         """
         if not (folder / "oci-layout").is_file():
-            if folder.exists() and (not folder.is_dir() or any(name.name != "lock" for name in folder.iterdir())):
+            if folder.exists() and (not folder.is_dir() or any(not _of_a_layout(path) for path in folder.iterdir())):
                 raise InputError(
                     "“{path}” holds other things than courses. Choose an empty folder or a new name.", path=str(folder)
                 )
-            layout = cls(folder)
-            layout._blobs.mkdir(parents=True, exist_ok=True)
-            layout._write("index.json", Index())
-            layout._write("oci-layout", oci.LayoutFile())
+            cls(folder)._make()
         return cls.open(folder)
 
     @classmethod
@@ -208,6 +208,14 @@ class Layout:
                 else:
                     path.unlink(missing_ok=True)
 
+    def _make(self) -> None:
+        """Make what is missing of a layout. Another may be making it, too, or have been cut off in the middle."""
+        with self._alone():
+            self._blobs.mkdir(parents=True, exist_ok=True)
+            if not (self.folder / "index.json").exists():
+                self._write("index.json", Index())
+            self._write("oci-layout", oci.LayoutFile())
+
     def _rewrite(self, references: Mapping[str, Descriptor], dropped: Iterable[str]) -> None:
         index = self.index()
         named = self.references() | {
@@ -237,3 +245,8 @@ class Layout:
 
         with machine.only_one(self.folder, wait):
             yield
+
+
+def _of_a_layout(path: Path) -> bool:
+    """Whether a file may be there before `oci-layout` is: a layout is being made, or its making was cut off."""
+    return path.name in _NAMES or path.name.startswith(".part-")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections import Counter
 from pathlib import Path
 
+from bivouac.courses import media
 from bivouac.courses.draft import CourseDraft
 from bivouac.courses.ids import make_id
 from bivouac.courses.importers import Options
+from bivouac.courses.limits import LIMITS
 from bivouac.courses.markdown import titles
 from bivouac.courses.markdown.activities import ActivityMaker
 from bivouac.courses.markdown.credits import Credits, take_credits
@@ -18,14 +19,14 @@ from bivouac.courses.markdown.project import Project, open_project
 from bivouac.courses.markdown.reading import first_paragraph
 from bivouac.courses.markdown.resources import FolderIndex
 from bivouac.courses.markdown.tree import PAGES, QUIZ, Branch, TreeReader
-from bivouac.courses.pictures import clean_svg, picture_ending
 from bivouac.courses.report import Report
+from bivouac.courses.unpack import is_archive, names
 from bivouac.errors import InputError
 
 _OTHER_FORMATS = {"imsmanifest.xml", "h5p.json", "cmi5.xml", "tincan.xml", "moodle_backup.xml"}
 """Packages of these hold Markdown at most by the way."""
 
-_COVERS = ("cover.png", "cover.jpg", "cover.jpeg", "cover.svg")
+_COVERS = ("cover.png", "cover.jpg", "cover.jpeg", "cover.webp")
 _LOOKED_AT = 5_000
 """Names looked at to recognise a folder."""
 
@@ -37,25 +38,22 @@ class MarkdownFolder:
 
     def recognises(self, source: Path) -> bool:
         """Whether there is a page or a quiz in the folder or zip."""
-        try:
-            if source.is_dir():
-                names = [path.name for path, _ in zip(source.rglob("*"), range(_LOOKED_AT), strict=False)]
-            else:
-                with zipfile.ZipFile(source) as archive:
-                    names = archive.namelist()[:_LOOKED_AT]
-        except (OSError, zipfile.BadZipFile, NotImplementedError):
+        if source.is_dir():
+            there = [path.name for path, _ in zip(source.rglob("*"), range(_LOOKED_AT), strict=False)]
+        else:
+            there = [*names(source, _LOOKED_AT)] if is_archive(source) else []
+        if any(Path(name).name in _OTHER_FORMATS for name in there):
             return False
-        if any(Path(name).name in _OTHER_FORMATS for name in names):
-            return False
-        return any(Path(name).suffix.lower() in (*PAGES, QUIZ) for name in names)
+        return any(Path(name).suffix.lower() in (*PAGES, QUIZ) for name in there)
 
     def read(self, source: Path, work: Path, report: Report, options: Options) -> CourseDraft:
         """Read the folder or zip into a draft.
 
         Raises:
-            InputError: there is no page in it, it is not there in the language asked for, or the zip is damaged.
+            InputError: there is no page in it, or none in the language asked for.
+            BundleError: the archive is damaged or hostile.
         """
-        project = open_project(open_folder(source, work, report).resolve(), options.language, report)
+        project = open_project(open_folder(source, work, report), options.language, report)
         tree = TreeReader(project.root, project.language, report, project.folders).read(project.root)
         if not tree.children:
             raise InputError(
@@ -131,17 +129,19 @@ def _name(source: Path) -> str:
     return source.stem if source.is_file() else source.name
 
 
-def _cover(project: Project, report: Report) -> Path | bytes | None:
+def _cover(project: Project, report: Report) -> Path | None:
     """The picture that the course names, else the one called `cover`."""
     named = project.settings.text("cover")
+    index = FolderIndex(project.root)
     for name in (named,) if named else _COVERS:
-        path = FolderIndex(project.root).find(project.root, name) if named else project.root / name
-        if path is None or not path.is_file() or path.is_symlink():
-            continue
-        ending = picture_ending(path)
-        cover = clean_svg(path.read_bytes()) if ending == ".svg" else path
-        if ending and cover:
-            return cover
+        path = index.find(project.root, name) if named else project.root / name
+        if path and path.is_file() and not path.is_symlink() and path.stat().st_size <= LIMITS.pack_member:
+            try:
+                media.cover(path.read_bytes(), path.name)
+            except InputError as error:
+                report.lost("course.yaml", "cover", error.source, **error.values)
+            else:
+                return path
     if named:
-        report.lost("course.yaml", "cover", "The cover “{name}” is not there or is not a picture.", name=named[:200])
+        report.lost("course.yaml", "cover", "The cover “{name}” is not there.", name=named[:200])
     return None

@@ -48,7 +48,7 @@ class ActivityMaker:
             case = make_case(name, title, text, lambda soup: self._clean(soup, files), self.report, files.where)
             if case:
                 return case
-        page = self._clean(render(text), files)
+        page = self._clean(render(text) + credits, files)
         if named := settings.text("video"):
             if films := find_film(named, files):
                 return make_film(name, title, films, settings, page, files)
@@ -59,7 +59,7 @@ class ActivityMaker:
                 return quiz
             if not gift:
                 self.report.lost(files.where, "quiz", "The quiz “{name}” is not there.", name=named[:200])
-        return self._page(name, title, "\n".join(filter(None, (page, credits))), lesson, files.where)
+        return self._page(name, title, page, lesson, files.where)
 
     def _text(self, document: Document, title: str, where: str) -> tuple[str, str]:
         """The page as CommonMark without what stands elsewhere (its title), and its credits as HTML."""

@@ -39,7 +39,9 @@ class Planner:
         self.title = title
         self.report = report
         self.layout = Layout()
-        self._taken: set[str] = set()
+        self._modules: set[str] = set()
+        self._lessons: set[str] = set()
+        self._activities: set[str] = set()
         self._foreign = project.several and self._names_are_foreign()
 
     def plan(self) -> Layout:
@@ -59,15 +61,13 @@ class Planner:
     # --- modules and lessons -----------------------------------------------------------------------------------------
 
     def _module(self, branch: Branch) -> None:
-        module = ModuleDraft(self._id(branch.path, branch.name, "module"), self.branch_title(branch), _summary(branch))
+        module = ModuleDraft(self._id(branch, self._modules), self.branch_title(branch), _summary(branch))
         self.layout.modules.append(module)
         for child in branch.children:
             if isinstance(child, Leaf):
                 module.lessons.append(self._single(child))
             else:
-                lesson = LessonDraft(
-                    self._id(child.path, child.name, "lesson"), self.branch_title(child), _summary(child)
-                )
+                lesson = LessonDraft(self._id(child, self._lessons), self.branch_title(child), _summary(child))
                 module.lessons.append(lesson)
                 self._fill(lesson, child.leaves())
 
@@ -79,12 +79,12 @@ class Planner:
         if only:
             name, title = "course", self.title
         elif len(leaves) == 1:
-            name, title = f"{leaves[0].name}.module", leaves[0].title
+            name, title = titles.without_order(leaves[0].name), leaves[0].title
         else:
             language = best_language(self.project.language)
             name = "introduction" if leading else "more"
             title = translate("Introduction", language) if leading else translate("Further pages", language)
-        module = ModuleDraft(unique_id(name, self._taken), title)
+        module = ModuleDraft(unique_id(name, self._modules), _short(title))
         module.lessons = [self._single(leaf) for leaf in leaves]
         self.layout.modules.append(module)
 
@@ -92,7 +92,7 @@ class Planner:
         """A lesson of one activity."""
         name = self._leaf_id(leaf)
         summary = leaf.document.settings.text("summary", "description") if leaf.document else ""
-        lesson = LessonDraft(unique_id(f"{name}.lesson", self._taken), _short(leaf.title), summary)
+        lesson = LessonDraft(unique_id(name, self._lessons), _short(leaf.title), summary)
         self.layout.leaves[lesson.id] = [(name, leaf)]
         self.layout.activities[leaf.path.resolve()] = name
         return lesson
@@ -116,8 +116,8 @@ class Planner:
     def _leaf_id(self, leaf: Leaf) -> str:
         wanted = leaf.document.settings.text("id") if leaf.document and leaf.name != "index" else ""
         if not wanted:
-            return unique_id(self._path_name(leaf.path.parent, leaf.name), self._taken)
-        name = unique_id(wanted, self._taken)
+            return unique_id(self._path_name(leaf.path.parent, leaf.name), self._activities)
+        name = unique_id(wanted, self._activities)
         if name != wanted:
             where = leaf.path.relative_to(self.project.root).as_posix()
             self.report.changed(
@@ -129,9 +129,8 @@ class Planner:
             )
         return name
 
-    def _id(self, path: Path, name: str, kind: str) -> str:
-        """The id of a folder; modules and lessons share the names of the course with its activities."""
-        return unique_id(f"{self._path_name(path.parent, name)}.{kind}", self._taken)
+    def _id(self, branch: Branch, taken: set[str]) -> str:
+        return unique_id(self._path_name(branch.path.parent, branch.name), taken)
 
     def _path_name(self, folder: Path, name: str) -> str:
         parts = [*folder.relative_to(self.project.root).parts, name]

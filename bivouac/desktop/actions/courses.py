@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bivouac.courses.bundle.oci import MANIFEST, Descriptor
@@ -27,6 +27,7 @@ class Card:
         cover: a picture's file, or None.
         share: how much is done, from 0 to 1; None for a course that is not on this disk.
         size: bytes on this disk, or to download.
+        begun: whether the learner did anything in it.
         activity, place: where to continue: its id and title; empty in other rows.
         download: how its download stands, if there is one.
     """
@@ -42,6 +43,7 @@ class Card:
     place: str = ""
     download: Download | None = None
     update: bool = False
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,10 @@ def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
     completed = library.journal(learner).completed() if learner else {}
     downloads = {download.course: download for download in library.downloads.all()}
     shelf = library.shelf.courses()
-    here = {course.id: _shelf_card(library, course, completed, downloads) for course in shelf}
+    begun = {course for course, _, _ in library.journal(learner).last_places()} if learner else set()
+    here = {
+        course.id: replace(_shelf_card(library, course, completed, downloads), begun=course.id in begun) for course in shelf
+    }
     continued = _continued(library, learner, here) if learner else []
     offer = library.people.catalogue(campus).courses if campus else []
     rendition = wanted_rendition(library)
@@ -171,20 +176,7 @@ def _continued(library: Library, learner: str, here: dict[str, Card]) -> list[Ca
         course = library.shelf.course(course_id)
         titles = {activity.id: activity.title for _, activity in course.activities()}
         place = activity_id if activity_id in titles else next(iter(titles), "")
-        cards.append(
-            Card(
-                card.id,
-                card.title,
-                card.summary,
-                card.language,
-                card.cover,
-                card.share,
-                card.size,
-                place,
-                titles.get(place, ""),
-                card.download,
-            )
-        )
+        cards.append(replace(card, activity=place, place=titles.get(place, "")))
     return cards
 
 

@@ -43,7 +43,7 @@ class CasePane(ActivityPane):
         self.column = Column(context.scale)
         self.restart = button(tr("Start again"), lambda: self.acted.emit(acts.Restarted()))
         self.main = button(tr("Done, next"), self.finished.emit, "main")
-        self.advice = label("", "quiet")
+        self.advice = label(tr("Choose what you would do. You can start again later."), "quiet")
         bar = ActionBar()
         bar.add_wide(self.advice)
         bar.add_right(self.restart)
@@ -93,36 +93,40 @@ class CasePane(ActivityPane):
         self._add(label(self.case.title, "title"))
         if self.case.introduction:
             self._add(self._text(self.case.introduction))
+        news: QWidget | None = None
         for turn in story.turns[-_MOST_TURNS:]:
-            self._add_turn(turn)
-        now = self._add_now(story)
-        for one in (self.restart, self.main):
-            one.setVisible(story.ended or story.scene is None)
+            news = self._add_turn(turn)
+        self._add_now(story)
+        self.main.setVisible(not self.choices)
         self.restart.setVisible(bool(story.turns))
-        self.advice.setText("" if story.ended else tr("Choose what you would do. You can start again later."))
+        self.advice.setVisible(bool(self.choices))
         (self.main if story.ended else self.choices[0] if self.choices else self.restart).setFocus()
-        if story.turns:
-            self.column.bring(now, to_top=True)
+        if news:
+            self.column.bring(news, to_top=True)
 
-    def _add_turn(self, turn: Turn) -> None:
+    def _add_turn(self, turn: Turn) -> QWidget:
+        """A scene that is past; the result says what was chosen there and what came of it."""
         self._add(SceneText(turn.scene, self.context.files.read, self._style, past=True))
-        self._add(ChosenCard(turn.choice, self.context.files.read, self._style))
+        return self._add(ChosenCard(turn.choice, self.context.files.read, self._style))
 
-    def _add_now(self, story: Story) -> QWidget:
-        """Where the story is; the widget that one looks at first."""
+    def _add_now(self, story: Story) -> None:
+        """Where the story is."""
         if story.scene is None:
-            text = tr("This story cannot go on here: a part of it is missing in this version of the course. Start it again.")
-            return self._add(MessageCard(text, read=self.context.files.read, style=self._style, look="warn"))
+            text = tr(
+                "This story cannot go on here: a part of it is missing in this version of the course. Start it again."
+            )
+            self._add(MessageCard(text, read=self.context.files.read, style=self._style, look="warn"))
+            return
         if story.ended:
-            return self._add(self._ending(story.scene))
-        told = self._add(SceneText(story.scene, self.context.files.read, self._style))
+            self._add(self._ending(story.scene))
+            return
+        self._add(SceneText(story.scene, self.context.files.read, self._style))
         self._add(label(tr("What do you do?"), "heading"))
         for number, choice in enumerate(story.scene.choices):
             card = ButtonCard(Face(choice.text, self.context.files.read, self._style, number + 1))
             card.clicked.connect(lambda _=False, place=number: self._choose(place))
             self.choices.append(card)
             self._add(card)
-        return told
 
     def _ending(self, scene: Scene) -> QWidget:
         looks = {

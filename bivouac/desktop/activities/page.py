@@ -118,9 +118,10 @@ class PagePane(ActivityPane):
 
 
 def _text_of(context: PaneContext, page: Page) -> str:
-    """The page's HTML; when it cannot be read, the sentence that says so."""
+    """The page's HTML under its title; when it cannot be read, the sentence that says so."""
     try:
-        return context.files.read(page.file).decode("utf-8", "replace")
+        html = context.files.read(page.file).decode("utf-8", "replace")
+        return html if "<h1" in html else f"<h1>{_escaped(page.title)}</h1>{html}"
     except BivouacError as error:
         return f'<div class="warning"><p>{_escaped(error.sentence())}</p></div>'
 

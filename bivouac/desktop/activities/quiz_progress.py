@@ -90,7 +90,9 @@ class QuizProgress:
     def outcome(self) -> tuple[str, str]:
         """How the quiz went, kindly: a heading and a sentence."""
         score = self.score()
-        points = tr("You have {points} of {maximum} points.", points=number(score.points), maximum=number(score.maximum))
+        points = tr(
+            "You have {points} of {maximum} points.", points=number(score.points), maximum=number(score.maximum)
+        )
         needed = tr("{needed} are needed to pass.", needed=number(score.maximum * self.quiz.pass_mark))
         said = [points] if score.maximum else []
         if waiting := len(self.quiz.questions) - score.answered:
@@ -99,7 +101,9 @@ class QuizProgress:
         if score.passed:
             return tr("Well done!"), " ".join([tr("You passed this quiz."), *said])
         if self.to_mend():
-            return tr("Almost there"), " ".join([*said, needed, tr("Have another look at the ones that were not right.")])
+            return tr("Almost there"), " ".join(
+                [*said, needed, tr("Have another look at the ones that were not right.")]
+            )
         advice = tr("Read the lesson once more and talk about it with others; what you answered is kept.")
         return tr("Not passed this time"), " ".join([*said, needed, advice])
 

@@ -15,10 +15,9 @@ from bivouac.desktop.activities.film_records import FilmRecords
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
 from bivouac.desktop.activities.watching import resume_at
 from bivouac.desktop.multimedia import Film, film_player
-from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.film_cards import EndCard, MessageCard
+from bivouac.desktop.widgets.film_text import FilmText
 from bivouac.desktop.widgets.page.style import PageStyle
-from bivouac.desktop.widgets.page.view import PageView
 from bivouac.desktop.widgets.player import PlayerView
 from bivouac.desktop.widgets.seek_bar import Mark
 from bivouac.errors import BivouacError
@@ -32,7 +31,6 @@ HINT_FOR = 12_000
 """Milliseconds of playing for which the hint stays that the film continues where it was left."""
 NEAR_BOOKMARK = 2_000
 """Milliseconds around a bookmark within which the bookmark key takes it away."""
-_TEXT_HEIGHT = 150
 
 
 class VideoPane(ActivityPane):
@@ -54,15 +52,12 @@ class VideoPane(ActivityPane):
         self.view = PlayerView(self.context.theme, self.context.scale)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.view)
         if self.video.text:
-            text = PageView(self.context.files.read, PageStyle(self.context.theme, self.context.scale))
-            text.setAccessibleName(tr("About this film"))
+            style = PageStyle(self.context.theme, self.context.scale)
+            text = FilmText(self.context.files.read, style, self.video.text)
             text.link_activated.connect(self.link_activated)
-            text.setMaximumHeight(round(_TEXT_HEIGHT * self.context.scale))
-            text.show_page(self.video.text)
-            column.addWidget(text)
+            self.view.stage.set_below(text)
         self.setFocusProxy(self.view)
         self.view.surface.set_poster(self._read_poster())
         self.view.controls.show_duration(self.records.duration)
@@ -199,7 +194,8 @@ class VideoPane(ActivityPane):
         surface.show_pictures(None)
         surface.show_poster(True)
         surface.set_card(MessageCard(icon_name, sentence, self.context.theme, self.context.scale))
-        self.view.controls.enable(False)
+        self.view.controls.setEnabled(False)
+        self.view.stage.wake()
         self._show_captions()
         self._show_transcript(bool(self.captions.cues()))
 

@@ -61,4 +61,6 @@ def state_text(card: Card) -> str:
         return tr("Update: {size}", size=megabytes(card.size)) if card.update else megabytes(card.size)
     if card.share >= 1.0:
         return tr("Finished")
-    return tr("{percent} done", percent=percent(card.share)) if card.share > 0 else tr("Not begun")
+    if card.share > 0:
+        return tr("{percent} done", percent=percent(card.share))
+    return tr("Begun") if card.begun else tr("Not begun")

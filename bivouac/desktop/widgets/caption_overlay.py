@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from bivouac.desktop.theme import FAMILY
 
-_SHARE = 0.052
-"""Height of the letters as a share of the picture's."""
-_SMALLEST, _LARGEST = 15, 40
+_SHARE, _MOST = 0.044, 0.075
+"""Height of the letters as a share of the picture's: as a rule, and at most, however large the person wants text."""
+_SMALLEST = 15
 _GROUND = QColor(0, 0, 0, 200)
 _PADDING_X, _PADDING_Y = 0.55, 0.22
 _FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
@@ -25,7 +25,8 @@ def paint_caption(painter: QPainter, area: QRectF, text: str, scale: float) -> Q
         The rectangle that the caption covers.
     """
     font = QFont(FAMILY)
-    font.setPixelSize(round(min(max(area.height() * _SHARE, _SMALLEST), _LARGEST) * scale))
+    size = max(area.height() * _SHARE, _SMALLEST) * scale
+    font.setPixelSize(round(max(min(size, area.height() * _MOST), _SMALLEST)))
     em = font.pixelSize()
     room = area.adjusted(em, em * 0.5, -em, -em * 0.8)
     inner = room.adjusted(_PADDING_X * em, 0, -_PADDING_X * em, 0)

@@ -19,6 +19,7 @@ from bivouac.desktop.widgets.marks import paint_mark
 from bivouac.desktop.widgets.page.style import PageStyle
 from bivouac.desktop.widgets.rich_text import RichText
 
+
 @dataclass(frozen=True)
 class Face:
     """What a card shows.
@@ -34,7 +35,10 @@ class Face:
 
 
 # What the three kinds share stands beside Qt's classes: a second base that is a QObject would make a second QObject.
-_Button = QAbstractButton if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
 
 
 class _Card(_Button):
@@ -75,10 +79,10 @@ class _Card(_Button):
         self.unsetCursor()
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._column.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().minimumSize()
+        return self._column.minimumSize()
 
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)

@@ -17,7 +17,7 @@ class Column(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        content = QWidget()
+        content = self._content = QWidget()
         self._column = QWidget()
         self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._brought: tuple[QWidget, bool] | None = None
@@ -42,8 +42,9 @@ class Column(QScrollArea):
         self._column.setMaximumWidth(round(_WIDEST * scale))
 
     def clear(self) -> None:
-        """Take everything out."""
+        """Take everything out, and begin at the top."""
         self._brought = None
+        self.verticalScrollBar().setValue(0)
         while item := self.body.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -59,7 +60,7 @@ class Column(QScrollArea):
             return
         widget, to_top = self._brought
         bar, sight = self.verticalScrollBar(), self.viewport().height()
-        top = widget.mapTo(self.widget(), QPoint(0, 0)).y() - SPACE * 2
+        top = widget.mapTo(self._content, QPoint(0, 0)).y() - SPACE * 2
         bottom = top + widget.height() + SPACE * 4
         if to_top or bottom - top > sight or top < bar.value():
             bar.setValue(top)

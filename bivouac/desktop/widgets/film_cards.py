@@ -70,7 +70,7 @@ class ResumeHint(QFrame):
         super().__init__(parent)
         self.setObjectName("resume")
         self.setStyleSheet(
-            "#resume { background: rgba(0, 0, 0, 190); border-radius: 8px; }"
+            "#resume { background: rgba(0, 0, 0, 225); border-radius: 8px; }"
             "#resume QLabel { color: white; }"
             "#resume QPushButton { background: transparent; color: white; border: 1px solid rgba(255, 255, 255, 120); padding: 4px 12px; }"
             "#resume QPushButton:hover { background: rgba(255, 255, 255, 40); border-color: white; }"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit, QWidget
 
@@ -51,8 +51,8 @@ class FindBar(QFrame):
     def open(self, text: str | None = None) -> None:
         """Show the bar, ready to type; with `text` search it at once."""
         self.show()
-        if text is not None:
-            self.field.setText(text)
+        with QSignalBlocker(self.field):
+            self.field.setText(self.field.text() if text is None else text)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         self._search()
@@ -79,7 +79,7 @@ class FindBar(QFrame):
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F3) and self.field.hasFocus():
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F3):
             self.step(-1 if back else 1)
         else:
             super().keyPressEvent(event)
@@ -120,7 +120,7 @@ class FindBar(QFrame):
         sight = self._page.viewport().rect().adjusted(0, 24, 0, -48)
         if not sight.contains(sight.center().x(), area.center().y()):
             bar = self._page.verticalScrollBar()
-            bar.setValue(bar.value() + area.top() - sight.height() // 3)
+            bar.setSliderPosition(bar.value() + area.top() - sight.height() // 3)  # as if the person did it
 
     def _mark(self) -> None:
         """Mark the places around the current one, and it more than the others."""
@@ -133,8 +133,8 @@ class FindBar(QFrame):
             current = index == self._current
             look.setBackground(theme.colour("accent" if current else "warn_soft"))
             look.setForeground(theme.colour("on_accent" if current else "text"))
-            mark.format = look  # type: ignore[attr-defined]
-            mark.cursor = self._cursor(start, end)  # type: ignore[attr-defined]
+            mark.format = look
+            mark.cursor = self._cursor(start, end)
             marks.append(mark)
         self._page.setExtraSelections(marks)
 

@@ -32,7 +32,9 @@ def paint_mark(painter: QPainter, centre: QPointF, radius: float, mark: str, the
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         side = radius * 2
-        painter.drawPie(round(centre.x() - radius), round(centre.y() - radius), round(side), round(side), 90 * 16, 180 * 16)
+        painter.drawPie(
+            round(centre.x() - radius), round(centre.y() - radius), round(side), round(side), 90 * 16, 180 * 16
+        )
     else:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)

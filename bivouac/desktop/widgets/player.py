@@ -87,6 +87,7 @@ class PlayerView(QWidget):
     def _divide(self) -> None:
         """Beside one another where there is room, else the transcript below, with what the film leaves."""
         beside = self.width() >= ROOM_BESIDE
+        self.stage.show_below(beside or not self.transcript.isVisibleTo(self))
         self._splitter.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         if beside:
             side = min(round(360 * self._scale), self.width() * 2 // 5)

@@ -46,10 +46,10 @@ class PlayerControls(QFrame):
 
     def __init__(self, theme: Theme, scale: float) -> None:
         super().__init__()
-        self.setProperty("look", "bar")
         self._theme, self._scale = theme, scale
         self._rate = 1.0
         self._has_sound = True
+        self._has_captions = False
         self.is_fullscreen = False
         self._make_buttons()
         self.seek_bar = SeekBar(theme, scale)
@@ -171,7 +171,8 @@ class PlayerControls(QFrame):
     def show_captions(self, languages: list[str], chosen: str) -> None:
         """The languages there are captions in, and the one that is shown (empty: none)."""
         self.captions.setVisible(bool(languages))
-        self.transcript.setVisible(bool(languages))
+        self._has_captions = bool(languages)
+        self.transcript.setVisible(self._has_captions and not self.is_fullscreen)
         menu = QMenu(self.captions)
         group = QActionGroup(menu)
         for language in ("", *languages):
@@ -195,13 +196,7 @@ class PlayerControls(QFrame):
         self.is_fullscreen = fullscreen
         name = tr("Leave full screen") if fullscreen else tr("Full screen")
         self._dress(self.fullscreen, "fullscreen-exit" if fullscreen else "fullscreen", name)
-
-    def enable(self, enabled: bool) -> None:
-        """Whether there is a film to control; the transcript is there without one."""
-        for widget in (self.play, self.back, self.forward, self.mute, self.volume, self.speed, self.seek_bar):
-            widget.setEnabled(enabled)
-        for widget in (self.captions, self.note, self.bookmark, self.fullscreen):
-            widget.setEnabled(enabled)
+        self.transcript.setVisible(self._has_captions and not fullscreen)
 
     # menus
 
@@ -262,7 +257,7 @@ class PlayerControls(QFrame):
         act = self._keys.get(event.key())
         if event.key() == Qt.Key.Key_Escape and self.is_fullscreen:
             act = self.fullscreen_toggled.emit
-        if act is None or modifiers or not self.play.isEnabled():
+        if act is None or modifiers or not self.isEnabled():
             event.ignore()
         else:
             event.accept()

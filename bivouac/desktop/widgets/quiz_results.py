@@ -54,8 +54,10 @@ class _Row(QPushButton):
         self._standing = line.standing
         self._style = style
         title = label(tr("{number}. {title}", number=number, title=line.title))
-        said = label(f"{standing_text(line.standing)} · {line.points}" if line.points else standing_text(line.standing), "small")
-        column = QVBoxLayout(self)
+        said = label(
+            f"{standing_text(line.standing)} · {line.points}" if line.points else standing_text(line.standing), "small"
+        )
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(round(style.em(3)), SPACE, SPACE * 2, SPACE)
         column.setSpacing(2)
         for part in (title, said):
@@ -66,10 +68,10 @@ class _Row(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._column.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().minimumSize()
+        return self._column.minimumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -30,6 +31,7 @@ class PageReader(PageView):
         super().__init__(read, style, parent)
         self._wanted: float | None = 0.0
         self._placing = False
+        self._person = False  # the person presses the mouse or goes from link to link, which may scroll
         self.setProperty("look", "page")
         self.setAccessibleName(tr("Page"))
         self._note_button = QPushButton(tr("Write a note"), self.viewport())
@@ -72,9 +74,10 @@ class PageReader(PageView):
         """Centre the column; on a narrow window its margins shrink first."""
         style = self.page_style
         width = self.viewport().width()
-        margin = max(min(style.em(2), width * 0.06), (width - style.column) / 2)
+        # Whole pixels, and one to spare: a picture wider than its line by a fraction would bring a scroll bar.
+        margin = math.ceil(max(min(style.em(2), width * 0.06), (width - style.column) / 2))
         if self._shown:
-            self._shown.objects.column = max(1.0, width - 2 * margin)
+            self._shown.objects.column = max(1, width - 2 * margin - 1)
         frame = document.rootFrame()
         room = frame.frameFormat()
         room.setLeftMargin(margin)
@@ -85,9 +88,9 @@ class PageReader(PageView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._keep_place()
+        super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit_column(self.document())
-        super().resizeEvent(event)
         self._place()
         self._move_button()
 
@@ -115,10 +118,19 @@ class PageReader(PageView):
         self._wanted = None
 
     def _scrolled(self) -> None:
-        if not self._placing:
+        """Qt itself scrolls when a document is set or laid out; only where the person did it does the place change."""
+        if self._person:
             self._wanted = None
+        elif not self._placing:
+            self._place()
         self._move_button()
         self.moved.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self._person = True
+        moved = super().focusNextPrevChild(forward)
+        self._person = False
+        return moved
 
     # --- notes --------------------------------------------------------------------------------------------------------
 
@@ -131,8 +143,13 @@ class PageReader(PageView):
         if not self.textCursor().hasSelection():
             self._note_button.hide()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._person = True
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        self._person = False
         if event.button() == Qt.MouseButton.LeftButton and self.textCursor().hasSelection():
             self._note_button.show()
             self._move_button()

@@ -31,6 +31,7 @@ class Stage(QWidget):
         self._column.addWidget(self.surface, 1)
         self._column.addWidget(self.controls)
         self._column.addStretch(0)
+        self._below: QWidget | None = None
         self.surface.moused.connect(self.wake)
         self.surface.reshaped.connect(self._fit)
         self.controls.installEventFilter(self)
@@ -40,6 +41,8 @@ class Stage(QWidget):
         """Lay the controls over the film (they hide when nothing is touched), or put them below it again."""
         self._overlaid = overlaid
         self.surface.set_rounded(not overlaid)
+        self.controls.setAutoFillBackground(overlaid)
+        self.show_below(True)
         if overlaid:
             self._column.removeWidget(self.controls)
             self.controls.raise_()
@@ -48,6 +51,15 @@ class Stage(QWidget):
         self._fit()
         self.wake()
 
+    def set_below(self, widget: QWidget) -> None:
+        """Put words under the film, for as long as it is in its window."""
+        self._below = widget
+        self._column.insertWidget(2, widget)
+
+    def show_below(self, shown: bool) -> None:
+        if self._below is not None:
+            self._below.setVisible(shown and not self._overlaid)
+
     def show_playing(self, playing: bool) -> None:
         self._playing = playing
         self.controls.show_playing(playing)
@@ -55,7 +67,7 @@ class Stage(QWidget):
 
     def wake(self) -> None:
         """The person is here: show the controls, and the mouse."""
-        self.controls.show()
+        self.controls.setVisible(self.controls.isEnabled())
         self.surface.raise_captions(self.controls.height() if self._overlaid else 0)
         self.unsetCursor()
         if self._overlaid and self._playing:

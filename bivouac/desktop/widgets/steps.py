@@ -34,7 +34,7 @@ class Steps(QWidget):
         self._style = style
         self._standings: list[str] = []
         self._current = -1
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -45,7 +45,12 @@ class Steps(QWidget):
         self._standings, self._current = standings, current
         if 0 <= current < len(standings):
             self.setAccessibleName(
-                tr("Question {n} of {count}: {standing}", n=current + 1, count=len(standings), standing=standing_text(standings[current]))
+                tr(
+                    "Question {n} of {count}: {standing}",
+                    n=current + 1,
+                    count=len(standings),
+                    standing=standing_text(standings[current]),
+                )
             )
         else:
             self.setAccessibleName(tr("Questions of this quiz"))

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QSize,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -42,114 +41,95 @@ START = Qt.ItemDataRole.UserRole + 1
 """Where a cue begins, in milliseconds."""
 CURRENT = Qt.ItemDataRole.UserRole + 2
 """Whether the film is at this cue."""
-_FOLDED = Qt.ItemDataRole.UserRole + 3
 
 LEFT_ALONE = 4.0
 """Seconds after the person scrolled during which the list does not follow the film."""
-_BATCH = 120
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class TranscriptModel(QAbstractListModel):
-    """The cues of one language, one row each."""
+    """The cues of one language in which a text occurs, one row each."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cues: list[Cue] = []
         self._starts: list[int] = []
         self._folded: list[str] = []
+        self._rows: list[int] = []
+        self._wanted = ""
         self._current = -1
 
     def show_cues(self, cues: list[Cue]) -> None:
-        self.beginResetModel()
-        self._cues = cues
+        self._cues = [Cue(cue.start, cue.end, " ".join(cue.text.split())) for cue in cues]
         self._starts = [round(cue.start * 1000) for cue in cues]
         self._folded = [fold(cue.text) for cue in cues]
         self._current = -1
-        self.endResetModel()
-
-    def show_position(self, position: int) -> bool:
-        """The film is at `position` in milliseconds. Returns whether another row is current now."""
-        row = bisect.bisect_right(self._starts, position) - 1
-        if row == self._current:
-            return False
-        for changed in (self._current, row):
-            self._current = row
-            if changed >= 0:
-                self.dataChanged.emit(self.index(changed), self.index(changed), [CURRENT])
-        return True
-
-    def current(self) -> QModelIndex:
-        """The row the film is at; invalid before the first."""
-        return self.index(self._current) if self._current >= 0 else QModelIndex()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
-        return 0 if parent.isValid() else len(self._cues)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = index.row()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return " ".join(self._cues[row].text.split("\n"))
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{clock(self._starts[row])} {self._cues[row].text}"
-            case _ if role == START:
-                return self._starts[row]
-            case _ if role == CURRENT:
-                return row == self._current
-            case _ if role == _FOLDED:
-                return self._folded[row]
-        return None
-
-
-class FoundCues(QSortFilterProxyModel):
-    """The rows in which a text occurs, whatever its case and accents."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._wanted = ""
+        self._choose_rows()
 
     def find(self, text: str) -> None:
-        self.beginFilterChange()
-        self._wanted = fold(text.strip())
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+        """Keep the rows in which `text` occurs, whatever its case and accents; all of them when it is empty."""
+        self._wanted = fold(text)
+        self._choose_rows()
 
     def is_filtered(self) -> bool:
         return bool(self._wanted)
 
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        index = self.sourceModel().index(source_row, 0, source_parent)
-        return self._wanted in index.data(_FOLDED)
+    def _choose_rows(self) -> None:
+        self.beginResetModel()
+        self._rows = [number for number, text in enumerate(self._folded) if self._wanted in text]
+        self.endResetModel()
+
+    def show_position(self, position: int) -> bool:
+        """The film is at `position` in milliseconds. Returns whether another cue is current now.
+
+        It is not told as changed data: the view would lay out every row again for it, several times a minute.
+        """
+        before, self._current = self._current, bisect.bisect_right(self._starts, position) - 1
+        return self._current != before
+
+    def current(self) -> QModelIndex:
+        """The row the film is at; invalid before the first, and when it is not among the rows."""
+        row = bisect.bisect_left(self._rows, self._current)
+        is_there = row < len(self._rows) and self._rows[row] == self._current
+        return self.index(row) if is_there else QModelIndex()
+
+    def text(self, row: int) -> str:
+        """The text of a row, on one line."""
+        return self._cues[self._rows[row]].text
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        number = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cues[number].text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{clock(self._starts[number])} {self._cues[number].text}"
+        if role == START:
+            return self._starts[number]
+        if role == CURRENT:
+            return number == self._current
+        return None
 
 
 class CueDelegate(QStyledItemDelegate):
     """Paints one cue: its time, and its text in as many lines as it needs."""
 
-    def __init__(self, theme: Theme, scale: float, view: QListView) -> None:
+    def __init__(self, theme: Theme, scale: float, view: QListView, model: TranscriptModel) -> None:
         super().__init__(view)
-        self._theme, self._view = theme, view
+        self._theme, self._view, self._model = theme, view, model
         self._text, self._time = _font(15 * scale), _font(13 * scale)
         self._metrics = QFontMetrics(self._text)
         self._time_width = QFontMetrics(self._time).horizontalAdvance("0:00:00") + SPACE
         self._padding = round(6 * scale)
-        self._heights: dict[tuple[str, int], int] = {}
-
-    def forget_sizes(self) -> None:
-        """The list is as wide as it was no longer."""
-        self._heights.clear()
+        self._lines = Lines(self._metrics)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
-        text = index.data()
-        key = (text, width)
-        if key not in self._heights:
-            room = QRect(0, 0, max(width - self._left() - 2 * SPACE, 40), 10_000)
-            bounds = self._metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
-            self._heights[key] = bounds.height() + 2 * self._padding
-        return QSize(width, self._heights[key])
+        return QSize(0, self._lines.height(self._model.text(index.row()), self._room()) + 2 * self._padding)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect
@@ -170,12 +150,10 @@ class CueDelegate(QStyledItemDelegate):
         painter.drawText(
             box.left() + 2 * SPACE, top + shift + QFontMetrics(self._time).ascent(), clock(index.data(START))
         )
-        room = QRect(
-            box.left() + self._left(), top, box.width() - self._left() - 2 * SPACE, box.height() - 2 * self._padding
-        )
+        room = QRect(box.left() + self._left(), top, self._room(), box.height() - 2 * self._padding)
         painter.setFont(self._text)
         painter.setPen(theme.colour("accent" if current else "text"))
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), index.data())
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), index.data())
         if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             painter.setPen(theme.colour("accent"))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
@@ -184,25 +162,53 @@ class CueDelegate(QStyledItemDelegate):
     def _left(self) -> int:
         return 2 * SPACE + self._time_width
 
+    def _room(self) -> int:
+        """Width of the text: the same with a scroll bar and without, else its coming would lay all rows out twice."""
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        return max(self._view.width() - bar - self._left() - SPACE, 40)
+
+
+class Lines:
+    """Heights of texts broken into lines, fast enough for a whole film: the width of each word is measured once."""
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        self._metrics = metrics
+        self._space = metrics.horizontalAdvance(" ")
+        self._words: dict[str, int] = {}
+
+    def height(self, text: str, room: int) -> int:
+        """Pixels that `text` takes in lines of `room` pixels."""
+        used, lines = 0, 1
+        for word in text.split(" "):
+            width = self._words.get(word)
+            if width is None:
+                width = self._words[word] = self._metrics.horizontalAdvance(word) + 1
+            if width > room:  # broken within the word, as in scripts that are written without spaces
+                box = QRect(0, 0, room, 100_000)
+                return self._metrics.boundingRect(box, int(Qt.TextFlag.TextWrapAnywhere), text).height()
+            used += width + self._space
+            if used - self._space > room:
+                used, lines = width + self._space, lines + 1
+        return self._metrics.height() + (lines - 1) * self._metrics.lineSpacing()
+
 
 class CueList(QListView):
     """The list. `chosen` with the milliseconds of a cue that was clicked or entered."""
 
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, scale: float) -> None:
+    def __init__(self, model: TranscriptModel, theme: Theme, scale: float) -> None:
         super().__init__()
-        self._delegate = CueDelegate(theme, scale, self)
         self._scrolled_at = float("-inf")
-        self.setItemDelegate(self._delegate)
+        self._laid_out_for = 0
+        self.setModel(model)
+        self.setItemDelegate(CueDelegate(theme, scale, self, model))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QListView { border: none; background: transparent; }")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_BATCH)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Transcript"))
         self.clicked.connect(self._choose)
@@ -231,8 +237,10 @@ class CueList(QListView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._delegate.forget_sizes()
         super().resizeEvent(event)
+        if self.width() != self._laid_out_for:
+            self._laid_out_for = self.width()
+            self.scheduleDelayedItemsLayout()  # Qt itself looks at the height alone where rows stand below one another
 
     def _leave_alone(self) -> None:
         self._scrolled_at = time.monotonic()
@@ -257,8 +265,6 @@ class TranscriptPanel(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.model = TranscriptModel(self)
-        self.found = FoundCues(self)
-        self.found.setSourceModel(self.model)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find in the transcript"))
         self.field.setAccessibleName(tr("Find in the transcript"))
@@ -267,8 +273,7 @@ class TranscriptPanel(QFrame):
         self.field.textChanged.connect(self._find)
         self.count = label("", "small")
         self.count.hide()
-        self.list = CueList(theme, scale)
-        self.list.setModel(self.found)
+        self.list = CueList(self.model, theme, scale)
         self.list.chosen.connect(self.sought)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, SPACE + 2, 2, 2)
@@ -283,16 +288,18 @@ class TranscriptPanel(QFrame):
 
     def show_cues(self, cues: list[Cue]) -> None:
         self.model.show_cues(cues)
-        self._find(self.field.text())
+        self._tell_count()
 
     def show_position(self, position: int) -> None:
         """The film is here: mark the cue, and bring it into sight."""
-        if self.model.show_position(position) and self.isVisible() and not self.found.is_filtered():
-            self.follow()
+        if self.model.show_position(position) and self.isVisible():
+            self.list.viewport().update()
+            if not self.model.is_filtered():
+                self.follow()
 
     def follow(self) -> None:
         """Bring the cue the film is at into sight."""
-        self.list.follow(self.found.mapFromSource(self.model.current()))
+        self.list.follow(self.model.current())
 
     def show_found(self, text: str) -> None:
         """Show the cues in which `text` occurs."""
@@ -304,17 +311,20 @@ class TranscriptPanel(QFrame):
             event.ignore()
         elif event.key() == Qt.Key.Key_Escape and self.field.text():
             self.field.clear()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.found.rowCount():
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.model.rowCount():
             self.list.setFocus()
-            self.list.setCurrentIndex(self.found.index(0, 0))
+            self.list.setCurrentIndex(self.model.index(0))
 
     def _find(self, text: str) -> None:
-        self.found.find(text)
-        rows = self.found.rowCount()
-        self.count.setVisible(self.found.is_filtered())
-        self.count.setText(tr("{n} place|{n} places", n=rows) if rows else tr("Nothing found. Try another word."))
-        if not self.found.is_filtered():
+        self.model.find(text)
+        self._tell_count()
+        if not self.model.is_filtered():
             self.follow()
+
+    def _tell_count(self) -> None:
+        rows = self.model.rowCount()
+        self.count.setVisible(self.model.is_filtered())
+        self.count.setText(tr("{n} place|{n} places", n=rows) if rows else tr("Nothing found. Try another word."))
 
 
 def fold(text: str) -> str:

@@ -151,37 +151,50 @@ class VideoSurface(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._rounded:
-            outline = QPainterPath()
-            outline.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setClipPath(outline)
-        painter.fillRect(self.rect(), Qt.GlobalColor.black)
-        self._paint_picture(painter)
+        picture = self._present()
+        self._paint_ground(painter, empty=picture.isNull())
+        if not picture.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(self.picture_area(), picture)
         if self._card is not None:
-            painter.fillRect(self.rect(), _SHADE)
-        elif self.is_waiting_shown():
+            painter.fillRect(self.rect(), _SHADE if not picture.isNull() else Qt.GlobalColor.transparent)
+            return
+        if self._caption and not self._covered():
+            self._paint_caption(painter)
+        if self.is_waiting_shown():
             self._paint_ring(painter)
         elif self._play_offered:
             self._paint_play(painter)
-        if self._caption and self._card is None and not self._covered():
-            area = self.picture_area()
-            room = area.bottom() - max(0.0, self._captions_raised - (self.height() - area.bottom()))
-            area.setBottom(room)
-            paint_caption(painter, area, self._caption, self._scale)
         if self._focus_shown:
             self._paint_focus(painter)
+
+    def _paint_ground(self, painter: QPainter, *, empty: bool) -> None:
+        """In a window the film has round corners and nothing beside it; what has no picture stands on a quiet ground."""
+        ground = QColor(Qt.GlobalColor.black) if self._card is None else self._theme.colour("raised")
+        if not self._rounded:
+            painter.fillRect(self.rect(), ground)
+            return
+        outline = QPainterPath()
+        outline.addRoundedRect(self.picture_area(), RADIUS, RADIUS)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipPath(outline)
+        if empty:
+            painter.fillPath(outline, ground)
+
+    def _paint_caption(self, painter: QPainter) -> None:
+        area = self.picture_area()
+        below = self.height() - area.bottom()
+        area.setBottom(area.bottom() - max(0.0, self._captions_raised - below))
+        paint_caption(painter, area, self._caption, self._scale)
 
     def _covered(self) -> bool:
         return self._poster_shown and not self._poster.isNull()
 
-    def _paint_picture(self, painter: QPainter) -> None:
-        picture = self._poster if self._covered() else self._source() if self._source else self._poster
-        if picture.isNull():
-            return
+    def _present(self) -> QImage:
+        """The picture of this moment, or the poster; null when there is neither."""
+        picture = self._poster if self._covered() or not self._source else self._source()
         self._shape(picture)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self.picture_area(), picture)
+        return picture
 
     def _paint_play(self, painter: QPainter) -> None:
         radius = min(44.0 * self._scale, self.height() / 5)
@@ -217,7 +230,7 @@ class VideoSurface(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._theme.colour("accent"), 3))
-        edge = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        edge = (self.picture_area() if self._rounded else QRectF(self.rect())).adjusted(1.5, 1.5, -1.5, -1.5)
         radius = RADIUS - 1 if self._rounded else 0
         painter.drawRoundedRect(edge, radius, radius)
 

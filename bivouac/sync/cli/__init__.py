@@ -35,6 +35,13 @@ class _Campus(click.Group):
         command = getattr(importlib.import_module(f"{__name__}.{cmd_name}"), cmd_name)
         return command if isinstance(command, click.Command) else None
 
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        helps = {"lang": tr("The language to speak."), "version": tr("Say which version this is.")}
+        for parameter in self.params:  # made before anybody knew the language
+            if isinstance(parameter, click.Option):
+                parameter.help = helps.get(parameter.name or "")
+        return super().get_params(ctx)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.indentation():
             formatter.write_text(tr("Bivouac, the campus that travels: courses and the hub from a terminal."))
@@ -64,9 +71,7 @@ def _speak(ctx: click.Context, parameter: click.Parameter, language: str | None)
 main = _Campus(
     name="bivouac",
     params=[
-        click.Option(
-            ["--lang"], expose_value=False, is_eager=True, callback=_speak, metavar="|".join(LANGUAGES), help="en, fr"
-        ),
+        click.Option(["--lang"], expose_value=False, is_eager=True, callback=_speak, metavar="|".join(LANGUAGES)),
         click.Option(
             ["--version"],
             is_flag=True,

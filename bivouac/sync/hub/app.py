@@ -15,6 +15,7 @@ from litestar.handlers import ASGIRouteHandler
 from litestar.types import HTTPResponseBodyEvent, HTTPScope, Receive, Scope, Send
 
 from bivouac.errors import BivouacError, StoreError
+from bivouac.language import tr_later
 from bivouac.sync.hub import content
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import HubFolder
@@ -30,9 +31,9 @@ CONTENT = "/content"
 _THREADS = 8
 
 _SENTENCES = {
-    400: "The hub does not understand this request. Update Bivouac on this computer.",
-    404: "There is nothing at this address of the hub. Update Bivouac on this computer.",
-    405: "The hub cannot do that at this address. Update Bivouac on this computer.",
+    400: tr_later("The hub does not understand this request. Update Bivouac on this computer."),
+    404: tr_later("There is nothing at this address of the hub. Update Bivouac on this computer."),
+    405: tr_later("The hub cannot do that at this address. Update Bivouac on this computer."),
 }
 
 

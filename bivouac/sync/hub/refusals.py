@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 
 from bivouac.errors import BivouacError, InputError, RecordError, RefusedError
+from bivouac.language import tr_later
 from bivouac.sync.protocol import messages
 from bivouac.sync.protocol.messages import MEDIA_TYPE, Refusal
 
 JSON = "application/json"
-OUR_FAULT = "The hub has a problem of its own. Try again later; if it stays, tell the campus staff."
+OUR_FAULT = tr_later("The hub has a problem of its own. Try again later; if it stays, tell the campus staff.")
 
 
 class RefusalError(RefusedError):

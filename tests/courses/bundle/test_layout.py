@@ -36,6 +36,33 @@ def test_a_folder_with_other_things_is_not_taken(tmp_path: Path) -> None:
     assert listing(tmp_path) == {"holiday.jpg": b""}
 
 
+def test_a_layout_whose_making_was_cut_off_is_made_whole(tmp_path: Path, target: Layout) -> None:
+    store_course(target)
+    kept = target.references()
+    (target.folder / "oci-layout").unlink()
+    (target.folder / ".part-x").write_bytes(b"")
+    assert Layout.create(target.folder).references() == kept
+    (tmp_path / "cut" / "blobs").mkdir(parents=True)
+    assert Layout.create(tmp_path / "cut").references() == {}
+
+
+def test_several_may_make_a_layout_at_once(tmp_path: Path) -> None:
+    made, failed = [], []
+
+    def make() -> None:
+        try:
+            made.append(Layout.create(tmp_path / "new"))
+        except InputError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=make) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(made), failed) == (8, [])
+
+
 def test_a_newer_layout_is_refused(target: Layout) -> None:
     (target.folder / "oci-layout").write_text('{"imageLayoutVersion":"2.0.0"}')
     with pytest.raises(BundleError, match="newer"):

@@ -27,6 +27,12 @@ def test_skopeo_inspects_a_course(source: Layout) -> None:
     assert course.title == "Planning"
 
 
+def test_skopeo_lists_the_layers(source: Layout) -> None:
+    manifest = json.loads(skopeo("inspect", "--raw", f"oci:{source.folder}:planning"))
+    listed = json.loads(skopeo("inspect", f"oci:{source.folder}:planning"))["Layers"]
+    assert listed == [layer["digest"] for layer in manifest["layers"]]
+
+
 def test_skopeo_copies_a_course_bit_by_bit(source: Layout, tmp_path: Path) -> None:
     store_course(source, film=bytes(5_000_000))
     skopeo("--insecure-policy", "copy", f"oci:{source.folder}:planning", f"oci:{tmp_path / 'copy'}:planning")

@@ -143,6 +143,7 @@ class CourseView(QWidget):
     def clear_outline(self) -> None:
         while item := self.outline_column.takeAt(0):
             if widget := item.widget():
+                widget.hide()  # it goes with the next turn of the event loop, and must not be seen until then
                 widget.deleteLater()
 
     def add_module(self, title: str, summary: str) -> QVBoxLayout:

@@ -219,11 +219,11 @@ class LessonScreen(Screen):
         assert self.data is not None
         activity = next((one for one in self.data.lesson.activities if one.id == note.activity), None)
         if isinstance(activity, Video):
-            return f"{activity.title}, {clock(note.at)}"
+            return clock(note.at) if activity is self.data.activity else f"{activity.title}, {clock(note.at)}"
         return activity.title if activity else tr("Elsewhere")
 
     def _toggle_notes(self, shown: bool) -> None:
-        self.view.notes.setVisible(shown)
+        self.view.show_notes(shown)
         if shown and self.pane is not None:
             self._begin_note(self.pane.position(), "")
 
@@ -233,9 +233,8 @@ class LessonScreen(Screen):
         self._note_at = (at, quote)
         if not self.view.toggle_notes.isChecked():
             self.view.toggle_notes.blockSignals(True)
-            self.view.toggle_notes.setChecked(True)
+            self.view.show_notes(True)
             self.view.toggle_notes.blockSignals(False)
-            self.view.notes.show()
         place = clock(at) if isinstance(self.data.activity, Video) else percent(at / 1000)
         self.view.notes.begin(f"{self.data.activity.title}, {place}", quote)
 

@@ -14,7 +14,7 @@ from bivouac.desktop.widgets.buttons import button, icon_button
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 
-NARROW = 980
+NARROW = 820
 """Pixels of width below which the list of activities makes room."""
 
 _ID = Qt.ItemDataRole.UserRole
@@ -40,6 +40,8 @@ class LessonView(QWidget):
         self.activities.setAccessibleName(tr("Activities of this lesson"))
         self.activities.setFixedWidth(248)
         self.activities.setWordWrap(True)
+        self.activities.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.activities.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.activities.setFrameShape(QFrame.Shape.NoFrame)
         self.activities.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activities.itemActivated.connect(self._choose)
@@ -81,10 +83,17 @@ class LessonView(QWidget):
                 icon("check" if done else icon_name, theme.good if done else theme.quiet, size), title
             )
             item.setData(_ID, identity)
+            item.setSizeHint(self._item_size(title, size))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}. {tr('Done') if done else tr('Not done')}")
             self.activities.addItem(item)
             if identity == current:
                 self.activities.setCurrentItem(item)
+
+    def _item_size(self, title: str, icon_size: int) -> QSize:
+        """Room for the whole title, in as many lines as it needs."""
+        width = self.activities.width() - icon_size - 40
+        box = self.activities.fontMetrics().boundingRect(0, 0, width, 1000, Qt.TextFlag.TextWordWrap, title)
+        return QSize(self.activities.width() - 8, box.height() + 18)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -94,9 +103,15 @@ class LessonView(QWidget):
         self._list_wanted = self.activities.isHidden()
         self.activities.setVisible(self._list_wanted)
 
+    def show_notes(self, shown: bool) -> None:
+        """Show or hide the notes; where both do not fit, the list makes room."""
+        self.toggle_notes.setChecked(shown)
+        self.notes.setVisible(shown)
+        self._fit()
+
     def _fit(self) -> None:
-        narrow = self.width() < NARROW
-        self.activities.setVisible(self._list_wanted and not narrow)
+        room = self.width() - (self.notes.width() if self.notes.isVisibleTo(self) else 0)
+        self.activities.setVisible(self._list_wanted and room >= NARROW)
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.activity_chosen.emit(item.data(_ID))

@@ -57,11 +57,9 @@ class PeopleScreen(Screen):
         people.new_code(self.desk).then(self._show_code)
 
     def _show_code(self, code: PersonalCode) -> None:
-        from bivouac.sync.protocol.invite import show_code
-
         campus = self.desk.session.campus
         assert campus is not None
-        self.view.code.setText(show_code(code.code))
+        self.view.code.setText(code.code)
         self.view.code_text.setText(
             tr(
                 "On your other laptop choose “Join a campus” and type this code and the address {address}. It works once, until {until}.",

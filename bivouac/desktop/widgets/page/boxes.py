@@ -61,7 +61,9 @@ def box_format(kind: str, style: PageStyle, rtl: bool, inset: float) -> QTextFra
     return made
 
 
-def paint_boxes(painter: QPainter, document: QTextDocument, boxes: list[Box], style: PageStyle, first: int, last: int) -> None:
+def paint_boxes(
+    painter: QPainter, document: QTextDocument, boxes: list[Box], style: PageStyle, first: int, last: int
+) -> None:
     """Paint the boxes that reach into the text between two positions, in document coordinates."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -80,12 +82,11 @@ def _area(document: QTextDocument, box: Box) -> QRectF:
     last = box.frame.lastCursorPosition().block()
     top, bottom = layout.blockBoundingRect(first), layout.blockBoundingRect(last)
     padding = box.frame.frameFormat().padding()
-    indent = _indent(first) * document.indentWidth()
-    left, right = (0.0, indent) if box.rtl else (indent, 0.0)
+    indent = _indent(first) * document.indentWidth()  # the lines of a list are shorter
     return QRectF(
-        top.left() - padding - left,
+        top.left() - padding,
         top.top() - padding,
-        top.width() + 2 * padding + left + right,
+        top.width() + 2 * padding + indent,
         bottom.bottom() - top.top() + 2 * padding,
     )
 
@@ -113,6 +114,8 @@ def _paint(painter: QPainter, area: QRectF, box: Box, style: PageStyle) -> None:
     elif box.kind == "rule":
         painter.fillRect(QRectF(area.left(), area.top(), area.width(), 1), theme.colour("line"))
     else:
-        painter.setPen(QPen(theme.colour("line"), 1, Qt.PenStyle.DashLine if box.kind == "missing" else Qt.PenStyle.SolidLine))
+        painter.setPen(
+            QPen(theme.colour("line"), 1, Qt.PenStyle.DashLine if box.kind == "missing" else Qt.PenStyle.SolidLine)
+        )
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)

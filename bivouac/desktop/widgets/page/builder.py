@@ -25,7 +25,7 @@ from bivouac.language import tr
 
 _LEFT_OUT = {
     *("script", "style", "iframe", "object", "embed", "applet", "frame", "frameset", "head", "title", "meta", "link"),
-    *("form", "input", "button", "select", "textarea", "template", "noscript", "svg", "math", "video", "audio", "canvas"),
+    *("form", "input", "button", "select", "textarea", "template", "noscript", "svg", "math", "video", "audio"),
 }
 _HEADINGS = {f"h{level}": min(level, 4) for level in range(1, 7)}
 _NUMBERS = (
@@ -79,7 +79,7 @@ class PageBuilder:
         if not isinstance(tag, str) or tag in _LEFT_OUT:
             return
         if flow.level > _DEEPEST:
-            self.set.text(" ".join(node.itertext()), flow)
+            self.set.text(" ".join(map(str, node.itertext())), flow)
             return
         self.set.name(node.get("id"))
         flow = replace(self._directed(node, flow), level=flow.level + 1)
@@ -152,7 +152,7 @@ class PageBuilder:
 
     def _note(self, node: _Element, flow: Flow, kind: str) -> None:
         frame, inside = self.set.enter_box(kind, flow)
-        if not any("title" in child.get("class", "").split() for child in node[:1]):
+        if not (len(node) and "title" in node[0].get("class", "").split()):
             title = {"note": tr("Note"), "tip": tr("Tip"), "warning": tr("Warning"), "example": tr("Example")}[kind]
             self.set.text(title, inside.bold().with_bottom(self._style.em(0.25)))
             self.set.end()
@@ -172,7 +172,7 @@ class PageBuilder:
         if flow.boxes >= DEEPEST_BOX:
             self._inside(node, flow)
             return
-        lines = "".join(node.itertext()).expandtabs(4).strip("\n").replace("\n", "\u2028")
+        lines = "".join(map(str, node.itertext())).expandtabs(4).strip("\n").replace("\n", "\u2028")
         frame, inside = self.set.enter_box("code", flow.directed(self._style, False))
         self.set.write(lines, replace(inside, text=self._style.monospaced(flow.text)))
         self.set.leave(frame)
@@ -238,7 +238,12 @@ class PageBuilder:
         for caption in node.findall("caption"):
             self._caption(caption, flow)
         cells = table_cells(node)
-        if not cells or flow.boxes >= DEEPEST_BOX:
+        if not cells:
+            return
+        if flow.boxes >= DEEPEST_BOX:
+            for cell in cells:
+                self._part(cell.node, flow)
+                self.set.end()
             return
         columns = max(cell.column + cell.columns for cell in cells)
         made = table_format(self._style, flow.rtl, flow.depth * self._style.indent)
@@ -254,7 +259,7 @@ class PageBuilder:
             self.set.enter_cell(table.cellAt(cell.row, cell.column).firstCursorPosition())
             self._part(cell.node, inside.bold() if cell.head else inside)
             self.set.leave()
-            dress_cell(table, cell, self._style)  # last: Qt keeps a cell's look where it keeps its first block's
+            dress_cell(table, cell, self._style)
             yield
         self.set.go_on_after(table)
 

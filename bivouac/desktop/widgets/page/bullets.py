@@ -25,12 +25,13 @@ def paint_bullets(painter: QPainter, document: QTextDocument, style: PageStyle, 
 
 
 def _paint(painter: QPainter, document: QTextDocument, block: QTextBlock, level: int, style: PageStyle) -> None:
-    document.documentLayout().blockBoundingRect(block)  # lays the block out
+    area = document.documentLayout().blockBoundingRect(block)
     line = block.layout().lineAt(0)
     if not line.isValid():
         return
     rtl = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
-    text = line.naturalTextRect().translated(block.layout().position())
+    # A block knows its place in its frame; the layout knows it in the document.
+    text = line.naturalTextRect().translated(area.topLeft())
     letters = QFontMetricsF(block.charFormat().font()).xHeight()
     across = text.right() + style.em(0.75) if rtl else text.left() - style.em(0.75)
     centre = QPointF(across, text.top() + line.ascent() - letters / 2)

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -171,7 +171,7 @@ class PictureObject(QPyTextObject):
 
     def __init__(self, parent: QObject, pictures: Pictures, style: PageStyle) -> None:
         super().__init__(parent)
-        self.column = style.column
+        self.column: float = style.column
         self._pictures = pictures
         self._style = style
         self._placed: list[Placed] = []
@@ -199,11 +199,11 @@ class PictureObject(QPyTextObject):
         return QSizeF(placed.width, placed.height + self._sag(placed, text)) * self._fit(placed)
 
     def drawObject(
-        self, painter: QPainter, area: QRectF, document: QTextDocument, position: int, text: QTextFormat
+        self, painter: QPainter, area: QRectF | QRect, document: QTextDocument, position: int, text: QTextFormat
     ) -> None:
         placed = self._placed[text.intProperty(_INDEX)]
         scale = self._fit(placed)
-        area = QRectF(area.left(), area.top(), placed.width * scale, placed.height * scale)
+        area = QRectF(area.x(), area.y(), placed.width * scale, placed.height * scale)
         ratio = painter.device().devicePixelRatioF()
         size = QSize(max(1, round(area.width() * ratio)), max(1, round(area.height() * ratio)))
         theme = self._style.theme

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.etree import _Element
-from PySide6.QtGui import QTextFrameFormat, QTextTable, QTextTableCellFormat, QTextTableFormat
+from PySide6.QtGui import QTextFrameFormat, QTextTable, QTextTableFormat
 
 from bivouac.desktop.widgets.page.style import PageStyle
 
@@ -78,10 +78,11 @@ def table_format(style: PageStyle, rtl: bool, inset: float) -> QTextTableFormat:
 
 def dress_cell(table: QTextTable, cell: Cell, style: PageStyle) -> None:
     """A hairline below each cell, a tinted ground behind headers."""
-    made = QTextTableCellFormat()
+    place = table.cellAt(cell.row, cell.column)
+    made = place.format().toTableCellFormat()  # it holds the cell's spans, too
     made.setBottomBorder(1.5 if cell.head else 1)
     made.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     made.setBottomBorderBrush(style.brush("quiet" if cell.head else "line"))
     if cell.head:
         made.setBackground(style.brush("raised"))
-    table.cellAt(cell.row, cell.column).setFormat(made)
+    place.setFormat(made)

@@ -106,6 +106,7 @@ class Typesetter:
         self._names: list[str] = []
         self._fresh = True  # the block at the cursor is empty and waits to be used
         self._first = True  # ... and is the first of its page, frame or cell
+        self._cell = False  # ... and that is a cell
         self._spaced = True  # it ends in a space, or is empty
         self._before: QTextFrame | None = None  # the frame that ends right before a fresh block
 
@@ -127,8 +128,7 @@ class Typesetter:
         if self._first:
             block.setTopMargin(0)
         if self._fresh:
-            self.cursor.setBlockFormat(block)
-            self.cursor.setBlockCharFormat(flow.text)
+            self._use_fresh(block, flow.text)
         else:
             self.cursor.insertBlock(block, flow.text)
         self._mark_item()
@@ -178,6 +178,7 @@ class Typesetter:
         frame = self.cursor.insertFrame(box_format(kind, self._style, flow.rtl, flow.depth * self._style.indent))
         self.boxes.append(Box(frame, kind, flow.rtl))
         self._fresh = self._first = True
+        self._cell = False
         self._before = None
         inset = flow.inset + 2 * box_padding(kind, self._style)
         return frame, replace(flow, depth=0, boxes=flow.boxes + 1, inset=inset)
@@ -190,7 +191,7 @@ class Typesetter:
 
     def enter_cell(self, cell: QTextCursor) -> None:
         self.cursor = cell
-        self._fresh = self._first = True
+        self._fresh = self._first = self._cell = True
         self._before = None
 
     def leave(self, outer: QTextFrame | QTextTable | None = None) -> None:
@@ -231,6 +232,11 @@ class Typesetter:
             self._items.list.add(self.cursor.block())
         self._items = None
 
+    def _use_fresh(self, block: QTextBlockFormat, text: QTextCharFormat) -> None:
+        self.cursor.setBlockFormat(block)
+        if not (self._cell and self._first):  # there Qt keeps the cell's own look and spans
+            self.cursor.setBlockCharFormat(text)
+
     def _shrink_unused(self) -> None:
         if not self._fresh:
             return
@@ -238,6 +244,5 @@ class Typesetter:
         block.setLineHeight(0, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         text = QTextCharFormat()
         text.setProperty(QTextFormat.Property.FontPixelSize, 1)
-        self.cursor.setBlockFormat(block)
-        self.cursor.setBlockCharFormat(text)
+        self._use_fresh(block, text)
         self._fresh = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 
@@ -15,6 +16,9 @@ from bivouac.desktop.widgets.page.bullets import paint_bullets
 from bivouac.desktop.widgets.page.pictures import OBJECT, PICTURE, Pictures
 from bivouac.desktop.widgets.page.style import PageStyle
 
+_BLOCK_END = re.compile("[\u2029\ufdd0\ufdd1]+")
+"""What Qt has between blocks, frames and cells."""
+_LINE_END = re.compile("\u2028")
 _SLICE = 0.012
 """Seconds of setting a page before the window gets its turn."""
 
@@ -174,11 +178,14 @@ class PageView(QTextBrowser):
         place = QTextCursor(self.document())
         place.setPosition(position)
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(place).top() - 8)
+        bar.setSliderPosition(bar.value() + self.cursorRect(place).top() - 8)  # as if the person did it
 
     def _words(self, cursor: QTextCursor) -> str:
         """Selected text, each picture replaced by what it shows."""
-        text = cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
+        return _LINE_END.sub("\n", _BLOCK_END.sub("\n", self._with_alternatives(cursor))).strip("\n")
+
+    def _with_alternatives(self, cursor: QTextCursor) -> str:
+        text = cursor.selectedText()
         if OBJECT not in text or self._shown is None:
             return text
         parts: list[str] = []

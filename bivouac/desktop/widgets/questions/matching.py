@@ -102,7 +102,9 @@ class MatchingAnswer(AnswerWidget):
                 cell.addWidget(label(tr("✗ Not right"), "bad"))
 
     def solution(self) -> Html:
-        rows = "".join(f"<tr><td>{pair.left}</td><td>{escape(_words(pair.right))}</td></tr>" for pair in self.question.pairs)
+        rows = "".join(
+            f"<tr><td>{pair.left}</td><td>{escape(_words(pair.right))}</td></tr>" for pair in self.question.pairs
+        )
         return f"<table>{rows}</table>"
 
 

@@ -19,7 +19,7 @@ class NumericalAnswer(TypedAnswer):
         super().__init__(context, tr("A number"), question.unit)
         self.question = question
         self.field.setMaximumWidth(round(context.style.em(16)))
-        self.layout().addStretch(1)
+        self.row.addStretch(1)
 
     def problem(self) -> str:
         try:

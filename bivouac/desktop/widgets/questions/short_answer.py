@@ -17,5 +17,7 @@ class ShortAnswerAnswer(TypedAnswer):
 
     def solution(self) -> Html:
         """The texts that are wholly right, as one would type them; a pattern with `*` is none."""
-        texts = [one.text.replace("\\*", "*") for one in self.question.accepted if one.share >= 1 and "*" not in one.text]
+        texts = [
+            one.text.replace("\\*", "*") for one in self.question.accepted if one.share >= 1 and "*" not in one.text
+        ]
         return ", ".join(f"<b>{escape(text)}</b>" for text in dict.fromkeys(texts))

@@ -53,6 +53,8 @@ class TrueFalseAnswer(AnswerWidget):
     def show_grade(self, grade: Grade, reveal: bool) -> None:
         chosen = self.response()
         if isinstance(chosen, bool):
-            self.cards[chosen].show_mark("right" if grade.correct else "wrong", tr("Right") if grade.correct else tr("Not right"))
+            self.cards[chosen].show_mark(
+                "right" if grade.correct else "wrong", tr("Right") if grade.correct else tr("Not right")
+            )
             if reveal and not grade.correct:
                 self.cards[not chosen].show_mark("missed", tr("This one is right"))

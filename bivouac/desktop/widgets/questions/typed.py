@@ -29,7 +29,7 @@ class TypedAnswer(AnswerWidget):
         self.behind.setBuddy(self.field)
         self.behind.setVisible(bool(behind))
         self.verdict = label("", wrap=False)
-        row = QHBoxLayout(self)
+        row = self.row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         row.addWidget(self.field, 1)

@@ -12,7 +12,6 @@ from bivouac.courses.model import AnyQuestion, Choice, Html, TrueFalse
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.message_card import MessageCard
-from bivouac.desktop.widgets.page.style import PageStyle
 from bivouac.desktop.widgets.questions import answer_widget
 from bivouac.desktop.widgets.questions.answer import AnswerContext
 from bivouac.desktop.widgets.rich_text import RichText

@@ -1,0 +1,60 @@
+"""Memory of the app's process tree (PSS): at home, reading a page, playing a film of 480 lines; a bare window beside them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from bench.courses import demo_bundle, make_library
+from bench.figures import Figure, Run, alternate, median
+from bench.processes import Child, pss_megabytes
+from bivouac.sync.store.library import Library
+from bivouac.sync.transfer.bundles import take_in_bundle
+
+_PLACES = {"home": ("at home", 90.0), "page": ("reading a page", 110.0), "film": ("playing 480p", 160.0)}
+_LOOKS = 3
+
+
+def measure(run: Run) -> list[Figure]:
+    """Each place in a process of its own, in turn."""
+    home = run.folder / "library"
+    _make_home(home, demo_bundle())
+    count = run.size(1_000, 5)
+    make_library(run.folder / "many", count)
+    sides = {place: (place, home) for place in _PLACES} | {
+        "bare": ("bare", home),
+        "many": ("home", run.folder / "many"),
+    }
+    measured = alternate(run.size(3, 1), *(lambda side=side: _megabytes(*side) for side in sides.values()))
+    middle = dict(zip(sides, map(median, measured), strict=True))
+    figures = [
+        Figure(
+            "memory",
+            what,
+            middle[place],
+            "MB",
+            limit,
+            note=f"{middle[place] / middle['bare']:.2f} x a bare window ({middle['bare']:.0f} MB)",
+        )
+        for place, (what, limit) in _PLACES.items()
+    ]
+    return [*figures, Figure("memory", f"at home with {count:,} courses", middle["many"], "MB")]
+
+
+def _make_home(home: Path, bundle: Path) -> None:
+    """A library with the demo course and one learner."""
+    library = Library(home)
+    take_in_bundle(library, bundle)
+    library.people.add_guest("Awa Koné")
+    library.close()
+
+
+def _megabytes(place: str, home: Path) -> float:
+    child = Child("bench.seated", place, home)
+    child.answer()
+    looks = []
+    for _ in range(_LOOKS):
+        looks.append(pss_megabytes(child.pid))
+        time.sleep(0.3)
+    child.end()
+    return median(looks)

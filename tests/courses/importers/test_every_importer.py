@@ -1,0 +1,37 @@
+"""Every importer on real courses of its format, made by others."""
+
+from pathlib import Path
+
+import pytest
+
+from bivouac.courses.importers import Importer, Options, importer_for
+from bivouac.courses.importers.markdown import MarkdownFolder
+from bivouac.courses.importers.olx import OpenEdx
+from tests.courses.importers.suite import check_importer
+
+REAL = [
+    (OpenEdx(), "olx/hx-boilerplate-course.tar.gz", ""),
+    (OpenEdx(), "olx/microsoft-oxa-kitchen-sink.tar.gz", ""),
+    (OpenEdx(), "olx/openedx-demo-content-library.tar.gz", ""),
+    (MarkdownFolder(), "markdown/ai4t-mooc-fr-en.zip", "fr"),
+    (MarkdownFolder(), "markdown/ai4t-mooc-fr-en.zip", "en"),
+    (MarkdownFolder(), "markdown/swcarpentry-shell-novice.zip", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("importer", "name", "language"), REAL, ids=[f"{name} {language}" for _, name, language in REAL]
+)
+def test_real_courses(shared_courses: Path, importer: Importer, name: str, language: str) -> None:
+    source = shared_courses / name
+    assert importer_for(source).name == importer.name
+    check_importer(importer, source, Options(language=language))
+
+
+def test_what_is_no_course_is_nobodys(shared_courses: Path) -> None:
+    for name in (
+        "scorm/rustici-golf-RuntimeBasicCalls_SCORM12.zip",
+        "video/mdn-rabbit320.mp4",
+        "pdf/ricecooker-doc_FR.pdf",
+    ):
+        assert not any(importer.recognises(shared_courses / name) for importer in (OpenEdx(), MarkdownFolder()))
