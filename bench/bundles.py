@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from bench.courses import write_large_bundle
-from bench.figures import Figure, Run, alternate, median, stopwatch
+from bench.figures import Figure, Run, median, stopwatch
 from bivouac.sync.store.library import Library
 from bivouac.sync.transfer.bundles import take_in_bundle
 
@@ -23,7 +23,7 @@ def measure(run: Run) -> list[Figure]:
     write_large_bundle(bundle, run.folder / "work", films, film_bytes)
     shutil.rmtree(run.folder / "work")
     os.sync()
-    ours, copy = map(median, alternate(run.size(5, 1), lambda: _import(bundle), lambda: _copy(bundle)))
+    ours, copy = map(median, run.alternate(5, lambda: _import(bundle), lambda: _copy(bundle)))
     size = bundle.stat().st_size / 1e6
     note = f"{ours:.2f} s ({size / ours:,.0f} MB/s) to {copy:.2f} s ({size / copy:,.0f} MB/s)"
     return [

@@ -55,19 +55,21 @@ class Run(Struct, frozen=True):
         """How large to make something."""
         return quick if self.quick else full
 
+    def alternate(self, times: int, *sides: Callable[[], float]) -> list[list[float]]:
+        """Run the sides in turn (A B A B …) and return what each gave `times` times; a first turn warms up and is not counted.
+
+        A quick run is one turn.
+        """
+        given: list[list[float]] = [[] for _ in sides]
+        for turn in range(1 if self.quick else times + 1):
+            for results, side in zip(given, sides, strict=True):
+                result = side()
+                if turn or self.quick:
+                    results.append(result)
+        return given
+
 
 Bench = Callable[[Run], list[Figure]]
-
-
-def alternate(times: int, *sides: Callable[[], float]) -> list[list[float]]:
-    """Run the sides in turn (A B A B …), `times` each, and return what each gave; a first turn warms up and is dropped."""
-    given: list[list[float]] = [[] for _ in sides]
-    for turn in range(times + 1):
-        for results, side in zip(given, sides, strict=True):
-            result = side()
-            if turn:
-                results.append(result)
-    return given
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -6,13 +6,12 @@ import time
 from pathlib import Path
 
 from bench.courses import demo_bundle, make_library
-from bench.figures import Figure, Run, alternate, median
+from bench.figures import Figure, Run, median
 from bench.processes import Child, pss_megabytes
 from bivouac.sync.store.library import Library
 from bivouac.sync.transfer.bundles import take_in_bundle
 
 _PLACES = {"home": ("at home", 90.0), "page": ("reading a page", 110.0), "film": ("playing 480p", 160.0)}
-_LOOKS = 3
 
 
 def measure(run: Run) -> list[Figure]:
@@ -25,7 +24,7 @@ def measure(run: Run) -> list[Figure]:
         "bare": ("bare", home),
         "many": ("home", run.folder / "many"),
     }
-    measured = alternate(run.size(3, 1), *(lambda side=side: _megabytes(*side) for side in sides.values()))
+    measured = run.alternate(3, *(lambda side=side: _megabytes(run, *side) for side in sides.values()))
     middle = dict(zip(sides, map(median, measured), strict=True))
     figures = [
         Figure(
@@ -49,11 +48,11 @@ def _make_home(home: Path, bundle: Path) -> None:
     library.close()
 
 
-def _megabytes(place: str, home: Path) -> float:
-    child = Child("bench.seated", place, home)
+def _megabytes(run: Run, place: str, home: Path) -> float:
+    child = Child("bench.seated", place, str(run.size(1_500, 50)), home)
     child.answer()
     looks = []
-    for _ in range(_LOOKS):
+    for _ in range(run.size(3, 1)):
         looks.append(pss_megabytes(child.pid))
         time.sleep(0.3)
     child.end()

@@ -6,12 +6,13 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-_SECONDS = 120.0
+_SECONDS = 60.0
 
 
 class Child:
@@ -32,12 +33,21 @@ class Child:
         return self._process.pid
 
     def answer(self) -> Any:
-        """The next line of JSON that it prints; other lines are passed over. Raises RuntimeError when it ends without one."""
+        """The next line of JSON that it prints; other lines are passed over.
+
+        Raises:
+            RuntimeError: it ended without one, or was ended because it took too long.
+        """
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            if line.startswith((b"{", b"[")):
-                return json.loads(line)
-        raise RuntimeError(f"{self._process.args} ended with {self._process.wait(_SECONDS)}")
+        patience = threading.Timer(_SECONDS, self._process.kill)
+        patience.start()
+        try:
+            for line in self._process.stdout:
+                if line.startswith((b"{", b"[")):
+                    return json.loads(line)
+        finally:
+            patience.cancel()
+        raise RuntimeError(f"{self._process.args} ended with {self._process.wait()}")
 
     def end(self) -> None:
         """Close its standard input and wait for it."""
@@ -49,6 +59,11 @@ class Child:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def terminate(self) -> None:
+        """Ask it to end (SIGTERM) and wait for it."""
+        self._process.terminate()
+        self.end()
 
 
 def tree(pid: int) -> list[int]:

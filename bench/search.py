@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from bench import texts
-from bench.figures import Figure, Run, alternate, median, percentile
+from bench.figures import Figure, Run, median, percentile
 from bivouac.courses.text import query
 from bivouac.sync.store.database import connect
 from bivouac.sync.store.library_schema import STEPS
@@ -37,8 +37,8 @@ def _compare(run: Run, db: sqlite3.Connection, passages: Passages, asked: list[s
     ours, plain = [], []
     for text in asked[: run.size(len(asked), 2)]:
         expression = query(text)
-        mine, theirs = alternate(
-            run.size(5, 1),
+        mine, theirs = run.alternate(
+            5,
             lambda text=text: _milliseconds(lambda: passages.find(text)),
             lambda expression=expression: _milliseconds(lambda: db.execute(_PLAIN, (expression,)).fetchall()),
         )

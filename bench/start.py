@@ -8,17 +8,18 @@ import sys
 from pathlib import Path
 
 from bench.courses import make_library
-from bench.figures import Figure, Run, alternate, median
+from bench.figures import Figure, Run, median
 from bench.processes import Child
 
 _LIMIT = 2.5
+_TIMES = 9
 ANKI_PYTHON = "BENCH_ANKI_PYTHON"
 """Name of the environment variable with a Python that has Anki (`aqt`), where this one has not."""
 
 
 def measure(run: Run) -> list[Figure]:
     """Starts in turn, each in a process of its own, disk warm."""
-    count, times = run.size(1_000, 5), run.size(9, 1)
+    count = run.size(1_000, 5)
     home = run.folder / "library"
     make_library(home, count)
     content: list[float] = []
@@ -33,9 +34,9 @@ def measure(run: Run) -> list[Figure]:
     if python and not run.quick:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses to run as root otherwise
         sides.append(lambda: _start("anki", run.folder / "anki", python=python)[0])
-    ours, bare, *anki = (median(times) for times in alternate(times, *sides))
-    shown = median(content[1:])
-    beside = f"Anki {anki[0]:.2f} s in the same run" if anki else f"Anki is not installed here ({ANKI_PYTHON})"
+    ours, bare, *anki = (median(times) for times in run.alternate(_TIMES, *sides))
+    shown = median(content[-_TIMES:])
+    beside = f"Anki {anki[0]:.2f} s in the same run" if anki else "Anki was not there to compare"
     return [
         Figure(
             "start",

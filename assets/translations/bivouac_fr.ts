@@ -645,14 +645,15 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/importers/markdown.py"/>
-        <source>The cover “{name}” is not there or is not a picture.</source>
-        <translation>La couverture « {name} » est absente ou n’est pas une image.</translation>
+        <source>The cover “{name}” is not there.</source>
+        <translation>La couverture « {name} » est absente.</translation>
     </message>
 </context>
 <context>
     <name>bivouac.courses.importers.olx</name>
     <message>
         <location filename="../../bivouac/courses/importers/olx.py"/>
+        <location filename="../../bivouac/courses/markdown/opening.py"/>
         <source>This is a link or a device and no file; archives may not bring any, so it was left out.</source>
         <translation>C’est un lien ou un périphérique, et non un fichier ; une archive ne peut pas en apporter, il a donc été laissé de côté.</translation>
     </message>
@@ -824,39 +825,6 @@
         <location filename="../../bivouac/courses/markdown/layout.py"/>
         <source>Resources</source>
         <translation>Ressources</translation>
-    </message>
-</context>
-<context>
-    <name>bivouac.courses.markdown.opening</name>
-    <message>
-        <location filename="../../bivouac/courses/markdown/opening.py"/>
-        <source>“{name}” is not a zip file or is damaged. Make it again.</source>
-        <translation>« {name} » n’est pas un fichier zip ou est endommagé. Refaites-le.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/opening.py"/>
-        <source>This zip file is too large for a course.</source>
-        <translation>Ce fichier zip est trop grand pour un cours.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/opening.py"/>
-        <source>This zip file would write outside its folder (“{name}”). It was not opened.</source>
-        <translation>Ce fichier zip écrirait hors de son dossier (« {name} »). Il n’a pas été ouvert.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/opening.py"/>
-        <source>“{name}” in this zip file is unreasonably large. It was not opened.</source>
-        <translation>« {name} », dans ce fichier zip, est démesurément grand. Le fichier n’a pas été ouvert.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/opening.py"/>
-        <source>The name “{name}” cannot be used on every computer; the file was left out. Rename it.</source>
-        <translation>Le nom « {name} » n’est pas utilisable sur tous les ordinateurs ; le fichier a été laissé de côté. Renommez-le.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/opening.py"/>
-        <source>This zip file holds a file and a folder of the same name (“{name}”).</source>
-        <translation>Ce fichier zip contient un fichier et un dossier de même nom (« {name} »).</translation>
     </message>
 </context>
 <context>
@@ -1766,11 +1734,6 @@
     <name>bivouac.desktop.activities.video</name>
     <message>
         <location filename="../../bivouac/desktop/activities/video.py"/>
-        <source>About this film</source>
-        <translation>À propos de ce film</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/activities/video.py"/>
         <source>This film is not on this computer yet. Download this lesson, then come back: your place is kept.</source>
         <translation>Ce film n’est pas encore sur cet ordinateur. Téléchargez cette leçon, puis revenez : votre position est conservée.</translation>
     </message>
@@ -1836,6 +1799,12 @@
     <message>
         <location filename="../../bivouac/desktop/models/cards.py"/>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Begun</source>
+        <translation>Commencé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/models/cards.py"/>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>Not begun</source>
         <translation>Pas commencé</translation>
     </message>
@@ -1883,11 +1852,6 @@
         <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
         <source>Done</source>
         <translation>Fait</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>Begun</source>
-        <translation>Commencé</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -2466,6 +2430,14 @@
         <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
         <source>Continues at {time}</source>
         <translation>Reprend à {time}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.film_text</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/film_text.py"/>
+        <source>About this film</source>
+        <translation>À propos de ce film</translation>
     </message>
 </context>
 <context>
@@ -3054,6 +3026,16 @@
 </context>
 <context>
     <name>bivouac.sync.cli</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/__init__.py"/>
+        <source>The language to speak.</source>
+        <translation>La langue à parler.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/__init__.py"/>
+        <source>Say which version this is.</source>
+        <translation>Dire de quelle version il s’agit.</translation>
+    </message>
     <message>
         <location filename="../../bivouac/sync/cli/__init__.py"/>
         <source>Bivouac, the campus that travels: courses and the hub from a terminal.</source>

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from bivouac.courses.gift_answers import BrokenQuestionError, Prompt, read_answers
 from bivouac.courses.ids import unique_id
 from bivouac.courses.markdown.rendering import render
@@ -60,23 +62,17 @@ def parse_gift(text: str, *, resources: Resources, report: Report, where: str) -
     """
     gift = Gift()
     taken: set[str] = set()
-    pending = ""
+    waiting: list[str] = []  # texts without a question: the next question's
     for block in _blocks(text):
         texts = Texts(resources, report, f"{where}, line {block.line}")
         title, prompt, answers = _parts(block.text)
         if answers is None:
-            description = texts.block(prompt)
-            pending += description
+            waiting.append(texts.inline(prompt))
             continue
         try:
-            if gift.questions or not pending:
-                before = pending
-            else:
-                gift.introduction, before = pending, ""
-            pending = ""
-            gift.questions.append(_question(block, title, before, prompt, answers, texts, taken))
+            question = _question(block, title, prompt, answers, texts, taken)
         except BrokenQuestionError as broken:
-            shown = plain_text(title or prompt)[:80]
+            shown = plain_text(texts.unescaped(title or prompt))[:80]
             report.lost(
                 texts.where,
                 "GIFT",
@@ -84,19 +80,28 @@ def parse_gift(text: str, *, resources: Resources, report: Report, where: str) -
                 title=shown,
                 reason=broken.sentence(),
             )
-    if pending and not gift.questions:
-        gift.introduction = pending
-    elif pending:
-        report.lost(
-            where, "GIFT", "The text “{text}” after the last question was left out.", text=plain_text(pending)[:80]
-        )
+            continue
+        if not gift.questions:
+            gift.introduction = _together(waiting)
+        elif waiting:
+            question = msgspec.structs.replace(question, prompt=_together([*waiting, question.prompt]))
+        gift.questions.append(question)
+        waiting = []
+    if waiting:
+        text = plain_text(_together(waiting))[:80]
+        report.lost(where, "GIFT", "The text “{text}” after the last question was left out.", text=text)
     return gift
 
 
-def _question(
-    block: _Block, title: str, before: str, prompt: str, answers: str, texts: Texts, taken: set[str]
-) -> AnyQuestion:
-    shown = texts.block(prompt)
+def _together(texts: list[str]) -> str:
+    """Several texts as paragraphs; one alone stays as it is."""
+    if len(texts) == 1:
+        return texts[0]
+    return "\n".join(text if text.startswith("<p") else f"<p>{text}</p>" for text in texts if text)
+
+
+def _question(block: _Block, title: str, prompt: str, answers: str, texts: Texts, taken: set[str]) -> AnyQuestion:
+    shown = texts.inline(prompt)
     if not shown:
         raise BrokenQuestionError("It asks nothing.")
     words = " ".join(plain_text(shown).split())
@@ -105,7 +110,7 @@ def _question(
     fields = Prompt(
         id="",
         title=name[:297] + "…" if len(name) > 300 else name,
-        prompt=before + shown,
+        prompt=shown,
         points=_points(block, texts),
         hints=tuple(filter(None, (texts.inline(hint) for hint in block.hints))),
     )
@@ -184,12 +189,14 @@ def _parts(text: str) -> tuple[str, str, str | None]:
         return title, text, None
     if end < start or start < 0:
         return title, text, "\0"
-    after = text[end + 1 :]
-    return (
-        title,
-        text[:start].rstrip() + (f" _____ {after.strip()}" if after.strip() else ""),
-        text[start + 1 : end].strip(),
-    )
+    return title, _with_gap(text[:start].rstrip(), text[end + 1 :].strip()), text[start + 1 : end].strip()
+
+
+def _with_gap(before: str, after: str) -> str:
+    """A prompt with a gap where its answers stood; a full stop alone behind them makes none of a finished question."""
+    if not after or (re.fullmatch(r"[.!?…]+", after) and before.endswith((".", "!", "?", ":", "*", ">"))):
+        return before
+    return f"{before} _____{'' if after[0] in '.,;:!?…' else ' '}{after}".strip()
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------
@@ -207,12 +214,8 @@ class Texts:
         found = _FORMAT.match(written)
         return found.group(1).lower() if found else "moodle"
 
-    def block(self, written: str) -> str:
-        """Clean HTML of a prompt; several paragraphs stay several."""
-        return self.inline(written, "moodle")
-
     def inline(self, written: str, usual: str = "moodle") -> str:
-        """Clean HTML of an answer, a hint or a feedback; without a format of its own it has the question's."""
+        """Clean HTML of a prompt, an answer or a feedback; without a format of its own it has the `usual` one."""
         found = _FORMAT.match(written)
         kind = found.group(1).lower() if found else usual
         body = written[found.end() :] if found else written

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look, Session
-from bivouac.desktop.icons import icon
+from bivouac.desktop.icons import icon, pixmap
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
@@ -19,6 +19,7 @@ from bivouac.desktop.widgets.toast import Toast
 from bivouac.language import tr
 
 _NAVIGATION_WIDTH = 212
+_LOGO = 28
 
 
 class Window(QMainWindow):
@@ -40,6 +41,7 @@ class Window(QMainWindow):
         self._make_screen = make_screen
         self._screens: dict[str, Screen] = {}
         self.setWindowTitle("Bivouac")
+        self.setWindowIcon(icon("bivouac", "", 64))
         self.setMinimumSize(800, 560)
         self.resize(1180, 760)
         self.stack = QStackedWidget()
@@ -101,9 +103,14 @@ class Window(QMainWindow):
         column = QVBoxLayout(bar)
         column.setContentsMargins(SPACE, SPACE * 2, SPACE, SPACE)
         column.setSpacing(SPACE // 2)
-        name = label("Bivouac", "heading", wrap=False)
-        name.setContentsMargins(SPACE * 2 - 2, 0, 0, SPACE)
-        column.addWidget(name)
+        logo = QLabel()
+        logo.setPixmap(pixmap("bivouac", "", _LOGO, self.devicePixelRatioF()))
+        head = QHBoxLayout()
+        head.setContentsMargins(SPACE + 4, 0, 0, SPACE)
+        head.setSpacing(SPACE + 2)
+        head.addWidget(logo)
+        head.addWidget(label("Bivouac", "heading", wrap=False), 1)
+        column.addLayout(head)
         self._buttons = {}
         self._icons = {
             "home": "home",

@@ -9,11 +9,46 @@ from PySide6.QtWidgets import QApplication
 from bivouac import language
 from bivouac.desktop import icons
 
-WANTED = """
-    play pause back-10 forward-10 captions speed volume mute fullscreen fullscreen-exit note bookmark bookmark-on search home
-    course download trash check lock cloud-off cloud-check sync person settings chevron-left chevron-right chevron-up
-    chevron-down close plus warning info sun moon find text-size transcript
-""".split()
+WANTED = [
+    "play",
+    "pause",
+    "back-10",
+    "forward-10",
+    "captions",
+    "speed",
+    "volume",
+    "mute",
+    "fullscreen",
+    "fullscreen-exit",
+    "note",
+    "bookmark",
+    "bookmark-on",
+    "search",
+    "home",
+    "course",
+    "download",
+    "trash",
+    "check",
+    "lock",
+    "cloud-off",
+    "cloud-check",
+    "sync",
+    "person",
+    "settings",
+    "chevron-left",
+    "chevron-right",
+    "chevron-up",
+    "chevron-down",
+    "close",
+    "plus",
+    "warning",
+    "info",
+    "sun",
+    "moon",
+    "find",
+    "text-size",
+    "transcript",
+]
 INK = "#1F5C49"
 IN_ANY_COLOUR = [name for name in icons.icon_names() if not name.endswith(("-light", "-dark"))]
 """Style sheets take a picture as it is: for them there are a few in the colours of the two themes."""
@@ -26,9 +61,7 @@ def test_the_set_has_what_the_app_needs() -> None:
 @pytest.mark.parametrize("name", IN_ANY_COLOUR)
 def test_an_icon_is_drawn_in_the_colour_that_was_asked_for(qapp: QApplication, name: str) -> None:
     picture = icons.pixmap(name, INK, 24, 2.0).toImage()
-    inked = [
-        picture.pixelColor(x, y) for x in range(48) for y in range(48) if picture.pixelColor(x, y).alpha() == 255
-    ]
+    inked = [picture.pixelColor(x, y) for x in range(48) for y in range(48) if picture.pixelColor(x, y).alpha() == 255]
     assert picture.devicePixelRatio() == 2.0
     assert len(inked) > 20
     assert all(_distance(colour, QColor(INK)) <= 2 for colour in inked)

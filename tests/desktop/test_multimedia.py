@@ -58,7 +58,9 @@ def test_a_seek_shows_the_picture_of_that_moment(qtbot: QtBot, player: FilmPlaye
 
 
 @pytest.mark.parametrize(("rate", "least", "most"), [(1.0, 0.8, 2.5), (2.0, 0.35, 1.0)])
-def test_the_rate_is_kept(qtbot: QtBot, player: FilmPlayer, colour_film: Path, rate: float, least: float, most: float) -> None:
+def test_the_rate_is_kept(
+    qtbot: QtBot, player: FilmPlayer, colour_film: Path, rate: float, least: float, most: float
+) -> None:
     film = loaded(qtbot, player, colour_film)
     film.set_rate(rate)
     reports: list[tuple[float, int]] = []
@@ -84,7 +86,9 @@ def test_the_end_is_told_once(qtbot: QtBot, player: FilmPlayer, colour_film: Pat
     film.close()
 
 
-def test_a_film_hears_nothing_of_the_one_that_took_its_place(qtbot: QtBot, player: FilmPlayer, colour_film: Path) -> None:
+def test_a_film_hears_nothing_of_the_one_that_took_its_place(
+    qtbot: QtBot, player: FilmPlayer, colour_film: Path
+) -> None:
     first = loaded(qtbot, player, colour_film)
     first.play()
     qtbot.waitUntil(lambda: first.has_picture, timeout=5_000)
@@ -122,7 +126,9 @@ def test_av1_is_refused_with_a_sentence(qtbot: QtBot, player: FilmPlayer, tmp_pa
 
 @pytest.mark.expects_log("cannot be played")
 @pytest.mark.parametrize("content", [b"", b"no film", b"\x1aE\xdf\xa3" + bytes(2000)])
-def test_what_is_no_film_is_refused_with_a_sentence(qtbot: QtBot, player: FilmPlayer, tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_film_is_refused_with_a_sentence(
+    qtbot: QtBot, player: FilmPlayer, tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "film.webm"
     path.write_bytes(content)
     film = player.open(path)
@@ -139,7 +145,9 @@ def test_a_file_that_went_away_is_refused_with_a_sentence(qtbot: QtBot, player: 
     assert "cannot be played" in sentence(failed.args)
 
 
-@pytest.mark.parametrize("name", ["mdn-rabbit320.webm", "ricecooker-low_res_sample.webm", "marsha-big_buck_bunny_480p.mp4"])
+@pytest.mark.parametrize(
+    "name", ["mdn-rabbit320.webm", "ricecooker-low_res_sample.webm", "marsha-big_buck_bunny_480p.mp4"]
+)
 def test_real_films_show_pictures(qtbot: QtBot, player: FilmPlayer, shared_courses: Path, name: str) -> None:
     film = loaded(qtbot, player, shared_courses / "video" / name)
     with qtbot.waitSignal(film.pictured, timeout=5_000):

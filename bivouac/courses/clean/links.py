@@ -11,7 +11,7 @@ from bivouac.courses.ids import make_id, unique_id
 
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _KNOWN = re.compile(r"#|https?://|mailto:|activity:", re.IGNORECASE)
-_MOST_HEADINGS = 2_000
+_MOST_HEADINGS = 1_000
 """Headings of one page that get an id."""
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")

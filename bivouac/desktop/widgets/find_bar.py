@@ -108,7 +108,7 @@ class FindBar(QFrame):
 
     def _nearest(self) -> int:
         """The first place that is in sight or below."""
-        top = self._page.cursorForPosition(self._page.viewport().rect().topLeft()).position()
+        top = self._page.position_at(0)
         return next((index for index, (start, _) in enumerate(self._found) if start >= top), 0)
 
     def _go(self, index: int) -> None:

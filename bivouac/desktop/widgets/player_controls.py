@@ -14,15 +14,18 @@ from bivouac.desktop.theme import SPACE, Theme
 from bivouac.desktop.widgets.film_time import clock
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.seek_bar import STEP, SeekBar
-from bivouac.language import current_language, tr
+from bivouac.language import LANGUAGES, current_language, tr
 
 RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 LONG_STEP = 10_000
 """Milliseconds of the back and forward buttons."""
 _LOUDER = 5
 _ICON = 20
-_ROOM_FOR_VOLUME = 700
-"""Width from which the volume slider has room; below it the keys and the mute button serve."""
+_LARGEST_ICONS = 1.3
+"""Text scale beyond which icons grow no more: they are large enough, and have to fit side by side."""
+_NARROWEST = 400
+"""Pixels in which the controls make do with the most important ones."""
+_GAP = 2
 
 
 class PlayerControls(QFrame):
@@ -47,6 +50,8 @@ class PlayerControls(QFrame):
     def __init__(self, theme: Theme, scale: float) -> None:
         super().__init__()
         self._theme, self._scale = theme, scale
+        self._icon_size = round(_ICON * min(scale, _LARGEST_ICONS))
+        self._whole_time = True
         self._rate = 1.0
         self._has_sound = True
         self._has_captions = False
@@ -86,8 +91,7 @@ class PlayerControls(QFrame):
 
     def _button(self, icon_name: str, text: str, key: str, on_click: Callable[[], object] | None) -> QToolButton:
         made = QToolButton()
-        size = round(_ICON * self._scale)
-        made.setIconSize(QSize(size, size))
+        made.setIconSize(QSize(self._icon_size, self._icon_size))
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.setProperty("key", key)
         if on_click:
@@ -101,13 +105,13 @@ class PlayerControls(QFrame):
     def _dress(self, button: QToolButton, icon_name: str, text: str) -> None:
         """Give a button its icon and its name; a name with its key is the tooltip."""
         if icon_name:
-            button.setIcon(icon(icon_name, self._theme.text, round(_ICON * self._scale)))
+            button.setIcon(icon(icon_name, self._theme.text, self._icon_size))
         button.setAccessibleName(text)
         button.setToolTip(f"{text} ({button.property('key')})")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(2)
+        row.setSpacing(_GAP)
         for widget in (self.play, self.back, self.forward, self.mute, self.volume):
             row.addWidget(widget)
         row.addSpacing(SPACE)
@@ -121,11 +125,30 @@ class PlayerControls(QFrame):
         column.addWidget(self.seek_bar)
         column.addLayout(row)
         column.addWidget(self.notice)
+        self.notice.setIndent(SPACE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.volume.setVisible(self._has_sound and self.width() >= _ROOM_FOR_VOLUME * self._scale)
-        self._show_time()
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(_NARROWEST * min(self._scale, _LARGEST_ICONS)), super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Show what there is room for; what goes first is what keys, the seek bar or another button do as well."""
+        always = [self.play, self.speed, self.note, self.bookmark, self.fullscreen]
+        always += [self.captions, self.transcript] if self._has_captions else []
+        short, whole = self._time_texts()
+        measure = self.time.fontMetrics().horizontalAdvance
+        room = self.width() - 4 * SPACE - measure(short) - sum(_room(button) for button in always)
+        for button in (self.mute, self.back, self.forward):
+            fits = _room(button) <= room and (self._has_sound or button is not self.mute)
+            button.setVisible(fits)
+            room -= _room(button) if fits else 0
+        self._whole_time = measure(whole) - measure(short) <= room
+        room -= measure(whole) - measure(short) if self._whole_time else 0
+        self.volume.setVisible(self._has_sound and self.volume.width() + _GAP <= room)
+        self.time.setText(whole if self._whole_time else short)
 
     # what is so
 
@@ -134,14 +157,19 @@ class PlayerControls(QFrame):
 
     def show_duration(self, duration: int) -> None:
         self.seek_bar.show_duration(duration)
-        self._show_time()
+        self._fit()
 
     def show_position(self, position: int) -> None:
         self.seek_bar.show_position(position)
         self._show_time()
 
     def _show_time(self) -> None:
-        self.time.setText(f"{clock(self.seek_bar.value())} / {clock(self.seek_bar.maximum())}")
+        self.time.setText(self._time_texts()[self._whole_time])
+
+    def _time_texts(self) -> tuple[str, str]:
+        """Where the film is, without and with how long it is."""
+        position = clock(self.seek_bar.value())
+        return position, f"{position} / {clock(self.seek_bar.maximum())}"
 
     def show_rate(self, rate: float) -> None:
         self._rate = rate
@@ -159,9 +187,9 @@ class PlayerControls(QFrame):
     def show_no_sound(self, notice: str) -> None:
         """This machine plays no sound: take its controls away, and say why unless `notice` is empty."""
         self._has_sound = False
-        self.mute.hide()
-        self.volume.hide()
-        self.show_notice(notice)
+        self._fit()
+        if notice:
+            self.show_notice(notice)
 
     def show_notice(self, notice: str) -> None:
         """Say something quietly under the controls; nothing when it is empty."""
@@ -173,6 +201,7 @@ class PlayerControls(QFrame):
         self.captions.setVisible(bool(languages))
         self._has_captions = bool(languages)
         self.transcript.setVisible(self._has_captions and not self.is_fullscreen)
+        self._fit()
         menu = QMenu(self.captions)
         group = QActionGroup(menu)
         for language in ("", *languages):
@@ -180,9 +209,7 @@ class PlayerControls(QFrame):
             self._choice(action, group, language == chosen, partial(self.captions_chosen.emit, language))
         self._replace_menu(self.captions, menu)
         self.captions.setProperty("on", bool(chosen))
-        self.captions.setIcon(
-            icon("captions", self._theme.accent if chosen else self._theme.text, round(_ICON * self._scale))
-        )
+        self.captions.setIcon(icon("captions", self._theme.accent if chosen else self._theme.text, self._icon_size))
         self.captions.setAccessibleDescription(language_name(chosen) if chosen else tr("Off"))
 
     def show_transcript(self, shown: bool) -> None:
@@ -269,9 +296,13 @@ class PlayerControls(QFrame):
 
 
 def language_name(tag: str) -> str:
-    """A language under the name its speakers give it; the tag itself when Qt knows none."""
-    name = QLocale(tag).nativeLanguageName()
+    """A language under the name its speakers give it; the tag itself when nobody told us one."""
+    name = LANGUAGES.get(tag) or QLocale(tag).nativeLanguageName()
     return name[:1].upper() + name[1:] if name else tag
+
+
+def _room(button: QToolButton) -> int:
+    return max(button.sizeHint().width(), button.minimumWidth()) + _GAP
 
 
 def _rate_text(rate: float) -> str:

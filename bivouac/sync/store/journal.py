@@ -69,8 +69,6 @@ class Journal:
         self.stream = learner_stream(learner)
         self._wall = wall
         self._db = connect(path, "journal", STEPS)
-        greatest = self._db.execute("SELECT value FROM facts WHERE key = 'clock'").fetchone()
-        self._clock = Clock(greatest[0] if greatest else 0, wall)
 
     def close(self) -> None:
         self._db.close()
@@ -88,7 +86,7 @@ class Journal:
         """
         with transaction(self._db):
             seq = self._held(self.device)
-            clock = Clock(self._clock.last, self._wall)
+            clock = Clock(self._greatest(), self._wall)
             records = []
             for act in acts:
                 seq += 1
@@ -96,7 +94,6 @@ class Journal:
             self._insert(records)
             state = self._fold(course, activity, records)
             self._keep_clock(clock.last)
-        self._clock.last = clock.last
         return state
 
     # --- what it adds up to --------------------------------------------------------------------------------------------
@@ -180,9 +177,8 @@ class Journal:
             fresh = self._fresh(records)
             self._insert(fresh)
             self._fold_all(fresh)
-            clock = max([self._clock.last, *(record.hlc for record in fresh)])
+            clock = max([self._greatest(), *(record.hlc for record in fresh)])
             self._keep_clock(clock)
-        self._clock.witness(clock)
         return len(fresh)
 
     def mark_received(self, received: dict[str, int]) -> None:
@@ -281,6 +277,11 @@ class Journal:
         ).lastrowid
         text = searchable(f"{stands.text}\n{stands.quote}")
         self._db.execute("INSERT INTO notes_index (rowid, text) VALUES (?, ?)", (row, text))
+
+    def _greatest(self) -> int:
+        """The greatest reading in this journal; another thread's connection may have brought a later one meanwhile."""
+        row = self._db.execute("SELECT value FROM facts WHERE key = 'clock'").fetchone()
+        return row[0] if row else 0
 
     def _keep_clock(self, reading: int) -> None:
         self._db.execute("INSERT OR REPLACE INTO facts VALUES ('clock', ?)", (reading,))

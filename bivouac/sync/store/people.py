@@ -66,7 +66,7 @@ class People:
 
     def use(self, learner: str) -> None:
         """The learner is the one at the machine now."""
-        self._db.execute("UPDATE learners SET used = ? WHERE id = ?", (wall_milliseconds(), learner))
+        self._db.execute("UPDATE learners SET used = ? WHERE id = ?", (self._latest() + 1, learner))
 
     def token(self, learner: str) -> str:
         """What the learner's hub asks for; empty for a guest."""
@@ -88,10 +88,14 @@ class People:
         """Keep what the campus offers now, for when it is away."""
         self._db.execute("UPDATE campuses SET catalogue = ? WHERE id = ?", (msgspec.msgpack.encode(catalogue), campus))
 
+    def _latest(self) -> int:
+        """`used` of who was last at the machine: a count, because the computer's clock may be wrong or stand still."""
+        latest: int = self._db.execute("SELECT coalesce(max(used), 0) FROM learners").fetchone()[0]
+        return latest
+
     def _add_learner(self, learner: Learner, token: str) -> None:
-        now = wall_milliseconds()
         self._db.execute(
             "INSERT INTO learners (id, name, campus, role, token, added, used) VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET name = excluded.name, role = excluded.role, token = excluded.token, used = excluded.used",
-            (learner.id, learner.name, learner.campus, learner.role, token, now, now),
+            (learner.id, learner.name, learner.campus, learner.role, token, wall_milliseconds(), self._latest() + 1),
         )

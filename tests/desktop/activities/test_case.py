@@ -90,7 +90,11 @@ def pane(qtbot) -> CasePane:
 
 
 def parts(pane: CasePane, kind: type) -> list:
-    return [widget for n in range(pane.column.body.count()) if isinstance(widget := pane.column.body.itemAt(n).widget(), kind)]
+    return [
+        widget
+        for n in range(pane.column.body.count())
+        if isinstance(widget := pane.column.body.itemAt(n).widget(), kind)
+    ]
 
 
 # --- the walk ---------------------------------------------------------------------------------------------------------

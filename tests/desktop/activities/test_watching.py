@@ -72,6 +72,8 @@ def test_nothing_is_seen_while_the_film_stands() -> None:
     assert log.take() == []
 
 
-@pytest.mark.parametrize(("left_at", "again_at"), [(0, 0), (2_999, 0), (3_000, 3_000), (57_000, 57_000), (57_001, 0), (60_000, 0)])
+@pytest.mark.parametrize(
+    ("left_at", "again_at"), [(0, 0), (2_999, 0), (3_000, 3_000), (57_000, 57_000), (57_001, 0), (60_000, 0)]
+)
 def test_a_film_is_continued_unless_it_was_left_near_an_edge(left_at: int, again_at: int) -> None:
     assert resume_at(left_at, 60_000) == again_at

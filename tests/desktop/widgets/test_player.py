@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QSlider, QToolButton, QWidget
@@ -49,7 +50,8 @@ def heard(signal: object) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    ("milliseconds", "text"), [(0, "0:00"), (65_999, "1:05"), (3_599_999, "59:59"), (3_661_000, "1:01:01"), (-5, "0:00")]
+    ("milliseconds", "text"),
+    [(0, "0:00"), (65_999, "1:05"), (3_599_999, "59:59"), (3_661_000, "1:01:01"), (-5, "0:00")],
 )
 def test_film_time_reads_like_a_clock(milliseconds: int, text: str) -> None:
     assert clock(milliseconds) == text
@@ -69,8 +71,8 @@ def surface(qtbot: QtBot) -> VideoSurface:
 
 def test_pictures_are_painted_as_large_as_they_fit(surface: VideoSurface) -> None:
     surface.show_pictures(lambda: filled("#00ff00", 90, 90))
-    grabbed = surface.grab().toImage()
     assert surface.picture_area().getRect() == (0, 0, 640, 360)  # until the first picture, 16 : 9 is assumed
+    surface.grab()
     grabbed = surface.grab().toImage()
     assert surface.picture_area().getRect() == (140, 0, 360, 360)
     assert grabbed.pixelColor(320, 180) == QColor("#00ff00")
@@ -142,7 +144,9 @@ def test_captions_are_readable_on_any_picture(qapp: QApplication, ground: str) -
 def test_long_captions_stay_within_the_picture(qapp: QApplication, size: tuple[int, int], scale: float) -> None:
     picture = filled("#808080", *size)
     painter = QPainter(picture)
-    box = paint_caption(painter, QRectF(picture.rect()), "Every morning, Awa buys fruit, presses her juice and serves. " * 2, scale)
+    box = paint_caption(
+        painter, QRectF(picture.rect()), "Every morning, Awa buys fruit, presses her juice and serves. " * 2, scale
+    )
     painter.end()
     assert box.left() >= 0
     assert box.right() <= size[0]
@@ -194,7 +198,8 @@ def test_a_handle_that_is_held_does_not_run_away(qtbot: QtBot, bar: SeekBar) -> 
 
 
 @pytest.mark.parametrize(
-    ("key", "to"), [(Qt.Key.Key_Right, 35_000), (Qt.Key.Key_Left, 25_000), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 60_000)]
+    ("key", "to"),
+    [(Qt.Key.Key_Right, 35_000), (Qt.Key.Key_Left, 25_000), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 60_000)],
 )
 def test_keys_seek(qtbot: QtBot, bar: SeekBar, key: Qt.Key, to: int) -> None:
     bar.show_position(30_000)
@@ -285,7 +290,9 @@ def test_letters_typed_in_the_transcript_are_no_commands(qtbot: QtBot) -> None:
 def test_everything_can_be_reached_and_is_named(controls: PlayerControls) -> None:
     reachable = [child for child in controls.findChildren(QWidget) if isinstance(child, QToolButton | QSlider)]
     assert len(reachable) >= 12
-    assert [child for child in reachable if not child.accessibleName() or not child.focusPolicy() & Qt.FocusPolicy.TabFocus] == []
+    assert [
+        child for child in reachable if not child.accessibleName() or not child.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ] == []
     buttons = [child for child in reachable if isinstance(child, QToolButton)]
     assert [button.accessibleName() for button in buttons if not button.toolTip().endswith(")")] == []
 
@@ -297,13 +304,14 @@ def test_controls_fit(qtbot: QtBot, width: int, scale: float) -> None:
     qtbot.addWidget(controls)
     controls.show_captions(["en", "fr"], "fr")
     controls.show_duration(2 * 3_600_000)
-    controls.resize(width, 100)
+    controls.resize(width, controls.sizeHint().height())
     controls.show()
+    QApplication.processEvents()
     assert controls.minimumSizeHint().width() <= width
     shown = [child for child in controls.findChildren(QWidget) if child.isVisible()]
     assert all(controls.rect().contains(child.geometry()) for child in shown if child.parentWidget() is controls)
     boxes = sorted((child.geometry() for child in shown if child is not controls.seek_bar), key=lambda box: box.left())
-    assert all(not one.intersects(other) for one, other in zip(boxes, boxes[1:], strict=False))
+    assert all(not one.intersects(other) for one, other in itertools.pairwise(boxes))
 
 
 def test_speeds_and_languages_are_chosen_from_menus(controls: PlayerControls) -> None:
@@ -334,7 +342,9 @@ def test_the_speed_stays_within_its_bounds(qtbot: QtBot) -> None:
     assert rates == [2.0]
 
 
-@pytest.mark.parametrize(("tag", "name"), [("fr", "Français"), ("zh", "中文"), ("x-klingon", "x-klingon")])
+@pytest.mark.parametrize(
+    ("tag", "name"), [("fr", "Français"), ("de", "Deutsch"), ("en", "English"), ("x-klingon", "x-klingon")]
+)
 def test_languages_are_called_as_their_speakers_call_them(tag: str, name: str) -> None:
     assert language_name(tag).startswith(name)
 
@@ -353,14 +363,13 @@ def transcript(qtbot: QtBot) -> TranscriptPanel:
 
 def test_the_models_keep_qts_rules(transcript: TranscriptPanel) -> None:
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    models: list[QAbstractItemModel] = [transcript.model, transcript.found]
-    testers = [QAbstractItemModelTester(model, mode) for model in models]
+    tester = QAbstractItemModelTester(transcript.model, mode)
     transcript.show_cues(CUES)
     transcript.show_position(2_500)
     transcript.field.setText("etape")
     transcript.show_position(500)
     transcript.show_cues([])
-    assert len(testers) == 2
+    assert tester.model() is transcript.model
 
 
 @pytest.mark.parametrize(("position", "row"), [(0, -1), (500, 0), (1_999, 0), (2_000, 1), (4_500, 1), (60_000, 2)])
@@ -375,16 +384,16 @@ def test_the_row_the_film_is_at_is_marked(transcript: TranscriptPanel, position:
 def test_finding_minds_neither_case_nor_accents(transcript: TranscriptPanel, text: str, rows: int) -> None:
     transcript.show_cues(CUES)
     transcript.show_found(text)
-    assert transcript.found.rowCount() == rows
+    assert transcript.model.rowCount() == rows
     assert transcript.count.isVisible() == bool(text)
 
 
 def test_a_click_and_enter_lead_to_the_moment(qtbot: QtBot, transcript: TranscriptPanel) -> None:
     transcript.show_cues(CUES)
     wanted = heard(transcript.sought)
-    box = transcript.list.visualRect(transcript.found.index(2, 0))
+    box = transcript.list.visualRect(transcript.model.index(2, 0))
     qtbot.mouseClick(transcript.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
-    transcript.list.setCurrentIndex(transcript.found.index(1, 0))
+    transcript.list.setCurrentIndex(transcript.model.index(1, 0))
     qtbot.keyClick(transcript.list, Qt.Key.Key_Return)
     assert wanted == [5_000, 2_000]
 
@@ -408,7 +417,10 @@ def test_one_goes_from_the_field_into_the_list(qtbot: QtBot, transcript: Transcr
 
 
 def long_transcript(count: int = 1_500) -> list[Cue]:
-    return [Cue(2.0 * n, 2.0 * n + 2, f"Sentence {n} of a film that is long, with words enough for two lines.") for n in range(count)]
+    return [
+        Cue(2.0 * n, 2.0 * n + 2, f"Sentence {n} of a film that is long, with words enough for two lines.")
+        for n in range(count)
+    ]
 
 
 def test_the_list_follows_a_long_film_without_holding_up_the_window(qtbot: QtBot, transcript: TranscriptPanel) -> None:
@@ -426,6 +438,7 @@ def test_the_list_follows_a_long_film_without_holding_up_the_window(qtbot: QtBot
 def test_the_list_is_left_alone_while_the_person_looks_elsewhere(qtbot: QtBot, transcript: TranscriptPanel) -> None:
     transcript.show_cues(long_transcript(200))
     transcript.show_position(100)
+    transcript.list.setCurrentIndex(transcript.model.index(0))
     qtbot.keyClick(transcript.list, Qt.Key.Key_End)
     qtbot.waitUntil(in_sight(transcript, 199), timeout=2_000)
     transcript.show_position(2_100)
@@ -436,9 +449,9 @@ def test_the_list_is_left_alone_while_the_person_looks_elsewhere(qtbot: QtBot, t
 def test_rows_take_the_height_they_need_at_each_width(qtbot: QtBot, transcript: TranscriptPanel) -> None:
     transcript.show_cues(long_transcript(50))
     qtbot.wait(50)
-    narrow = transcript.list.visualRect(transcript.found.index(0, 0)).height()
+    narrow = transcript.list.visualRect(transcript.model.index(0, 0)).height()
     transcript.resize(900, 400)
-    qtbot.waitUntil(lambda: transcript.list.visualRect(transcript.found.index(0, 0)).height() < narrow, timeout=2_000)
+    qtbot.waitUntil(lambda: transcript.list.visualRect(transcript.model.index(0, 0)).height() < narrow, timeout=2_000)
 
 
 def test_folding() -> None:
@@ -447,7 +460,7 @@ def test_folding() -> None:
 
 def in_sight(transcript: TranscriptPanel, row: int) -> Callable[[], bool]:
     view = transcript.list
-    return lambda: view.viewport().rect().intersects(view.visualRect(transcript.found.index(row, 0)))
+    return lambda: view.viewport().rect().intersects(view.visualRect(transcript.model.index(row, 0)))
 
 
 # --- the whole -------------------------------------------------------------------------------------------------------
@@ -501,4 +514,4 @@ def test_the_end_offers_both_ways(qtbot: QtBot) -> None:
     for button in card.findChildren(QWidget):
         if button.inherits("QPushButton"):
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPointF(5, 5).toPoint())
-    assert (again, onward) == ([False], [False])
+    assert (again, onward) == ([True], [True])

@@ -90,7 +90,9 @@ def shown_colours(reader: PageReader) -> set[str]:
 
 
 def test_text_keeps_its_blocks_and_loses_its_line_breaks(reader: MakeReader) -> None:
-    page = reader("<h1 id='a'>Un\n  titre</h1><p>Du <b>texte</b>\n et <i>plus</i>.</p><ul><li>un</li><li>deux</li></ul>")
+    page = reader(
+        "<h1 id='a'>Un\n  titre</h1><p>Du <b>texte</b>\n et <i>plus</i>.</p><ul><li>un</li><li>deux</li></ul>"
+    )
     assert [line for line in page.plain_text().split("\n") if line] == ["Un titre", "Du texte et plus.", "un", "deux"]
     assert page.document().begin().blockFormat().headingLevel() == 1
 
@@ -108,7 +110,9 @@ def test_table_has_its_cells_and_spans(reader: MakeReader) -> None:
 
 
 def test_notes_say_in_words_what_they_are(reader: MakeReader) -> None:
-    page = reader("<div class='warning'><p>Attention.</p></div><div class='tip'><p class='title'>Astuce</p><p>Bien.</p></div>")
+    page = reader(
+        "<div class='warning'><p>Attention.</p></div><div class='tip'><p class='title'>Astuce</p><p>Bien.</p></div>"
+    )
     text = page.plain_text()
     assert "Warning" in text and "Astuce" in text
     assert "Tip" not in text
@@ -240,13 +244,17 @@ def test_damaged_pictures_do_no_harm(reader: MakeReader, data: bytes) -> None:
     assert "Before." in page.plain_text()
 
 
-@pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "vbscript:x", "other.html"])
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "vbscript:x", "other.html"]
+)
 def test_addresses_that_a_page_may_not_have_lead_nowhere(reader: MakeReader, href: str) -> None:
     page = reader(f"<p><a href='{href}'>here</a></p>")
     assert not next(fragments(page.document().begin())).charFormat().isAnchor()
 
 
-@pytest.mark.parametrize("html", ["<div>{}" * 100, "<ul><li>{}" * 50, "<blockquote>{}" * 100, "<table><tr><td>{}" * 50, "\x00<p>{}\ud800"])
+@pytest.mark.parametrize(
+    "html", ["<div>{}" * 100, "<ul><li>{}" * 50, "<blockquote>{}" * 100, "<table><tr><td>{}" * 50, "\x00<p>{}\ud800"]
+)
 def test_deep_nesting_keeps_its_text(reader: MakeReader, html: str) -> None:
     count = html.count("{}")
     text = reader(html.format(*(f"w{n}." for n in range(count)))).plain_text()

@@ -184,3 +184,14 @@ def test_what_was_confirmed_survives_kill_9(tmp_path: Path, seed: int) -> None:
     answers = [record.act() for record in _all(journal)]
     assert [act.response for act in answers if isinstance(act, acts.Answered)][: len(confirmed)] == confirmed
     assert journal.state("c", "a").questions["q"].tries == len(answers)
+
+
+def test_what_is_done_after_hearing_from_another_laptop_comes_after_it(tmp_path: Path) -> None:
+    """Also when it was another connection, as the background exchange has one, that heard it."""
+    early, late = 1_600_000_000_000, 1_700_000_000_000
+    other = Journal(tmp_path / "other.sqlite", "awa", OTHER, lambda: late)
+    other.record("c", "a", acts.Noted("n", "from the laptop whose clock is ahead"))
+    here = Journal(tmp_path / "one.sqlite", "awa", DEVICE, lambda: early)
+    Journal(tmp_path / "one.sqlite", "awa", DEVICE, lambda: early).take_in(_all(other))
+    here.record("c", "a", acts.Noted("n", "corrected here, later"))
+    assert [note.text for note in here.notes()] == ["corrected here, later"]

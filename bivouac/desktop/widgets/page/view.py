@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ from bivouac.desktop.widgets.page.bullets import paint_bullets
 from bivouac.desktop.widgets.page.pictures import OBJECT, PICTURE, Pictures
 from bivouac.desktop.widgets.page.style import PageStyle
 
+_AROUND = 48
+"""Pixels above and below what is painted in which a ground or bullet may begin or end."""
 _BLOCK_END = re.compile("[\u2029\ufdd0\ufdd1]+")
 """What Qt has between blocks, frames and cells."""
 _LINE_END = re.compile("\u2028")
@@ -72,6 +75,14 @@ class PageView(QTextBrowser):
     def anchor_position(self, name: str) -> int | None:
         """Where the element with an id is, as a position in the document."""
         return self._shown.set.anchors.get(name) if self._shown else None
+
+    def position_at(self, y: int, end: bool = False) -> int:
+        """The position in the document where the line at a height in the viewport begins, or ends."""
+        room = self.document().rootFrame().frameFormat()
+        # In the margins of the page Qt finds its end.
+        x = self.viewport().width() - math.ceil(room.rightMargin()) - 2 if end else math.ceil(room.leftMargin()) + 2
+        top = math.ceil(room.topMargin()) + 1 - self.verticalScrollBar().value()
+        return self.cursorForPosition(QPoint(x, max(y, top))).position()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing, whatever is asked for: no network, no file, no data address."""
@@ -135,8 +146,7 @@ class PageView(QTextBrowser):
 
     def _paint_under(self, painter: QPainter, boxes: list[Box], event: QPaintEvent) -> None:
         area = event.rect()
-        first = self.cursorForPosition(QPoint(0, area.top() - 40)).position()
-        last = self.cursorForPosition(QPoint(self.viewport().width(), area.bottom() + 40)).position()
+        first, last = self.position_at(area.top() - _AROUND), self.position_at(area.bottom() + _AROUND, end=True)
         painter.save()
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         paint_boxes(painter, self.document(), boxes, self.page_style, first, last)
