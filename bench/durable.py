@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from bench.figures import Figure, NotMeasured, Run
-from bench.processes import REPOSITORY
+from bench.processes import REPOSITORY, environment
 from bivouac.sync.journal.acts import Answered
 from bivouac.sync.store.library import Library
 
@@ -38,7 +38,7 @@ def _syncs(home: Path, answers: int) -> int:
     log = home.with_suffix(".strace")
     command = [sys.executable, "-m", "bench.durable", str(home), str(answers)]
     traced = ["strace", "-f", "-e", "trace=fsync,fdatasync,sync_file_range,syncfs", "-o", str(log), *command]
-    subprocess.run(traced, cwd=REPOSITORY, check=True)
+    subprocess.run(traced, cwd=REPOSITORY, env=environment(), check=True)
     return len(_SYNC.findall(log.read_text()))
 
 

@@ -20,53 +20,47 @@ from bench.figures import Figure, Run, median, percentile, stopwatch
 from bench.processes import Child, cpu_seconds
 from bench.relay import relay_to
 from bench.week import Wall, fill
-from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.journal.record import Record
 from bivouac.sync.store.device import open_device
 from bivouac.sync.store.journal import Journal
 
 _PAGE = 200
-_SECONDS = 4
 
 
 def measure(run: Run) -> list[Figure]:
-    """Ingest first, into an empty hub, then the class on the hub that this leaves."""
-    return [*_ingest(run), *_class(run)]
+    """Ingest first, then the class at the same hub."""
+    hub, pushers, turns = make_hub(run.folder / "hub"), run.size(4, 1), run.size(5, 1)
+    classes = [let_in(hub, run.folder / f"turn-{turn}", pushers) for turn in range(turns)]
+    idle = let_in(hub, run.folder / "class", run.size(40, 4))
+    count = run.size(5_000, 200)
+    for laptops in classes:
+        _study(laptops, count)
+    with serving(hub) as (child, port):
+        return [*_ingest(run, classes, count, child, port), *_class(run, idle, child, port)]
 
 
 # --- ingest --------------------------------------------------------------------------------------------------------------
 
 
-def _ingest(run: Run) -> list[Figure]:
-    """Four laptops push at once, as often as there are turns; between the turns the same records go into a bare table."""
-    hub, pushers, turns = make_hub(run.folder / "hub"), run.size(4, 2), run.size(5, 1)
-    count = run.size(5_000, 200)
-    classes = [let_in(hub, run.folder / f"class-{turn}", pushers) for turn in range(turns)]
-    for laptops in classes:
-        _study(laptops, count)
+def _ingest(run: Run, classes: list[list[Laptop]], count: int, hub: Child, port: int) -> list[Figure]:
+    """Each turn some laptops push at once, `count` records each; between the turns the same records go into a bare table."""
+    pushers, url = len(classes[0]), f"http://127.0.0.1:{port}"
     core, wall, bare = [], [], []
-    with serving(hub) as (child, port), ProcessPoolExecutor(pushers, get_context("spawn")) as processes:
-        url = f"http://127.0.0.1:{port}"
-        list(processes.map(abs, range(pushers)))  # let them start
+    with ProcessPoolExecutor(pushers, get_context("spawn")) as processes:
+        list(processes.map(_study, [[]] * pushers, [0] * pushers))  # let them start
         for turn, laptops in enumerate(classes):
-            before = cpu_seconds(child.pid)
+            before = cpu_seconds(hub.pid)
             with stopwatch() as seconds:
                 list(processes.map(_push, laptops, [url] * pushers))
-            core.append(pushers * count / max(0.01, cpu_seconds(child.pid) - before))
+            core.append(pushers * count / max(0.01, cpu_seconds(hub.pid) - before))
             wall.append(pushers * count / seconds())
             bare.append(_bare_table(run.folder / f"bare-{turn}.sqlite", _records(laptops[0])))
-    note = f"{median(wall):,.0f} records/s by the clock, with {pushers} laptops on the same cores; a bare table takes {median(bare):,.0f} rows/s of CPU in as large steps: {median(core) / median(bare):.2f} x"
-    return [
-        Figure(
-            "ingest",
-            f"records a second of a core, SQLite, pages of {_PAGE}",
-            median(core),
-            "records/s",
-            60_000,
-            at_least=True,
-            note=note,
-        )
-    ]
+    note = (
+        f"{median(wall):,.0f} records/s by the clock, with {pushers} laptops on the same cores; a bare table takes"
+        f" {median(bare):,.0f} rows/s of CPU in as large steps: {median(core) / median(bare):.2f} x"
+    )
+    what = f"records a second of a core, SQLite, pages of {_PAGE}"
+    return [Figure("ingest", what, median(core), "records/s", 60_000, at_least=True, note=note)]
 
 
 def _study(laptops: list[Laptop], count: int) -> None:
@@ -108,38 +102,46 @@ def _bare_table(path: Path, records: list[Record]) -> float:
 # --- a class at once -----------------------------------------------------------------------------------------------------
 
 
-def _class(run: Run) -> list[Figure]:
-    """Forty laptops with nothing new ask again and again, as fast as they are answered; in turn with a server that only answers."""
-    count, seconds, turns = run.size(40, 4), run.size(_SECONDS, 1), run.size(5, 1)
-    hub = make_hub(run.folder / "class-hub")
-    requests = _requests(hub, let_in(hub, run.folder / "class", count))
-    ours: list[tuple[float, float]] = []
-    theirs: list[tuple[float, float]] = []
+def _class(run: Run, laptops: list[Laptop], hub: Child, port: int) -> list[Figure]:
+    """Laptops with nothing new ask again and again, as fast as they are answered; in turn with a server that only answers."""
+    seconds = run.size(4, 1)
+    requests = _requests(laptops, port)
     used: list[float] = []
+    lateness: dict[int, list[float]] = {}
+
+    def storm(at: int) -> float:
+        rate, late = asyncio.run(_storm(at, requests, seconds))
+        lateness.setdefault(at, []).append(late)
+        return rate
+
+    def storm_hub() -> float:
+        before = cpu_seconds(hub.pid)
+        rate = storm(port)
+        used.append(rate * seconds / max(0.01, cpu_seconds(hub.pid) - before))
+        return rate
+
     bare = Child("bench.bare_server")
     try:
-        with serving(hub) as (child, port):
-            bare_port = bare.answer()["port"]
-            for _ in range(turns):
-                before = cpu_seconds(child.pid)
-                ours.append(asyncio.run(_storm(port, requests, seconds)))
-                used.append(ours[-1][0] * seconds / max(0.01, cpu_seconds(child.pid) - before))
-                theirs.append(asyncio.run(_storm(bare_port, requests, seconds)))
+        bare_port = bare.answer()["port"]
+        ours, theirs = map(median, run.alternate(5, storm_hub, lambda: storm(bare_port)))
     finally:
         bare.terminate()
-    rate, late = (median(column) for column in zip(*ours, strict=True))
-    bare_rate, bare_late = (median(column) for column in zip(*theirs, strict=True))
-    note = f"{median(used):,.0f} a second of the hub's CPU; a server that only answers: {bare_rate:,.0f}/s, 99th percentile {bare_late:.0f} ms: {rate / bare_rate:.2f} x"
+    note = (
+        f"{median(used):,.0f} a second of the hub’s CPU; a server that only answers: {theirs:,.0f}/s,"
+        f" 99th percentile {median(lateness[bare_port]):.0f} ms: {ours / theirs:.2f} x"
+    )
     return [
-        Figure("class", f"{count} laptops exchanging at once", rate, "requests/s", 2_000, at_least=True, note=note),
-        Figure("class", "the same, 99th percentile", late, "ms", 50.0),
+        Figure(
+            "class", f"{len(laptops)} laptops exchanging at once", ours, "requests/s", 2_000, at_least=True, note=note
+        ),
+        Figure("class", "the same, 99th percentile", median(lateness[port]), "ms", 50.0),
     ]
 
 
-def _requests(hub: HubFolder, laptops: list[Laptop]) -> list[bytes]:
+def _requests(laptops: list[Laptop], port: int) -> list[bytes]:
     """Each laptop's request as its real client sends it when nothing is new: signed, and the same each time."""
     said = []
-    with serving(hub) as (_, port), relay_to(port) as relay:
+    with relay_to(port) as relay:
         for laptop in laptops:
             relay.reset()
             laptop.exchange(f"http://127.0.0.1:{relay.port}")

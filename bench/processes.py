@@ -15,6 +15,17 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 _SECONDS = 60.0
 
 
+def environment() -> dict[str, str]:
+    """For processes that are measured: offscreen, in English, and with their bytecode kept, as an installation has it."""
+    ours = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_LOGGING_RULES": "*=false",
+        "LANG": "C.UTF-8",
+        "PYTHONPYCACHEPREFIX": str(REPOSITORY / ".cache" / "bench-bytecode"),
+    }
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | ours
+
+
 class Child:
     """A Python module run as a process of its own. It answers in lines of JSON and ends when its standard input does."""
 
@@ -23,7 +34,7 @@ class Child:
         self._process = subprocess.Popen(
             [python, "-m", module, *map(str, arguments)],
             cwd=REPOSITORY,
-            env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8", "QT_LOGGING_RULES": "*=false"},
+            env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

@@ -22,7 +22,8 @@ class Relay:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
         self.reset()
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept)
+        self._accepting.start()
 
     def reset(self) -> None:
         self.up = self.down = self.requests = 0
@@ -30,17 +31,30 @@ class Relay:
         self._client_speaks = False
 
     def close(self) -> None:
+        """Take no more connections, and end when those there are have ended."""
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._accepting.join()
         self._listening.close()
 
     def _accept(self) -> None:
+        talks: list[threading.Thread] = []
         with contextlib.suppress(OSError):  # closed
             while True:
                 client, _ = self._listening.accept()
-                server = socket.create_connection(("127.0.0.1", self._target))
-                for one in (client, server):
-                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                threading.Thread(target=self._pass, args=(client, server, True), daemon=True).start()
-                threading.Thread(target=self._pass, args=(server, client, False), daemon=True).start()
+                talks.append(threading.Thread(target=self._talk, args=(client,)))
+                talks[-1].start()
+        for talk in talks:
+            talk.join()
+
+    def _talk(self, client: socket.socket) -> None:
+        """One connection, until the client hangs up."""
+        with client, socket.create_connection(("127.0.0.1", self._target)) as server:
+            for one in (client, server):
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            back = threading.Thread(target=self._pass, args=(server, client, False))
+            back.start()
+            self._pass(client, server, True)
+            back.join()
 
     def _pass(self, source: socket.socket, target: socket.socket, from_client: bool) -> None:
         with contextlib.suppress(OSError):  # either end may go away

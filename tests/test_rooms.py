@@ -27,7 +27,7 @@ for module in pkgutil.walk_packages(bivouac.__path__, "bivouac."):
 """
 
 QT = ("PySide6", "shiboken6")
-HUB = ("litestar", "uvicorn", "sqlalchemy", "argon2")
+HUB = ("litestar", "uvicorn", "sqlalchemy")
 
 
 def modules_imported(rooms: tuple[str, ...], but: tuple[str, ...], absent: tuple[str, ...]) -> list[str]:

@@ -35,6 +35,11 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     return _drawn(_source(name), colour, size, ratio)
 
 
+def logo(size: int, ratio: float = 1.0) -> QPixmap:
+    """Our sign, in its own colours, `size` pixels square."""
+    return _drawn((language.assets() / "logo.svg").read_text("utf-8"), "", size, ratio)
+
+
 def icon_names() -> list[str]:
     """Every icon there is."""
     return sorted(file.stem for file in (language.assets() / "icons").glob("*.svg"))

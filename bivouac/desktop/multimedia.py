@@ -50,6 +50,11 @@ class Habits:
     transcript: bool = False
 
 
+def load() -> None:
+    """Load the library, so that the first film's player is made sooner."""
+    from PySide6 import QtMultimedia  # noqa: F401
+
+
 def film_player(window: QWidget, *, mute: bool) -> FilmPlayer:
     """The player of `window`, made with its first film. `mute` makes one that has no sound output at all."""
     there = window.findChild(FilmPlayer, options=Qt.FindChildOption.FindDirectChildrenOnly)

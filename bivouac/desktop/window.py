@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look, Session
-from bivouac.desktop.icons import icon, pixmap
+from bivouac.desktop.icons import icon, logo
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
@@ -41,7 +41,7 @@ class Window(QMainWindow):
         self._make_screen = make_screen
         self._screens: dict[str, Screen] = {}
         self.setWindowTitle("Bivouac")
-        self.setWindowIcon(icon("bivouac", "", 64))
+        self.setWindowIcon(QIcon(logo(64)))
         self.setMinimumSize(800, 560)
         self.resize(1180, 760)
         self.stack = QStackedWidget()
@@ -103,12 +103,12 @@ class Window(QMainWindow):
         column = QVBoxLayout(bar)
         column.setContentsMargins(SPACE, SPACE * 2, SPACE, SPACE)
         column.setSpacing(SPACE // 2)
-        logo = QLabel()
-        logo.setPixmap(pixmap("bivouac", "", _LOGO, self.devicePixelRatioF()))
+        sign = QLabel()
+        sign.setPixmap(logo(_LOGO, self.devicePixelRatioF()))
         head = QHBoxLayout()
         head.setContentsMargins(SPACE + 4, 0, 0, SPACE)
         head.setSpacing(SPACE + 2)
-        head.addWidget(logo)
+        head.addWidget(sign)
         head.addWidget(label("Bivouac", "heading", wrap=False), 1)
         column.addLayout(head)
         self._buttons = {}

@@ -91,7 +91,7 @@ def test_whatever_is_typed_is_no_syntax_error(text: str) -> None:
     database.close()
 
 
-@given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Z"]), max_size=40))
+@given(st.text("aZ0 é\u0301œß'-.«»، مُديرМир媒体课ののプค้ด관리ﬁ２½_", max_size=40))
 def test_a_text_finds_itself(text: str) -> None:
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE passages USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2')")

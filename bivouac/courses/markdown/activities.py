@@ -17,7 +17,7 @@ from bivouac.courses.markdown.resources import FolderIndex, PageFiles
 from bivouac.courses.markdown.titles import same_title
 from bivouac.courses.markdown.tree import QUIZ, Leaf
 from bivouac.courses.model import AnyActivity, Page, Quiz
-from bivouac.courses.page import clean_page
+from bivouac.courses.page import clean_inline, clean_page
 from bivouac.courses.report import Report
 
 _PASS_MARK = 0.6
@@ -45,7 +45,9 @@ class ActivityMaker:
         settings = leaf.document.settings
         text, credits = self._text(leaf.document, leaf.title, files.where)
         if settings.get("case") is True:
-            case = make_case(name, title, text, lambda soup: self._clean(soup, files), self.report, files.where)
+            case = make_case(
+                name, title, text, lambda soup, line: self._clean(soup, files, line), self.report, files.where
+            )
             if case:
                 return case
         page = self._clean(render(text) + credits, files)
@@ -69,8 +71,9 @@ class ActivityMaker:
         )
         return commonmark(text, self.language, self.report, where), credits.html(self.language)
 
-    def _clean(self, soup: str, files: PageFiles) -> str:
-        return clean_page(soup, resources=files, report=self.report, where=files.where)
+    def _clean(self, soup: str, files: PageFiles, line: bool = False) -> str:
+        clean = clean_inline if line else clean_page
+        return clean(soup, resources=files, report=self.report, where=files.where)
 
     def _page(self, name: str, title: str, html: str, lesson: LessonDraft, where: str) -> Page | None:
         if not html.strip():

@@ -15,8 +15,8 @@ from bivouac.courses.report import Report
 
 _OUTCOMES = ("good", "fair", "poor")
 
-Clean = Callable[[str], str]
-"""HTML soup to the clean page form."""
+Clean = Callable[[str, bool], str]
+"""HTML soup to the clean page form; with True, a single paragraph loses its `<p>`."""
 
 
 @dataclass
@@ -50,20 +50,22 @@ def make_case(name: str, title: str, text: str, clean: Clean, report: Report, wh
         for scene_id, section in zip(ids, sections, strict=True)
     )
     _check(scenes, report, where)
-    return Case(id=name, title=title, scenes=scenes, introduction=clean(render_tokens(introduction)))
+    return Case(id=name, title=title, scenes=scenes, introduction=clean(render_tokens(introduction), False))
 
 
 def _sections(page: list[Token]) -> tuple[list[Token], list[_Section]]:
     """What stands before the first scene, and the scenes: headings of the level of the first that has a name."""
     level = next((token.tag for token in page if token.type == "heading_open" and token.attrGet("id")), "")
     starts = [position for position, token in enumerate(page) if token.type == "heading_open" and token.tag == level]
+    if not level:
+        return page, []
     sections = []
     for start, end in zip(starts, [*starts[1:], len(page)], strict=True):
         heading, inline = page[start], page[start + 1]
         title = as_line("".join(child.content for child in inline.children or []))
         outcome = next((word for word in str(heading.attrGet("class") or "").split() if word in _OUTCOMES), "")
         sections.append(_Section(str(heading.attrGet("id") or title), title, outcome, page[start + 3 : end]))
-    return page[: starts[0]] if starts else page, sections
+    return page[: starts[0]], sections
 
 
 def _scene(scene_id: str, section: _Section, ids: set[str], clean: Clean, report: Report, where: str) -> Scene:
@@ -84,7 +86,7 @@ def _scene(scene_id: str, section: _Section, ids: set[str], clean: Clean, report
     return Scene(
         id=scene_id,
         title=section.title or scene_id,
-        text=clean(render_tokens(body)),
+        text=clean(render_tokens(body), False),
         choices=tuple(choices),
         outcome=section.outcome if not choices else "",
     )
@@ -120,9 +122,9 @@ def _choice(item: list[Token], clean: Clean) -> CaseChoice:
     rest = [token for token in item[position + 1 :] if token.type not in ("list_item_close", "paragraph_close")]
     after = render_tokens([Token("inline", "", 0, children=told)]).strip() + _later_blocks(rest)
     return CaseChoice(
-        text=clean(render_tokens([Token("inline", "", 0, children=said)])),
+        text=clean(render_tokens([Token("inline", "", 0, children=said)]), True),
         to=make_id(_leads_to(item)),
-        consequence=clean(after),
+        consequence=clean(after, True),
     )
 
 

@@ -25,6 +25,6 @@ def open_folder(source: Path, work: Path, report: Report) -> Path:
         report.lost(
             name, "link", "This is a link or a device and no file; archives may not bring any, so it was left out."
         )
-    while len(inside := sorted(folder.iterdir())) == 1 and inside[0].is_dir():
-        folder = inside[0]  # the archive wraps the course in a folder
-    return folder.resolve()
+    inside = sorted(folder.iterdir())
+    wrapped = len(inside) == 1 and inside[0].is_dir()  # most archives hold the folder, not what is in it
+    return (inside[0] if wrapped else folder).resolve()

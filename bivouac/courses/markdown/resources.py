@@ -101,4 +101,4 @@ class PageFiles(Resources):
     def _candidates(self, base: Path, path: str) -> Iterable[Path]:
         for ending in _ENDINGS:
             yield base / f"{path}{ending}"
-            yield base.parent / f"{path}{ending}"  # `../page/` is how pages of a site refer to each other
+            yield base / self.path.stem / f"{path}{ending}"  # on a site, `../page/` leads from `page/` to its neighbour

@@ -46,7 +46,8 @@ def without_section(title: str, name: str) -> str:
 def without_kind(title: str) -> str:
     """A page's title without the kind of page before a colon: “Video: Who is afraid?” gives “Who is afraid?”."""
     found = re.match(r"\w+[ \u00a0\u202f]?:\s+(?=\w)", title)
-    return title[found.end() :] if found else title
+    rest = title[found.end() :] if found else title
+    return rest[:1].upper() + rest[1:]
 
 
 def same_title(one: str, other: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QTimer
@@ -14,14 +16,15 @@ from bivouac.desktop.activities.film_captions import FilmCaptions
 from bivouac.desktop.activities.film_records import FilmRecords
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
 from bivouac.desktop.activities.watching import resume_at
-from bivouac.desktop.multimedia import Film, film_player
+from bivouac.desktop.multimedia import Film, film_player, load
+from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.film_cards import EndCard, MessageCard
 from bivouac.desktop.widgets.film_text import FilmText
 from bivouac.desktop.widgets.page.style import PageStyle
 from bivouac.desktop.widgets.player import PlayerView
 from bivouac.desktop.widgets.seek_bar import Mark
 from bivouac.errors import BivouacError
-from bivouac.language import tr
+from bivouac.language import current_language, tr
 from bivouac.sync.journal.acts import Bookmarked
 from bivouac.sync.journal.folds import ActivityState
 
@@ -44,14 +47,14 @@ class VideoPane(ActivityPane):
         self.records = FilmRecords(round(self.video.duration * 1000), self)
         self.records.acted.connect(self.acted)
         self._state: ActivityState | None = None
-        self._opened = self._left = self._ended = False
+        self._opened = self._left = self._ended = self._resumed = False
         self._lay_out()
         self._connect_controls()
 
     def _lay_out(self) -> None:
         self.view = PlayerView(self.context.theme, self.context.scale)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         column.addWidget(self.view)
         if self.video.text:
             style = PageStyle(self.context.theme, self.context.scale)
@@ -86,6 +89,7 @@ class VideoPane(ActivityPane):
     def show_state(self, state: ActivityState) -> None:
         if self._state is None:
             self.records.begin_at(resume_at(state.position, self.records.duration))
+            self._resumed = self.records.position > 0
             self.view.controls.show_position(self.records.position)
         self._state = state
         self.records.show_state(state)
@@ -136,13 +140,21 @@ class VideoPane(ActivityPane):
             return
         path = self.context.files.film(self.video)
         if path is None:
-            self.captions.prefer(self.context.language)
+            self._prefer_own_language()
             self._show_instead(
                 tr("This film is not on this computer yet. Download this lesson, then come back: your place is kept."),
                 "download",
             )
             return
         self.view.surface.set_waiting(True)
+        load()
+        QTimer.singleShot(
+            0, self, partial(self._open_film, path)
+        )  # loading and starting the engine: each short enough by itself
+
+    def _open_film(self, path: Path) -> None:
+        if self._left:
+            return
         film = self.film = film_player(self.window(), mute=self.context.mute).open(path)
         film.loaded.connect(self._on_loaded)
         film.moved.connect(self._on_moved)
@@ -156,7 +168,7 @@ class VideoPane(ActivityPane):
         """Show this film as the person watched the one before in this window."""
         habits = film.habits
         if habits.captions is None:
-            self.captions.prefer(self.context.language)
+            self._prefer_own_language()
         elif habits.captions:
             self.captions.prefer(habits.captions)
         self._show_captions()
@@ -178,7 +190,7 @@ class VideoPane(ActivityPane):
         surface.offer_play(True)
         self.view.controls.show_duration(duration)
         self.film.seek(self.records.position)
-        if self.records.position > 0:
+        if self._resumed:
             self.view.show_resume_hint(self.records.position).restart.connect(self._restart)
 
     def _on_failed(self, error: BivouacError) -> None:
@@ -225,6 +237,7 @@ class VideoPane(ActivityPane):
     def seek(self, position: int) -> None:
         """Go to a place of the film, in milliseconds; what was seen until now is recorded first."""
         position = min(max(position, 0), max(self.records.duration - 1, 0))
+        self._resumed = False
         self.records.jumped(position)
         self.view.controls.show_position(position)
         self._show_moment()
@@ -309,6 +322,12 @@ class VideoPane(ActivityPane):
     def _toggle_captions(self) -> None:
         if self.captions.languages:
             self._choose_captions("" if self.captions.shown else self.captions.language)
+
+    def _prefer_own_language(self) -> None:
+        """Captions in the language of the window, or else in that of the course; none where there are neither."""
+        self.captions.prefer(current_language())
+        if not self.captions.shown:
+            self.captions.prefer(self.context.language)
 
     def _show_captions(self) -> None:
         self.view.controls.show_captions(self.captions.languages, self.captions.chosen)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from bivouac.desktop.icons import icon
 from bivouac.desktop.theme import SPACE, Theme
 from bivouac.desktop.widgets.film_time import clock
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.video_surface import VideoSurface
 from bivouac.language import tr
+
+_CORNER = 12
 
 
 class MessageCard(QFrame):
@@ -50,6 +53,8 @@ class EndCard(QFrame):
         onward.setIcon(icon("arrow-right", theme.on_accent, round(18 * scale)))
         onward.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         onward.setProperty("look", "main")
+        for button in (again, onward):
+            button.setIconSize(QSize(round(18 * scale), round(18 * scale)))
         again.clicked.connect(self.again)
         onward.clicked.connect(self.next)
         row = QHBoxLayout()
@@ -66,8 +71,9 @@ class ResumeHint(QFrame):
 
     restart = Signal()
 
-    def __init__(self, position: int, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, position: int, surface: VideoSurface) -> None:
+        super().__init__(surface)
+        self._surface = surface
         self.setObjectName("resume")
         self.setStyleSheet(
             "#resume { background: rgba(0, 0, 0, 225); border-radius: 8px; }"
@@ -76,13 +82,22 @@ class ResumeHint(QFrame):
             "#resume QPushButton:hover { background: rgba(255, 255, 255, 40); border-color: white; }"
             "#resume QPushButton:focus { border: 2px solid white; padding: 3px 11px; }"
         )
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(12)
         button = QPushButton(tr("Start from the beginning"))
         button.clicked.connect(self.restart)
         row.addWidget(label(tr("Continues at {time}", time=clock(position)), wrap=False))
         row.addWidget(button)
-        self.adjustSize()
-        self.move(12, 12)
+        surface.picture_moved.connect(self.fit)
+        self.fit()
         self.show()
+
+    def fit(self) -> None:
+        """In the upper corner of the picture; in two lines where it is narrow."""
+        area = self._surface.picture_area().toRect()
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+        if self.sizeHint().width() > area.width() - 2 * _CORNER:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+        self.adjustSize()
+        self.move(area.left() + _CORNER, area.top() + _CORNER)

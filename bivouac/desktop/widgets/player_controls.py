@@ -141,10 +141,12 @@ class PlayerControls(QFrame):
         short, whole = self._time_texts()
         measure = self.time.fontMetrics().horizontalAdvance
         room = self.width() - 4 * SPACE - measure(short) - sum(_room(button) for button in always)
-        for button in (self.mute, self.back, self.forward):
-            fits = _room(button) <= room and (self._has_sound or button is not self.mute)
-            button.setVisible(fits)
-            room -= _room(button) if fits else 0
+        for buttons in ([self.mute] if self._has_sound else [], [self.back, self.forward]):
+            needed = sum(_room(button) for button in buttons)
+            for button in buttons:
+                button.setVisible(needed <= room)
+            room -= needed if needed <= room else 0
+        self.mute.setVisible(self._has_sound and self.mute.isVisibleTo(self))
         self._whole_time = measure(whole) - measure(short) <= room
         room -= measure(whole) - measure(short) if self._whole_time else 0
         self.volume.setVisible(self._has_sound and self.volume.width() + _GAP <= room)

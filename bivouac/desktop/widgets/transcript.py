@@ -153,7 +153,7 @@ class CueDelegate(QStyledItemDelegate):
         room = QRect(box.left() + self._left(), top, self._room(), box.height() - 2 * self._padding)
         painter.setFont(self._text)
         painter.setPen(theme.colour("accent" if current else "text"))
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), index.data())
+        painter.drawText(room, int(self._lines.wrap(index.data(), self._room())), index.data())
         if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             painter.setPen(theme.colour("accent"))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
@@ -183,13 +183,18 @@ class Lines:
             width = self._words.get(word)
             if width is None:
                 width = self._words[word] = self._metrics.horizontalAdvance(word) + 1
-            if width > room:  # broken within the word, as in scripts that are written without spaces
+            if width > room:
                 box = QRect(0, 0, room, 100_000)
                 return self._metrics.boundingRect(box, int(Qt.TextFlag.TextWrapAnywhere), text).height()
             used += width + self._space
             if used - self._space > room:
                 used, lines = width + self._space, lines + 1
         return self._metrics.height() + (lines - 1) * self._metrics.lineSpacing()
+
+    def wrap(self, text: str, room: int) -> Qt.TextFlag:
+        """Whether a text is broken between words, or anywhere: in scripts without spaces one word is wider than the room."""
+        too_wide = any(self._words.get(word, 0) > room for word in text.split(" "))
+        return Qt.TextFlag.TextWrapAnywhere if too_wide else Qt.TextFlag.TextWordWrap
 
 
 class CueList(QListView):

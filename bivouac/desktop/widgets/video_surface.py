@@ -40,12 +40,14 @@ class VideoSurface(QWidget):
         double_clicked: to fill the screen, or no longer.
         moused: the mouse moved over it.
         reshaped: the film's width over its height became known.
+        picture_moved: the picture has another place or size in the widget.
     """
 
     clicked = Signal()
     double_clicked = Signal()
     moused = Signal()
     reshaped = Signal(float)
+    picture_moved = Signal()
 
     def __init__(self, theme: Theme, scale: float) -> None:
         super().__init__()
@@ -175,7 +177,8 @@ class VideoSurface(QWidget):
             painter.fillRect(self.rect(), ground)
             return
         outline = QPainterPath()
-        outline.addRoundedRect(self.picture_area(), RADIUS, RADIUS)
+        alone = empty and self._card is not None
+        outline.addRoundedRect(QRectF(self.rect()) if alone else self.picture_area(), RADIUS, RADIUS)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipPath(outline)
         if empty:
@@ -244,6 +247,7 @@ class VideoSurface(QWidget):
         if abs(ratio - self._ratio) > 0.001:
             self._ratio = ratio
             self.reshaped.emit(ratio)
+            self.picture_moved.emit()
 
     # the person
 
@@ -270,6 +274,7 @@ class VideoSurface(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_card()
+        self.picture_moved.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(640, round(640 / self._ratio))

@@ -30,6 +30,9 @@ class Database:
     Args:
         url: of SQLAlchemy. Tables that are missing are made.
 
+    Attributes:
+        near: whether it is a file of this machine.
+
     Raises:
         StoreError: the file is no database, or damaged.
     """
@@ -37,8 +40,9 @@ class Database:
     def __init__(self, url: URL | str) -> None:
         self._engine = _open_engine(sqlalchemy.make_url(url))
         self._writing = self._engine.execution_options(writing=True)
+        self.near = self._engine.dialect.name == "sqlite"
         self._turn: contextlib.AbstractContextManager[Any] = contextlib.nullcontext()
-        if self._engine.dialect.name == "sqlite":
+        if self.near:
             self._turn = threading.Lock()  # fairer and quicker than to collide in the file and sleep
         try:
             with self.write() as connection:

@@ -43,8 +43,12 @@ class Hub:
     now: Callable[[], int] = lambda: time.time_ns() // 1_000_000
 
     async def work(self, deed: Callable[[], T]) -> T:
-        """Run what waits for the disk in a thread."""
+        """Run what waits, for the disk or on purpose, in a thread."""
         return await anyio.to_thread.run_sync(deed, limiter=self.at_once)
+
+    async def look_up(self, deed: Callable[[], T]) -> T:
+        """Run what only reads from the storage: at once where that is near, because handing it to a thread costs more than it does."""
+        return deed() if self.storage.near else await self.work(deed)
 
     def session(self, authorization: str) -> Session:
         """Who asks. Raises RefusalError (401) for a token that the hub does not know."""
@@ -78,7 +82,7 @@ def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
     @post("/v1/hello", status_code=200)
     async def hello(request: Asked) -> Answer:
         asked = messages.decode(await _body(request), Hello)
-        return _answer(await hub.work(lambda: hub.joining.hello(asked, _address(request))))
+        return _answer(await hub.look_up(lambda: hub.joining.hello(asked, _address(request))))
 
     @post("/v1/join", status_code=200)
     async def join(request: Asked) -> Answer:
@@ -91,12 +95,14 @@ def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
     async def exchange(request: Asked) -> Answer:
         body = await _body(request)
         who, signature = _header(request, "authorization"), _header(request, signing.HEADER)
+        session = await hub.look_up(lambda: hub.signed(who, signature, body))
+        asked = messages.decode(body, Exchange)
 
         def deed() -> bytes:
-            session = hub.signed(who, signature, body)
-            return messages.encode(journals.exchange(hub.storage, session, messages.decode(body, Exchange), hub.now()))
+            return messages.encode(journals.exchange(hub.storage, session, asked, hub.now()))
 
-        return Response(await hub.work(deed), media_type=MEDIA_TYPE)
+        done = await (hub.look_up(deed) if asked.page is None else hub.work(deed))
+        return Response(done, media_type=MEDIA_TYPE)
 
     @post("/v1/invite", status_code=200)
     async def invite(request: Asked) -> Answer:

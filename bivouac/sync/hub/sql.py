@@ -6,7 +6,7 @@ import unicodedata
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from bivouac.errors import RefusedError
 from bivouac.sync.hub.engine import Database
@@ -22,6 +22,7 @@ class SqlStorage:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self.near = database.near
 
     def close(self) -> None:
         self._db.close()
@@ -87,17 +88,18 @@ class SqlStorage:
             return {device: last for device, last in connection.execute(_FEEDS, {"wanted": stream})}
 
     def append(self, stream: str, device: str, segment: Segment, now: int) -> bool:
-        before = segment.first - 1
         mark = {"last_seq": segment.last, "received_at": now}
+        row = {"stream": stream, "device": device, **mark}
         with self._db.write() as connection:
-            if before:
-                here = and_(feeds.c.stream == stream, feeds.c.device == device, feeds.c.last_seq == before)
-                moved = connection.execute(update(feeds).where(here).values(mark)).rowcount == 1
+            if segment.first == 1:
+                moved = _first_of_its_feed(connection, row)
             else:
-                moved = _first_of_its_feed(connection, {"stream": stream, "device": device, **mark})
+                moved = (
+                    connection.execute(_MOVE, {"of": stream, "by": device, "after": segment.first - 1, **mark}).rowcount
+                    == 1
+                )
             if moved:
-                row = {"first_seq": segment.first, "payload": segment.payload, **mark}
-                connection.execute(insert(segments).values(stream=stream, device=device, **row))
+                connection.execute(_ADD, row | {"first_seq": segment.first, "payload": segment.payload})
             return moved
 
     def segments(self, stream: str, device: str, after: int, limit: int) -> list[Segment]:
@@ -136,9 +138,17 @@ def name_key(name: str) -> str:
 _SESSION = (
     select(learners.c.id, learners.c.name, learners.c.role, devices.c.id, devices.c.public_key)
     .select_from(tokens.join(learners).join(devices))
-    .where(tokens.c.token_hash == sqlalchemy.bindparam("token_hash"), devices.c.revoked.is_(None))
+    .where(tokens.c.token_hash == bindparam("token_hash"), devices.c.revoked.is_(None))
 )
-_FEEDS = select(feeds.c.device, feeds.c.last_seq).where(feeds.c.stream == sqlalchemy.bindparam("wanted"))
+# What every exchange runs is built once: building costs more than running it.
+_MOVE = (
+    update(feeds)
+    .where(feeds.c.stream == bindparam("of"), feeds.c.device == bindparam("by"), feeds.c.last_seq == bindparam("after"))
+    .values(last_seq=bindparam("last_seq"), received_at=bindparam("received_at"))
+)
+_ADD = insert(segments)
+_BEGIN = insert(feeds)
+_FEEDS = select(feeds.c.device, feeds.c.last_seq).where(feeds.c.stream == bindparam("wanted"))
 
 
 def _pairs(connection: Connection, statement: sqlalchemy.Select[Any]) -> list[tuple[str, int]]:
@@ -149,7 +159,7 @@ def _first_of_its_feed(connection: Connection, row: dict[str, object]) -> bool:
     """Begin a feed; false when it has begun already, here or in another process at this very moment."""
     try:
         with connection.begin_nested():
-            connection.execute(insert(feeds).values(row))
+            connection.execute(_BEGIN, row)
     except sqlalchemy.exc.IntegrityError:
         return False
     return True

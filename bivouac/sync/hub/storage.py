@@ -79,7 +79,13 @@ class Learner:
 
 
 class Storage(Protocol):
-    """A hub's memory. Used from several threads."""
+    """A hub's memory. Used from several threads.
+
+    Attributes:
+        near: whether reading takes microseconds, from a file of this machine, and not a way over a network.
+    """
+
+    near: bool
 
     def add_account(self, name: str, role: Role, language: str, now: int) -> Account:
         """A new person. When somebody has the name already, a number tells the two apart."""

@@ -36,6 +36,7 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # other accounts of this computer have no business here
         self._db = connect(folder / "library.sqlite", "library", STEPS)
         self.settings = Settings(self._db)
         self.people = People(self._db)

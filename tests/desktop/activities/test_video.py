@@ -22,6 +22,7 @@ from bivouac.desktop.activities.video import VideoPane
 from bivouac.desktop.theme import LIGHT
 from bivouac.desktop.widgets.film_cards import EndCard, MessageCard, ResumeHint
 from bivouac.errors import BundleError
+from bivouac.language import use_language
 from bivouac.sync.journal.acts import Act, Bookmarked, Completed, Reached, Watched
 from bivouac.sync.journal.folds import ActivityState, NoteState
 from bivouac.sync.journal.record import Stamp
@@ -288,9 +289,10 @@ def test_a_note_leads_to_its_moment(room: Room) -> None:
 
 
 def test_a_note_opened_before_the_film_has_loaded_leads_there_too(room: Room) -> None:
-    pane = room.open()
+    pane = room.open(ActivityState(position=4_500))
     pane.go_to(3_500)
     room.until(lambda: shows(pane, "yellow"))
+    assert pane.findChild(ResumeHint) is None
 
 
 def test_choices_stay_from_film_to_film(room: Room) -> None:
@@ -350,7 +352,8 @@ def caption_at(room: Room, pane: VideoPane, position: int) -> str:
 
 
 def test_captions_are_in_the_language_of_the_window_at_their_time(room: Room) -> None:
-    pane = room.opened(language="fr")
+    use_language("fr")
+    pane = room.opened()
     assert [caption_at(room, pane, at) for at in (500, 1_500, 2_500)] == ["Voilà red.", "", "Voilà blue."]
 
 
@@ -374,8 +377,15 @@ def test_captions_stand_over_the_picture_while_they_are_due(room: Room) -> None:
     room.until(lambda: shows(pane, "red") and not is_captioned())
 
 
-def test_without_a_track_in_the_language_captions_are_off_and_the_transcript_is_there(room: Room) -> None:
-    pane = room.opened(language="ar")
+def test_without_a_track_in_the_language_of_the_window_that_of_the_course_is_taken(room: Room) -> None:
+    use_language("fr")
+    pane = room.opened(language="en-GB", captions=("en",))
+    assert caption_at(room, pane, 500) == "This is red."
+
+
+def test_without_a_track_in_either_language_captions_are_off_and_the_transcript_is_there(room: Room) -> None:
+    use_language("fr")
+    pane = room.opened(language="ar", captions=("en",))
     assert pane.captions.chosen == ""
     assert pane.view.transcript.model.rowCount() == 2
 

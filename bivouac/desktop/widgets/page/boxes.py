@@ -51,8 +51,8 @@ def box_format(kind: str, style: PageStyle, rtl: bool, inset: float) -> QTextFra
     made = QTextFrameFormat()
     made.setBorder(0)
     made.setPadding(box_padding(kind, style))
-    made.setTopMargin(style.em(0.8 if kind == "rule" else 0.6))
-    made.setBottomMargin(style.em(1.1))
+    made.setTopMargin(style.em(0.9))
+    made.setBottomMargin(style.em(0.9))
     inset += style.em(1.2) if kind == "quote" else 0
     if rtl:
         made.setRightMargin(inset)

@@ -67,8 +67,8 @@ def table_format(style: PageStyle, rtl: bool, inset: float) -> QTextTableFormat:
     made.setBorderCollapse(True)
     made.setCellSpacing(0)
     made.setCellPadding(style.em(0.5))
-    made.setTopMargin(style.em(0.3))
-    made.setBottomMargin(style.em(1.2))
+    made.setTopMargin(style.em(0.8))
+    made.setBottomMargin(style.em(1.1))
     if rtl:
         made.setRightMargin(inset)
     else:

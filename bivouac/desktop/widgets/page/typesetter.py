@@ -174,8 +174,12 @@ class Typesetter:
         """Begin a box; what is in it flows as the result says."""
         self.end()
         self._items = None
+        begins = self._first
         self._shrink_unused()
-        frame = self.cursor.insertFrame(box_format(kind, self._style, flow.rtl, flow.depth * self._style.indent))
+        room = box_format(kind, self._style, flow.rtl, flow.depth * self._style.indent)
+        if begins:
+            room.setTopMargin(0)
+        frame = self.cursor.insertFrame(room)
         self.boxes.append(Box(frame, kind, flow.rtl))
         self._fresh = self._first = True
         self._cell = False

@@ -1,0 +1,101 @@
+"""Figures as a page: docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+from pathlib import Path
+
+from msgspec import Struct
+
+from bench.bars import BARS, Bar
+from bench.figures import Figure
+
+_SIGNS = {True: "met", False: "**missed**", None: ""}
+
+_HEAD = """# Benchmarks
+
+The bars of the design, and today's figures. `make bench` measures them all and writes this page; `python -m bench NAME` measures one
+and prints it. Figures are ratios or counts from one run: what is compared runs in turn (A B A B …), each in a process of its own where it
+is a program, and the median counts. What is timed still depends on the machine; what is counted (bytes, requests, syncs) does not.
+
+"""
+
+_NOTES = """
+## How to read them
+
+- **The first window**: from the start of the process to the first painting, disk warm, on Qt's offscreen platform. The 1,000 courses are
+  made of 20 written from drafts; the others are copies of these under ids, titles, descriptions and manifests of their own, sharing the
+  20's covers and packs. All were taken in the way courses are.
+- **Memory** is PSS: pages that several programs share count by share, so other Qt programs on the machine make it look smaller. The film
+  plays without sound output.
+- **Bytes on the wire** are counted by a relay between a real laptop and a real hub, HTTP headers and answers included, TCP, IP and TLS
+  not. The records are a made-up week of study (`bench/week.py`): films recorded every five seconds, pages, quizzes, cases, notes.
+- **Ingest a core** is records by CPU seconds of the hub's process. The class's requests are those of the real client, signed, recorded
+  once and repeated over forty connections by a light client on the same cores.
+- **Import** reads the bundle from the disk on both sides (it leaves the cache first, where the file system lets it).
+- **Search** asks each side the same questions on the same table, in turn.
+"""
+
+
+class Told(Struct, frozen=True):
+    """What one bench brought: figures, or why there are none."""
+
+    figures: list[Figure]
+    missing: str = ""
+
+
+def page(told: dict[str, Told]) -> str:
+    """The whole page, from what each bench told."""
+    rows = [
+        "| what | bar | today | | best peer | measured by |",
+        "|---|---|---|---|---|---|",
+        *(row for bar in BARS for row in _rows(bar, told.get(bar.bench))),
+    ]
+    return _HEAD + _machine() + "\n\n" + "\n".join(rows) + "\n" + _NOTES
+
+
+def lines(figures: list[Figure]) -> list[str]:
+    """Figures as a terminal shows them."""
+    return [f"{one.what}: {one.shown()}{_judged(one)}{f'  ({one.note})' if one.note else ''}" for one in figures]
+
+
+def _judged(figure: Figure) -> str:
+    return "" if figure.met is None else f", {'met' if figure.met else 'MISSED'}"
+
+
+def _rows(bar: Bar, told: Told | None) -> list[str]:
+    """A row for the bar, and one for each further figure of it."""
+    command = f"`python -m bench {bar.bench}`" if bar.bench else ""
+    figures = [one for one in told.figures if one.bar == bar.key] if told else []
+    if not figures:
+        missing = (told.missing if told else "") or bar.missing or "failed; its output says why"
+        if not missing.startswith(("needs", "failed")):
+            missing = f"needs {missing}"
+        return [f"| {bar.what} | {bar.asked} | not measured: {missing} | | {bar.peer} | {command} |"]
+    first = f"| {bar.what} | {bar.asked} | {_today(figures[0])} | {_SIGNS[figures[0].met]} | {bar.peer} | {command} |"
+    return [first, *(f"| | | {_today(one)} | {_SIGNS[one.met]} | | |" for one in figures[1:])]
+
+
+def _today(figure: Figure) -> str:
+    note = f"<br>{figure.note}" if figure.note else ""
+    return f"{figure.what}: **{figure.shown()}**{note}"
+
+
+def _machine() -> str:
+    """When and on what it was measured."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    busy = os.getloadavg()[2]
+    return (
+        f"Measured on {today}: {os.cpu_count()} cores ({_processor()}), {memory:.0f} GB of memory, {platform.system()}, "
+        f"Python {platform.python_version()}; {busy:.1f} programs at work on average in the last quarter of an hour, the bench among them."
+    )
+
+
+def _processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return platform.machine()

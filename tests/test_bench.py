@@ -1,0 +1,43 @@
+"""Each bench runs and gives figures; how fast anything is, no test asks."""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the benches read /proc")
+
+from bench.__main__ import measure  # noqa: E402
+from bench.bars import BARS, BENCHES  # noqa: E402
+from bench.figures import Figure  # noqa: E402
+from bench.report import Told, page  # noqa: E402
+
+
+@pytest.mark.parametrize("name", [name for name in BENCHES if name not in ("package", "stalls")])
+def test_it_runs_and_gives_figures(name: str, tmp_path: Path) -> None:
+    told = measure(name, tmp_path, quick=True)
+    if told.missing:
+        pytest.skip(f"not measured: {told.missing}")
+    assert {figure.bar for figure in told.figures} == {bar.key for bar in BARS if bar.bench == name}
+    assert all(math.isfinite(figure.value) and figure.value > 0 for figure in told.figures)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_tells_what_is_met_what_is_missed_and_what_is_not_measured() -> None:
+    figures = [Figure("start", "window", 2.1, "x", 2.5), Figure("start", "home", 3.0, "x", 2.5)]
+    told = {"start": Told(figures), "durable": Told([], "needs strace")}
+    rows = [line for line in page(told).splitlines() if line.startswith("|")]
+    assert "window: **2.1 x** | met" in rows[2]
+    assert "home: **3 x** | **missed**" in rows[3]
+    assert any("not measured: needs strace" in row for row in rows)
+    assert all(len(re.findall(r"\|", row)) == 7 for row in rows)
+
+
+def test_a_lower_limit_is_met_from_above() -> None:
+    assert Figure("class", "rate", 2_100, "requests/s", 2_000, at_least=True).met is True
+    assert Figure("class", "rate", 1_900, "requests/s", 2_000, at_least=True).met is False
