@@ -1964,7 +1964,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
-        <location filename="../../bivouac/desktop/window.py"/>
+        <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Downloads</source>
         <translation>Téléchargements</translation>
     </message>
@@ -1978,7 +1978,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/home/screen.py"/>
-        <location filename="../../bivouac/desktop/window.py"/>
+        <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Home</source>
         <translation>Accueil</translation>
     </message>
@@ -2067,7 +2067,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
         <location filename="../../bivouac/desktop/screens/notes/view.py"/>
-        <location filename="../../bivouac/desktop/window.py"/>
+        <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Notes</source>
         <translation>Notes</translation>
     </message>
@@ -2270,7 +2270,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/search/view.py"/>
-        <location filename="../../bivouac/desktop/window.py"/>
+        <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Search</source>
         <translation>Recherche</translation>
     </message>
@@ -2292,7 +2292,7 @@
     <name>bivouac.desktop.screens.settings.view</name>
     <message>
         <location filename="../../bivouac/desktop/screens/settings/view.py"/>
-        <location filename="../../bivouac/desktop/window.py"/>
+        <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>
@@ -2474,6 +2474,24 @@
         <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
         <source>{place} of {count}</source>
         <translation>{place} sur {count}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.navigation</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/navigation.py"/>
+        <source>Nobody yet</source>
+        <translation>Personne encore</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/navigation.py"/>
+        <source>Change who is learning</source>
+        <translation>Changer de personne</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/navigation.py"/>
+        <source>{name}. Change who is learning</source>
+        <translation>{name}. Changer de personne</translation>
     </message>
 </context>
 <context>
@@ -2938,24 +2956,6 @@
         <location filename="../../bivouac/desktop/widgets/transcript.py"/>
         <source>Nothing found. Try another word.</source>
         <translation>Rien trouvé. Essayez un autre mot.</translation>
-    </message>
-</context>
-<context>
-    <name>bivouac.desktop.window</name>
-    <message>
-        <location filename="../../bivouac/desktop/window.py"/>
-        <source>Nobody yet</source>
-        <translation>Personne encore</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/window.py"/>
-        <source>Change who is learning</source>
-        <translation>Changer de personne</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/window.py"/>
-        <source>{name}. Change who is learning</source>
-        <translation>{name}. Changer de personne</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,7 @@ def parse_gift(text: str, *, resources: Resources, report: Report, where: str) -
     taken: set[str] = set()
     waiting: list[str] = []  # texts without a question: the next question's
     for block in _blocks(text):
-        texts = Texts(resources, report, f"{where}, line {block.line}")
+        texts = Texts(resources, report, f"{where}:{block.line}")
         title, prompt, answers = _parts(block.text)
         if answers is None:
             waiting.append(texts.inline(prompt))

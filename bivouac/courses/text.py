@@ -70,10 +70,17 @@ def query(text: str) -> str:
     """
     plain = _DROPPED.sub("", unicodedata.normalize("NFKC", text[:2000]).translate(_LIGATURES))
     words = [word[:_LONGEST_WORD] for word in _WORD.findall(_ELISION.sub("", plain))][:_MOST_WORDS]
-    terms = [f'"{" ".join(word)}"' if _LETTER_ALONE.match(word) else f'"{word}"' for word in words]
-    if words and len(words[-1]) >= 2 and not _LETTER_ALONE.match(words[-1]):
+    terms = [term for word in words if (term := _term(word))]
+    if terms and len(words[-1]) >= 2 and not _LETTER_ALONE.match(words[-1]):
         terms[-1] += "*"
     return " ".join(terms)
+
+
+def _term(word: str) -> str:
+    """A word or phrase between quotes; marks that stand alone in the index are no words there."""
+    if _LETTER_ALONE.match(word):
+        word = " ".join(letter for letter in word if not unicodedata.category(letter).startswith("M"))
+    return f'"{word}"' if word else ""
 
 
 def _passage(piece: str) -> Passage:

@@ -179,6 +179,11 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     QPushButton[look="main"]:disabled {{ background: {t.line}; color: {t.quiet}; border-color: {t.line}; }}
     QPushButton[look="plain"] {{ background: transparent; border: 1px solid transparent; color: {t.accent}; }}
     QPushButton[look="plain"]:focus {{ border: 2px solid {t.accent}; }}
+    QPushButton[look="back"] {{ background: transparent; border: none; color: {t.accent}; text-align: left; padding: 7px 8px 7px 2px; }}
+    QPushButton[look="back"]:hover {{ background: {t.accent_soft}; }}
+    QPushButton[look="back"]:focus {{ border: 2px solid {t.accent}; padding: 5px 6px 5px 0px; }}
+    QPushButton[look="corner"] {{ padding: 0; text-align: left; border-radius: {RADIUS}px; }}
+    QPushButton[look="corner"]:focus {{ padding: 0; }}
     QPushButton[look="nav"] {{ background: transparent; border: none; text-align: left; padding: 9px 14px; border-radius: 8px; }}
     QPushButton[look="nav"]:hover {{ background: {t.raised}; }}
     QPushButton[look="nav"]:checked {{ background: {t.accent_soft}; color: {t.accent}; font-weight: 700; }}
@@ -195,6 +200,7 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line}; padding: 4px; }}
     QTextBrowser[look="page"] {{ background: {t.surface}; border: none; padding: 0; }}
     QListView, QTreeView {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; outline: none; }}
+    QListView[look="side"] {{ border: none; border-right: 1px solid {t.line}; border-radius: 0; }}
     QListView::item, QTreeView::item {{ padding: 6px 8px; }}
     QListView::item:selected, QTreeView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}

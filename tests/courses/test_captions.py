@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bivouac.courses.captions import Cue, caption_language, parse_captions, to_webvtt
@@ -101,6 +101,7 @@ LINE = TEXT.map(str.strip).filter(lambda line: line and "&" not in line and "<" 
 TIME = st.integers(0, 10_000_000).map(lambda milliseconds: milliseconds / 1000)
 
 
+@settings(max_examples=40)
 @given(
     st.lists(
         st.builds(lambda a, b, lines: Cue(a, a + 0.001 + b, "\n".join(lines)), TIME, TIME, st.lists(LINE, min_size=1))

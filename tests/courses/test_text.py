@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bivouac.courses.text import Passage, passages, plain_text, query, searchable
@@ -91,6 +91,7 @@ def test_whatever_is_typed_is_no_syntax_error(text: str) -> None:
     database.close()
 
 
+@settings(max_examples=60)
 @given(st.text("aZ0 é\u0301œß'-.«»، مُديرМир媒体课ののプค้ด관리ﬁ２½_", max_size=40))
 def test_a_text_finds_itself(text: str) -> None:
     database = sqlite3.connect(":memory:")

@@ -122,7 +122,7 @@ class Robot(QObject):
     def do_key(self, keys: str) -> None:
         """Press a key combination in what has the focus."""
         combination = QKeySequence(keys)[0]
-        target = QApplication.focusWidget() or self.app.window
+        target = QApplication.focusWidget() or self.app.window.focusWidget() or self.app.window
         QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
     def do_see(self, text: str) -> str:

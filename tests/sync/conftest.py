@@ -42,6 +42,15 @@ def campus(tmp_path: Path, _stopping: list[Campus]) -> Iterator[Campus]:
     _stopping.append(campus)
 
 
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory, _stopping: list[Campus]) -> Iterator[Campus]:
+    """A hub for all tests of a file, for those that do not mind each other."""
+    campus = Campus(tmp_path_factory.mktemp("lasting") / "hub")
+    yield campus
+    campus.stop_soon()
+    _stopping.append(campus)
+
+
 @pytest.fixture
 def secured(tmp_path: Path, _stopping: list[Campus]) -> Iterator[Campus]:
     """A hub with TLS."""

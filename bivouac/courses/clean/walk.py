@@ -223,7 +223,7 @@ def _break(walk: Walker, part: Soup) -> list[Piece]:
 
 
 def _rule(walk: Walker, part: Soup) -> list[Piece]:
-    return [block("<hr>")]
+    return [] if "footnotes-sep" in classes(part) else [block("<hr>")]  # footnotes are a section of their own
 
 
 def _quoted(walk: Walker, part: Soup) -> list[Piece]:

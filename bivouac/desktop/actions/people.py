@@ -10,6 +10,7 @@ from bivouac.desktop.actions.hubs import at_hub
 from bivouac.desktop.changes import ALL
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
+from bivouac.errors import InputError
 from bivouac.language import assets, current_language
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus, Learner
@@ -57,6 +58,8 @@ def greet_file(desk: Desk, path: Path) -> Task[Greeting]:
         from bivouac.sync.exchange import join
         from bivouac.sync.protocol.invite import read_invitation
 
+        if not path.is_file():
+            raise InputError("“{path}” does not exist. Check the name and try again.", path=str(path))
         return join.greet_invitation(read_invitation(path))
 
     return desk.tasks.background(work)

@@ -37,8 +37,9 @@ class FilmRecords(QObject):
         self._timer.timeout.connect(self.record)
 
     def show_state(self, state: ActivityState) -> None:
-        """What the journal holds by now."""
-        self._watched = state.watched
+        """What the journal holds by now, which may be less than what was handed to it a moment ago."""
+        for start, end in state.watched:
+            self._watched = with_interval(self._watched, start, end)
         self._completed = self._completed or bool(state.completed)
 
     def begin_at(self, position: int) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from bivouac.desktop.actions.courses import Card
 from bivouac.desktop.wording import megabytes, percent
 from bivouac.language import tr
+from bivouac.sync.store.downloads import DownloadState
 
 CARD = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -56,6 +57,8 @@ def state_text(card: Card) -> str:
     """The line under a card's title: how far the learner is, or what a download costs."""
     if card.download:
         done = card.download.done / card.download.total if card.download.total else 0.0
+        if card.download.state is not DownloadState.WAITING:
+            return f"{tr('Paused')} · {percent(done)}"
         return tr("Downloading: {percent}", percent=percent(done))
     if card.share is None:
         return tr("Update: {size}", size=megabytes(card.size)) if card.update else megabytes(card.size)

@@ -24,7 +24,9 @@ from bivouac.desktop.theme import RADIUS, Theme
 from bivouac.desktop.widgets.covers import Covers
 
 COVER = QSize(232, 130)
-_MARGIN = 8
+MARGIN = 8
+"""Pixels of nothing around each card; what is to stand flush with cards keeps it, too."""
+
 _TEXT = 14
 
 
@@ -43,7 +45,7 @@ class CardDelegate(QStyledItemDelegate):
         card: Card = index.data(CARD)
         theme = self._look.theme
         state = option.state
-        box = QRectF(option.rect).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        box = QRectF(option.rect).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, state, theme)
@@ -154,7 +156,7 @@ def card_size(scale: float) -> QSize:
     """Size of a card with its margins."""
     title, small = QFontMetrics(_font(15 * scale, bold=True)), QFontMetrics(_font(13 * scale))
     text = 10 + title.height() * 2 + 8 + small.height() + 12 + 12
-    return QSize(COVER.width() + 2 * _MARGIN, COVER.height() + text + 2 * _MARGIN)
+    return QSize(COVER.width() + 2 * MARGIN, COVER.height() + text + 2 * MARGIN)
 
 
 def _font(pixels: float, bold: bool = False) -> QFont:

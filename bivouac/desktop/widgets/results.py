@@ -43,7 +43,7 @@ class ResultDelegate(QStyledItemDelegate):
         result: Result = index.data(RESULT)
         theme = self._look.theme
         state: QStyle.StateFlag = option.state
-        box = QRectF(option.rect).adjusted(4, 4, -4, -4)
+        box = QRectF(option.rect).adjusted(1, 4, -1, -4)  # flush with what stands above the list
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
 from bivouac.desktop.icons import icon
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.labels import label
+
+_LOW = 240
+"""Pixels of height, at normal text size, below which the picture makes room."""
 
 
 class EmptyState(QWidget):
@@ -22,7 +26,7 @@ class EmptyState(QWidget):
         self.heading = label(heading, "heading")
         self.sentence = label(sentence, "quiet")
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE * 4, SPACE * 6, SPACE * 4, SPACE * 6)
+        column.setContentsMargins(SPACE * 2, SPACE * 4, SPACE * 2, SPACE * 4)
         column.setSpacing(SPACE * 2)
         column.addStretch(1)
         for part in (self.picture, self.heading, self.sentence):
@@ -46,6 +50,11 @@ class EmptyState(QWidget):
     def say(self, heading: str, sentence: str) -> None:
         self.heading.setText(heading)
         self.sentence.setText(sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the words have it."""
+        super().resizeEvent(event)
+        self.picture.setVisible(self.height() >= _LOW * self._look.scale)
 
     def _dress(self) -> None:
         size = round(56 * self._look.scale)

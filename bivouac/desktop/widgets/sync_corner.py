@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from bivouac.desktop.background import SyncState
 from bivouac.desktop.desk import Look
@@ -17,18 +16,17 @@ from bivouac.language import tr
 _MINUTE = 60_000
 
 
-class SyncCorner(QFrame):
+class SyncCorner(QPushButton):
     """An icon and two lines; a click tries again at once."""
-
-    clicked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self.state: SyncState | None = None
-        self.setProperty("look", "card")
+        self._narrow = False
+        self.setProperty("look", "corner")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.picture = QLabel()
         self.first = label("", "")
         self.second = label("", "small")
@@ -36,11 +34,13 @@ class SyncCorner(QFrame):
         lines.setSpacing(2)
         lines.addWidget(self.first)
         lines.addWidget(self.second)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(SPACE + 2, SPACE, SPACE, SPACE)
         row.setSpacing(SPACE)
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(lines, 1)
+        for part in (self.picture, self.first, self.second):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         look.changed.connect(self._draw)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._draw)
@@ -52,6 +52,13 @@ class SyncCorner(QFrame):
         self.setVisible(bool(state.campus))
         self._draw()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the icon alone; its words are the tooltip then, and what a screen reader says."""
+        self._narrow = narrow
+        self.first.setVisible(not narrow)
+        self.second.setVisible(not narrow)
+        self._draw()
+
     def _draw(self) -> None:
         if self.state is None:
             return
@@ -61,16 +68,14 @@ class SyncCorner(QFrame):
         self.first.setText(first)
         self.second.setText(second)
         self.setAccessibleName(f"{first}. {second}")
-        self.setToolTip(tr("{campus}. Click to try now.", campus=self.state.campus))
+        words = f"{first}. {second}\n" if self._narrow else ""
+        self.setToolTip(words + tr("{campus}. Click to try now.", campus=self.state.campus))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.clicked.emit()
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
 
-    def keyPressEvent(self, event: object) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):  # type: ignore[attr-defined]
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)  # type: ignore[arg-type]
+    def minimumSizeHint(self) -> QSize:
+        return self._row.minimumSize()
 
 
 def describe(state: SyncState) -> tuple[str, str, str, str]:
@@ -79,10 +84,11 @@ def describe(state: SyncState) -> tuple[str, str, str, str]:
     waiting = tr("{n} act waits here, safe.|{n} acts wait here, safe.", n=standing.waiting)
     until = tr("Received up to {time}.", time=day_and_time(standing.received_until)) if standing.received_until else ""
     if state.problem:
-        return "warning", "bad", tr("The campus refuses"), f"{state.problem} {waiting}"
+        return "warning", "bad", tr("The campus refuses"), f"{state.problem} {waiting if standing.waiting else ''}".strip()
     if state.reached is False:
         since = tr("Offline for {time}", time=ago(standing.heard)) if standing.heard else tr("Campus not reached yet")
-        rest = waiting if standing.waiting else tr("The school has all you did.")
+        nothing = tr("The school has all you did.") if standing.received_until else tr("Nothing to send yet.")
+        rest = waiting if standing.waiting else nothing
         return "cloud-off", "warn", since, f"{rest} {until}".strip()
     if standing.waiting:
         return "sync", "accent", tr("Sending to the school…") if state.busy else tr("Will be sent shortly"), f"{waiting} {until}".strip()

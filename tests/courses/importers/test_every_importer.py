@@ -14,7 +14,6 @@ REAL = [
     (OpenEdx(), "olx/microsoft-oxa-kitchen-sink.tar.gz", ""),
     (OpenEdx(), "olx/openedx-demo-content-library.tar.gz", ""),
     (MarkdownFolder(), "markdown/ai4t-mooc-fr-en.zip", "fr"),
-    (MarkdownFolder(), "markdown/ai4t-mooc-fr-en.zip", "en"),
     (MarkdownFolder(), "markdown/swcarpentry-shell-novice.zip", ""),
 ]
 

@@ -251,6 +251,21 @@ def test_a_film_is_done_once_when_most_of_it_was_seen(room: Room) -> None:
     assert room.acts.count(Completed()) == 1
 
 
+def test_a_state_that_comes_late_takes_nothing_back(room: Room) -> None:
+    pane = room.opened(ActivityState(watched=[(0, 6_500)]))
+    before = ActivityState(watched=[(0, 6_500)])
+    pane.seek(6_500)
+    pane.toggle()
+    room.until(lambda: pane.position() >= 6_800)
+    pane.toggle()
+    room.until(lambda: len(room.seen()) == 1)
+    pane.show_state(before)
+    pane.seek(6_800)
+    pane.toggle()
+    room.until(lambda: isinstance(pane.view.surface.card(), EndCard))
+    assert Completed() in room.acts
+
+
 def test_the_end_alone_does_not_make_a_film_done(room: Room) -> None:
     pane = room.opened()
     pane.seek(7_500)
@@ -267,6 +282,15 @@ def test_a_film_continues_where_it_was_left(room: Room) -> None:
     room.until(lambda: shows(pane, "magenta"))
     assert pane.position() == pytest.approx(4_500, abs=60)
     assert room.acts == []
+
+
+@pytest.mark.parametrize("width", [1_000, 420])
+def test_the_hint_stays_within_the_picture(room: Room, qtbot: QtBot, width: int) -> None:
+    pane = room.opened(ActivityState(position=4_500))
+    pane.resize(width, 500)
+    qtbot.wait(50)
+    area = pane.view.surface.picture_area().toRect()
+    assert area.contains(pane.findChild(ResumeHint).geometry())
 
 
 def test_one_may_start_from_the_beginning(room: Room) -> None:

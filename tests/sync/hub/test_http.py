@@ -21,6 +21,12 @@ from bivouac.sync.protocol.pages import encode_page
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
 
+
+@pytest.fixture
+def campus(lasting: Campus) -> Campus:
+    return lasting
+
+
 quick = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 

@@ -54,7 +54,7 @@ def test_a_killed_download_goes_on_where_it_was(campus: Campus, laptop_of: MakeL
     laptop, folder = laptop_of(campus), tmp_path / "here"
     arguments = [campus.url, laptop.joined.token, str(folder)]
     kept = 0
-    for share in (0.2, 0.5, 0.8):
+    for share in (0.3, 0.7):
         process = subprocess.Popen(
             [sys.executable, "-c", DOWNLOADER, *arguments], cwd=REPOSITORY, env=os.environ, stderr=subprocess.PIPE
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
+from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.states import EmptyState
 from bivouac.language import tr
@@ -18,24 +19,20 @@ class DownloadCard(QFrame):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self.state = label("", "quiet", wrap=False)
+        self.state = label("", "quiet")
         self.problem = label("", "bad")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(title)
         self.pause = button("")
         self.cancel = button(tr("Cancel"))
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.state, 1)
-        buttons.addWidget(self.pause)
-        buttons.addWidget(self.cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         column.setSpacing(SPACE)
         column.addWidget(label(title, "heading"))
         column.addWidget(self.bar)
         column.addWidget(self.problem)
-        column.addLayout(buttons)
+        column.addWidget(FoldingRow(self.state, FoldingRow(self.pause, self.cancel, spacing=SPACE), grows=self.state))
 
 
 class DownloadsView(QWidget):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
+from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.results import ResultList
 from bivouac.desktop.widgets.states import EmptyState
@@ -33,12 +34,10 @@ class NotesView(QWidget):
         self.below = QStackedWidget()
         self.below.addWidget(self.empty)
         self.below.addWidget(self.list)
-        top = QHBoxLayout()
-        top.addWidget(label(tr("Notes"), "title"), 1)
-        top.addWidget(self.save)
+        title = label(tr("Notes"), "title")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 2)
         column.setSpacing(SPACE)
-        column.addLayout(top)
+        column.addWidget(FoldingRow(title, self.save, grows=title))
         column.addWidget(self.field)
         column.addWidget(self.below, 1)

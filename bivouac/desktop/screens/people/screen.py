@@ -43,6 +43,7 @@ class PeopleScreen(Screen):
     def _show(self, persons: list[Person]) -> None:
         while item := self.view.cards.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         for person in persons:
             card = PersonCard(person, person.learner.id == self.desk.session.learner_id)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from bivouac.desktop.actions.people import Person
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
+from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 
@@ -22,22 +23,22 @@ class PersonCard(QFrame):
         self.setProperty("look", "good" if current else "card")
         name, campus = person.learner.name, person.campus.name if person.campus else tr("Only on this computer")
         letter = label(name[:1].upper(), "title", wrap=False)
-        letter.setFixedWidth(44)
+        letter.setMinimumWidth(44)
         letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text = QVBoxLayout()
-        text.addWidget(label(name, "heading", wrap=False))
-        text.addWidget(label(campus, "quiet", wrap=False))
+        who = QWidget()
+        text = QVBoxLayout(who)
+        text.setContentsMargins(0, 0, 0, 0)
+        text.setSpacing(2)
+        text.addWidget(label(name, "heading"))
+        text.addWidget(label(campus, "quiet"))
+        self.choose = button(tr("That’s me"), self.chosen.emit)
+        self.choose.setAccessibleName(tr("{name}: that’s me", name=name))
+        end = label(tr("At the computer now"), "good", wrap=False) if current else self.choose
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        row.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         row.setSpacing(SPACE * 2)
-        row.addWidget(letter)
-        row.addLayout(text, 1)
-        if current:
-            row.addWidget(label(tr("At the computer now"), "good", wrap=False))
-        else:
-            choose = button(tr("That’s me"), self.chosen.emit)
-            choose.setAccessibleName(tr("{name}: that’s me", name=name))
-            row.addWidget(choose)
+        row.addWidget(letter, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(FoldingRow(who, end, grows=who), 1)
 
 
 class PeopleView(QWidget):
@@ -59,10 +60,6 @@ class PeopleView(QWidget):
         column.addWidget(self.code)
         column.addWidget(self.code_text)
         self.code_card.hide()
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.other)
-        buttons.addStretch(1)
         page = QWidget()
         page.setMaximumWidth(760)
         inner = QVBoxLayout(page)
@@ -70,7 +67,7 @@ class PeopleView(QWidget):
         inner.setSpacing(SPACE * 2)
         inner.addWidget(label(tr("Who is learning?"), "title"))
         inner.addLayout(self.cards)
-        inner.addLayout(buttons)
+        inner.addWidget(FoldingRow(self.add, self.other))
         inner.addWidget(self.code_card)
         inner.addStretch(1)
         scroll = QScrollArea()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from bivouac.desktop.actions import people
 from bivouac.desktop.actions.people import Person
@@ -32,6 +32,7 @@ class WelcomeScreen(Screen):
         super().__init__(desk)
         self.view = WelcomeView(desk.look)
         self._greeting: Greeting | None = None
+        self._asked: QWidget | None = None  # where the person was when the campus was asked
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -78,6 +79,7 @@ class WelcomeScreen(Screen):
         for part in (self.view.name, self.view.name_caption):
             part.setVisible(greeting.asks_name)
         self.view.steps.setCurrentIndex(1)
+        self.view.steps.setEnabled(True)  # before the focus, which what is disabled does not take
         (self.view.name if greeting.asks_name else self.view.confirm_button).setFocus()
 
     def _join(self) -> None:
@@ -100,11 +102,15 @@ class WelcomeScreen(Screen):
     def _begin(self, task: Task[Any], text: str) -> Task[Any]:
         self.view.problem.setText("")
         self.view.busy.setText(text)
+        self._asked = self.focusWidget()
         self.view.steps.setEnabled(False)
         return task.failed(self._on_error).finally_(self._on_end)
 
     def _on_error(self, error: BivouacError) -> None:
         self.view.problem.setText(error.sentence())
+        self.view.steps.setEnabled(True)
+        if self._asked is not None:
+            self._asked.setFocus()
 
     def _on_end(self) -> None:
         self.view.busy.setText("")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,11 +17,13 @@ from PySide6.QtWidgets import (
 from bivouac.desktop.desk import Look
 from bivouac.desktop.icons import icon
 from bivouac.desktop.theme import SPACE
-from bivouac.desktop.widgets.buttons import button
+from bivouac.desktop.widgets.buttons import BackButton, button
+from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 
-_CARD_WIDTH = 400
+_CARD_WIDTH, _CARD_LEAST = 400, 300
+"""Pixels: the widest a card becomes, and the least for two of them beside each other."""
 
 
 class Choice(QFrame):
@@ -33,7 +34,7 @@ class Choice(QFrame):
         self._look = look
         self._icon_name = icon_name
         self.setProperty("look", "card")
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(240)
         self.setMaximumWidth(_CARD_WIDTH)
         self.picture = QLabel()
         self.column = QVBoxLayout(self)
@@ -41,7 +42,8 @@ class Choice(QFrame):
         self.column.setSpacing(SPACE)
         self.column.addWidget(self.picture)
         self.column.addWidget(label(heading, "heading"))
-        self.column.addWidget(label(sentence, "quiet"))
+        if sentence:
+            self.column.addWidget(label(sentence, "quiet"))
         look.changed.connect(self._dress)
         self._dress()
 
@@ -90,34 +92,22 @@ class WelcomeView(QWidget):
         self.cancel_button = button(tr("Back"))
         self.problem = label("", "bad")
         self.busy = label("", "quiet")
-        self.back = button(tr("Back"), look="plain")
+        self.back = BackButton(tr("Back"), look)
         self._arrange()
 
     def _arrange(self) -> None:
         for choice, buttons in ((self.join, (self.join_button, self.file_button)), (self.demo, (self.demo_button,))):
             choice.column.addStretch(1)
-            row = QHBoxLayout()
-            for one in buttons:
-                row.addWidget(one)
-            row.addStretch(1)
             choice.column.addSpacing(SPACE)
-            choice.column.addLayout(row)
+            choice.column.addWidget(FoldingRow(*buttons))
         for part in (self.campus, self.name_caption, self.name):
             self.confirm.column.addWidget(part)
-        row = QHBoxLayout()
-        row.addWidget(self.confirm_button)
-        row.addWidget(self.cancel_button)
-        row.addStretch(1)
         self.confirm.column.addSpacing(SPACE)
-        self.confirm.column.addLayout(row)
-        choices = QWidget()
-        grid = QGridLayout(choices)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE * 3)
-        grid.addWidget(self.join, 0, 0)
-        grid.addWidget(self.demo, 0, 1)
+        self.confirm.column.addWidget(FoldingRow(self.confirm_button, self.cancel_button))
+        choices = FoldingRow(self.join, self.demo, spacing=SPACE * 3, least=_CARD_LEAST)
         confirm = QWidget()
         centred = QHBoxLayout(confirm)
+        centred.setContentsMargins(0, 0, 0, 0)
         centred.addWidget(self.confirm, 1, Qt.AlignmentFlag.AlignTop)
         self.steps = QStackedWidget()
         self.steps.addWidget(choices)
