@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
 from bench.figures import NotMeasured
+from bench.processes import REPOSITORY, environment
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.archive import write_archive
 from bivouac.courses.bundle.layout import Layout
@@ -20,7 +22,7 @@ from bivouac.courses.bundle.version import labels, read_version
 from bivouac.courses.bundle.write import write_course
 from bivouac.courses.draft import CourseDraft, LessonDraft, ModuleDraft
 from bivouac.courses.limits import LIMITS
-from bivouac.courses.model import Course, Lesson, Module, Page, Rendition, Video, encode_course
+from bivouac.courses.model import AnyActivity, Course, Lesson, Module, Page, Rendition, Video, encode_course
 from bivouac.language import assets
 from bivouac.sync.store.library import Library
 
@@ -44,11 +46,8 @@ def write_large_bundle(path: Path, work: Path, films: int, film_bytes: int) -> N
     layout = Layout.create(work)
     page = io.BytesIO()
     write_pack({"page.html": b"<h1>Films</h1>"}, page)
-    layers, activities, pieces = (
-        [_put(layout, oci.PACK, page.getvalue())],
-        [Page(id="read", title="Read", file="page.html")],
-        {},
-    )
+    layers, pieces = [_put(layout, oci.PACK, page.getvalue())], {}
+    activities: list[AnyActivity] = [Page(id="read", title="Read", file="page.html")]
     for number in range(films):
         film = _WEBM + os.urandom(film_bytes - len(_WEBM))
         layer = _put(layout, oci.FILM, film)
@@ -85,6 +84,12 @@ def _put_manifest(layout: Layout, course: Course, layers: list[oci.Descriptor]) 
 
 
 def make_library(folder: Path, count: int) -> None:
+    """`write_library` in a process of its own: Qt's pages, were they shared with ours, would make the app look small."""
+    command = [sys.executable, "-m", "bench.courses", str(folder), str(count)]
+    subprocess.run(command, cwd=REPOSITORY, env=environment(), check=True)
+
+
+def write_library(folder: Path, count: int) -> None:
     """A library with one learner and `count` courses.
 
     Twenty are written from drafts, each with a cover, two pages and a lesson's pack; the others are the same courses under other ids
@@ -120,6 +125,7 @@ def _small_draft(number: int) -> CourseDraft:
 def _cover(number: int) -> bytes:
     """A picture of 640 by 360 with enough in it to be some 50 kB, as covers are."""
     from PySide6.QtCore import QBuffer
+    from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
     chance = random.Random(number)
     picture = QImage(640, 360, QImage.Format.Format_RGB32)
@@ -134,5 +140,9 @@ def _cover(number: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "JPEG", 85)
+    picture.save(buffer, b"JPEG", 85)
     return bytes(buffer.data().data())
+
+
+if __name__ == "__main__":
+    write_library(Path(sys.argv[1]), int(sys.argv[2]))

@@ -32,7 +32,7 @@ def _many(relay: Relay, laptop: Laptop, page: int, count: int) -> Figure:
     ) as journal:
         fill(journal, wall, count)
         _exchanged(relay, laptop, journal, page)
-    note = f"{(relay.up + relay.down) / 1000:,.0f} kB in {relay.requests} requests, headers and answers included"
+    note = f"{(relay.up + relay.down) / 1000:,.0f} kB in {_requests(relay)}, headers and answers included"
     return Figure(
         "wire",
         f"{count:,} records of study, pages of {page}",
@@ -52,7 +52,7 @@ def _few(relay: Relay, laptop: Laptop) -> list[Figure]:
         ) as journal:
             fill(journal, wall, new, seed=2)
             _exchanged(relay, laptop, journal, 1000)
-        note = f"{relay.up} up, {relay.down} down, {relay.requests} request" + "s" * (relay.requests != 1)
+        note = f"{relay.up} up, {relay.down} down, {_requests(relay)}"
         figures.append(Figure("small", f"exchange with {what}", relay.up + relay.down, "B", limit, note=note))
         figures.append(Figure("small", f"exchange with {what}, requests", relay.requests, "", 1.0))
     return figures
@@ -65,7 +65,7 @@ def _fetched(relay: Relay, laptop: Laptop, count: int) -> Figure:
         held = sum(journal.held().values())
     if held < count:
         raise RuntimeError(f"{held} records came of {count}")
-    note = f"{relay.requests} requests"
+    note = _requests(relay)
     return Figure(
         "wire", "the same fetched by a second laptop", (relay.up + relay.down) / held, "B/record", 12.0, note=note
     )
@@ -74,3 +74,7 @@ def _fetched(relay: Relay, laptop: Laptop, count: int) -> Figure:
 def _exchanged(relay: Relay, laptop: Laptop, journal: Journal, page: int) -> None:
     relay.reset()
     laptop.exchange(f"http://127.0.0.1:{relay.port}", page, journal)
+
+
+def _requests(relay: Relay) -> str:
+    return "1 request" if relay.requests == 1 else f"{relay.requests} requests"

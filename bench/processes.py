@@ -58,7 +58,7 @@ class Child:
                     return json.loads(line)
         finally:
             patience.cancel()
-        raise RuntimeError(f"{self._process.args} ended with {self._process.wait()}")
+        raise RuntimeError(f"{self._process.args!r} ended with {self._process.wait()}")
 
     def end(self) -> None:
         """Close its standard input and wait for it."""

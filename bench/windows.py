@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 
-def _on_paint(qt: Any, application: Any, fits: Callable[[Any], bool], then: Callable[[], None]) -> Any:
+def _on_paint(qt: Any, application: Any, fits: Callable[[Any], bool], then: Callable[[], object]) -> Any:
     """Call `then` when the first painting is over in which a widget that `fits` took part."""
 
-    class Watch(qt.QObject):  # type: ignore[misc]
+    class Watch(qt.QObject):
         def eventFilter(self, watched: Any, event: Any) -> bool:
             if event.type() == qt.QEvent.Type.Paint and fits(watched):
                 application.removeEventFilter(self)
@@ -87,7 +87,8 @@ def anki(home: Path) -> None:
     from aqt import qt
     from aqt.profiles import ProfileManager
 
-    if not (home / "prefs21.db").exists():
+    if not home.exists():
+        home.mkdir()
         people = ProfileManager(home)
         people.setupMeta()
         people.setLang("en_GB")

@@ -50,16 +50,6 @@ def test_every_text_is_translated(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_the_file_is_as_it_would_be_made(language: str, tmp_path: Path) -> None:
-    """Contexts, locations and vanished texts are current, and the file has the form that the next `make translations` gives it."""
-    made = tmp_path / "made.ts"
-    before = translations.read(translations.path(language))
-    messages = translations.merge(translations.wanted(USES), before, translations.FORMS[language])
-    translations.write(made, language, messages)
-    assert translations.path(language).read_text("utf-8") == made.read_text("utf-8")
-
-
-@pytest.mark.parametrize("language", TRANSLATED)
 def test_translations_keep_the_fields(language: str) -> None:
     other = []
     for message in _finished(language):

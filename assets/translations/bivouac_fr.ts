@@ -11,6 +11,7 @@
     <message>
         <location filename="../../bivouac/courses/bundle/archive.py"/>
         <location filename="../../bivouac/courses/importers/__init__.py"/>
+        <location filename="../../bivouac/desktop/actions/people.py"/>
         <location filename="../../bivouac/sync/transfer/bundles.py"/>
         <source>“{path}” does not exist. Check the name and try again.</source>
         <translation>« {path} » n’existe pas. Vérifiez le nom et réessayez.</translation>
@@ -1778,6 +1779,12 @@
     <name>bivouac.desktop.models.cards</name>
     <message>
         <location filename="../../bivouac/desktop/models/cards.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/models/cards.py"/>
         <source>Downloading: {percent}</source>
         <translation>Téléchargement : {percent}</translation>
     </message>
@@ -1938,11 +1945,6 @@
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
         <source>{size} free on this computer</source>
         <translation>{size} libres sur cet ordinateur</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
-        <source>Paused</source>
-        <translation>En pause</translation>
     </message>
 </context>
 <context>
@@ -2205,11 +2207,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/people/view.py"/>
-        <source>At the computer now</source>
-        <translation>À l’ordinateur en ce moment</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/people/view.py"/>
         <source>That’s me</source>
         <translation>C’est moi</translation>
     </message>
@@ -2217,6 +2214,11 @@
         <location filename="../../bivouac/desktop/screens/people/view.py"/>
         <source>{name}: that’s me</source>
         <translation>{name} : c’est moi</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>At the computer now</source>
+        <translation>À l’ordinateur en ce moment</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/people/view.py"/>
@@ -2918,6 +2920,11 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
+        <source>Nothing to send yet.</source>
+        <translation>Rien à envoyer pour l’instant.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
         <source>Sending to the school…</source>
         <translation>Envoi à l’école…</translation>
     </message>
@@ -2930,11 +2937,6 @@
         <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
         <source>The school has all you did</source>
         <translation>L’école a tout reçu</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
-        <source>Nothing to send yet.</source>
-        <translation>Rien à envoyer pour l’instant.</translation>
     </message>
 </context>
 <context>

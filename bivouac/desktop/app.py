@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import logging
 import os
 import sys
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -24,7 +25,7 @@ from bivouac.desktop.background import DownloadLoop, SyncLoop
 from bivouac.desktop.changes import Change, Changes
 from bivouac.desktop.desk import Desk, Look, Session
 from bivouac.desktop.screens.screen import Screen
-from bivouac.desktop.tasks import Tasks
+from bivouac.desktop.tasks import Task, Tasks
 from bivouac.desktop.window import Window
 from bivouac.errors import BivouacError
 from bivouac.language import assets, current_language, tr, use_language
@@ -34,6 +35,15 @@ log = logging.getLogger(__name__)
 
 _FIRST_LOOK_SECONDS = 0.2
 _LOG_BYTES = 1_000_000
+_AHEAD_MILLISECONDS = 400
+_AHEAD = (
+    "bivouac.desktop.screens.course.screen",
+    "bivouac.desktop.screens.lesson.screen",
+    "bivouac.desktop.activities.page",
+    "bivouac.desktop.activities.quiz",
+    "bivouac.desktop.activities.case",
+    "bivouac.desktop.activities.video",
+)
 _SOFTWARE_RENDERING = "software-rendering"
 """A file of this name in the library's folder does what `--software-rendering` does: it can be made when no window shows."""
 
@@ -58,6 +68,8 @@ class App(QObject):
         self._mute = mute
         self._window: Window | None = None
         self._files: list[Path] = []
+        self._dressed: tuple[theme.Theme, float] | None = None
+        self._qt_texts = QTranslator(self)  # the buttons of Qt's own dialogs
         self.tasks = Tasks(folder)
         self.changes = Changes()
         self.session = Session()
@@ -136,6 +148,7 @@ class App(QObject):
         for path in self._files:
             self.open_file(path)
         QTimer.singleShot(0, self.ready.emit)
+        QTimer.singleShot(_AHEAD_MILLISECONDS, self, lambda: self.tasks.background(_import_ahead))
 
     def _open_window(self) -> None:
         self._window = Window(self.look, self.session, self._make_screen)
@@ -201,9 +214,10 @@ class App(QObject):
     def _redress(self, preferences: Preferences) -> None:
         """Follow changed settings; another language needs every text anew, so the window is made again."""
         before = current_language()
+        self.window.forget_hidden()  # dressing a screen takes longer than making it when it is next visited
         self._dress(preferences)
-        if current_language() != before and self._window is not None:
-            old, geometry = self._window, self._window.geometry()
+        if current_language() != before:
+            old, geometry = self.window, self.window.geometry()
             old.closing.disconnect(self.close)
             self._open_window()
             self.window.setGeometry(geometry)
@@ -217,8 +231,22 @@ class App(QObject):
         chosen = theme.theme_for(theme.Scheme(preferences.scheme))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        theme.apply(app, chosen, preferences.scale)
-        self.look.use(chosen, preferences.scale)
+        app.removeTranslator(self._qt_texts)
+        self._qt_texts.load(
+            f"qtbase_{current_language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        )
+        app.installTranslator(self._qt_texts)
+        if self._dressed != (chosen, preferences.scale):
+            self._dressed = (chosen, preferences.scale)
+            theme.apply(app, chosen, preferences.scale)
+            self.look.use(chosen, preferences.scale)
+
+
+def _import_ahead(task: Task[None]) -> None:
+    """Import, beside the window, what studying takes: with the first lesson it would hold the window up for a quarter of a second."""
+    for name in _AHEAD:
+        task.check()
+        importlib.import_module(name)
 
 
 def _first_look(library: Library) -> _Start:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from bivouac.desktop.actions import sync
+from bivouac.desktop.actions import catalogue, downloads, sync
 from bivouac.desktop.actions.hubs import line_to
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
@@ -66,7 +66,8 @@ class SyncLoop(QObject):
         if self._task is not None:
             self._again = True
             return
-        self._task = sync.exchange(self._desk).then(self._on_done).failed(self._on_failed).finally_(self._on_end)
+        task = self._task = sync.exchange(self._desk).then(self._on_done).failed(self._on_failed)
+        task.finally_(lambda: self._on_end(task))
         self.tell()
 
     def tell(self) -> None:
@@ -81,10 +82,17 @@ class SyncLoop(QObject):
         self.changed.emit(SyncState(name, self._reached, self._task is not None, standing, self._problem))
 
     def _on_done(self, outcome: sync.Exchanged) -> None:
+        if self._reached is False:
+            self._on_return()
         self._reached, self._problem, self._wait = True, "", _FIRST_WAIT
         self._timer.start(OFTEN)
         if outcome.fetched:
             self._desk.changes.say(Change.PROGRESS | Change.NOTES, self)
+
+    def _on_return(self) -> None:
+        """The campus is back: what it offers may be new, and downloads that wait for it need not wait longer."""
+        catalogue.refresh(self._desk)
+        self._desk.changes.say(Change.DOWNLOADS, self)
 
     def _on_failed(self, error: BivouacError) -> None:
         """The line is away, or the hub says no: both are tried again, with growing pauses and some jitter."""
@@ -93,7 +101,9 @@ class SyncLoop(QObject):
         self._timer.start(round(self._wait * random.uniform(0.8, 1.2)))  # noqa: S311 (spreads laptops, guards nothing)
         self._wait = min(self._wait * 2, _LONGEST_WAIT)
 
-    def _on_end(self) -> None:
+    def _on_end(self, task: Task[sync.Exchanged]) -> None:
+        if task is not self._task:
+            return  # another person's, who has left
         self._task = None
         if self._again:
             self._again = False
@@ -146,13 +156,9 @@ class DownloadLoop(QObject):
 
     def _begin(self, download: Download) -> None:
         self._course = download.course
-        self._task = (
-            self._desk.tasks.background(_download, self._desk, download)
-            .then(self._on_done)
-            .failed(self._on_failed)
-            .progressed(lambda: self._desk.changes.say(Change.DOWNLOADS, self))
-            .finally_(self._on_end)
-        )
+        task = self._task = self._desk.tasks.background(_download, self._desk, download)
+        task.then(self._on_done).failed(self._on_failed).finally_(lambda: self._on_end(task))
+        task.progressed(lambda: self._desk.changes.say(Change.DOWNLOADS, self))
 
     def _on_done(self, title: str) -> None:
         self._wait = _FIRST_WAIT
@@ -163,16 +169,17 @@ class DownloadLoop(QObject):
     def _on_failed(self, error: BivouacError) -> None:
         """The line is away: try again by itself. Anything else waits for the person, with its sentence."""
         state = DownloadState.WAITING if isinstance(error, LineError) else DownloadState.FAILED
-        course, sentence = self._course, error.sentence()
-        self._desk.tasks.database(lambda library: library.downloads.set_state(course, state, sentence)).then(
+        self._desk.tasks.database(_note_failure, self._course, state, error.sentence()).then(
             lambda _: self._desk.changes.say(Change.DOWNLOADS, self)
         )
         if state is DownloadState.WAITING:
             self._timer.start(self._wait)
             self._wait = min(self._wait * 2, _LONGEST_WAIT)
 
-    def _on_end(self) -> None:
+    def _on_end(self, task: Task[str]) -> None:
         self._task = None
+        if task.cancelled():
+            self._desk.tasks.database(downloads.tidy)
         if not self._timer.isActive():
             self._timer.start(0)
 
@@ -180,6 +187,13 @@ class DownloadLoop(QObject):
         if change & (Change.DOWNLOADS | Change.PEOPLE) and source is not self:
             self._wait = _FIRST_WAIT
             self.look()
+
+
+def _note_failure(library: Library, course: str, state: DownloadState, sentence: str) -> None:
+    """Keep why a download stopped; one that the person paused or cancelled meanwhile stays so."""
+    download = library.downloads.find(course)
+    if download is not None and download.state is DownloadState.WAITING:
+        library.downloads.set_state(course, state, sentence)
 
 
 def _download(task: Task[str], desk: Desk, download: Download) -> str:

@@ -92,5 +92,3 @@ def _wait(done: Callable[[], bool], otherwise: str) -> None:
     timer.stop()
     if not done():
         raise SelfTestError(otherwise)
-
-

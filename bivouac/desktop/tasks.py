@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from bivouac.errors import BivouacError
@@ -91,7 +93,7 @@ class Tasks(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
-        self._database: queue.SimpleQueue[Callable[[Library], None] | None] = queue.SimpleQueue()
+        self._database: queue.SimpleQueue[Callable[[Callable[[], Library]], None] | None] = queue.SimpleQueue()
         self._network: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._running: set[Task[Any]] = set()
@@ -104,7 +106,7 @@ class Tasks(QObject):
         """Run `work(library, *values)` on the database's thread, in the order of the calls."""
         task: Task[T] = Task()
         self._running.add(task)
-        self._database.put(lambda library: self._run(task, lambda: work(library, *values)))
+        self._database.put(lambda library: self._run(task, lambda: work(library(), *values)))
         return task
 
     def background(self, work: Callable[..., T], *values: Any) -> Task[T]:
@@ -112,22 +114,28 @@ class Tasks(QObject):
         and reports with `self.report(task, …)`."""
         task: Task[T] = Task()
         self._running.add(task)
-        self._network.put(lambda: self._run(task, lambda: work(task, *values)))
+
+        def begin() -> T:
+            task.check()  # it may have waited for its turn until nobody wanted it any more
+            return work(task, *values)
+
+        self._network.put(lambda: self._run(task, begin))
         return task
 
     def report(self, task: Task[Any], *values: Any) -> None:
         """From a worker: call the task's `progressed` on the GUI thread."""
-        self._delivered.emit(task, lambda: task.on_progress(*values) if task.on_progress else None)
+        self._delivered.emit(task, lambda: self._tell(task, *values))
 
     def close(self, seconds: float = 5.0) -> None:
-        """Let what is queued for the database finish, cancel the rest, and end the threads."""
+        """Let what is queued for the database finish, cancel the rest, and end the threads, all in `seconds`."""
         for task in list(self._running):
             task.cancel()
         self._database.put(None)
         for _ in range(_NETWORK_WORKERS):
             self._network.put(None)
+        end = time.monotonic() + seconds
         for thread in self._threads:
-            thread.join(seconds)
+            thread.join(max(0.0, end - time.monotonic()))
 
     def _start(self, serve: Callable[[], None], name: str) -> None:
         thread = threading.Thread(target=serve, name=name, daemon=True)
@@ -136,13 +144,15 @@ class Tasks(QObject):
 
     def _serve_database(self) -> None:
         library: Library | None = None
+
+        def opened() -> Library:
+            """The library, opened by the first piece of work, which is told when that fails."""
+            nonlocal library
+            library = library or Library(self.folder)
+            return library
+
         while (work := self._database.get()) is not None:
-            try:
-                library = library or Library(self.folder)
-            except BivouacError as error:
-                self._report_error(error)
-                continue
-            work(library)
+            work(opened)
         if library is not None:
             library.close()
 
@@ -165,22 +175,28 @@ class Tasks(QObject):
             self._delivered.emit(task, lambda: self._bug(task, name))
         else:
             task._outcome = result
-            task._ended.set()
             self._delivered.emit(task, lambda: self._succeed(task, result))
+        finally:
+            task._ended.set()
 
     @Slot(object, object)
     def _deliver(self, task: Task[Any], call: Callable[[], None]) -> None:
         call()
 
+    def _tell(self, task: Task[Any], *values: Any) -> None:
+        if task.on_progress and not task.cancelled() and _lives(task.on_progress):
+            task.on_progress(*values)
+
     def _succeed(self, task: Task[T], result: T) -> None:
-        if task.on_result and not task.cancelled():
+        if task.on_result and not task.cancelled() and _lives(task.on_result):
             task.on_result(result)
         self._end(task)
 
     def _fail(self, task: Task[Any], error: BivouacError) -> None:
         if not task.cancelled():
             if task.on_error:
-                task.on_error(error)
+                if _lives(task.on_error):
+                    task.on_error(error)
             else:
                 self.problem.emit(error)
         self._end(task)
@@ -191,8 +207,11 @@ class Tasks(QObject):
 
     def _end(self, task: Task[Any]) -> None:
         self._running.discard(task)
-        if task.on_end:
+        if task.on_end and _lives(task.on_end):
             task.on_end()
 
-    def _report_error(self, error: BivouacError) -> None:
-        self._delivered.emit(None, lambda: self.problem.emit(error))
+
+def _lives(callback: Callable[..., object]) -> bool:
+    """Whether whoever waits for a result is still there: a window that was made anew leaves callbacks of the old one behind."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

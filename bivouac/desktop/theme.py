@@ -113,7 +113,9 @@ def base_font(scale: float = 1.0) -> QFont:
 
 def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     """Dress the whole application in `theme`."""
-    app.setStyle("Fusion")
+    if app.property("dressed") is None:  # setting it again would take as long as all the rest
+        app.setStyle("Fusion")
+        app.setProperty("dressed", True)
     app.setFont(base_font(scale))
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme, scale))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,6 +62,15 @@ class Window(QMainWindow):
             self._screens[name] = self._make_screen(name)
             self.stack.addWidget(self._screens[name])
         return self._screens[name]
+
+    def forget_hidden(self) -> None:
+        """Let go of the screens that are not shown; they are made again when they are next visited."""
+        for name, screen in list(self._screens.items()):
+            if screen is not self.current:
+                del self._screens[name]
+                self.stack.removeWidget(screen)
+                screen.deleteLater()
+                QCoreApplication.sendPostedEvents(screen, QEvent.Type.DeferredDelete)
 
     def go(self, name: str, **place: str) -> None:
         """Show a screen at a place in it."""

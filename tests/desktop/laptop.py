@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
 
-from bivouac.desktop import app as app_module
 from bivouac.desktop.app import App
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.window import Window
@@ -19,7 +18,7 @@ from bivouac.language import use_language
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus, Learner
-from bivouac.sync.store.settings import LANGUAGE, SCHEME, TEXT_SCALE, Setting, Value
+from bivouac.sync.store.settings import Setting, Value
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Screen)
@@ -187,5 +186,3 @@ def entry(course: str, title: str, size: int = 12_000_000, **values: Any) -> Cat
         "manifest": digest, "manifest_size": 100, "cover": None, "cover_size": 0, "lessons": 3, "sizes": {"240p": size},
     }  # fmt: skip
     return CatalogueEntry(**(known | values))
-
-

@@ -94,7 +94,9 @@ class Robot(QObject):
             self._waiting = (json.loads(self._commands.get()), time.monotonic())
         command, since = self._waiting
         try:
-            answer = getattr(self, f"do_{command['do']}")(**{k: v for k, v in command.items() if k not in ("do", "wait")})
+            answer = getattr(self, f"do_{command['do']}")(
+                **{k: v for k, v in command.items() if k not in ("do", "wait")}
+            )
         except LookupError as error:
             if time.monotonic() - since < command.get("wait", WAIT_SECONDS):
                 return
@@ -111,7 +113,9 @@ class Robot(QObject):
 
     def do_type(self, name: str, text: str) -> None:
         """Replace the text of a field."""
-        field = self._first(lambda one: _is_field(one) and one.accessibleName() == name and one.isEnabled(), f"field {name!r}")
+        field = self._first(
+            lambda one: _is_field(one) and one.accessibleName() == name and one.isEnabled(), f"field {name!r}"
+        )
         field.setFocus()
         assert isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit)
         field.selectAll()
@@ -185,14 +189,19 @@ class Robot(QObject):
         """Go on from a quiz's introduction to its first question."""
         self._first(lambda one: isinstance(one, QuizPane), "quiz")
         begin = self._first(
-            lambda one: isinstance(one, QAbstractButton) and one.property("look") == "main" and one.isEnabled(), "button"
+            lambda one: isinstance(one, QAbstractButton) and one.property("look") == "main" and one.isEnabled(),
+            "button",
         )
         QTest.mouseClick(begin, Qt.MouseButton.LeftButton)
 
     def do_answer_choice(self, number: int) -> None:
         """Choose an option of the question that is shown and have it checked."""
         pane = self._first(lambda one: isinstance(one, QuizPane), "quiz")
-        options = [one for one in pane.findChildren(QAbstractButton) if isinstance(one, QRadioButton | QCheckBox) and one.isVisible()]
+        options = [
+            one
+            for one in pane.findChildren(QAbstractButton)
+            if isinstance(one, QRadioButton | QCheckBox) and one.isVisible()
+        ]
         if len(options) <= number:
             raise LookupError("there is nothing to choose")
         options[number].click()
@@ -276,7 +285,9 @@ def _click_point(widget: QAbstractButton) -> QPoint:
 
 def _is_called(widget: QAbstractButton, name: str) -> bool:
     names = {widget.text().strip().replace("&", ""), widget.accessibleName()}
-    return name in names or any(one.startswith((f"{name}.", f"{name} ", f"{name}\u00a0", f"{name}\u202f")) for one in names)
+    return name in names or any(
+        one.startswith((f"{name}.", f"{name} ", f"{name}\u00a0", f"{name}\u202f")) for one in names
+    )
 
 
 def _bring_into_view(widget: QWidget, place: QPoint) -> None:
@@ -296,7 +307,11 @@ def _texts(widget: QWidget) -> list[str]:
     if isinstance(widget, QAbstractItemView):
         model = widget.model()
         roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
-        return [str(model.index(row, 0).data(role) or "") for row in range(model.rowCount()) for role in roles] if model else []
+        return (
+            [str(model.index(row, 0).data(role) or "") for row in range(model.rowCount()) for role in roles]
+            if model
+            else []
+        )
     if isinstance(widget, QLabel | QAbstractButton):
         return [text for text in (widget.text().strip(), widget.accessibleName()) if text]
     if isinstance(widget, QPlainTextEdit | QTextEdit):
@@ -315,7 +330,6 @@ def main() -> int:
     code = application.exec()
     del robot
     return code
-
 
 
 if __name__ == "__main__":

@@ -46,7 +46,9 @@ class Told:
     exit_codes: tuple[int, int] = (-1, -1)
 
 
-def play(folder: Path, bundles: list[Path], shots: Path | None = None, say: Callable[[str], None] = lambda text: None) -> Told:
+def play(
+    folder: Path, bundles: list[Path], shots: Path | None = None, say: Callable[[str], None] = lambda text: None
+) -> Told:
     """Play the story in an empty folder.
 
     Args:
@@ -132,7 +134,7 @@ def _study(laptop: Laptop, told: Told, step: Callable[[str], None]) -> None:
     laptop.click(fr("Keep note"))
     laptop.see(NOTE)
     laptop.shot("07-note")
-    laptop.key("Ctrl+N")
+    laptop.click(fr("Notes (Ctrl+N)"))
     _answer_a_quiz(laptop, step)
     step("She searches what was said in the films, without accents")
     laptop.click(fr("Search"))
@@ -256,7 +258,11 @@ def problems(told: Told) -> list[str]:
 def summary(told: Told, found: list[str], shots: Path) -> str:
     """One page on how the story went, in Markdown."""
     lines = ["# The whole path, played by itself", ""]
-    lines += ["Everything went as it should." if not found else "Not as it should be:", *[f"- {one}" for one in found], ""]
+    lines += [
+        "Everything went as it should." if not found else "Not as it should be:",
+        *[f"- {one}" for one in found],
+        "",
+    ]
     lines += ["| at | what happened |", "| --- | --- |", *[f"| {at:.0f} s | {text} |" for text, at in told.steps], ""]
     lines += [
         f"- The film stood at {told.position_before / 1000:.1f} s when the power failed, and at {told.position_after / 1000:.1f} s after it.",

@@ -74,7 +74,8 @@ def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
     shelf = library.shelf.courses()
     begun = {course for course, _, _ in library.journal(learner).last_places()} if learner else set()
     here = {
-        course.id: replace(_shelf_card(library, course, completed, downloads), begun=course.id in begun) for course in shelf
+        course.id: replace(_shelf_card(library, course, completed, downloads), begun=course.id in begun)
+        for course in shelf
     }
     continued = _continued(library, learner, here) if learner else []
     offer = library.people.catalogue(campus).courses if campus else []

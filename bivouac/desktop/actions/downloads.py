@@ -68,16 +68,24 @@ def cancel(desk: Desk, course: str) -> None:
     """Take a course from the queue and free what had come of it."""
 
     def work(library: Library) -> None:
-        from bivouac.sync.transfer.download import drop_parts
-
+        download = library.downloads.find(course)
         library.downloads.drop(course)
-        arriving = [
-            Descriptor(media_type=MANIFEST, digest=one.manifest, size=one.manifest_size)
-            for one in library.downloads.all()
-        ]
-        drop_parts(library.shelf.layout, arriving)
+        if download is not None and download.state is not DownloadState.WAITING:
+            tidy(library)  # else whoever is at work on it tidies up once they have stopped
 
     desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS | Change.CATALOGUE))
+
+
+def tidy(library: Library) -> None:
+    """Free what came of downloads that are not in the queue any more. Not to be called while one is at work."""
+    from bivouac.sync.transfer.download import drop_parts
+
+    arriving = [
+        Descriptor(media_type=MANIFEST, digest=one.manifest, size=one.manifest_size) for one in library.downloads.all()
+    ]
+    layout = library.shelf.layout
+    drop_parts(layout, arriving)
+    layout.sweep([one for one in arriving if layout.has(one.digest)], spare=0.0)
 
 
 def _set_state(desk: Desk, course: str, state: DownloadState) -> None:

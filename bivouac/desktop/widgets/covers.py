@@ -14,7 +14,13 @@ from bivouac.desktop.tasks import Task, Tasks
 
 _KEPT = 150
 _MAX_SIDE = 8000
-_TONES = (("#1F5C49", "#8FBF9F"), ("#8A4B2A", "#E2A36A"), ("#2B4A6F", "#9CC5C9"), ("#5B3A5E", "#C99BB6"), ("#4E5A2A", "#C6C07A"))
+_TONES = (
+    ("#1F5C49", "#8FBF9F"),
+    ("#8A4B2A", "#E2A36A"),
+    ("#2B4A6F", "#9CC5C9"),
+    ("#5B3A5E", "#C99BB6"),
+    ("#4E5A2A", "#C6C07A"),
+)
 
 
 class Covers(QObject):

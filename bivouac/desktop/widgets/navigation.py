@@ -110,5 +110,7 @@ class Navigation(QFrame):
         name = learner.name if learner else tr("Nobody yet")
         shown = self.person.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         self.person.setText("" if self._narrow else f"  {shown}")
-        self.person.setToolTip(f"{name}: {tr('Change who is learning')}" if self._narrow else tr("Change who is learning"))
+        self.person.setToolTip(
+            f"{name}: {tr('Change who is learning')}" if self._narrow else tr("Change who is learning")
+        )
         self.person.setAccessibleName(tr("{name}. Change who is learning", name=name))

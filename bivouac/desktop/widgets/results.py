@@ -35,11 +35,13 @@ class ResultDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = self._view.viewport().width()
-        layout = self._text(index.data(RESULT), width - 3 * _PAD - _ICON - 8)
+        layout = self._text(index.data(RESULT), width - 3 * _PAD - self._icon() - 2)
         height = layout.boundingRect().height() + QFontMetrics(self._small()).height() + 2 * _PAD + 10
         return QSize(width, round(height))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         result: Result = index.data(RESULT)
         theme = self._look.theme
         state: QStyle.StateFlag = option.state
@@ -51,15 +53,21 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour("accent" if focused or hovered else "line"), 2 if focused else 1))
         painter.setBrush(theme.colour("raised" if hovered else "surface"))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
-        size = round(_ICON * self._look.scale)
-        painter.drawPixmap(round(box.left()) + _PAD, round(box.top()) + _PAD, icon(result.icon, theme.accent, size).pixmap(size, size))
-        left = box.left() + 2 * _PAD + _ICON
+        size = self._icon()
+        painter.drawPixmap(
+            round(box.left()) + _PAD, round(box.top()) + _PAD, icon(result.icon, theme.accent, size).pixmap(size, size)
+        )
+        left = box.left() + 2 * _PAD + size
         width = box.right() - _PAD - left
         small = QFontMetrics(self._small())
         painter.setFont(self._small())
         painter.setPen(theme.colour("quiet"))
         row = QRectF(left, box.top() + _PAD - 2, width, small.height())
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, small.elidedText(result.where, Qt.TextElideMode.ElideRight, round(width)))
+        painter.drawText(
+            row,
+            Qt.AlignmentFlag.AlignVCenter,
+            small.elidedText(result.where, Qt.TextElideMode.ElideRight, round(width)),
+        )
         painter.setPen(theme.colour("text"))
         self._text(result, width).draw(painter, QPointF(left, row.bottom() + 4))
         painter.restore()
@@ -87,6 +95,9 @@ class ResultDelegate(QStyledItemDelegate):
         shape.setBackground(self._look.theme.colour("warn_soft"))
         mark.format = shape
         return mark
+
+    def _icon(self) -> int:
+        return round(_ICON * self._look.scale)
 
     def _small(self) -> QFont:
         font = QFont()

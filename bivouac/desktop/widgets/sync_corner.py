@@ -84,14 +84,24 @@ def describe(state: SyncState) -> tuple[str, str, str, str]:
     waiting = tr("{n} act waits here, safe.|{n} acts wait here, safe.", n=standing.waiting)
     until = tr("Received up to {time}.", time=day_and_time(standing.received_until)) if standing.received_until else ""
     if state.problem:
-        return "warning", "bad", tr("The campus refuses"), f"{state.problem} {waiting if standing.waiting else ''}".strip()
+        return (
+            "warning",
+            "bad",
+            tr("The campus refuses"),
+            f"{state.problem} {waiting if standing.waiting else ''}".strip(),
+        )
     if state.reached is False:
         since = tr("Offline for {time}", time=ago(standing.heard)) if standing.heard else tr("Campus not reached yet")
         nothing = tr("The school has all you did.") if standing.received_until else tr("Nothing to send yet.")
         rest = waiting if standing.waiting else nothing
         return "cloud-off", "warn", since, f"{rest} {until}".strip()
     if standing.waiting:
-        return "sync", "accent", tr("Sending to the school…") if state.busy else tr("Will be sent shortly"), f"{waiting} {until}".strip()
+        return (
+            "sync",
+            "accent",
+            tr("Sending to the school…") if state.busy else tr("Will be sent shortly"),
+            f"{waiting} {until}".strip(),
+        )
     if state.reached is None:
         return "sync", "quiet", tr("Looking for the campus…"), until
     return "cloud-check", "good", tr("The school has all you did"), until or tr("Nothing to send yet.")

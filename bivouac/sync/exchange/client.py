@@ -104,6 +104,8 @@ def refused(refusal: Refusal, status: int) -> LineError | RefusedError:
 
 def _fits(source: str, values: Mapping[str, object]) -> bool:
     """Whether a sentence from elsewhere has plain `{name}` fields only, all of them given: format strings can do more than that."""
+    if not isinstance(values.get("n", 0), int):  # the one that chooses a plural
+        return False
     try:
         fields = list(string.Formatter().parse(source))
     except ValueError:

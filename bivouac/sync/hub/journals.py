@@ -29,14 +29,14 @@ def exchange(storage: Storage, session: Session, asked: Exchange, now: int) -> E
 
     Raises:
         RefusalError: the stream is another's (403), or the page is not (403) or cannot be (409) this device's.
-        RecordError: the page is damaged. In all cases nothing of it was kept.
+        RecordError: the page is damaged. In all cases nothing of that page and of those after it was kept.
     """
     if asked.stream != learner_stream(session.learner):
         raise RefusalError(403, "These are the acts of another person. Sign in as that person first.")
     if len(asked.held) > MAX_FEEDS or not all(0 <= seq <= _MAX_SEQ for seq in asked.held.values()):
         raise RecordError("What this computer says it holds cannot be. Update Bivouac on it, then try again.")
-    if asked.page is not None:
-        _push(storage, session, asked.page, now)
+    for page in asked.pages:
+        _push(storage, session, page, now)
     received = storage.feeds(asked.stream)
     pages, more = _pull(storage, session, asked.held, received)
     return Exchanged(received, pages, more, now)

@@ -101,7 +101,7 @@ def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
         def deed() -> bytes:
             return messages.encode(journals.exchange(hub.storage, session, asked, hub.now()))
 
-        done = await (hub.look_up(deed) if asked.page is None else hub.work(deed))
+        done = await (hub.look_up(deed) if not asked.pages else hub.work(deed))
         return Response(done, media_type=MEDIA_TYPE)
 
     @post("/v1/invite", status_code=200)

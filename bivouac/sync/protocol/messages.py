@@ -19,6 +19,9 @@ MEDIA_TYPE = "application/vnd.bivouac.v1+msgpack"
 MAX_REQUEST = 8 * 1024 * 1024
 """Bytes of a request or answer, packed and unpacked alike."""
 
+MAX_PAGES = 16
+"""Pages in one push."""
+
 _COMPRESS_FROM = 256
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
@@ -111,15 +114,15 @@ class Invitation(Struct, frozen=True):
 # --- journals ----------------------------------------------------------------------------------------------------------
 
 
-class Exchange(Struct, frozen=True):
+class Exchange(Struct, frozen=True, omit_defaults=True):
     """One round trip: here is what is new on this device, and what it holds; send back what it lacks.
 
-    `held` is, for each device's feed in the stream, the last record of the gap-free prefix held here.
+    `held` is, for each device's feed in the stream, the last record of the gap-free prefix held here; `pages` follow each other.
     """
 
     stream: Annotated[str, Meta(max_length=80)]
     held: dict[str, int]
-    page: bytes | None = None
+    pages: Annotated[list[bytes], Meta(max_length=MAX_PAGES)] = []
 
 
 class Exchanged(Struct, frozen=True):

@@ -71,7 +71,9 @@ class Downloads:
 
     def keep_progress(self, course: str, done: int, total: int) -> None:
         """For showing after a restart; how far it really is, the files themselves say. Bytes that come end the last problem."""
-        self._db.execute("UPDATE downloads SET done = ?, total = ?, problem = '' WHERE course = ?", (done, total, course))
+        self._db.execute(
+            "UPDATE downloads SET done = ?, total = ?, problem = '' WHERE course = ?", (done, total, course)
+        )
 
     def drop(self, course: str) -> None:
         """The course has arrived, or is not wanted any more."""

@@ -114,7 +114,7 @@ def test_find_by_key_and_from_a_search(pane, qtbot) -> None:
     QTest.keyClick(made, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert made.find_bar.isVisible()
     made.show_text("DECEMBRE")
-    assert made.find_bar.count.text() == "1 of 100"
+    qtbot.waitUntil(lambda: made.find_bar.count.text() == "1 of 100")
 
 
 def test_page_that_cannot_be_read_says_why(pane) -> None:

@@ -92,7 +92,7 @@ def records(laptop: Laptop, first: int, last: int, value: int = 0, device: str =
 
 
 def exchange_of(laptop: Laptop, page: bytes | None, held: dict[str, int] | None = None, stream: str = "") -> bytes:
-    return messages.encode(Exchange(stream or laptop.journal.stream, held or {}, page))
+    return messages.encode(Exchange(stream or laptop.journal.stream, held or {}, [page] if page else []))
 
 
 # --- the description -------------------------------------------------------------------------------------------------
@@ -135,6 +135,19 @@ def test_a_page_is_kept_once_whatever_overlaps(campus: Campus, laptop_of: MakeLa
     found = [(one.first, one.last) for one in storage.segments(laptop.journal.stream, me, 0, 100)]
     storage.close()
     assert found == [(1, 5), (6, 8), (9, 9), (10, 12)]
+
+
+def test_several_pages_come_at_once_and_those_before_a_bad_one_stay(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop = laptop_of(campus)
+    good = [encode_page(records(laptop, first, first + 9)) for first in (1, 11, 21)]
+    body = messages.encode(Exchange(laptop.journal.stream, {}, good))
+    assert push(campus, laptop, body)[1].received == {laptop.device.id: 30}
+    forked = encode_page(records(laptop, 25, 35, value=1))
+    body = messages.encode(Exchange(laptop.journal.stream, {}, [encode_page(records(laptop, 31, 32)), forked]))
+    assert push(campus, laptop, body)[0] == 409
+    assert push(campus, laptop, exchange_of(laptop, None))[1].received == {laptop.device.id: 32}
+    body = messages.encode(Exchange(laptop.journal.stream, {}, good * 6))
+    assert push(campus, laptop, body)[0] == 400
 
 
 def test_a_gap_is_not_kept_and_the_answer_says_what_is(campus: Campus, laptop_of: MakeLaptop) -> None:
@@ -217,7 +230,7 @@ def test_any_bytes_get_a_described_refusal(shared: tuple[Campus, Laptop], data: 
 @quick
 @given(
     value=st.dictionaries(
-        st.sampled_from(["stream", "held", "page", "selector", "nonce", "code", "device", "public_key", "name", "x"]),
+        st.sampled_from(["stream", "held", "pages", "selector", "nonce", "code", "device", "public_key", "name", "x"]),
         st.none()
         | st.integers()
         | st.text(max_size=30)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.folds import ActivityState, with_interval
 from bivouac.sync.journal.record import Record, make_record
+import itertools
 
 _SCENES = st.sampled_from(["start", "call", "end"])
 _NOTES = st.sampled_from(["n1", "n2"])
@@ -60,7 +61,7 @@ def test_intervals_hold_each_moment_once(intervals: list[tuple[int, int]]) -> No
         merged = with_interval(merged, start, end)
     moments = {moment for start, end in intervals for moment in range(start, end)}
     assert sum(end - start for start, end in merged) == len(moments)
-    assert all(before[1] < after[0] for before, after in zip(merged, merged[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in itertools.pairwise(merged))
 
 
 def test_the_later_note_stands_and_a_removed_one_is_gone() -> None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout
 
-from bivouac.courses.model import Lesson, Video
+from bivouac.courses.model import Course, Lesson, Video
 from bivouac.desktop.actions import courses, downloads
 from bivouac.desktop.actions.courses import CourseData
 from bivouac.desktop.actions.downloads import OfferData
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
-from bivouac.desktop.screens.course.view import COVER, CourseView, LessonRow
+from bivouac.desktop.screens.course.view import COVER, CourseView
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.widgets.covers import Covers
+from bivouac.desktop.widgets.lesson_row import LessonRow
 from bivouac.desktop.wording import megabytes, percent
 from bivouac.language import tr
+from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.store.downloads import DownloadState
+
+_BUILDING_SECONDS = 0.012
+"""How long at a time the outline of a long course is built before the window may do other things."""
 
 
 class CourseScreen(Screen):
@@ -30,7 +39,11 @@ class CourseScreen(Screen):
         self._offer: OfferData | None = None
         self._covers = Covers(desk.tasks, COVER)
         self._covers.loaded.connect(self._show_cover)
-        self.view = CourseView()
+        self._outline: tuple[Course, dict[str, ActivityState], set[str]] | None = None
+        self._coming: Iterator[None] = iter(())
+        self._builder = QTimer(self)
+        self._builder.timeout.connect(self._build_on)
+        self.view = CourseView(desk.look)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -41,7 +54,8 @@ class CourseScreen(Screen):
 
     def enter(self, **place: str) -> None:
         if place.get("course", self.course) != self.course:
-            self._data = self._offer = None
+            self._data = self._offer = self._outline = None
+            self._builder.stop()
             self.view.clear_outline()
         self.course = place.get("course", self.course)
         self.refresh()
@@ -56,6 +70,7 @@ class CourseScreen(Screen):
         )
 
     def restyle(self) -> None:
+        self._outline = None
         if self._data:
             self._show_data(self._data)
 
@@ -91,11 +106,30 @@ class CourseScreen(Screen):
         return " · ".join(part for part in parts if part)
 
     def _show_outline(self, data: CourseData) -> None:
+        """Build the outline anew, where it is not the one that is shown; the rest of a long one while the window lives on."""
+        wanted = (data.course, data.states, data.complete)
+        if wanted == self._outline:
+            return
         self.view.clear_outline()
+        self._outline = wanted
+        self._coming = self._rows(data)
+        self._builder.start(0)
+        self._build_on()
+
+    def _rows(self, data: CourseData) -> Iterator[None]:
+        """Puts one more row into the outline each time it is asked."""
         for module in data.course.modules:
             column = self.view.add_module(module.title, module.summary)
             for lesson in module.lessons:
                 column.addWidget(self._lesson_row(data, lesson))
+                yield
+
+    def _build_on(self) -> None:
+        end = time.monotonic() + _BUILDING_SECONDS
+        for _ in self._coming:
+            if time.monotonic() > end:
+                return
+        self._builder.stop()
 
     def _lesson_row(self, data: CourseData, lesson: Lesson) -> LessonRow:
         done = [activity.id for activity in lesson.activities if _is_done(data, activity.id)]
@@ -131,7 +165,8 @@ class CourseScreen(Screen):
             return
         self._offer = offer
         if offer is None:
-            if self._data is None:
+            if self._data is None and self.isVisible():
+                self.desk.tell(tr("This course is not on this computer any more. Download it again."), "warn")
                 self.desk.go("home")
             return
         if self._data is None:

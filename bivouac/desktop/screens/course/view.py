@@ -2,71 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from bivouac.desktop.desk import Look
-from bivouac.desktop.icons import icon
 from bivouac.desktop.theme import SPACE
-from bivouac.desktop.widgets.buttons import button
+from bivouac.desktop.widgets.buttons import BackButton, button
+from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 
 COVER = QSize(320, 180)
-
-
-class LessonRow(QPushButton):
-    """One lesson of the outline: its state, its title, what is in it."""
-
-    def __init__(self, look: Look, icon_name: str, colour: str, title: str, detail: str, spoken: str) -> None:
-        super().__init__()
-        self.setProperty("look", "nav")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{title}. {spoken}")
-        mark = QLabel()
-        size = round(20 * look.scale)
-        mark.setPixmap(icon(icon_name, getattr(look.theme, colour), size).pixmap(QSize(size, size)))
-        name = label(title)
-        quiet = label(detail, "small", wrap=False)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
-        row.setSpacing(SPACE * 2)
-        row.addWidget(mark)
-        row.addWidget(name, 1)
-        row.addWidget(quiet)
-        for part in (mark, name, quiet):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-    def sizeHint(self) -> QSize:
-        return self._row.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(100, self._row.heightForWidth(max(100, self.width())))
+_TEXT_LEAST = 300
+"""Pixels that the words beside the cover need."""
 
 
 class CourseView(QWidget):
-    """What the course screen is made of. `lesson_chosen` with the id of an activity."""
+    """What the course screen is made of."""
 
-    lesson_chosen = Signal(str)
-
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self.back = button(tr("Back to Home"), look="plain")
+        self.back = BackButton(tr("Back to Home"), look)
         self.cover = QLabel()
         self.cover.setFixedSize(COVER)
+        self.cover.setScaledContents(True)
         self.title = label("", "title")
         self.summary = label("", "quiet")
         self.facts = label("", "small")
@@ -93,12 +61,9 @@ class CourseView(QWidget):
         text.addWidget(self.problem)
         text.addWidget(self.bar)
         text.addWidget(self.progress)
-        self._buttons = QHBoxLayout()
-        for one in (self.main, self.second, self.third):
-            self._buttons.addWidget(one)
-        self._buttons.addStretch(1)
-        text.addLayout(self._buttons)
-        self._head = head = QHBoxLayout()
+        text.addSpacing(SPACE)
+        text.addWidget(FoldingRow(self.main, self.second, self.third))
+        head = QHBoxLayout()
         head.setSpacing(SPACE * 4)
         head.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(text, 1)
@@ -124,21 +89,17 @@ class CourseView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is little room, the cover stands above the text, and the buttons above each other."""
-        room = self.width() - 10 * SPACE
-        needed = sum(one.sizeHint().width() + SPACE for one in (self.main, self.second, self.third) if not one.isHidden())
-        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        head = beside if room - COVER.width() - 4 * SPACE >= max(needed, 360) else above
-        self._head.setDirection(head)
-        self._head.setSpacing(SPACE * 4 if head is beside else SPACE)
-        self._buttons.setDirection(beside if head is beside or room >= needed else above)
+        """Where there is little room, the cover is half as large, or makes room for the words altogether."""
+        room = self.width() - 8 * SPACE
+        large = room - COVER.width() - 4 * SPACE >= _TEXT_LEAST
+        self.cover.setFixedSize(COVER if large else COVER / 2)
+        self.cover.setVisible(large or room - COVER.width() // 2 - 4 * SPACE >= _TEXT_LEAST)
 
     def name_buttons(self, *texts: str) -> None:
         """Give the three buttons their texts; one without a text is hidden."""
         for one, text in zip((self.main, self.second, self.third), texts, strict=True):
             one.setText(text)
             one.setVisible(bool(text))
-        self._fit()
 
     def clear_outline(self) -> None:
         while item := self.outline_column.takeAt(0):

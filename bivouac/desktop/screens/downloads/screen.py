@@ -30,13 +30,16 @@ class DownloadsScreen(Screen):
         self._cards: dict[str, DownloadCard] = {}
 
     def refresh(self) -> None:
-        self.desk.tasks.database(_load).then(lambda loaded: self._show(*loaded))
+        self.desk.tasks.database(_load).then(self._show)
 
-    def _show(self, queue: list[Download], free: int) -> None:
+    def _show(self, loaded: tuple[list[Download], int]) -> None:
+        queue, free = loaded
         self.view.room.setText(tr("{size} free on this computer", size=megabytes(free)))
         self.view.empty.setVisible(not queue)
         for gone in self._cards.keys() - {download.course for download in queue}:
-            self._cards.pop(gone).deleteLater()
+            card = self._cards.pop(gone)
+            card.hide()
+            card.deleteLater()
         for download in queue:
             if download.course not in self._cards:
                 self._add_card(download)

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bivouac.desktop.desk import Look
 from bivouac.desktop.theme import SPACE
@@ -14,7 +24,6 @@ from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 from bivouac.sync.store.journal import Note
 
-WIDTH = 300
 _LONGEST = 20_000
 
 
@@ -35,7 +44,6 @@ class NotesPanel(QFrame):
         super().__init__()
         self._look = look
         self.setProperty("look", "bar")
-        self.setFixedWidth(WIDTH)
         self.place = label("", "small")
         self.quote = label("", "quiet")
         self.editor = QPlainTextEdit()
@@ -86,6 +94,7 @@ class NotesPanel(QFrame):
         """Show the notes of the lesson."""
         while item := self.cards.takeAt(0):
             if widget := item.widget():
+                widget.hide()  # it goes with the next turn of the event loop, and must not be seen until then
                 widget.deleteLater()
         self.empty.setVisible(not notes)
         for note in notes:
@@ -95,14 +104,9 @@ class NotesPanel(QFrame):
         card = QFrame()
         card.setProperty("look", "card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE)
+        column.setContentsMargins(SPACE + 2, SPACE // 2, SPACE // 2, SPACE)
         top = QHBoxLayout()
-        go = button("", lambda: self.opened.emit(note), look="plain")
-        go.setText(go.fontMetrics().elidedText(place, Qt.TextElideMode.ElideRight, WIDTH - 120))
-        go.setToolTip(place)
-        go.setAccessibleName(place)
-        top.addWidget(go)
-        top.addStretch(1)
+        top.addWidget(_Place(place, lambda: self.opened.emit(note)), 1)
         top.addWidget(icon_button("trash", tr("Remove this note"), self._look, lambda: self.removed.emit(note)))
         column.addLayout(top)
         if note.quote:
@@ -123,3 +127,24 @@ class NotesPanel(QFrame):
         """The note is kept: make room for the next."""
         self.editor.clear()
         self.quote.hide()
+
+
+class _Place(QPushButton):
+    """Where a note belongs, shortened to the room there is; whole in the tooltip."""
+
+    def __init__(self, place: str, on_click: Callable[[], None]) -> None:
+        super().__init__()
+        self._place = place
+        self.setProperty("look", "back")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(place)
+        self.setAccessibleName(place)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: on_click())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._place, Qt.TextElideMode.ElideRight, self.width() - SPACE * 2))

@@ -15,6 +15,7 @@ from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.lesson.view import LessonView
 from bivouac.desktop.screens.screen import Screen
+from bivouac.desktop.tasks import Task
 from bivouac.desktop.wording import clock, percent
 from bivouac.errors import BivouacError
 from bivouac.language import tr
@@ -36,6 +37,8 @@ class LessonScreen(Screen):
         self.pane: ActivityPane | None = None
         self._wanted = ("", "")
         self._note_at = (0, "")
+        self._loading: Task[LessonData] | None = None
+        self._course = ""
         self.view = LessonView(desk.look)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +63,7 @@ class LessonScreen(Screen):
         self._load(place["course"], place["activity"])
 
     def leave(self) -> bool:
+        self._stop_loading()
         self._close_pane()
         if self.data is not None:
             self.data.files.close()
@@ -80,13 +84,22 @@ class LessonScreen(Screen):
             self._load(self.data.course.id, self.data.activity.id)
 
     def _load(self, course: str, activity: str) -> None:
+        self._stop_loading()
         self._close_pane()
-        learner = self.desk.session.learner_id
-        self.desk.tasks.database(study.load_lesson, learner, course, activity).then(self._show).failed(self._on_error)
+        self._course = course
+        task = self.desk.tasks.database(study.load_lesson, self.desk.session.learner_id, course, activity)
+        self._loading = task.then(self._show).failed(self._on_error)
+
+    def _stop_loading(self) -> None:
+        """What was asked for is not wanted any more: the person has gone on, or away."""
+        if self._loading is not None:
+            self._loading.cancel()
+            self._loading = None
 
     def _on_error(self, error: BivouacError) -> None:
+        """The lesson cannot be opened: the course's own page offers what can be done about it."""
+        self.desk.go("course", course=self._course)
         self.desk.tell(error.sentence(), "bad")
-        self.desk.go("home")
 
     def _close_pane(self) -> None:
         if self.pane is not None:
@@ -98,12 +111,11 @@ class LessonScreen(Screen):
     # --- showing ---------------------------------------------------------------------------------------------------------
 
     def _show(self, data: LessonData) -> None:
-        self._close_pane()
+        self._loading = None
         if self.data is not None:
             self.data.files.close()
         self.data = data
-        self.view.back.setText(_shortened(data.course.title))
-        self.view.title.setText(data.lesson.title)
+        self.view.show_place(data.course.title, data.lesson.title)
         self._show_activities()
         self._show_notes(data.notes)
         self._note_at = (0, "")
@@ -204,15 +216,15 @@ class LessonScreen(Screen):
         """Notes changed elsewhere."""
         if self.data is None:
             return
-        course, lesson = self.data.course.id, self.data.lesson
-        learner = self.desk.session.learner_id
-        ids = {one.id for one in lesson.activities}
-        self.desk.tasks.database(lambda library: library.journal(learner).notes(course)).then(
-            lambda notes: self._show_notes([note for note in notes if note.activity in ids])
-        )
+        course, learner = self.data.course.id, self.desk.session.learner_id
+        self.desk.tasks.database(lambda library: library.journal(learner).notes(course)).then(self._show_notes)
 
     def _show_notes(self, notes: list[Note]) -> None:
-        self.view.notes.show_notes(notes, self._place_of)
+        """Show those of the course's notes that belong to this lesson."""
+        if self.data is None:
+            return
+        ids = {one.id for one in self.data.lesson.activities}
+        self.view.notes.show_notes([note for note in notes if note.activity in ids], self._place_of)
 
     def _place_of(self, note: Note) -> str:
         """Where a note belongs, as people read it."""
@@ -235,8 +247,8 @@ class LessonScreen(Screen):
             self.view.toggle_notes.blockSignals(True)
             self.view.show_notes(True)
             self.view.toggle_notes.blockSignals(False)
-        place = clock(at) if isinstance(self.data.activity, Video) else percent(at / 1000)
-        self.view.notes.begin(f"{self.data.activity.title}, {place}", quote)
+        place = clock(at) if isinstance(self.data.activity, Video) else percent(at / 1000) if at else ""
+        self.view.notes.begin(", ".join(part for part in (self.data.activity.title, place) if part), quote)
 
     def _keep_note(self, text: str) -> None:
         if self.data is None:
@@ -263,7 +275,3 @@ class LessonScreen(Screen):
 
     def _remove_note(self, note: Note) -> None:
         study.remove_note(self.desk, self, note).finally_(self.refresh)
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= 36 else title[:35].rstrip() + "…"

@@ -10,12 +10,16 @@ from bivouac.desktop.desk import Look
 from bivouac.desktop.icons import icon
 from bivouac.desktop.screens.lesson.notes import NotesPanel
 from bivouac.desktop.theme import SPACE
-from bivouac.desktop.widgets.buttons import button, icon_button
+from bivouac.desktop.widgets.buttons import BackButton, icon_button
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 
 NARROW = 820
-"""Pixels of width below which the list of activities makes room."""
+"""Pixels of width, at normal text size, below which the list of activities makes room."""
+
+_LIST_WIDTH, NOTES_WIDTH = 248, 300
+_WIDEST_SCALE = 1.3
+"""The columns at both sides grow with the text only so far."""
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -29,7 +33,8 @@ class LessonView(QWidget):
         super().__init__()
         self._look = look
         self._list_wanted = True
-        self.back = button("", look="plain")
+        self._course = self._lesson = ""
+        self.back = BackButton("", look)
         self.title = label("", "heading", wrap=False)
         self.toggle_list = icon_button("menu", tr("Show or hide the list of activities"), look, self._toggle_list)
         self.previous = icon_button("chevron-left", tr("Previous activity (Alt+Left)"), look)
@@ -38,7 +43,7 @@ class LessonView(QWidget):
         self.toggle_notes.setCheckable(True)
         self.activities = QListWidget()
         self.activities.setAccessibleName(tr("Activities of this lesson"))
-        self.activities.setFixedWidth(248)
+        self.activities.setProperty("look", "side")
         self.activities.setWordWrap(True)
         self.activities.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.activities.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -50,12 +55,22 @@ class LessonView(QWidget):
         self.notes = NotesPanel(look)
         self.notes.hide()
         self._arrange()
+        look.changed.connect(self._fit)
+
+    def show_place(self, course: str, lesson: str) -> None:
+        """Say where this is."""
+        self._course, self._lesson = course, lesson
+        self.back.setAccessibleName(f"{tr('Back')}: {course}")
+        for one, text in ((self.back, course), (self.title, lesson)):
+            one.setToolTip(text)
+        self._fit()
 
     def _arrange(self) -> None:
-        bar = QFrame()
+        self._bar = bar = QFrame()
         bar.setProperty("look", "bar")
         top = QHBoxLayout(bar)
         top.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        top.setSpacing(SPACE)
         top.addWidget(self.toggle_list)
         top.addWidget(self.back)
         top.addWidget(self.title, 1)
@@ -92,7 +107,7 @@ class LessonView(QWidget):
     def _item_size(self, title: str, icon_size: int) -> QSize:
         """Room for the whole title, in as many lines as it needs."""
         width = self.activities.width() - icon_size - 40
-        box = self.activities.fontMetrics().boundingRect(0, 0, width, 1000, Qt.TextFlag.TextWordWrap, title)
+        box = self.activities.fontMetrics().boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, title)
         return QSize(self.activities.width() - 8, box.height() + 18)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -100,6 +115,7 @@ class LessonView(QWidget):
         self._fit()
 
     def _toggle_list(self) -> None:
+        """What the person wants goes before what fits."""
         self._list_wanted = self.activities.isHidden()
         self.activities.setVisible(self._list_wanted)
 
@@ -110,8 +126,29 @@ class LessonView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """Follow the width and the text size."""
+        wider = min(self._look.scale, _WIDEST_SCALE)
+        self.activities.setFixedWidth(round(_LIST_WIDTH * wider))
+        self.notes.setFixedWidth(round(NOTES_WIDTH * wider))
         room = self.width() - (self.notes.width() if self.notes.isVisibleTo(self) else 0)
-        self.activities.setVisible(self._list_wanted and room >= NARROW)
+        self.activities.setVisible(self._list_wanted and room >= NARROW * self._look.scale)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """Course and lesson share the bar; what does not fit is shortened (and whole in the tooltip)."""
+        others = sum(
+            one.sizeHint().width() + SPACE for one in (self.toggle_list, self.previous, self.next, self.toggle_notes)
+        )
+        room = max(160, self.width() - others - 7 * SPACE)
+        sign = self.back.iconSize().width() + 3 * SPACE
+        lesson = self.title.fontMetrics().horizontalAdvance(self._lesson) + SPACE
+        for_course = max(room - lesson, round(room * 0.4)) - sign
+        self.back.setText(_elided(self.back, self._course, for_course))
+        self.title.setText(_elided(self.title, self._lesson, room - self.back.sizeHint().width()))
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.activity_chosen.emit(item.data(_ID))
+
+
+def _elided(widget: QWidget, text: str, width: int) -> str:
+    return widget.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))

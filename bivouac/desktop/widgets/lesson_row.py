@@ -1,0 +1,75 @@
+"""One lesson of a course's outline: its state, its title, what is in it. It paints itself, as a course may have hundreds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+
+from bivouac.desktop.desk import Look
+from bivouac.desktop.icons import pixmap
+from bivouac.desktop.theme import SPACE
+
+_ICON = 20
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class LessonRow(QPushButton):
+    """A button as wide as its column, and as high as its title needs.
+
+    Args:
+        icon_name, colour: the mark of its state, and the name of the mark's colour in the theme.
+        spoken: the state, for a screen reader.
+    """
+
+    def __init__(self, look: Look, icon_name: str, colour: str, title: str, detail: str, spoken: str) -> None:
+        super().__init__()
+        self.title, self.detail = title, detail
+        self._theme = look.theme
+        self._size = round(_ICON * look.scale)
+        self._mark = pixmap(icon_name, getattr(look.theme, colour), self._size, self.devicePixelRatioF())
+        self._small = QFont(self.font())
+        self._small.setPixelSize(round(13 * look.scale))
+        self.setProperty("look", "nav")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{title}. {spoken}")
+        self.setAccessibleDescription(detail)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._height(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, self._height(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._height(event.size().width()) != event.size().height():
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        title, detail = self._areas(self.width())
+        painter.drawPixmap(SPACE * 2, (self.height() - self._size) // 2, self._mark)
+        painter.setPen(QColor(self._theme.text))
+        painter.drawText(title, _WRAPPED, self.title)
+        painter.setFont(self._small)
+        painter.setPen(QColor(self._theme.quiet))
+        painter.drawText(detail, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.detail)
+        painter.end()
+
+    def _areas(self, width: int) -> tuple[QRect, QRect]:
+        """Where title and detail stand: beside each other, as high as the row."""
+        left = SPACE * 4 + self._size
+        aside = QFontMetrics(self._small).horizontalAdvance(self.detail)
+        right = width - SPACE * 2
+        title = QRect(left, 0, max(60, right - aside - SPACE * 2 - left), self.height())
+        return title, QRect(right - aside, 0, aside, self.height())
+
+    def _height(self, width: int) -> int:
+        room = self._areas(width)[0].width()
+        text = self.fontMetrics().boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, self.title)
+        return max(text.height(), self._size) + SPACE * 2
