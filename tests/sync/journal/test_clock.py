@@ -1,10 +1,12 @@
 """The clock never goes back, whatever the computer believes."""
 
+
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bivouac.sync.journal.clock import COUNTER_BITS, Clock, milliseconds
-import itertools
 
 
 @given(st.lists(st.integers(0, 4_000_000_000_000), min_size=1, max_size=30))

@@ -1,5 +1,6 @@
 """Folds give the same whatever order records come in."""
 
+import itertools
 import random
 
 from hypothesis import given, settings
@@ -8,7 +9,6 @@ from hypothesis import strategies as st
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.folds import ActivityState, with_interval
 from bivouac.sync.journal.record import Record, make_record
-import itertools
 
 _SCENES = st.sampled_from(["start", "call", "end"])
 _NOTES = st.sampled_from(["n1", "n2"])
