@@ -140,7 +140,7 @@ def _cover(number: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"JPEG", 85)
+    picture.save(buffer, "JPEG", 85)  # type: ignore[call-overload]  # the stubs want bytes, Qt a string
     return bytes(buffer.data().data())
 
 

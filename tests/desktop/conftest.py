@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,13 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 from PySide6.QtWidgets import QApplication
 
 from bivouac import language
+from bivouac.courses.bundle.archive import Archive
+from bivouac.courses.bundle.copy import copy_courses
 from bivouac.desktop import theme
+from bivouac.sync.protocol import invite
 from tests.desktop.filming import make_colour_film
+from tests.desktop.laptop import Laptop, copy_home, stock
+from tests.sync.campus import Campus
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +35,48 @@ def qapp(qapp: QApplication) -> QApplication:
 def colour_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A film of eight seconds, each in one of `filming.COLOURS`, VP9 and Opus, under a name without ending as blobs have."""
     return make_colour_film(tmp_path_factory.mktemp("films") / "e3b0c44298fc1c14")
+
+
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory, demo_bundles: list[Path]) -> Path:
+    """A library with the demo courses and one guest, to be copied."""
+    home = tmp_path_factory.mktemp("stocked") / "home"
+    stock(home, demo_bundles)
+    return home
+
+
+@pytest.fixture
+def laptop(qapp: QApplication, tmp_path: Path, stocked: Path) -> Iterator[Laptop]:
+    """A laptop with the demo courses; not open yet."""
+    laptop = Laptop(copy_home(stocked, tmp_path / "home"))
+    yield laptop
+    laptop.close()
+    theme.apply(qapp, theme.LIGHT)
+
+
+@pytest.fixture
+def empty_laptop(qapp: QApplication, tmp_path: Path) -> Iterator[Laptop]:
+    """A laptop as it comes; not open yet."""
+    laptop = Laptop(tmp_path / "home")
+    yield laptop
+    laptop.close()
+    theme.apply(qapp, theme.LIGHT)
+
+
+@pytest.fixture
+def campus(tmp_path: Path, demo_bundles: list[Path]) -> Iterator[Campus]:
+    """A campus hub on loopback, in this process, that offers the demo courses."""
+    campus = Campus(tmp_path / "hub")
+    for bundle in demo_bundles:
+        with Archive(bundle) as archive:
+            copy_courses(archive, campus.hub.layout())
+    yield campus
+    campus.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_codes() -> Iterator[None]:
+    """Making a key from a code is slow on purpose; here it need not be."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(invite, "_COST", 1 << 4)
+        yield

@@ -16,7 +16,7 @@ class FoldingRow(QWidget):
 
     Args:
         grows: the widget that takes the room that is left; None leaves it empty, at the end.
-        least: pixels each widget wants at least for standing beside others; 0 for what it says itself.
+        least: pixels each widget needs for standing beside others, all then as wide as each other; 0: what it says itself.
     """
 
     def __init__(self, *widgets: QWidget, grows: QWidget | None = None, spacing: int = SPACE, least: int = 0) -> None:
@@ -27,9 +27,14 @@ class FoldingRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(spacing)
         for one in widgets:
-            self._row.addWidget(one, int(one is grows))
+            self._row.addWidget(one, int(one is grows or least > 0))
         if grows is None and not least:
             self._row.addStretch(1)
+
+    def set_least(self, least: int) -> None:
+        """Another text size needs another width."""
+        self._least = least
+        self._fold()
 
     def folded(self) -> bool:
         """Whether the widgets stand below each other."""

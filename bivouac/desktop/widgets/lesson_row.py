@@ -30,6 +30,7 @@ class LessonRow(QPushButton):
         self._mark = pixmap(icon_name, getattr(look.theme, colour), self._size, self.devicePixelRatioF())
         self._small = QFont(self.font())
         self._small.setPixelSize(round(13 * look.scale))
+        self._known = (-1, 0)
         self.setProperty("look", "nav")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{title}. {spoken}")
@@ -70,6 +71,12 @@ class LessonRow(QPushButton):
         return title, QRect(right - aside, 0, aside, self.height())
 
     def _height(self, width: int) -> int:
+        """The height that the title needs in a width; layouts ask for it again and again."""
+        if self._known[0] != width:
+            self._known = (width, self._measure(width))
+        return self._known[1]
+
+    def _measure(self, width: int) -> int:
         room = self._areas(width)[0].width()
         text = self.fontMetrics().boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, self.title)
         return max(text.height(), self._size) + SPACE * 2

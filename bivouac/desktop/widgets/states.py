@@ -11,8 +11,8 @@ from bivouac.desktop.icons import icon
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.labels import label
 
-_LOW = 240
-"""Pixels of height, at normal text size, below which the picture makes room."""
+_LOW = 420
+"""Pixels of the window's height, at normal text size, below which the picture makes room."""
 
 
 class EmptyState(QWidget):
@@ -54,8 +54,12 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the words have it."""
         super().resizeEvent(event)
-        self.picture.setVisible(self.height() >= _LOW * self._look.scale)
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        self.picture.setVisible(self.window().height() >= _LOW * self._look.scale)
 
     def _dress(self) -> None:
+        self._show_picture()
         size = round(56 * self._look.scale)
         self.picture.setPixmap(icon(self._icon_name, self._look.theme.accent, size).pixmap(QSize(size, size)))

@@ -23,7 +23,7 @@ from bivouac.language import tr
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.store.downloads import DownloadState
 
-_BUILDING_SECONDS = 0.012
+_BUILDING_SECONDS = 0.02
 """How long at a time the outline of a long course is built before the window may do other things."""
 
 

@@ -23,7 +23,7 @@ from bivouac.language import tr
 
 COVER = QSize(320, 180)
 _TEXT_LEAST = 300
-"""Pixels that the words beside the cover need."""
+"""Pixels that the words beside the cover need, at normal text size."""
 
 
 class CourseView(QWidget):
@@ -31,6 +31,7 @@ class CourseView(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.back = BackButton(tr("Back to Home"), look)
         self.cover = QLabel()
         self.cover.setFixedSize(COVER)
@@ -50,6 +51,7 @@ class CourseView(QWidget):
         self.outline_column.setContentsMargins(0, SPACE * 2, 0, 0)
         self.outline_column.setSpacing(SPACE * 2)
         self._arrange()
+        look.changed.connect(self._fit)
 
     def _arrange(self) -> None:
         text = QVBoxLayout()
@@ -90,10 +92,10 @@ class CourseView(QWidget):
 
     def _fit(self) -> None:
         """Where there is little room, the cover is half as large, or makes room for the words altogether."""
-        room = self.width() - 8 * SPACE
-        large = room - COVER.width() - 4 * SPACE >= _TEXT_LEAST
+        room = self.width() - 12 * SPACE - round(_TEXT_LEAST * self._look.scale)
+        large = room >= COVER.width()
         self.cover.setFixedSize(COVER if large else COVER / 2)
-        self.cover.setVisible(large or room - COVER.width() // 2 - 4 * SPACE >= _TEXT_LEAST)
+        self.cover.setVisible(room >= COVER.width() // 2)
 
     def name_buttons(self, *texts: str) -> None:
         """Give the three buttons their texts; one without a text is hidden."""

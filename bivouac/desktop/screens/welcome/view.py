@@ -35,7 +35,6 @@ class Choice(QFrame):
         self._icon_name = icon_name
         self.setProperty("look", "card")
         self.setMinimumWidth(240)
-        self.setMaximumWidth(_CARD_WIDTH)
         self.picture = QLabel()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
@@ -84,6 +83,7 @@ class WelcomeView(QWidget):
         self.demo_name = self.demo.add_field(tr("Your first name"))
         self.demo_button = button(tr("Begin"))
         self.confirm = Choice(look, "certificate", tr("Welcome"), "")
+        self.confirm.setMaximumWidth(_CARD_WIDTH)
         self.campus = label("", "heading")
         self.name_caption = label(tr("Your name, as your teachers know you"), "small")
         self.name = QLineEdit()
@@ -93,7 +93,13 @@ class WelcomeView(QWidget):
         self.problem = label("", "bad")
         self.busy = label("", "quiet")
         self.back = BackButton(tr("Back"), look)
+        self._look = look
         self._arrange()
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._choices.set_least(round(_CARD_LEAST * self._look.scale))
 
     def _arrange(self) -> None:
         for choice, buttons in ((self.join, (self.join_button, self.file_button)), (self.demo, (self.demo_button,))):
@@ -104,7 +110,7 @@ class WelcomeView(QWidget):
             self.confirm.column.addWidget(part)
         self.confirm.column.addSpacing(SPACE)
         self.confirm.column.addWidget(FoldingRow(self.confirm_button, self.cancel_button))
-        choices = FoldingRow(self.join, self.demo, spacing=SPACE * 3, least=_CARD_LEAST)
+        self._choices = choices = FoldingRow(self.join, self.demo, spacing=SPACE * 3, least=_CARD_LEAST)
         confirm = QWidget()
         centred = QHBoxLayout(confirm)
         centred.setContentsMargins(0, 0, 0, 0)
