@@ -27,9 +27,14 @@ def environment() -> dict[str, str]:
 
 
 class Child:
-    """A Python module run as a process of its own. It answers in lines of JSON and ends when its standard input does."""
+    """A Python module run as a process of its own. It answers in lines of JSON and ends when its standard input does.
 
-    def __init__(self, module: str, *arguments: str | Path, python: str = sys.executable) -> None:
+    Args:
+        python: the interpreter.
+        silent: what it says on standard error is lost.
+    """
+
+    def __init__(self, module: str, *arguments: str | Path, python: str = sys.executable, silent: bool = False) -> None:
         self.began = time.monotonic()
         self._process = subprocess.Popen(
             [python, "-m", module, *map(str, arguments)],
@@ -37,6 +42,7 @@ class Child:
             env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL if silent else None,
         )
 
     @property

@@ -33,7 +33,7 @@ def measure(run: Run) -> list[Figure]:
     python = _anki_python()
     if python and not run.quick:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses to run as root otherwise
-        sides.append(lambda: _start("anki", run.folder / "anki", python=python)[0])
+        sides.append(lambda: _start("anki", run.folder / "anki", python=python, silent=python != sys.executable)[0])
     ours, bare, *anki = (median(times) for times in run.alternate(_TIMES, *sides))
     shown = median(content[-_TIMES:])
     beside = f"Anki {anki[0]:.2f} s in the same run" if anki else "Anki was not there to compare"
@@ -58,7 +58,7 @@ def measure(run: Run) -> list[Figure]:
 
 def _start(side: str, *home: Path, python: str = sys.executable) -> tuple[float, float]:
     """Seconds until the window was painted, and until its content was."""
-    child = Child("bench.windows", side, *home, python=python)
+    child = Child("bench.windows", side, *home, python=python, silent=python != sys.executable)
     told = child.answer()
     child.end()
     return told["painted"] - child.began, told.get("content", told["painted"]) - child.began

@@ -7,6 +7,7 @@ was to be painted at that moment is.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -97,7 +98,11 @@ def anki(home: Path) -> None:
         people.create("User 1")
         people.db.commit()
     application = aqt._run(["anki", "-b", str(home)], exec=False)
-    said = lambda: (_say(painted=time.monotonic()), application.quit())  # noqa: E731
+
+    def said() -> None:
+        _say(painted=time.monotonic())
+        os._exit(0)  # its own way out talks, asks and takes seconds
+
     keep = _on_paint(qt, application, lambda widget: isinstance(widget, aqt.main.AnkiQt), said)
     application.exec()
     del keep

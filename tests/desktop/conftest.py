@@ -64,14 +64,24 @@ def empty_laptop(qapp: QApplication, tmp_path: Path) -> Iterator[Laptop]:
 
 
 @pytest.fixture
-def campus(tmp_path: Path, demo_bundles: list[Path]) -> Iterator[Campus]:
+def campus(tmp_path: Path, demo_bundles: list[Path], _stopping: list[Campus]) -> Iterator[Campus]:
     """A campus hub on loopback, in this process, that offers the demo courses."""
     campus = Campus(tmp_path / "hub")
     for bundle in demo_bundles:
         with Archive(bundle) as archive:
             copy_courses(archive, campus.hub.layout())
     yield campus
-    campus.stop()
+    campus.stop_soon()
+    _stopping.append(campus)
+
+
+@pytest.fixture(scope="session")
+def _stopping() -> Iterator[list[Campus]]:
+    """Hubs that are on their way out; a stop takes longer than most tests."""
+    stopping: list[Campus] = []
+    yield stopping
+    for campus in stopping:
+        campus.wait()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -27,7 +27,6 @@ _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
 Code = Annotated[str, Meta(min_length=4, max_length=40)]
-Base64 = Annotated[str, Meta(max_length=4096)]
 
 
 class Refusal(Struct, frozen=True):

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Annotated
 
 import msgspec
 import zstandard
-from msgspec import Struct
+from msgspec import Meta, Raw, Struct
 
 from bivouac.errors import RecordError
 from bivouac.sync.journal.clock import COUNTER_BITS
@@ -33,13 +33,26 @@ FULL_PAGE = 256 * 1024
 
 _LEVEL = 9
 _COUNTER = (1 << COUNTER_BITS) - 1
+_MAX_KINDS = 256
+_MAX_FIELDS = 64
+_END_OF_TIME = 1 << 46
+"""Milliseconds since 1970 that no clock says: a reading has to leave the clocks that see it room to go on in 63 bits."""
+
+# A few bytes can name millions of things. So lists are measured before they are read, and a field of a body stays the bytes that it is.
+_Numbers = Annotated[list[int], Meta(max_length=MAX_RECORDS)]
+_Column = Annotated[list[Raw], Meta(max_length=MAX_RECORDS)]
+_NIL = Raw(b"\xc0")
 
 
 class _Bodies(Struct, array_like=True):
     """Bodies of one kind, field by field; `lengths` only where versions of the program wrote different numbers of fields."""
 
-    columns: list[list[Any]]
-    lengths: list[int] | None = None
+    columns: Annotated[list[_Column], Meta(max_length=_MAX_FIELDS)]
+    lengths: _Numbers | None = None
+
+
+class _Head(Struct, array_like=True):
+    version: int
 
 
 class _Page(Struct, array_like=True):
@@ -47,14 +60,15 @@ class _Page(Struct, array_like=True):
     stream: str
     device: str
     first: int
-    kinds: list[str]
-    places: list[tuple[str, str]]
+    kinds: Annotated[list[str], Meta(max_length=_MAX_KINDS)]
+    places: Annotated[list[tuple[str, str]], Meta(max_length=MAX_RECORDS)]
     kind_of: bytes
-    place_of: list[int]
+    place_of: _Numbers
     clock: int
-    milliseconds: list[int]
-    counters: list[int] | None
-    bodies: list[_Bodies]
+    milliseconds: _Numbers
+    counters: _Numbers | None
+    bodies: Annotated[list[Raw], Meta(max_length=_MAX_KINDS)]
+    """Each a `_Bodies`, to be read once it is known how many of them there are."""
 
 
 def encode_page(records: Sequence[Record]) -> bytes:
@@ -70,9 +84,9 @@ def encode_page(records: Sequence[Record]) -> bytes:
     place_index = {place: index for index, place in enumerate(places)}
     times = [record.hlc >> COUNTER_BITS for record in records]
     counters = [record.hlc & _COUNTER for record in records]
-    by_kind: list[list[list[Any]]] = [[] for _ in kinds]
+    by_kind: list[list[list[Raw]]] = [[] for _ in kinds]
     for record in records:
-        by_kind[kind_index[record.kind]].append(msgspec.msgpack.decode(record.body, type=list[Any]))
+        by_kind[kind_index[record.kind]].append(_decode_body(record.body))
     page = _Page(
         VERSION,
         records[0].stream,
@@ -85,9 +99,9 @@ def encode_page(records: Sequence[Record]) -> bytes:
         times[0],
         [after - before for before, after in itertools.pairwise(times)],
         counters if any(counters) else None,
-        [_by_field(bodies) for bodies in by_kind],
+        [Raw(_encode(_by_field(bodies))) for bodies in by_kind],
     )
-    return zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True).compress(msgspec.msgpack.encode(page))
+    return zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True).compress(_encode(page))
 
 
 def fitting(records: Sequence[Record]) -> Sequence[Record]:
@@ -110,11 +124,9 @@ def decode_page(data: bytes) -> list[Record]:
         if zstandard.frame_content_size(data) > MAX_PAGE:
             raise RecordError("A page of records is too large.")
         raw = zstandard.ZstdDecompressor().decompress(data, max_output_size=MAX_PAGE, allow_extra_data=False)
-        version = msgspec.msgpack.decode(raw, type=list[Any])[0]
-        if version != VERSION:
+        if msgspec.msgpack.decode(raw, type=_Head).version != VERSION:
             raise RecordError("This was sent by a newer Bivouac. Update Bivouac here to read it.")
-        page = msgspec.msgpack.decode(raw, type=_Page)
-        return _records(page)
+        return _records(msgspec.msgpack.decode(raw, type=_Page))
     except (zstandard.ZstdError, msgspec.DecodeError, ValueError, IndexError, OverflowError, RecursionError) as error:
         raise RecordError("A page of records arrived damaged; it will be sent again.") from error
 
@@ -129,10 +141,10 @@ def _records(page: _Page) -> list[Record]:
     time = page.clock
     for index, (kind, place, counter) in enumerate(zip(page.kind_of, page.place_of, counters, strict=True)):
         time += page.milliseconds[index - 1] if index else 0
-        if not (0 <= time < 1 << 47 and 0 <= counter <= _COUNTER and place >= 0):
+        if not (0 <= time < _END_OF_TIME and 0 <= counter <= _COUNTER and place >= 0):
             raise ValueError("clock")
         course, activity = page.places[place]
-        body = msgspec.msgpack.encode(next(bodies[kind]))
+        body = _encode(next(bodies[kind]))
         hlc = time << COUNTER_BITS | counter
         records.append(
             Record(page.stream, page.device, page.first + index, hlc, page.kinds[kind], course, activity, body)
@@ -142,17 +154,20 @@ def _records(page: _Page) -> list[Record]:
     return records
 
 
-def _by_field(bodies: list[list[Any]]) -> _Bodies:
+def _by_field(bodies: list[list[Raw]]) -> _Bodies:
     lengths = [len(body) for body in bodies]
     longest = max(lengths)
+    if longest > _MAX_FIELDS:
+        raise RecordError("A record has more than {limit} fields.", limit=_MAX_FIELDS)
     if min(lengths) == longest:
         return _Bodies([list(column) for column in zip(*bodies, strict=True)])
-    padded = [body + [None] * (longest - len(body)) for body in bodies]
+    padded = [body + [_NIL] * (longest - len(body)) for body in bodies]
     return _Bodies([list(column) for column in zip(*padded, strict=True)], lengths)
 
 
-def _one_by_one(group: _Bodies, count: int) -> Iterator[list[Any]]:
+def _one_by_one(data: Raw, count: int) -> Iterator[list[Raw]]:
     """`count` bodies from their columns."""
+    group = msgspec.msgpack.decode(data, type=_Bodies)
     if not group.columns:
         return iter([[] for _ in range(count)])
     if len(group.columns[0]) != count:
@@ -170,3 +185,7 @@ def _require_run(records: Sequence[Record]) -> None:
     for offset, record in enumerate(records):
         if (record.stream, record.device, record.seq) != (stream, device, first + offset):
             raise RecordError("A page holds consecutive records of one feed.")
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_body = msgspec.msgpack.Decoder(list[Raw]).decode

@@ -11,7 +11,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 HEADER = "Bivouac-Signature"
 KEY_BYTES = 32
-SIGNATURE_BYTES = 64
 
 Signer = Callable[[bytes], bytes]
 """Signs a body with the device's private key; returns 64 bytes (`Ed25519PrivateKey.sign`)."""

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from bivouac.errors import SpaceError, StoreError
 from bivouac.machine import only_one, space_errors
@@ -17,10 +18,18 @@ Step = Callable[[sqlite3.Connection], None]
 _BUSY_SECONDS = 10
 
 
+class _Connection(sqlite3.Connection):
+    """Says what a statement by itself meets in our errors, as `transaction` does for several."""
+
+    def execute(self, *statement: Any) -> sqlite3.Cursor:
+        with store_errors(None):
+            return super().execute(*statement)
+
+
 def connect(path: Path, name: str, steps: Sequence[Step]) -> sqlite3.Connection:
     """Open (or make) a database and bring it up to date.
 
-    Statements commit by themselves; several that belong together stand in `transaction`. A committed act is on the disk: WAL with
+    Statements commit by themselves (and raise as `transaction` does); several that belong together stand in `transaction`. A committed act is on the disk: WAL with
     `synchronous=FULL` costs one fsync a commit.
 
     Args:
@@ -33,7 +42,7 @@ def connect(path: Path, name: str, steps: Sequence[Step]) -> sqlite3.Connection:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with space_errors(), store_errors(path):
-        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection)
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")

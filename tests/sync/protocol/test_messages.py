@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import msgspec
 import pytest
 import zstandard
@@ -103,3 +105,35 @@ def test_a_page_takes_records_until_it_is_full() -> None:
     long = fitting(records(40, "x" * 20_000))
     assert 1 < len(long) < 40
     assert sum(len(record.body) for record in long) <= FULL_PAGE
+
+
+def test_a_few_bytes_cannot_name_millions_of_things() -> None:
+    """Four million empty lists are 200 bytes on the wire and would be 300 MB in memory."""
+    many = b"\xdd" + (3_900_000).to_bytes(4, "big") + b"\x90" * 3_900_000
+    fields = msgspec.msgpack.decode(zstandard.decompress(PAGE), type=list[msgspec.Raw])
+    in_bodies = msgspec.Raw(msgspec.msgpack.encode([[[[msgspec.Raw(many)]]]]))
+    for place, value in ((4, many), (5, many), (7, many), (11, many), (11, in_bodies)):
+        strange = [*fields[:place], msgspec.Raw(value), *fields[place + 1 :]]
+        page = zstandard.ZstdCompressor(write_content_size=True).compress(msgspec.msgpack.encode(strange))
+        assert len(page) < 1000
+        tracemalloc.start()
+        try:
+            with pytest.raises(RecordError):
+                decode_page(page)
+            assert tracemalloc.get_traced_memory()[1] < 10_000_000
+        finally:
+            tracemalloc.stop()
+
+
+def test_a_body_of_an_unknown_kind_is_passed_on_byte_by_byte() -> None:
+    """Single precision and a type that this program never writes: another version of it may."""
+    body = b"\x93\xca\x3f\x80\x00\x00\xd4\x05\x01\xcd\x00\x01"
+    record = Record("learner:a", "d" * 20, 1, 5000 << 16, "sketched", "course", "page", body)
+    assert decode_page(encode_page([record])) == [record]
+
+
+def test_a_clock_leaves_room_for_the_clocks_that_see_it() -> None:
+    """A reading at the end of what SQLite can count would be the last that its learner could ever make."""
+    record = Record("learner:a", "d" * 20, 1, (1 << 46) << 16, "reached", "course", "page", b"\x91\x01")
+    with pytest.raises(RecordError):
+        decode_page(encode_page([record]))

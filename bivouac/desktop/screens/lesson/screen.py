@@ -63,7 +63,7 @@ class LessonScreen(Screen):
         self._load(place["course"], place["activity"])
 
     def leave(self) -> bool:
-        self._stop_loading()
+        self._loading = None
         self._close_pane()
         if self.data is not None:
             self.data.files.close()
@@ -84,20 +84,22 @@ class LessonScreen(Screen):
             self._load(self.data.course.id, self.data.activity.id)
 
     def _load(self, course: str, activity: str) -> None:
-        self._stop_loading()
         self._close_pane()
         self._course = course
         task = self.desk.tasks.database(study.load_lesson, self.desk.session.learner_id, course, activity)
-        self._loading = task.then(self._show).failed(self._on_error)
+        self._loading = task.then(lambda data: self._on_loaded(task, data)).failed(lambda error: self._on_error(task, error))
 
-    def _stop_loading(self) -> None:
-        """What was asked for is not wanted any more: the person has gone on, or away."""
-        if self._loading is not None:
-            self._loading.cancel()
-            self._loading = None
+    def _on_loaded(self, task: Task[LessonData], data: LessonData) -> None:
+        """Show the lesson; one that is not wanted any more (the person has gone on, or away) only lets go of its files."""
+        if task is self._loading:
+            self._show(data)
+        else:
+            data.files.close()
 
-    def _on_error(self, error: BivouacError) -> None:
+    def _on_error(self, task: Task[LessonData], error: BivouacError) -> None:
         """The lesson cannot be opened: the course's own page offers what can be done about it."""
+        if task is not self._loading:
+            return
         self.desk.go("course", course=self._course)
         self.desk.tell(error.sentence(), "bad")
 
