@@ -34,7 +34,7 @@ format: $(to_develop) ## put every file in the house's form
 	@$(python) -m ruff check --fix --select I .
 	@$(python) -m ruff format .
 
-bench: libraries-test $(to_develop) ## measure against the bars, into out/
+bench: libraries-test $(to_develop) $(demo) ## measure against the bars, into docs/benchmarks.md
 	@QT_QPA_PLATFORM=offscreen $(python) -m bench
 
 package: libraries-package $(to_develop) demo ## freeze the app into dist/bivouac and start it once

@@ -33,7 +33,7 @@ def measure(run: Run) -> list[Figure]:
     python = _anki_python()
     if python and not run.quick:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses to run as root otherwise
-        sides.append(lambda: _start("anki", run.folder / "anki", python=python, silent=python != sys.executable)[0])
+        sides.append(lambda: _start("anki", run.folder / "anki", python=python)[0])
     ours, bare, *anki = (median(times) for times in run.alternate(_TIMES, *sides))
     shown = median(content[-_TIMES:])
     beside = f"Anki {anki[0]:.2f} s in the same run" if anki else "Anki was not there to compare"

@@ -20,9 +20,11 @@ def _bundle(language: str, source: Path) -> Path:
     bundle = DEMO / f"demo.{language}.bivouac"
     newest = max(path.stat().st_mtime for path in [*source.rglob("*"), *(REPOSITORY / "bivouac/courses").rglob("*.py")])
     if not bundle.is_file() or bundle.stat().st_mtime < newest:
-        command = [sys.executable, "-m", "bivouac.sync.cli", "course", "build", str(source), "-o", str(bundle)]
-        bundle.unlink(missing_ok=True)
+        fresh = bundle.with_name(f".fresh-{bundle.name}")  # whoever reads the old one meanwhile still finds it
+        fresh.unlink(missing_ok=True)
+        command = [sys.executable, "-m", "bivouac.sync.cli", "course", "build", str(source), "-o", str(fresh)]
         subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)
+        fresh.replace(bundle)
     return bundle
 
 

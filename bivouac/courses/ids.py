@@ -6,6 +6,8 @@ import hashlib
 import re
 import unicodedata
 
+from bivouac.machine import safe_name
+
 _LONGEST = 100
 """Leaves room under the 128 of `model.Id` for what `unique_id` adds."""
 
@@ -22,6 +24,8 @@ def make_id(text: str) -> str:
     folded = _fold(text)
     slug = re.sub(r"[^a-z0-9._]+", "-", folded).strip("-._")
     lost_letters = any(c.isalnum() and not c.isascii() for c in folded)
+    if slug and not safe_name(slug):  # `con`, `nul`: files that Windows does not allow
+        slug = f"x-{slug}"
     if slug and not lost_letters and len(slug) <= _LONGEST:
         return slug
     digest = hashlib.sha256(unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")).hexdigest()[:10]

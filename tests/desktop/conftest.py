@@ -18,6 +18,7 @@ from bivouac.courses.bundle.archive import Archive
 from bivouac.courses.bundle.copy import copy_courses
 from bivouac.desktop import theme
 from bivouac.sync.protocol import invite
+from bivouac.sync.transfer.download import Wishes
 from tests.desktop.filming import make_colour_film
 from tests.desktop.laptop import Laptop, copy_home, stock
 from tests.sync.campus import Campus
@@ -82,6 +83,13 @@ def _stopping() -> Iterator[list[Campus]]:
     yield stopping
     for campus in stopping:
         campus.wait()
+
+
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A download gives a line that is away half a minute before it says so; here it need not."""
+    *before, _ = Wishes.__init__.__defaults__ or ()
+    monkeypatch.setattr(Wishes.__init__, "__defaults__", (*before, (0.05,)))
 
 
 @pytest.fixture(scope="session", autouse=True)

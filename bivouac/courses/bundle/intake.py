@@ -22,7 +22,7 @@ from bivouac.courses.bundle.oci import require_digest
 from bivouac.courses.bundle.source import damaged_blob
 from bivouac.errors import InputError
 
-_CHUNK = 1024 * 1024
+_CHUNK = 512 * 1024
 _WORTH_A_THREAD = 128 * 1024
 _SYNCS_UNDER_WAY = 4
 

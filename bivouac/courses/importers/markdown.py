@@ -15,6 +15,7 @@ from bivouac.courses.markdown.activities import ActivityMaker
 from bivouac.courses.markdown.credits import Credits, take_credits
 from bivouac.courses.markdown.layout import Layout, Planner
 from bivouac.courses.markdown.opening import open_folder
+from bivouac.courses.markdown.outlines import arrange
 from bivouac.courses.markdown.project import Project, open_project
 from bivouac.courses.markdown.reading import first_paragraph
 from bivouac.courses.markdown.resources import FolderIndex
@@ -54,7 +55,8 @@ class MarkdownFolder:
             BundleError: the archive is damaged or hostile.
         """
         project = open_project(open_folder(source, work, report), options.language, report)
-        tree = TreeReader(project.root, project.language, report, project.folders).read(project.root)
+        reader = TreeReader(project.root, project.language, report, project.folders, bool(project.outline))
+        tree = arrange(reader.read(project.root), project.outline, reader)
         if not tree.children:
             raise InputError(
                 "There is no page of a course in “{name}”. A page is a file that ends in .md.", name=source.name
@@ -75,7 +77,7 @@ class MarkdownFolder:
 
 def _make_activities(project: Project, layout: Layout, report: Report) -> None:
     """Fill the lessons; those that stay empty are taken out."""
-    index = FolderIndex(project.root)
+    index = FolderIndex(project.root, project.static)
     index.activities = layout.activities
     maker = ActivityMaker(project.root, project.language, index, report)
     for module in layout.modules:

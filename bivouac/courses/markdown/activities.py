@@ -95,7 +95,7 @@ class ActivityMaker:
         return next((found for variant in variants if (found := files.file(variant))), None)
 
     def _quiz(self, name: str, title: str, path: Path, settings: Settings, page: str, files: PageFiles) -> Quiz | None:
-        where = path.relative_to(self.index.root).as_posix() if path.is_absolute() else files.where
+        where = path.relative_to(self.index.root).as_posix() if path.is_relative_to(self.index.root) else files.where
         gift = parse_gift(read_text(path, where, self.report), resources=files, report=self.report, where=where)
         if not gift.questions:
             self.report.lost(where, "GIFT", "There is no question in the quiz; it was left out.")

@@ -1,9 +1,12 @@
 """What other Markdown tools write, line by line, as CommonMark and HTML that `rendering.py` reads.
 
 - Pandoc and the Carpentries: `::: name` … `:::` around text (https://pandoc.org/MANUAL.html#divs-and-spans)
-- MkDocs Material: `=== "Tab"`, notes without a title (https://squidfunk.github.io/mkdocs-material/reference/)
+- MkDocs Material: `=== "Tab"`, notes without a title, `<div markdown>` (https://squidfunk.github.io/mkdocs-material/reference/)
+- MDX: `export` (https://mdxjs.com/docs/what-is-mdx/#esm)
 - Jekyll: `{% … %}`, `{: .class}` (https://kramdown.gettalong.org/syntax.html)
 - attributes of pictures: `![](x.png){alt='…'}`
+- mathematics between `\\(` and `\\)`
+- commands that have a meaning in Markdown (`templates.py`)
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import html
 import re
 
+from bivouac.courses.markdown import templates
 from bivouac.courses.report import Report
 from bivouac.language import best_language, translate
 
@@ -18,7 +22,14 @@ _CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _DIV = re.compile(r"\s{0,3}:{3,}\s*(?P<words>.*?)\s*:*\s*$")
 _UNTITLED_NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s+[\w-]+\s*$")
 _TAB = re.compile(r'===[!+]?\s+"([^"]*)"\s*$')
-_LIQUID = re.compile(r"\{%.*?%\}|\{\{\s*(?:site|page|include)\..*?\}\}")
+_COMMAND = re.compile(r"\{\{[<%#].*?\}\}|\{%.*?%\}|\{\{\s*(?:site|page|include|\$\w+)\..*?\}\}")
+_PROGRAM = re.compile(r"export\s+(?:const|let|default|function|async)\b.*[({=]")
+_DIV_NAME = re.compile(r"[{.\s]*([\w-]+)")
+_DIV_TITLE = re.compile(
+    r"""\[(?P<bracket>.*)\]|.*?\btitle=(?P<quote>["'])(?P<quoted>.*?)(?P=quote).*|(?P<plain>[^.#{}=]*)"""
+)
+_MARKDOWN_INSIDE = re.compile(r"""(\s*<(\w+)\b[^>]*?)\s+markdown(?:=["']?\w*["']?)?([^>]*>)\s*""")
+_MATHEMATICS = re.compile(r"\\\((?=[^()]*[\\^_=])(.+?)\\\)|\\\[(.+?)\\\]")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
 _PICTURE_ALT = re.compile(r"!\[[^\]]*\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)\{[^{}]*?alt=(['\"])(.*?)\2[^{}]*\}")
 
@@ -27,8 +38,8 @@ _DIV_KINDS = {
         ("callout", "prereq", "note", "info", "objectives", "questions", "keypoints", "testimonial"), "note"
     ),
     **dict.fromkeys(("tip", "hint", "solution", "spoiler", "discussion", "important"), "tip"),
-    **dict.fromkeys(("warning", "caution", "danger"), "warning"),
-    **dict.fromkeys(("challenge", "checklist", "example", "exercise"), "example"),
+    **dict.fromkeys(("warning", "caution", "danger", "alert"), "warning"),
+    **dict.fromkeys(("details", "success", "challenge", "checklist", "example", "exercise"), "example"),
 }
 _FOR_TEACHERS = {"instructor"}
 
@@ -49,6 +60,9 @@ class _Lines:
     def __init__(self, language: str, report: Report, where: str) -> None:
         self.language, self.report, self.where = language, report, where
         self.fence = ""
+        self.highlighted = False
+        self.markdown_inside = ""
+        self.in_program = False
         self.in_tab = False
         self.divs: list[str] = []
 
@@ -59,6 +73,8 @@ class _Lines:
                 line = line.removeprefix("    ")
             elif not _TAB.match(line):
                 self.in_tab = False
+        if self.highlighted or (not self.fence and templates.highlight(line)):
+            return self._highlighted(line)
         fence = _CODE_FENCE.match(line)
         if self.fence or fence:
             return self._code(line, fence.group(1) if fence else "")
@@ -73,7 +89,26 @@ class _Lines:
             self.fence = ""
         return [] if any(name in _FOR_TEACHERS for name in self.divs) else [line]
 
+    def _highlighted(self, line: str) -> list[str]:
+        language = "" if self.highlighted else templates.highlight(line)
+        ends = self.highlighted and templates.ends_highlight(line)
+        self.highlighted = not ends
+        return [f"```{language}" if language or ends else line]
+
     def _text(self, line: str) -> list[str]:
+        self.in_program = bool(line.strip()) and (self.in_program or _PROGRAM.match(line) is not None)
+        if self.in_program:
+            self.report.note(self.where, "MDX", "Program code of a web site (“export …”) was left out.")
+            return []
+        if "`" not in line:
+            line = _MATHEMATICS.sub(_with_dollars, templates.as_markdown(line))
+        if inside := _MARKDOWN_INSIDE.fullmatch(line):
+            self.markdown_inside = inside.group(2)
+            return [f"{inside.group(1)}{inside.group(3)}", ""]
+        if self.markdown_inside and line.lstrip().startswith("<"):
+            if line.strip() == f"</{self.markdown_inside}>":
+                self.markdown_inside = ""
+            return ["", line, ""]
         if div := _DIV.match(line):
             return self._div(div.group("words"))
         if tab := _TAB.match(line):
@@ -81,7 +116,7 @@ class _Lines:
             return ["", f"**{tab.group(1)}**", ""]
         if _UNTITLED_NOTE.match(line):
             return [f'{line.rstrip()} ""']
-        if "`" not in line and (plain := _LIQUID.sub("", line)) != line:
+        if "`" not in line and (plain := _COMMAND.sub("", line)) != line:
             self.report.note(
                 self.where,
                 "{% %}",
@@ -95,15 +130,16 @@ class _Lines:
         if not words:
             closed = self.divs.pop() if self.divs else None
             return ["", "</div>", ""] if closed is not None and closed not in _FOR_TEACHERS else []
-        name, _, title = words.strip("{} ").partition(" ")
-        name = name.strip(".{}").lower()
+        found = _DIV_NAME.match(words)
+        name, title = (found.group(1).lower(), words[found.end() :]) if found else ("", words)
         self.divs.append(name)
         if name in _FOR_TEACHERS:
             self.report.note(self.where, f"::: {name}", "A part written for teachers is not in the learners' course.")
             return []
-        title = title.strip('{}" ') if not title.startswith((".", "#")) else ""
+        written = _DIV_TITLE.match(title.strip())
+        title = next(filter(None, written.group("bracket", "quoted", "plain")), "").strip('" ') if written else ""
         title = title or _title(name, best_language(self.language))
-        kind = _DIV_KINDS.get(name)
+        kind = _DIV_KINDS.get(name.removeprefix("callout-"))
         return ["", f'<div class="{kind}" data-title="{html.escape(title)}">' if kind else "<div>", ""]
 
 
@@ -116,6 +152,10 @@ def _title(name: str, language: str) -> str:
     if name == "keypoints":
         return translate("Key points", language)
     return translate("Solution", language) if name == "solution" else ""
+
+
+def _with_dollars(found: re.Match[str]) -> str:
+    return f"${found.group(1)}$" if found.group(1) else f"$${found.group(2)}$$"
 
 
 def _with_alt(found: re.Match[str]) -> str:

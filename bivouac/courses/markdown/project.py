@@ -1,8 +1,4 @@
-"""What is known about a course before its pages are read: where it is, its settings, its language.
-
-Folders of other tools are read for what they say: MkDocs (`mkdocs.yml`, https://www.mkdocs.org/user-guide/configuration/)
-and the Carpentries' Workbench (`config.yaml`, https://carpentries.github.io/sandpaper-docs/).
-"""
+"""What is known about a course before its pages are read: where it is, its settings, its language."""
 
 from __future__ import annotations
 
@@ -11,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bivouac.courses.markdown import languages
-from bivouac.courses.markdown.reading import Settings, as_line, read_document, read_settings, read_text
+from bivouac.courses.markdown.outlines import Entry
+from bivouac.courses.markdown.reading import Settings, read_document, read_settings
+from bivouac.courses.markdown.sites import open_site, read_summary, workbench
 from bivouac.courses.markdown.tree import INDEX, PAGES
 from bivouac.courses.report import Report
 from bivouac.errors import InputError
-from bivouac.language import best_language, translate
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -30,6 +27,8 @@ class Project:
         language: BCP 47.
         several: whether the folder has pages in more than one language.
         folders: settings of folders in place of their `.pages`, by path below the root.
+        static: a folder beside the root that pages take files from, too.
+        outline: the order of the pages, where it is written down in one place.
     """
 
     root: Path
@@ -37,6 +36,8 @@ class Project:
     language: str
     several: bool
     folders: dict[str, Settings] = field(default_factory=dict)
+    outline: list[Entry] = field(default_factory=list)
+    static: Path | None = None
 
 
 def open_project(folder: Path, wanted: str, report: Report) -> Project:
@@ -48,8 +49,9 @@ def open_project(folder: Path, wanted: str, report: Report) -> Project:
     Raises:
         InputError: it is not there in the language that is wanted.
     """
-    root, settings = _mkdocs(folder, report)
-    settings = Settings({**settings, **read_settings(folder / "course.yaml", "course.yaml", report)})
+    site = open_site(folder, report)
+    root = site.root
+    settings = Settings({**site.settings, **read_settings(folder / "course.yaml", "course.yaml", report)})
     by_folder = {
         path.name: path for path in sorted(root.iterdir()) if path.is_dir() and languages.is_language(path.name)
     }
@@ -71,9 +73,11 @@ def open_project(folder: Path, wanted: str, report: Report) -> Project:
             language=language,
         )
         language = "en"
-    workbench, folders = _workbench(root, language, report)
+    lesson, folders = workbench(root, language, report)
     index = _index_settings(root, language, report)
-    return Project(root, Settings({**workbench, **index, **settings}), language, bool(tag), folders)
+    outline = site.outline if root == site.root else read_summary(root, report)
+    found = Settings({**lesson, **index, **settings})
+    return Project(root, found, language, bool(tag), {**site.folders, **folders}, outline, site.static)
 
 
 def _pages(root: Path) -> list[Path]:
@@ -119,44 +123,3 @@ def _index_settings(root: Path, language: str, report: Report) -> Settings:
             if base == name and (not tag or languages.matches(tag, language)):
                 return read_document(path, path.name, report).settings
     return Settings()
-
-
-def _mkdocs(folder: Path, report: Report) -> tuple[Path, Settings]:
-    """The folder of the pages of a MkDocs site, and what `mkdocs.yml` says (its YAML has tags of Python's: read by line)."""
-    path = folder / "mkdocs.yml"
-    text = read_text(path, "mkdocs.yml", report) if path.is_file() else ""
-    values = {
-        found.group(1): as_line(found.group(2).strip("\"' "))
-        for found in re.finditer(r"^(\w+):[ \t]+(\S.*)$", text, re.M)
-    }
-    docs = folder / values.get("docs_dir", "docs")
-    inside = docs.is_dir() and docs.resolve().is_relative_to(folder.resolve())
-    names = {"title": "site_name", "summary": "site_description", "authors": "site_author"}
-    settings = Settings({key: values[name] for key, name in names.items() if name in values})
-    return (docs if text and inside else folder), settings
-
-
-def _workbench(root: Path, language: str, report: Report) -> tuple[Settings, dict[str, Settings]]:
-    """What the Carpentries' `config.yaml` says about the lesson and the order of its folders."""
-    config = read_settings(root / "config.yaml", "config.yaml", report)
-    if "episodes" not in config or not (root / "episodes").is_dir():
-        return Settings(), {}
-    for folder in ("instructors", "profiles"):
-        if (root / folder).is_dir():
-            report.note(folder, "folder", "The pages for teachers are not in the learners' course.")
-    order: dict[str, object] = {"nav": ["episodes", "...", "learners"]}
-    learners = translate("To look things up", best_language(language))
-    folders = {
-        ".": Settings(order),
-        "episodes": Settings({"title": config.text("title"), **_nav(config, "episodes")}),
-        "learners": Settings({"title": learners, **_nav(config, "learners")}),
-        "instructors": Settings({"hide": True}),
-        "profiles": Settings({"hide": True}),
-    }
-    course = {"title": config.text("title"), "licence": config.text("license"), "language": config.text("lang")}
-    return Settings({key: value for key, value in course.items() if value}), folders
-
-
-def _nav(config: Settings, key: str) -> dict[str, object]:
-    listed = config.get(key)
-    return {"nav": [*listed, "..."]} if isinstance(listed, list) else {}

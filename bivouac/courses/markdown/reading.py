@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +17,7 @@ from bivouac.courses.markdown.rendering import render, render_line
 from bivouac.courses.report import Report
 from bivouac.courses.text import plain_text
 
+_TOML_MATTER = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LONGEST_YAML = 64 * 1024
 _TITLE_LINE = re.compile(r"#\s+(.*?)(?:\s+#+)?(?:\s*\{[^{}]*\})?\s*")
@@ -76,10 +79,10 @@ class Document:
 def read_document(path: Path, where: str, report: Report) -> Document:
     """Read a file of Markdown; what is wrong with its front matter is named in `report`."""
     text = read_text(path, where, report).replace("\r\n", "\n").replace("\r", "\n")
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        return Document(path, Settings(), text)
-    return Document(path, _settings(found.group(1), where, report), text[found.end() :])
+    for front_matter, settings in ((_FRONT_MATTER, _settings), (_TOML_MATTER, _toml)):
+        if found := front_matter.match(text):
+            return Document(path, settings(found.group(1), where, report), text[found.end() :])
+    return Document(path, Settings(), text)
 
 
 def read_settings(path: Path, where: str, report: Report) -> Settings:
@@ -87,15 +90,24 @@ def read_settings(path: Path, where: str, report: Report) -> Settings:
     return _settings(read_text(path, where, report), where, report) if path.is_file() else Settings()
 
 
+def read_toml(path: Path, where: str, report: Report) -> Settings:
+    """Read a file of TOML; an empty mapping when it is not there."""
+    return _toml(read_text(path, where, report), where, report) if path.is_file() else Settings()
+
+
 def read_text(path: Path, where: str, report: Report) -> str:
-    """Text in UTF-8, or in Windows' Western encoding where it is not."""
+    """Text in UTF-8 or UTF-16, or in Windows' Western encoding where it is neither; empty for what is no text."""
     if path.stat().st_size > LIMITS.page:
         report.lost(where, path.suffix, "The file is too large for a text and was left out.")
         return ""
     data = path.read_bytes()
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        return data.decode("utf-8-sig")
+        return data.decode(encoding).replace("\0", "")
     except UnicodeDecodeError:
+        if b"\0" in data:
+            report.lost(where, path.suffix, "The file is not text, whatever its name says, and was left out.")
+            return ""
         report.note(where, path.suffix, "The text is not in UTF-8; some letters may be wrong. Save it as UTF-8.")
         return data.decode("cp1252", "replace")
 
@@ -108,7 +120,7 @@ def as_line(markdown: str) -> str:
 def first_paragraph(text: str) -> tuple[str, str]:
     """The first paragraph of a text as plain text, and the rest of the text. Empty when it begins with something else."""
     head, _, rest = text.strip().partition("\n\n")
-    plain = re.match(r"(?!#|\[!\[|[-*+>|<!:`~]|\d+[.)]\s|\s{4})", head)
+    plain = re.match(r"(?!#|\[!\[|\[\[|import\s|[-*+>|<!:`~{%]|\d+[.)]\s|\s{4})", head)
     return ("", text) if not head or not plain else (" ".join(plain_text(render(head)).split()), rest.strip())
 
 
@@ -116,7 +128,7 @@ def _settings(written: str, where: str, report: Report) -> Settings:
     try:
         if len(written) > _LONGEST_YAML:
             raise yaml.YAMLError
-        found = yaml.safe_load(written)
+        found = yaml.load(written, _Yaml)  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError):
         report.note(
             where, "YAML", "The settings at the top cannot be read as YAML. Put texts with a colon between quotes."
@@ -124,6 +136,21 @@ def _settings(written: str, where: str, report: Report) -> Settings:
         lines = (_SIMPLE_LINE.fullmatch(line.strip()) for line in written[:_LONGEST_YAML].split("\n"))
         found = {line.group(1): line.group(2).strip("\"' ") for line in lines if line}
     return Settings({str(key): value for key, value in found.items()}) if isinstance(found, dict) else Settings()
+
+
+def _toml(written: str, where: str, report: Report) -> Settings:
+    try:
+        return Settings(tomllib.loads(written[:_LONGEST_YAML]))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        report.note(where, "TOML", "The settings at the top cannot be read as TOML and were left out.")
+        return Settings()
+
+
+class _Yaml(yaml.SafeLoader):
+    """Safe YAML that takes tags of other programs (`!!python/name:` in `mkdocs.yml`, `!expr` of R) for nothing."""
+
+
+_Yaml.add_multi_constructor("", lambda loader, tag, node: None)
 
 
 def _outside_code(text: str) -> list[str]:

@@ -22,7 +22,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 _HEADING_ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
-_ALERT = re.compile(r"<blockquote>\s*<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*(?:<br ?/?>)?")
+_ALERT = re.compile(r"<blockquote>\s*<p>\[!(\w+)\][+-]?[ \t]*([^<\n]*)(?:<br ?/?>)?(\s*</p>)?")
+"""`> [!NOTE]` of GitHub, `> [!info]- Title` of Obsidian (https://help.obsidian.md/callouts)."""
+
+_ALERT_KINDS = {
+    **dict.fromkeys(("warning", "caution", "danger", "error", "failure", "fail", "attention", "bug"), "warning"),
+    **dict.fromkeys(("tip", "hint", "important", "success", "check", "done"), "tip"),
+    "example": "example",
+}
 
 
 def render(text: str) -> str:
@@ -48,7 +55,12 @@ def render_line(text: str) -> str:
 def _html(part: Sequence[Token]) -> str:
     markdown = _markdown()
     rendered = str(markdown.renderer.render(part, markdown.options, {}))
-    return _ALERT.sub(lambda found: f'<blockquote class="{found.group(1).lower()} note"><p>', rendered)
+    return _ALERT.sub(_alert, rendered)
+
+
+def _alert(found: re.Match[str]) -> str:
+    kind = _ALERT_KINDS.get(found.group(1).lower(), "note")
+    return f'<blockquote class="{kind}" data-title="{found.group(2).strip()}">{"" if found.group(3) else "<p>"}'
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -10,44 +11,52 @@ from bivouac.courses.clean.resources import Resources
 from bivouac.courses.pictures import add_picture
 from bivouac.courses.report import Report
 
-_ENDINGS = ("", ".md", ".markdown")
+_ENDINGS = ("", ".md", ".markdown", ".mdx", ".qmd", ".rmd")
 
 
 class FolderIndex:
     """All files below the course's folder, to find what is referred to carelessly: in other case, from another folder.
 
     Attributes:
-        root: nothing outside of it is ever read.
+        root: nothing outside of it, and of `static`, is ever read.
+        static: a folder beside the root where `/name` is looked for, too.
         activities: paths of files and folders to the id of the activity that they are, or begin with.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, static: Path | None = None) -> None:
         self.root = root.resolve()
+        self.static = static.resolve() if static and static.is_dir() and not static.is_symlink() else None
         self.activities: Mapping[Path, str] = {}
         self._by_name: dict[str, list[Path]] = {}
-        for path in sorted(self.root.rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                self._by_name.setdefault(path.name.lower(), []).append(path)
+        for folder in filter(None, (self.root, self.static)):
+            for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()):
+                self._by_name.setdefault(_plain(path.name), []).append(path)
 
     def inside(self, path: Path) -> bool:
         """Whether a path, its links followed, is in the course's folder."""
-        return path.resolve().is_relative_to(self.root)
+        resolved = path.resolve()
+        return any(resolved.is_relative_to(folder) for folder in (self.root, self.static) if folder)
 
     def find(self, folder: Path, reference: str) -> Path | None:
         """The file that a page in `folder` refers to: exactly, else the only one whose path ends so."""
         written = reference.replace("\\", "/")
-        base = self.root if written.startswith("/") else folder
+        bases = filter(None, (self.root, self.static)) if written.startswith("/") else (folder,)
         parts = [part for part in written.split("/") if part not in ("", ".")]
-        exact = base.joinpath(*parts) if parts else base
-        if parts and self.inside(exact) and exact.is_file():
-            return exact.resolve()
-        tail = [part.lower() for part in parts if part != ".."]
+        for exact in (base.joinpath(*parts) for base in bases if parts):
+            if self.inside(exact) and exact.is_file():
+                return exact.resolve()
+        tail = [_plain(part) for part in parts if part != ".."]
         same_end = [path for path in self._by_name.get(tail[-1], []) if _ends_with(path, tail)] if tail else []
         return same_end[0] if len(same_end) == 1 else None
 
 
 def _ends_with(path: Path, tail: list[str]) -> bool:
-    return [part.lower() for part in path.parts[-len(tail) :]] == tail
+    return [_plain(part) for part in path.parts[-len(tail) :]] == tail
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: without case, and with accents as one letter, as not every system writes them."""
+    return unicodedata.normalize("NFC", name).lower()
 
 
 class PageFiles(Resources):
@@ -96,7 +105,8 @@ class PageFiles(Resources):
         for candidate in self._candidates(base, plain):
             if self.inside(candidate) and candidate.resolve() in self.index.activities:
                 return candidate.resolve()
-        return None
+        found = self.index.find(self.folder, f"{plain}.md") or self.index.find(self.folder, plain)
+        return found if found in self.index.activities else None
 
     def _candidates(self, base: Path, path: str) -> Iterable[Path]:
         for ending in _ENDINGS:

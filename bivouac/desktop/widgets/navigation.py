@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from bivouac.desktop.desk import Look, Session
@@ -16,6 +16,9 @@ from bivouac.language import tr
 
 _WIDTH = 212
 _LOGO = 28
+_BESIDE_TEXT = 52
+"""Pixels of a button and its surroundings that are neither icon nor text."""
+
 _ICONS = {"home": "home", "search": "search", "notes": "note", "downloads": "download", "settings": "settings"}
 
 
@@ -101,8 +104,12 @@ class Navigation(QFrame):
         self._show_person(self.width() - size - SPACE * 7)
 
     def _fit(self) -> None:
-        """As wide as the longest text needs."""
-        widest = max(one.sizeHint().width() for one in self.buttons.values()) + 2 * SPACE
+        """As wide as the longest text needs, which is bold where its screen is shown."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        measure = QFontMetrics(bold).horizontalAdvance
+        beside = self.buttons["home"].iconSize().width() + _BESIDE_TEXT
+        widest = max(measure(one.text()) for one in self.buttons.values()) + beside
         self.setFixedWidth(widest if self._narrow else max(_WIDTH, widest))
 
     def _show_person(self, room: int) -> None:

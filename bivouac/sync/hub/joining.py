@@ -87,7 +87,7 @@ class Joining:
         name = ""
         if invite.learner is None:
             name = clean_name(join.name)
-        token = secrets.token_urlsafe(32)
+        token = secrets.token_urlsafe(24)
         newcomer = Newcomer(join.device, join.public_key, token_hash(token), name, join.language[:35])
         account = self._storage.take_up(invite, newcomer, self._now())
         if account is None:

@@ -6,13 +6,18 @@ end with a default. A reader keeps and passes on kinds it does not know.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from bivouac.errors import RecordError
 
 MAX_TEXT = 20_000
 """Characters of a note or an essay."""
+
+Place = Annotated[int, Meta(ge=-(1 << 53), le=1 << 53)]
+"""A position that every reader can count: SQLite's integers have 63 bits, those of JSON 53."""
 
 Response = bool | int | float | str | list[int | str | None] | None
 """What a learner answered; the shape belongs to the question's kind (courses/grading.py)."""
@@ -21,14 +26,14 @@ Response = bool | int | float | str | list[int | str | None] | None
 class Watched(Struct, frozen=True, array_like=True):
     """The film ran from `start` to `end` (milliseconds of the film) without a jump."""
 
-    start: int
-    end: int
+    start: Place
+    end: Place
 
 
 class Reached(Struct, frozen=True, array_like=True):
     """Where the learner is: milliseconds in a film, thousandths of a page's height, index of a question."""
 
-    position: int
+    position: Place
 
 
 class Answered(Struct, frozen=True, array_like=True):
@@ -68,7 +73,7 @@ class Noted(Struct, frozen=True, array_like=True):
 
     note: str
     text: str
-    at: int = 0
+    at: Place = 0
     quote: str = ""
 
 
@@ -79,7 +84,7 @@ class NoteRemoved(Struct, frozen=True, array_like=True):
 class Bookmarked(Struct, frozen=True, array_like=True):
     """A bookmark at `at` (as in `Reached`) was set, or taken away when `on` is false."""
 
-    at: int
+    at: Place
     on: bool = True
 
 

@@ -17,10 +17,10 @@ def wall_milliseconds() -> int:
 
 
 class Clock:
-    """Gives each act of this device a reading greater than all it has given or seen.
+    """Gives each act of this device a reading greater than all that were given or seen.
 
     Args:
-        last: the greatest reading known, from the journal.
+        last: the greatest reading known, made here or elsewhere: what is done next comes after it.
         wall: the wall clock, in milliseconds.
     """
 
@@ -32,10 +32,6 @@ class Clock:
         """A reading for an act that happens now."""
         self.last = max(self.last + 1, self._wall() << COUNTER_BITS)
         return self.last
-
-    def witness(self, reading: int) -> None:
-        """Take note of a reading made elsewhere, so that what is done next comes after it."""
-        self.last = max(self.last, reading)
 
 
 def milliseconds(reading: int) -> int:

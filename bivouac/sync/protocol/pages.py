@@ -157,8 +157,6 @@ def _records(page: _Page) -> list[Record]:
 def _by_field(bodies: list[list[Raw]]) -> _Bodies:
     lengths = [len(body) for body in bodies]
     longest = max(lengths)
-    if longest > _MAX_FIELDS:
-        raise RecordError("A record has more than {limit} fields.", limit=_MAX_FIELDS)
     if min(lengths) == longest:
         return _Bodies([list(column) for column in zip(*bodies, strict=True)])
     padded = [body + [_NIL] * (longest - len(body)) for body in bodies]

@@ -19,18 +19,24 @@ _BUSY_SECONDS = 10
 
 
 class _Connection(sqlite3.Connection):
-    """Says what a statement by itself meets in our errors, as `transaction` does for several."""
+    """Every statement speaks our errors, in a transaction or by itself."""
+
+    file: Path | None = None
 
     def execute(self, *statement: Any) -> sqlite3.Cursor:
-        with store_errors(None):
+        with store_errors(self.file):
             return super().execute(*statement)
+
+    def executemany(self, *statement: Any) -> sqlite3.Cursor:
+        with store_errors(self.file):
+            return super().executemany(*statement)
 
 
 def connect(path: Path, name: str, steps: Sequence[Step]) -> sqlite3.Connection:
     """Open (or make) a database and bring it up to date.
 
-    Statements commit by themselves (and raise as `transaction` does); several that belong together stand in `transaction`. A committed act is on the disk: WAL with
-    `synchronous=FULL` costs one fsync a commit.
+    Statements commit by themselves; several that belong together stand in `transaction`. A committed act is on the disk: WAL with
+    `synchronous=FULL` costs one fsync a commit. Every statement raises as this function does.
 
     Args:
         name: of the set of migrations, `library` or `journal`.
@@ -42,7 +48,10 @@ def connect(path: Path, name: str, steps: Sequence[Step]) -> sqlite3.Connection:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with space_errors(), store_errors(path):
-        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection)
+        connection = sqlite3.connect(
+            path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
+        )
+        connection.file = path
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
@@ -58,21 +67,20 @@ def connect(path: Path, name: str, steps: Sequence[Step]) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of the block's writes or none; durable when the block has ended.
+    """All of the block's writes on a connection of `connect` or none; durable when the block has ended.
 
     Raises:
         SpaceError: the disk is full; nothing of the block was kept.
         StoreError: the file is damaged.
     """
-    with store_errors(None):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 @contextlib.contextmanager

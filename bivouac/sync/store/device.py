@@ -5,16 +5,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from bivouac.errors import StoreError
-from bivouac.machine import write_whole
+from bivouac.machine import only_one, write_whole
 
 _FILE = "device.json"
 _ID_LETTERS = 20
+_KEY_BYTES = 32
 
 
 class _Stored(Struct, frozen=True):
@@ -53,16 +55,21 @@ def open_device(folder: Path) -> Device:
     """
     path = folder / _FILE
     if not path.exists():
-        return _new_device(path)
+        with only_one(folder / ".update", lambda: time.sleep(0.02)):  # two threads that begin at once are one device
+            if not path.exists():
+                return _new_device(path)
     try:
         stored = msgspec.json.decode(path.read_bytes(), type=_Stored)
-        return Device(stored.id, base64.b64decode(stored.private_key, validate=True))
+        private_key = base64.b64decode(stored.private_key, validate=True)
+        if len(private_key) != _KEY_BYTES or len(stored.id) != _ID_LETTERS:
+            raise ValueError("length")
+        return Device(stored.id, private_key)
     except (msgspec.DecodeError, ValueError) as error:
         raise StoreError("The file “{name}” is damaged. Ask staff for help before you go on.", name=_FILE) from error
 
 
 def _new_device(path: Path) -> Device:
-    private_key = os.urandom(32)
+    private_key = os.urandom(_KEY_BYTES)
     device = Device(device_id(_public_key(private_key)), private_key)
     stored = _Stored(device.id, base64.b64encode(private_key).decode())
     write_whole(path, msgspec.json.encode(stored))  # the temporary file it begins as is readable by its owner alone

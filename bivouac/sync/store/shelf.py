@@ -130,16 +130,26 @@ class Shelf:
         return self.layout.sweep([one for one in arriving if self.layout.has(one.digest)], spare=0.0)
 
     def mend(self) -> None:
-        """Bring rows and layout together after a power cut between the two: a course that the layout names is on the shelf."""
+        """Bring rows and layout together after a power cut between the two: a course that the layout names is on the shelf.
+
+        Raises:
+            BundleError: a course is damaged; the others are mended all the same.
+        """
+        damaged: BundleError | None = None
         here = {row[0]: row[1] for row in self._db.execute("SELECT id, manifest FROM courses")}
         references = self.layout.references()
         for course, descriptor in references.items():
             if here.get(course) != descriptor.digest:
-                self.take_in(descriptor)
+                try:
+                    self.take_in(descriptor)
+                except BundleError as error:
+                    damaged = damaged or error
         for course in here.keys() - references.keys():
             with transaction(self._db):
                 self._passages.remove(course)
                 self._db.execute("DELETE FROM courses WHERE id = ?", (course,))
+        if damaged:
+            raise damaged
 
     def _pack(self, lesson: Lesson) -> Pack:
         path = self.layout.blob_path(lesson.pack)

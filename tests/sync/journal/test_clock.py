@@ -1,6 +1,5 @@
 """The clock never goes back, whatever the computer believes."""
 
-
 import itertools
 
 from hypothesis import given
@@ -22,6 +21,5 @@ def test_a_reading_is_the_wall_clock_when_that_is_ahead() -> None:
 
 
 def test_what_is_done_after_seeing_another_device_comes_after_it() -> None:
-    clock = Clock(0, lambda: 5)
-    clock.witness(900 << COUNTER_BITS)
+    clock = Clock(900 << COUNTER_BITS, lambda: 5)
     assert clock.tick() > 900 << COUNTER_BITS

@@ -3,9 +3,12 @@
 import itertools
 import random
 
+import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bivouac.errors import RecordError
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.folds import ActivityState, with_interval
 from bivouac.sync.journal.record import Record, make_record
@@ -83,3 +86,9 @@ def test_a_kind_from_the_future_changes_nothing_but_is_not_refused() -> None:
     state = ActivityState()
     state.add(Record("learner:x", "d1", 1, 7, "danced", "c", "a", b"\x90"))
     assert state == ActivityState(touched=7)
+
+
+def test_a_position_that_no_database_can_count_is_no_act() -> None:
+    body = msgspec.msgpack.encode(["n1", "text", 1 << 63, ""])
+    with pytest.raises(RecordError):
+        acts.act_of("noted", body)

@@ -87,7 +87,9 @@ class LessonScreen(Screen):
         self._close_pane()
         self._course = course
         task = self.desk.tasks.database(study.load_lesson, self.desk.session.learner_id, course, activity)
-        self._loading = task.then(lambda data: self._on_loaded(task, data)).failed(lambda error: self._on_error(task, error))
+        self._loading = task.then(lambda data: self._on_loaded(task, data)).failed(
+            lambda error: self._on_error(task, error)
+        )
 
     def _on_loaded(self, task: Task[LessonData], data: LessonData) -> None:
         """Show the lesson; one that is not wanted any more (the person has gone on, or away) only lets go of its files."""

@@ -18,6 +18,9 @@ NARROW = 820
 """Pixels of width, at normal text size, below which the list of activities makes room."""
 
 _LIST_WIDTH, NOTES_WIDTH = 248, 300
+_NOTES_SHARE = 0.4
+"""Of the width, at most: a film or a page needs the rest."""
+
 _WIDEST_SCALE = 1.3
 """The columns at both sides grow with the text only so far."""
 
@@ -129,7 +132,7 @@ class LessonView(QWidget):
         """Follow the width and the text size."""
         wider = min(self._look.scale, _WIDEST_SCALE)
         self.activities.setFixedWidth(round(_LIST_WIDTH * wider))
-        self.notes.setFixedWidth(round(NOTES_WIDTH * wider))
+        self.notes.setFixedWidth(min(round(NOTES_WIDTH * wider), round(self.width() * _NOTES_SHARE)))
         room = self.width() - (self.notes.width() if self.notes.isVisibleTo(self) else 0)
         self.activities.setVisible(self._list_wanted and room >= NARROW * self._look.scale)
         self._fit_names()

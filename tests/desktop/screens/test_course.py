@@ -1,0 +1,173 @@
+"""A course: its outline, and its download from a real hub."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from bivouac.desktop.screens.course.screen import CourseScreen
+from bivouac.desktop.screens.home.screen import HomeScreen
+from bivouac.desktop.screens.lesson.screen import LessonScreen
+from bivouac.desktop.widgets.lesson_row import LessonRow
+from bivouac.sync.exchange.join import greet, join
+from bivouac.sync.journal.acts import Completed, Reached
+from bivouac.sync.store.downloads import DownloadState
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Campus as KnownCampus
+from bivouac.sync.store.people import Learner
+from tests.desktop.laptop import ENGLISH, Laptop, entry, join_away, until
+from tests.sync.campus import Campus
+
+
+def rows(course: CourseScreen) -> dict[str, str]:
+    """Title to what a screen reader says of the lesson's state."""
+    return {row.title: row.accessibleName().removeprefix(f"{row.title}. ") for row in course.findChildren(LessonRow)}
+
+
+def join_here(laptop: Laptop, campus: Campus) -> None:
+    """Make Awa a learner of a running campus."""
+
+    def work(library: Library) -> None:
+        device = library.device()
+        greeting = greet(campus.url, campus.code())
+        joined = join(greeting, device=device.id, public_key=device.public_key(), sign=device.sign, name="Awa Koné")
+        known = KnownCampus(joined.campus, joined.campus_name, (greeting.url,), greeting.certificate)
+        library.people.join(known, Learner(joined.learner, joined.name, known.id, joined.role), joined.token)
+
+    laptop.library(work)
+
+
+def test_the_outline_says_how_far_one_is(laptop: Laptop) -> None:
+    def study(library: Library) -> None:
+        journal = library.journal(library.people.learners()[0].id)
+        for activity in ("project-read", "project-film", "project-your-turn"):
+            journal.record(ENGLISH, activity, Completed())
+        journal.record(ENGLISH, "triangle-read", Reached(300))
+
+    laptop.library(study)
+    course = laptop.open().go("course", CourseScreen, course=ENGLISH)
+    until(lambda: len(rows(course)) == 12)
+    assert rows(course)["What is a project?"] == "Done"
+    assert rows(course)["The project triangle"] == "Begun"
+    assert rows(course)["Estimate durations"] == "Not begun"
+    assert course.view.progress.text() == "3 of 26 activities done"
+    assert course.view.main.text() == "Continue"
+
+
+def test_a_lesson_whose_files_are_missing_says_so(laptop: Laptop) -> None:
+    def lose(library: Library) -> None:
+        lesson = next(one for one in library.shelf.course(ENGLISH).lessons() if one.title == "Estimate durations")
+        library.shelf.layout.blob_path(lesson.pack).unlink()
+
+    laptop.library(lose)
+    course = laptop.open().go("course", CourseScreen, course=ENGLISH)
+    until(lambda: len(rows(course)) == 12)
+    assert rows(course)["Estimate durations"] == "Not on this computer"
+    next(row for row in course.findChildren(LessonRow) if row.title == "Estimate durations").click()
+    laptop.settle()
+    assert laptop.screen(CourseScreen).course == ENGLISH
+    assert laptop.said() == "The lesson “Estimate durations” is not on this computer. Download the course again."
+
+
+def test_a_lesson_opens_at_the_first_activity_that_is_not_done(laptop: Laptop) -> None:
+    laptop.library(
+        lambda library: library.journal(library.people.learners()[0].id).record(ENGLISH, "triangle-read", Completed())
+    )
+    course = laptop.open().go("course", CourseScreen, course=ENGLISH)
+    until(lambda: len(rows(course)) == 12)
+    next(row for row in course.findChildren(LessonRow) if row.title == "The project triangle").click()
+    laptop.settle()
+    lesson = laptop.screen(LessonScreen)
+    assert lesson.data is not None and lesson.data.activity.id == "triangle-quiz"
+
+
+def test_a_course_is_removed_after_a_question(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = laptop.open().go("course", CourseScreen, course=ENGLISH)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    course.view.second.click()
+    laptop.settle()
+    assert laptop.library(lambda library: library.shelf.find(ENGLISH)) is not None
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    course.view.second.click()
+    until(lambda: laptop.said().startswith("Removed."))
+    assert isinstance(laptop.window.current, HomeScreen)
+    assert laptop.library(lambda library: library.shelf.find(ENGLISH)) is None
+
+
+def test_a_course_that_is_nowhere_leads_home_with_a_sentence(laptop: Laptop) -> None:
+    laptop.open().app.go("course", course="gone")
+    until(lambda: isinstance(laptop.window.current, HomeScreen))
+    assert laptop.said() == "This course is not on this computer any more. Download it again."
+
+
+def test_a_course_on_offer_says_what_it_costs(laptop: Laptop) -> None:
+    laptop.library(lambda library: join_away(library, entry("trade", "Trade", 340_000_000, summary="")))
+    course = laptop.open().go("course", CourseScreen, course="trade")
+    assert course.view.title.text() == "Trade"
+    assert not course.view.summary.isVisible()
+    assert course.view.facts.text() == "3 lessons · 340 MB"
+    assert [course.view.main.text(), course.view.second.isVisible()] == ["Download (340 MB)", False]
+
+
+def test_an_update_is_offered_beside_what_is_here(laptop: Laptop) -> None:
+    laptop.library(lambda library: join_away(library, entry(ENGLISH, "First steps, renewed")))
+    course = laptop.open().go("course", CourseScreen, course=ENGLISH)
+    assert course.view.title.text() == "First steps in project management"
+    assert course.view.third.isVisible() and course.view.third.text() == "Update (12 MB)"
+
+
+def test_download_pause_go_on_and_cancel_without_a_line(laptop: Laptop) -> None:
+    laptop.library(lambda library: join_away(library, entry("trade", "Trade")))
+    course = laptop.open().go("course", CourseScreen, course="trade")
+    course.view.main.click()
+    until(lambda: course.view.main.text() == "Pause")
+    until(lambda: course.view.problem.isVisible())
+    assert "The hub cannot be reached just now" in course.view.problem.text()
+    course.view.main.click()
+    until(lambda: course.view.main.text() == "Go on")
+    assert laptop.library(lambda library: library.downloads.all())[0].state is DownloadState.PAUSED
+    course.view.main.click()
+    until(lambda: course.view.main.text() == "Pause")
+    course.view.second.click()
+    until(lambda: course.view.main.text() == "Download (12 MB)")
+    assert laptop.library(lambda library: library.downloads.all()) == []
+
+
+def test_a_course_comes_from_the_campus_and_goes_again(
+    empty_laptop: Laptop, campus: Campus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = empty_laptop
+    join_here(laptop, campus)
+    laptop.open()
+    home = laptop.screen(HomeScreen)
+    until(lambda: home.view.on_offer.isVisible())
+    course = laptop.go("course", CourseScreen, course=ENGLISH)
+    course.view.main.click()
+    until(lambda: course.view.second.text() == "Remove from this computer")
+    until(lambda: "is on this computer now" in laptop.said())
+    until(lambda: len(rows(course)) == 12)
+    assert set(rows(course).values()) == {"Not begun"}
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    course.view.second.click()
+    until(lambda: laptop.said().startswith("Removed."))
+    content = laptop.home / "content" / "blobs" / "sha256"
+    until(lambda: sum(file.stat().st_size for file in content.iterdir()) < 100_000)
+
+
+def test_what_came_of_a_cancelled_download_is_freed(empty_laptop: Laptop, campus: Campus) -> None:
+    laptop = empty_laptop
+    join_here(laptop, campus)
+    laptop.open()
+    until(lambda: laptop.screen(HomeScreen).view.on_offer.isVisible())
+    course = laptop.go("course", CourseScreen, course=ENGLISH)
+    course.view.main.click()
+    until(lambda: course.view.main.text() == "Pause")
+    course.view.second.click()
+    content = laptop.home / "content"
+
+    def left() -> int:
+        return sum(file.stat().st_size for file in content.rglob("*") if file.is_file() and "lock" not in file.name)
+
+    until(lambda: course.view.main.text().startswith("Download ("))
+    until(lambda: left() < 10_000)
+    assert laptop.library(lambda library: library.downloads.all()) == []

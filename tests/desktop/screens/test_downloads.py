@@ -1,0 +1,47 @@
+"""The download queue, as the person sees it."""
+
+from __future__ import annotations
+
+from bivouac.desktop.screens.downloads.screen import DownloadsScreen
+from bivouac.sync.store.downloads import DownloadState
+from bivouac.sync.store.library import Library
+from tests.desktop.laptop import AWAY, Laptop, button_called, entry, join_away, until
+
+
+def queue(library: Library) -> None:
+    trade, law = entry("trade", "Trade"), entry("law", "Law")
+    join_away(library, trade, law)
+    for one in (trade, law):
+        library.downloads.want(AWAY.id, one, "240p")
+    library.downloads.keep_progress("trade", 3_000_000, 12_000_000)
+    library.downloads.set_state("trade", DownloadState.PAUSED)
+    library.downloads.set_state("law", DownloadState.FAILED, "There is no room left on this disk.")
+
+
+def test_nothing_is_downloaded(laptop: Laptop) -> None:
+    view = laptop.open().go("downloads", DownloadsScreen).view
+    assert view.empty.isVisible() and "free on this computer" in view.room.text()
+
+
+def test_each_download_says_how_it_stands(laptop: Laptop) -> None:
+    laptop.library(queue)
+    screen = laptop.open().go("downloads", DownloadsScreen)
+    trade, law = screen._cards["trade"], screen._cards["law"]
+    assert trade.bar.value() == 25 and trade.state.text() == "25% of 12 MB · Paused"
+    assert not trade.problem.isVisible() and law.problem.text() == "There is no room left on this disk."
+    assert not screen.view.empty.isVisible()
+
+
+def test_go_on_pause_and_cancel(laptop: Laptop) -> None:
+    laptop.library(queue)
+    screen = laptop.open().go("downloads", DownloadsScreen)
+    trade = screen._cards["trade"]
+    button_called(trade, "Go on").click()
+    until(lambda: trade.pause.text() == "Pause")
+    until(lambda: "cannot be reached" in trade.problem.text())  # and it goes on trying
+    button_called(trade, "Pause").click()
+    until(lambda: trade.pause.text() == "Go on")
+    button_called(trade, "Cancel").click()
+    until(lambda: "trade" not in screen._cards)
+    button_called(screen._cards["law"], "Cancel").click()
+    until(screen.view.empty.isVisible)

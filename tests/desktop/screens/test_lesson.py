@@ -1,0 +1,176 @@
+"""A lesson: opening, recording, going on, and notes beside it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFrame
+
+from bivouac.desktop.actions import settings
+from bivouac.desktop.activities.page import PagePane
+from bivouac.desktop.activities.quiz import QuizPane
+from bivouac.desktop.screens.course.screen import CourseScreen
+from bivouac.desktop.screens.home.screen import HomeScreen
+from bivouac.desktop.screens.lesson.screen import LessonScreen
+from bivouac.sync.journal.acts import Noted
+from bivouac.sync.store.journal import Note
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.settings import SCHEME, TEXT_SCALE
+from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, until
+
+
+def opened(laptop: Laptop, activity: str = "project-read") -> LessonScreen:
+    lesson = laptop.open().go("lesson", LessonScreen, course=ENGLISH, activity=activity)
+    until(lambda: lesson.pane is not None)
+    return lesson
+
+
+def journal_of(library: Library):
+    return library.journal(library.people.learners()[0].id)
+
+
+def notes_of(laptop: Laptop) -> list[Note]:
+    laptop.settle()
+    return laptop.library(lambda library: journal_of(library).notes())
+
+
+def cards(lesson: LessonScreen) -> list[QFrame]:
+    return [one for one in lesson.view.notes.findChildren(QFrame) if one.isVisible() and one.property("look") == "card"]
+
+
+def test_a_lesson_opens_at_its_activity(laptop: Laptop) -> None:
+    lesson = opened(laptop, "project-your-turn")
+    assert isinstance(lesson.pane, PagePane)
+    assert lesson.view.title.text() == "What is a project?"
+    items = [lesson.view.activities.item(row) for row in range(lesson.view.activities.count())]
+    assert items[0].text() == "Project or routine?"
+    assert lesson.view.activities.currentRow() == 2
+    assert items[2].data(Qt.ItemDataRole.AccessibleTextRole).endswith("Not done")
+
+
+def test_finishing_records_and_goes_on(laptop: Laptop) -> None:
+    lesson = opened(laptop)
+    button_called(lesson, "Done, next").click()
+    until(lambda: lesson.data is not None and lesson.data.activity.id == "project-film")
+    state = laptop.library(lambda library: journal_of(library).state(ENGLISH, "project-read"))
+    assert state.completed > 0
+    assert lesson.view.activities.item(0).data(Qt.ItemDataRole.AccessibleTextRole).endswith(". Done")
+
+
+def test_next_and_previous_cross_lessons_and_stop_at_the_ends(laptop: Laptop) -> None:
+    lesson = opened(laptop)
+    assert not lesson.view.previous.isEnabled()
+    lesson.open_activity("triangle-read")
+    until(lambda: lesson.data.activity.id == "triangle-read")
+    lesson.view.previous.click()
+    until(lambda: lesson.data.activity.id == "project-your-turn")
+    lesson.view.next.click()
+    until(lambda: lesson.data.activity.id == "triangle-read")
+    lesson.open_activity("glossary")
+    until(lambda: lesson.data.activity.id == "glossary")
+    assert not lesson.view.next.isEnabled()
+    lesson._step(1)
+    laptop.settle()
+    assert laptop.screen(CourseScreen).course == ENGLISH
+
+
+def test_what_was_asked_for_and_left_again_does_not_open(laptop: Laptop) -> None:
+    lesson = opened(laptop)
+    lesson.open_activity("triangle-quiz")
+    laptop.go("home", HomeScreen)
+    assert lesson.pane is None and lesson.data is None
+
+
+def test_of_several_wishes_the_last_one_counts(laptop: Laptop) -> None:
+    lesson = opened(laptop)
+    for activity in ("triangle-read", "triangle-quiz", "breakdown-read", "triangle-quiz"):
+        lesson.open_activity(activity)
+    laptop.settle()
+    assert lesson.data.activity.id == "triangle-quiz" and isinstance(lesson.pane, QuizPane)
+    assert lesson.view.pane.count() == 1
+
+
+def test_an_activity_of_an_older_version_opens_the_course_at_its_beginning(laptop: Laptop) -> None:
+    assert opened(laptop, "taken-away-by-an-update").data.activity.id == "project-read"
+
+
+def test_a_course_that_is_gone_is_a_sentence_and_a_way_on(laptop: Laptop) -> None:
+    laptop.open().app.go("lesson", course="gone", activity="x")
+    until(lambda: isinstance(laptop.window.current, HomeScreen))
+    assert laptop.said() == "This course is not on this computer any more. Download it again."
+
+
+def test_a_note_is_written_opened_and_removed(laptop: Laptop) -> None:
+    lesson = opened(laptop)
+    QTest.keyClick(lesson, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: lesson.view.notes.isVisible())
+    panel = lesson.view.notes
+    assert laptop.window.focusWidget() is panel.editor and not panel.save.isEnabled()
+    lesson.pane.go_to(500)
+    lesson._begin_note(500, "a start and an end")
+    assert panel.place.text() == "Project or routine?, 50%"
+    panel.editor.setPlainText("  Ask Koffi  ")
+    panel.save.click()
+    until(lambda: cards(lesson))
+    assert panel.editor.toPlainText() == "" and not panel.quote.isVisible()
+    [note] = notes_of(laptop)
+    assert (note.text, note.at, note.quote, note.activity) == ("Ask Koffi", 500, "a start and an end", "project-read")
+
+    lesson.open_activity("project-your-turn")
+    until(lambda: lesson.data.activity.id == "project-your-turn" and lesson.pane is not None)
+    until(lambda: cards(lesson))
+    button_called(panel, "Project or routine?").click()
+    until(lambda: lesson.data.activity.id == "project-read" and lesson.pane is not None)
+    until(lambda: lesson.pane.position() > 300)
+    until(lambda: cards(lesson))
+    button_called(panel, "Remove this note").click()
+    until(lambda: not cards(lesson))
+    assert notes_of(laptop) == []
+    assert panel.empty.isVisible()
+
+
+def test_notes_of_other_lessons_stay_there(laptop: Laptop) -> None:
+    laptop.library(lambda library: journal_of(library).record(ENGLISH, "triangle-read", Noted("n", "Elsewhere", 0, "")))
+    lesson = opened(laptop)
+    lesson.view.toggle_notes.click()
+    laptop.settle()
+    assert cards(lesson) == []
+    lesson.open_activity("triangle-quiz")
+    until(lambda: cards(lesson))
+
+
+@pytest.mark.parametrize(("setting", "value"), [(SCHEME, "dark"), (TEXT_SCALE, 1.4)], ids=["dark", "large"])
+def test_another_look_keeps_the_place(laptop: Laptop, setting, value) -> None:
+    lesson = opened(laptop, "glossary")
+    lesson.pane.go_to(500)
+    until(lambda: lesson.pane.position() > 400)
+    before, pane = lesson.pane.position(), lesson.pane
+    settings.choose(laptop.app.desk, setting, value)
+    until(lambda: laptop.app.look.scale == 1.4 or laptop.app.look.theme.dark)
+    until(lambda: abs(lesson.pane.position() - before) < 60)
+    assert lesson.pane is pane
+
+
+def test_links_lead_to_activities(laptop: Laptop) -> None:
+    lesson = opened(laptop)
+    lesson.pane.link_activated.emit("activity:glossary")
+    until(lambda: lesson.data.activity.id == "glossary")
+
+
+def test_the_list_makes_room_for_notes(laptop: Laptop) -> None:
+    lesson = opened(laptop)
+    laptop.window.resize(1180, 760)
+    until(lambda: lesson.view.activities.isVisible())
+    lesson.view.toggle_notes.click()
+    until(lambda: not lesson.view.activities.isVisible())
+    lesson.view.toggle_notes.click()
+    until(lambda: lesson.view.activities.isVisible())
+    lesson.view.toggle_list.click()
+    assert not lesson.view.activities.isVisible()
+
+
+def test_another_course_opens_in_the_same_screen(laptop: Laptop) -> None:
+    lesson = opened(laptop)
+    assert laptop.go("lesson", LessonScreen, course=FRENCH, activity="triangle-read") is lesson
+    assert lesson.data.course.id == FRENCH

@@ -1,0 +1,93 @@
+"""Search: what is found, and where it leads."""
+
+from __future__ import annotations
+
+from bivouac.desktop.activities.page import PagePane
+from bivouac.desktop.activities.video import VideoPane
+from bivouac.desktop.models.results import RESULT, Result
+from bivouac.desktop.screens.course.screen import CourseScreen
+from bivouac.desktop.screens.lesson.screen import LessonScreen
+from bivouac.desktop.screens.search.screen import SearchScreen
+from bivouac.sync.journal.acts import Noted
+from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, until
+
+
+def results(search: SearchScreen) -> list[Result]:
+    model = search.view.list.results
+    return [model.index(row).data(RESULT) for row in range(model.rowCount())]
+
+
+def found(laptop: Laptop, text: str) -> list[Result]:
+    search = laptop.go("search", SearchScreen)
+    search.view.field.setText(text)
+    search.view.field.returnPressed.emit()
+    laptop.settle()
+    return results(search)
+
+
+def test_it_says_what_it_is_for_and_when_nothing_is_found(laptop: Laptop) -> None:
+    search = laptop.open().go("search", SearchScreen)
+    assert search.view.empty.heading.text() == "Search in everything that is on this computer"
+    assert laptop.window.focusWidget() is search.view.field
+    assert found(laptop, "zzyzx") == []
+    assert search.view.empty.heading.text() == "Nothing was found for “zzyzx”"
+    search.view.field.clear()
+    until(lambda: search.view.empty.heading.text() == "Search in everything that is on this computer")
+
+
+def test_it_finds_while_one_types(laptop: Laptop) -> None:
+    search = laptop.open().go("search", SearchScreen)
+    search.view.field.setText("proj")
+    until(lambda: search.view.list.isVisible())
+    assert search.view.count.text().endswith(" places")
+
+
+def test_accents_do_not_matter(laptop: Laptop) -> None:
+    laptop.open()
+    with_accents, without = found(laptop, "réfrigérateur"), found(laptop, "refrigerateur")
+    assert with_accents and [(one.activity, one.text) for one in with_accents] == [
+        (one.activity, one.text) for one in without
+    ]
+    one = next(one for one in without if one.course == FRENCH and one.marks)
+    marked = [one.text[start:end].lower() for start, end in one.marks]
+    assert any(word.startswith("réfrigérateur") for word in marked)
+
+
+def test_a_page_opens_with_the_words_shown(laptop: Laptop) -> None:
+    laptop.open()
+    page = next(one for one in found(laptop, "fresh fruit juice") if one.icon == "page" and one.course == ENGLISH)
+    laptop.screen(SearchScreen).view.list.opened.emit(page)
+    until(lambda: isinstance(laptop.window.current, LessonScreen) and laptop.screen(LessonScreen).pane is not None)
+    pane = laptop.screen(LessonScreen).pane
+    assert isinstance(pane, PagePane)
+    assert pane.find_bar.isVisible()
+
+
+def test_a_film_opens_at_the_moment(laptop: Laptop) -> None:
+    laptop.open()
+    film = next(one for one in found(laptop, "shop") if one.icon == "play" and int(one.position) > 5_000)
+    laptop.screen(SearchScreen).view.list.opened.emit(film)
+    until(lambda: isinstance(laptop.window.current, LessonScreen) and laptop.screen(LessonScreen).pane is not None)
+    pane = laptop.screen(LessonScreen).pane
+    assert isinstance(pane, VideoPane)
+    until(lambda: abs(pane.position() - int(film.position)) < 1_000)
+
+
+def test_notes_are_found_first(laptop: Laptop) -> None:
+    laptop.library(
+        lambda library: library.journal(library.people.learners()[0].id).record(
+            ENGLISH, "project-read", Noted("n", "Demander à Koffi la médiation", 0, "")
+        )
+    )
+    laptop.open()
+    first = found(laptop, "mediation koffi")[0]
+    assert (first.icon, first.activity) == ("note", "project-read")
+    assert first.where == "Your note · First steps in project management"
+
+
+def test_a_lesson_s_title_leads_on(laptop: Laptop) -> None:
+    laptop.open()
+    hit = next(one for one in found(laptop, "glossary") if one.course == ENGLISH)
+    laptop.screen(SearchScreen).view.list.opened.emit(hit)
+    laptop.settle()
+    assert isinstance(laptop.window.current, LessonScreen | CourseScreen)

@@ -1,0 +1,79 @@
+"""Settings, and how the window follows them."""
+
+from __future__ import annotations
+
+from bivouac.desktop.actions import settings
+from bivouac.desktop.screens.home.screen import HomeScreen
+from bivouac.desktop.screens.lesson.screen import LessonScreen
+from bivouac.desktop.screens.search.screen import SearchScreen
+from bivouac.desktop.screens.settings.screen import SettingsScreen
+from bivouac.language import current_language
+from bivouac.sync.store.settings import LANGUAGE, RENDITION, SCHEME, SETTINGS, TEXT_SCALE
+from tests.desktop.laptop import ENGLISH, Laptop, live, until
+
+
+def choose(laptop: Laptop, key: str, value: object) -> None:
+    box = laptop.screen(SettingsScreen).view.boxes[key]
+    box.setCurrentIndex(box.findData(value))
+
+
+def test_every_setting_is_there_as_it_is_set(laptop: Laptop) -> None:
+    laptop.set(RENDITION, "480p")
+    view = laptop.open().go("settings", SettingsScreen).view
+    assert set(view.boxes) == {setting.key for setting in SETTINGS}
+    assert view.boxes["rendition"].currentData() == "480p"
+    assert str(laptop.home) in view.version.text()
+
+
+def test_another_language_makes_the_window_anew(laptop: Laptop) -> None:
+    laptop.open().go("search", SearchScreen)
+    laptop.go("home", HomeScreen)
+    laptop.go("settings", SettingsScreen)
+    before = laptop.window
+    choose(laptop, "language", "fr")
+    until(lambda: laptop.window is not before)
+    laptop.settle()
+    assert current_language() == "fr" and laptop.sees("Réglages") and not laptop.sees("Settings")
+    choose(laptop, "scheme", "dark")  # nothing of the old window is left to follow it
+    until(lambda: laptop.app.look.theme.dark)
+    laptop.go("home", HomeScreen)
+    assert laptop.screen(HomeScreen).view.greeting.text() == "Bonjour Awa Koné"
+    choose_back = laptop.go("settings", SettingsScreen).view.boxes["language"]
+    choose_back.setCurrentIndex(choose_back.findData("en"))
+    until(lambda: current_language() == "en")
+    live(0.1)
+
+
+def test_dark_and_large_reach_what_is_shown(laptop: Laptop) -> None:
+    laptop.open().go("settings", SettingsScreen)
+    height = laptop.window.navigation.buttons["home"].sizeHint().height()
+    choose(laptop, "scheme", "dark")
+    until(lambda: laptop.app.look.theme.dark)
+    image = laptop.window.grab().toImage()
+    assert image.pixelColor(image.width() - 5, image.height() // 2).lightness() < 80
+    choose(laptop, "text_scale", 1.6)
+    until(lambda: laptop.app.look.scale == 1.6)
+    assert laptop.window.navigation.buttons["home"].sizeHint().height() > height
+    assert laptop.library(lambda library: library.settings.get(SCHEME)) == "dark"
+
+
+def test_the_text_is_made_larger_in_steps(laptop: Laptop) -> None:
+    lesson = laptop.open().go("lesson", LessonScreen, course=ENGLISH, activity="project-read")
+    lesson.pane.scale_wanted.emit(1)
+    until(lambda: laptop.app.look.scale == 1.2)
+    for _ in range(5):
+        settings.step_text_size(laptop.app.desk, 1)
+    until(lambda: laptop.app.look.scale == 1.6)
+    settings.step_text_size(laptop.app.desk, 0)
+    until(lambda: laptop.app.look.scale == 1.0)
+    assert laptop.library(lambda library: library.settings.get(TEXT_SCALE)) == 1.0
+
+
+def test_films_are_no_matter_of_dress(laptop: Laptop) -> None:
+    laptop.open().go("settings", SettingsScreen)
+    dressed: list[int] = []
+    laptop.app.look.changed.connect(lambda: dressed.append(1))
+    choose(laptop, "rendition", "480p")
+    until(lambda: laptop.library(lambda library: library.settings.get(RENDITION)) == "480p")
+    laptop.settle()
+    assert dressed == [] and laptop.library(lambda library: library.settings.get(LANGUAGE)) == ""

@@ -1,0 +1,107 @@
+"""The first start: every road in, and what is said where one is closed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from bivouac.desktop.screens.home.screen import HomeScreen
+from bivouac.desktop.screens.welcome.screen import WelcomeScreen
+from bivouac.sync.protocol.invite import show_code, write_invitation
+from bivouac.sync.protocol.messages import Invitation
+from tests.desktop.laptop import Laptop, until
+from tests.sync.campus import Campus
+
+
+def asked(laptop: Laptop, code: str, address: str) -> WelcomeScreen:
+    screen = laptop.screen(WelcomeScreen)
+    screen.view.code.setText(code)
+    screen.view.address.setText(address)
+    screen.view.join_button.click()
+    until(lambda: not screen.view.busy.text())
+    return screen
+
+
+def test_what_is_missing_is_asked_for(empty_laptop: Laptop) -> None:
+    empty_laptop.open()
+    assert not empty_laptop.window.navigation.isVisible()
+    screen = asked(empty_laptop, "7K3QX-9M2TB", "")
+    assert screen.view.problem.text() == "Type the joining code and the address that staff gave you."
+    assert empty_laptop.window.focusWidget() is screen.view.address
+
+
+@pytest.mark.parametrize(
+    ("code", "address", "sentence"),
+    [
+        ("hello", "127.0.0.1:9", "This is not a joining code."),
+        ("7K3QX-9M2TB", "no address!", "is not the address of a hub."),
+        ("7K3QX-9M2TB", "127.0.0.1:9", "The hub cannot be reached just now."),
+    ],
+)
+def test_what_does_not_work_is_a_sentence(empty_laptop: Laptop, code: str, address: str, sentence: str) -> None:
+    empty_laptop.open()
+    screen = empty_laptop.screen(WelcomeScreen)
+    screen.view.address.setFocus()
+    asked(empty_laptop, code, address)
+    assert sentence in screen.view.problem.text()
+    assert screen.view.steps.isEnabled()
+    assert screen.view.code.text() == code
+
+
+def test_a_wrong_code_is_a_sentence(empty_laptop: Laptop, campus: Campus) -> None:
+    empty_laptop.open()
+    screen = asked(empty_laptop, "7K3QX-9M2TB", campus.url)
+    assert "does not know this code" in screen.view.problem.text()
+
+
+def test_joining_with_a_code(empty_laptop: Laptop, campus: Campus) -> None:
+    empty_laptop.open()
+    screen = asked(empty_laptop, show_code(campus.code()), campus.url.removeprefix("http://"))
+    assert screen.view.steps.currentIndex() == 1 and screen.view.campus.text() == "Campus Abidjan"
+    assert empty_laptop.window.focusWidget() is screen.view.name
+    QTest.keyClick(screen.view.name, Qt.Key.Key_Return)
+    assert screen.view.problem.text() == "Type your name first."
+    screen.view.name.setText("Awa Koné")
+    QTest.keyClick(screen.view.name, Qt.Key.Key_Return)
+    until(lambda: isinstance(empty_laptop.window.current, HomeScreen))
+    until(lambda: empty_laptop.screen(HomeScreen).view.greeting.text() == "Hello Awa Koné")
+    until(lambda: empty_laptop.screen(HomeScreen).view.on_offer.isVisible())
+    until(lambda: empty_laptop.sees("The school has all you did"))
+
+
+def test_joining_with_an_invite_file(empty_laptop: Laptop, campus: Campus, tmp_path: Path) -> None:
+    file = tmp_path / "class.bivouac-invite"
+    write_invitation(file, Invitation("Campus Abidjan", (campus.url,), show_code(campus.code()), ""))
+    empty_laptop.open(file)
+    screen = empty_laptop.screen(WelcomeScreen)
+    until(lambda: screen.view.steps.currentIndex() == 1)
+    screen.view.cancel_button.click()
+    assert screen.view.steps.currentIndex() == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"), [(b"nothing", "This file is not an invitation"), (None, "does not exist")]
+)
+def test_an_invite_file_that_is_none(
+    empty_laptop: Laptop, tmp_path: Path, content: bytes | None, sentence: str
+) -> None:
+    file = tmp_path / "class.bivouac-invite"
+    if content is not None:
+        file.write_bytes(content)
+    empty_laptop.open(file)
+    screen = empty_laptop.screen(WelcomeScreen)
+    until(lambda: sentence in screen.view.problem.text())
+
+
+def test_trying_the_demo_course(empty_laptop: Laptop, demo_bundles: list[Path]) -> None:
+    screen = empty_laptop.open().screen(WelcomeScreen)
+    screen.view.demo_name.setText("Mariam")
+    screen.view.demo_button.click()
+    until(lambda: isinstance(empty_laptop.window.current, HomeScreen))
+    home = empty_laptop.screen(HomeScreen)
+    until(lambda: home.view.here.isVisible())
+    assert home.view.greeting.text() == "Hello Mariam"
+    assert not empty_laptop.window.sync_corner.isVisible()

@@ -1,0 +1,105 @@
+"""What goes on by itself, with a hub whose plug is pulled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bivouac.desktop import background
+from bivouac.desktop.actions import people
+from bivouac.desktop.actions.study import record
+from bivouac.desktop.background import SyncState
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.journal.acts import Completed
+from bivouac.sync.protocol import invite
+from tests.desktop.laptop import ENGLISH, Laptop, until
+from tests.desktop.screens.test_course import join_here
+from tests.sync.campus import Campus, HubProcess
+
+_REAL_COST = invite._COST
+
+
+@pytest.fixture
+def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("SOON", 20), ("OFTEN", 200), ("_FIRST_WAIT", 100), ("_LONGEST_WAIT", 400)):
+        monkeypatch.setattr(background, name, value)
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubProcess]:
+    """A hub in a process of its own, to be killed. Its codes have the real cost."""
+    monkeypatch.setattr(invite, "_COST", _REAL_COST)
+    HubFolder.create(tmp_path / "hub", "Campus Abidjan")
+    process = HubProcess(tmp_path / "hub")
+    yield process
+    process.process.kill()
+    process.process.communicate()
+
+
+def states_of(laptop: Laptop) -> list[SyncState]:
+    states: list[SyncState] = []
+    laptop.app.sync.changed.connect(states.append)
+    return states
+
+
+def act(laptop: Laptop, activity: str) -> None:
+    record(laptop.app.desk, None, ENGLISH, activity, Completed(), lambda _: None)
+
+
+class _OverProcess(Campus):
+    """Gives codes for a hub that runs in a process."""
+
+    def __init__(self, hub: HubProcess) -> None:
+        self.hub = HubFolder(hub.folder)
+        self.url = hub.url
+
+
+def test_away_and_back(laptop: Laptop, hub: HubProcess, short_waits: None) -> None:
+    join_here(laptop, _OverProcess(hub))
+    laptop.open()
+    states = states_of(laptop)
+    act(laptop, "project-read")
+    until(lambda: states and states[-1].reached and states[-1].standing.waiting == 0)
+    assert laptop.sees("The school has all you did")
+
+    hub.process.kill()
+    hub.process.communicate()
+    act(laptop, "project-film")
+    until(lambda: states[-1].reached is False and states[-1].standing.waiting == 1)
+    assert laptop.sees("1 act waits here, safe.")
+    until(lambda: laptop.app.sync._wait == 400)  # each pause is longer, up to a limit
+
+    hub.start()
+    until(lambda: states[-1].reached and states[-1].standing.waiting == 0)
+    assert laptop.app.sync._wait == 100
+    until(lambda: laptop.sees("The school has all you did"))
+
+
+def test_a_campus_that_revokes_is_a_sentence(laptop: Laptop, campus: Campus, short_waits: None) -> None:
+    join_here(laptop, campus)
+    laptop.library(
+        lambda library: library.people._db.execute("UPDATE learners SET token = 'revoked' WHERE campus IS NOT NULL")
+    )
+    laptop.open()
+    states = states_of(laptop)
+    act(laptop, "project-read")
+    until(lambda: states and states[-1].problem)
+    assert states[-1].reached and laptop.sees("The campus refuses") and laptop.sees("1 act waits here, safe.")
+
+
+def test_who_leaves_takes_their_exchange_along(laptop: Laptop, campus: Campus, short_waits: None) -> None:
+    """A switch in the middle of an exchange neither mixes people up nor leaves the next one without."""
+    join_here(laptop, campus)
+    laptop.open()
+    states = states_of(laptop)
+    awa, guest = laptop.library(people.load_people)
+    for person in (guest, awa, guest, awa):
+        laptop.app.sync.exchange()
+        people.switch(laptop.app.desk, person)
+    act(laptop, "project-read")
+    until(lambda: states and states[-1].campus and states[-1].reached and states[-1].standing.waiting == 0)
+    people.switch(laptop.app.desk, guest)
+    until(lambda: states[-1].campus == "")
+    assert not laptop.window.sync_corner.isVisible()

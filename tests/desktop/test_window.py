@@ -1,0 +1,260 @@
+"""The whole window: its start, its keyboard, its names for screen readers, its room, and its end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from bivouac.desktop.screens.course.screen import CourseScreen
+from bivouac.desktop.screens.home.screen import HomeScreen
+from bivouac.desktop.screens.lesson.screen import LessonScreen
+from bivouac.desktop.screens.search.screen import SearchScreen
+from bivouac.desktop.screens.settings.screen import SettingsScreen
+from bivouac.errors import InputError
+from bivouac.sync.journal.acts import Completed, Noted, Reached
+from bivouac.sync.store.downloads import DownloadState
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.settings import LANGUAGE, TEXT_SCALE
+from tests.desktop.fitting import misfits
+from tests.desktop.laptop import AWAY, FRENCH, WAIT_SECONDS, Laptop, entry, join_away, live, until
+
+pytestmark = pytest.mark.qt_log_ignore("No RHI backend")  # films are painted without a graphics card here
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+HEAVY = ("PySide6.QtMultimedia", "requests", "cryptography", "sqlite_utils", "lxml", "av", "urllib3", "ziamath")
+
+
+def study(library: Library) -> None:
+    """Something for every screen to show."""
+    logistics = entry("log", "Logistique et chaîne d’approvisionnement pour les petites entreprises", 340_000_000)
+    join_away(library, entry("trade", "Étude de marché en Afrique de l’Ouest"), logistics)
+    library.downloads.want(AWAY.id, logistics, "240p")
+    library.downloads.set_state("log", DownloadState.FAILED, "Le disque est plein. Retirez un cours, puis réessayez.")
+    journal = library.journal("awa")
+    journal.record(FRENCH, "project-read", Completed())
+    journal.record(FRENCH, "project-film", Noted("n", "Demander à Koffi le budget de la médiation", 12_000, "un début"))
+    journal.record(FRENCH, "project-film", Reached(12_000))
+
+
+def places(laptop: Laptop) -> Iterator[str]:
+    """Go to every screen in turn."""
+    go: dict[str, Callable[[], object]] = {
+        "home": lambda: laptop.app.go("home"),
+        "course": lambda: laptop.app.go("course", course=FRENCH),
+        "course on offer": lambda: laptop.app.go("course", course="trade"),
+        "course on its way": lambda: laptop.app.go("course", course="log"),
+        "page": lambda: laptop.app.go("lesson", course=FRENCH, activity="project-read"),
+        "quiz": lambda: laptop.app.go("lesson", course=FRENCH, activity="triangle-quiz"),
+        "case": lambda: laptop.app.go("lesson", course=FRENCH, activity="opening-case"),
+        "film": lambda: laptop.app.go("lesson", course=FRENCH, activity="project-film"),
+        "notes beside": lambda: laptop.screen(LessonScreen).view.toggle_notes.click(),
+        "search": lambda: laptop.app.go("search"),
+        "found": lambda: laptop.screen(SearchScreen).view.field.setText("projet"),
+        "notes": lambda: laptop.app.go("notes"),
+        "downloads": lambda: laptop.app.go("downloads"),
+        "people": lambda: laptop.app.go("people"),
+        "settings": lambda: laptop.app.go("settings"),
+        "welcome": lambda: laptop.app.go("welcome"),
+        "told": lambda: laptop.app.tell(
+            "Une phrase qui dit ce qui s’est passé, et ce que l’on peut y faire. " * 2, "bad"
+        ),
+    }
+    for name, there in go.items():
+        there()
+        live(0.16)  # a search waits for a rest in typing
+        laptop.settle()
+        yield name
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+def test_nothing_is_cut_off_in_the_smallest_window(laptop: Laptop, scale: float) -> None:
+    laptop.library(study)
+    laptop.set(LANGUAGE, "fr").set(TEXT_SCALE, scale).open()
+    laptop.window.resize(800, 560)
+    found = []
+    for place in places(laptop):
+        assert (laptop.window.width(), laptop.window.height()) == (800, 560), place
+        found += [f"{place}: {one}" for one in misfits(laptop.window)]
+    assert found == []
+
+
+def interactive(window: QWidget) -> list[QWidget]:
+    kinds = (QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+    return [
+        one
+        for one in window.findChildren(QWidget)
+        if isinstance(one, kinds)
+        and one.isVisible()
+        and one.isEnabled()
+        and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
+
+
+def test_everything_that_can_be_used_has_a_name(laptop: Laptop) -> None:
+    laptop.library(study)
+    laptop.open()
+    for place in places(laptop):
+        nameless = [
+            one
+            for one in interactive(laptop.window)
+            if not (one.accessibleName() or getattr(one, "text", str)()).strip()
+        ]
+        assert [type(one).__name__ for one in nameless] == [], place
+
+
+@pytest.mark.parametrize(
+    "screen", ["home", "search", "notes", "downloads", "people", "settings", "welcome", "course", "lesson"]
+)
+def test_tab_reaches_everything(laptop: Laptop, screen: str) -> None:
+    laptop.library(study)
+    laptop.open()
+    laptop.app.go(screen, course=FRENCH, activity="triangle-quiz")
+    laptop.settle()
+    live(0.1)
+    window = laptop.window
+    wanted = {one for one in interactive(window) if one.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    reached: set[QWidget] = set()
+    for _ in range(3 * len(wanted)):
+        focus = QApplication.focusWidget() or window
+        if isinstance(focus, QWidget):
+            reached.add(focus)
+        window.focusNextChild()
+    missing = {one for one in wanted if one not in reached and one.focusProxy() not in reached}
+    radios = {one for one in missing if isinstance(one, QAbstractButton) and one.autoExclusive()}  # arrows reach those
+    assert [one.accessibleName() or type(one).__name__ for one in missing - radios] == []
+
+
+def test_ctrl_and_a_number_lead_to_the_screens(laptop: Laptop) -> None:
+    laptop.open()
+    for key, kind in ((Qt.Key.Key_2, SearchScreen), (Qt.Key.Key_5, SettingsScreen), (Qt.Key.Key_1, HomeScreen)):
+        QTest.keyClick(laptop.window, key, Qt.KeyboardModifier.ControlModifier)
+        until(lambda kind=kind: isinstance(laptop.window.current, kind))
+    QTest.keyClick(laptop.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: isinstance(laptop.window.current, SearchScreen))
+    chosen = [name for name, one in laptop.window.navigation.buttons.items() if one.isChecked()]
+    assert chosen == ["search"]
+
+
+def test_the_navigation_is_a_rail_where_there_is_little_room(laptop: Laptop) -> None:
+    laptop.set(TEXT_SCALE, 1.6).open()
+    home = laptop.window.navigation.buttons["home"]
+    laptop.window.resize(1366, 768)
+    until(lambda: home.text().strip() == "Home")
+    laptop.window.resize(800, 560)
+    until(lambda: home.text() == "")
+    assert home.accessibleName() == "Home" and home.toolTip() == "Home (Ctrl+1)"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.2, 1.4, 1.6])
+def test_the_navigation_has_room_for_bold_texts(laptop: Laptop, scale: float) -> None:
+    laptop.set(LANGUAGE, "fr").set(TEXT_SCALE, scale).open()
+    laptop.window.resize(1366, 768)
+    for name, one in laptop.window.navigation.buttons.items():
+        laptop.app.go(name)
+        laptop.settle()
+        bold = QFont(one.font())
+        bold.setBold(True)
+        needed = QFontMetrics(bold).horizontalAdvance(one.text()) + one.iconSize().width() + 28  # its padding
+        assert one.width() >= needed, one.text()
+
+
+def test_a_sentence_covers_nothing_and_goes_by_itself_unless_it_is_bad(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bivouac.desktop.widgets import toast
+
+    monkeypatch.setattr(toast, "_SHOWN", 60)
+    laptop.open()
+    whole = laptop.window.stack.height()
+    laptop.app.tell("Added.", "good")
+    until(lambda: laptop.window.stack.height() < whole)
+    assert not laptop.window.stack.geometry().intersects(laptop.window.toast.geometry())
+    until(lambda: not laptop.window.toast.isVisible())
+    laptop.app.tell("It does not work.", "bad")
+    live(0.15)
+    assert laptop.said() == "It does not work."
+
+
+def test_an_error_that_nobody_handles_is_a_sentence(laptop: Laptop) -> None:
+    laptop.open()
+
+    def fail(library: Library) -> None:
+        raise InputError("There is no course in it.")
+
+    laptop.app.tasks.database(fail)
+    until(lambda: laptop.said() == "There is no course in it.")
+
+
+@pytest.mark.expects_log("a task failed")
+def test_a_bug_is_said_without_fear(laptop: Laptop) -> None:
+    laptop.open()
+    laptop.app.tasks.database(lambda library: 1 / 0)
+    until(lambda: "Your work is safe" in laptop.said())
+
+
+def test_closing_keeps_what_was_just_done(laptop: Laptop) -> None:
+    lesson = laptop.open().go("lesson", LessonScreen, course=FRENCH, activity="glossary")
+    lesson.pane.go_to(600)
+    until(lambda: lesson.pane.position() > 400)
+    laptop.close()
+    state = laptop.library(lambda library: library.journal(library.people.learners()[0].id).state(FRENCH, "glossary"))
+    assert state.position > 400
+
+
+def test_an_open_course_follows_what_is_done_elsewhere(laptop: Laptop) -> None:
+    course = laptop.open().go("course", CourseScreen, course=FRENCH)
+    lesson = laptop.go("lesson", LessonScreen, course=FRENCH, activity="project-read")
+    lesson.pane.acted.emit(Completed())
+    laptop.go("course", CourseScreen, course=FRENCH)
+    until(lambda: course.view.progress.text().startswith("1 of"))
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(laptop: Laptop) -> None:
+    """A second start, as nearly all are; in a process of its own, as this one has imported everything."""
+    laptop.open()
+    laptop.close()
+    program = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from bivouac.desktop.app import App, make_application
+
+class Painter(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and app.window.current is not None:
+            print(",".join(name for name in {HEAVY!r} if name in sys.modules) or "nothing", flush=True)
+            watched.removeEventFilter(self)
+            application.quit()
+        return False
+
+application = make_application(["bivouac"])
+app = App(Path(sys.argv[1]), mute=True)
+painter = Painter()
+app.start()
+app.window.installEventFilter(painter)
+application.exec()
+app.window.close()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(laptop.home)],
+        cwd=REPOSITORY, capture_output=True, text=True, timeout=WAIT_SECONDS * 2, check=False,
+    )  # fmt: skip
+    assert (done.stdout.strip(), done.returncode) == ("nothing", 0), done.stderr
