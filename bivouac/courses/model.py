@@ -9,8 +9,9 @@ The published JSON Schema is `docs/course.schema.json`, made from this file by `
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
@@ -213,7 +214,16 @@ class Case(Activity, tag="case", frozen=True, kw_only=True):
     introduction: Html = ""
 
 
-AnyActivity = Video | Page | Quiz | Case
+class Unknown(Activity, tag="unknown", frozen=True, kw_only=True):
+    """Stands, in memory only, for an activity of a kind that this version does not know, so that the rest stays usable.
+
+    `wanted` names the kind; for a quiz, the type of the first question that is not known.
+    """
+
+    wanted: Annotated[str, Meta(max_length=200)]
+
+
+AnyActivity = Video | Page | Quiz | Case | Unknown
 
 
 # --- the tree --------------------------------------------------------------------------------------------------------
@@ -295,6 +305,8 @@ def choose_rendition(video: Video, wanted: str) -> Rendition:
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(Course)
+_KINDS = {str(one.__struct_config__.tag) for one in typing.get_args(AnyActivity) if one is not Unknown}
+_QUESTION_TYPES = {str(one.__struct_config__.tag) for one in typing.get_args(AnyQuestion)}
 
 
 class _Format(Struct):
@@ -302,12 +314,18 @@ class _Format(Struct):
 
 
 def encode_course(course: Course) -> bytes:
-    """`course.json`, the same bytes for the same course."""
+    """`course.json`, the same bytes for the same course.
+
+    Raises:
+        ValueError: it has an Unknown, whose own fields are not here to be written.
+    """
+    if any(isinstance(activity, Unknown) for _, activity in course.activities()):
+        raise ValueError("an activity of an unknown kind cannot be written")
     return msgspec.json.format(_encoder.encode(course), indent=1)
 
 
 def decode_course(data: bytes) -> Course:
-    """Read `course.json`.
+    """Read `course.json`. Activities of kinds, and quizzes with questions of types, that are not known become Unknown.
 
     Raises:
         BundleError: it is not a course, or one of a newer format.
@@ -315,9 +333,39 @@ def decode_course(data: bytes) -> Course:
     try:
         if msgspec.json.decode(data, type=_Format).format > FORMAT:
             raise BundleError("This course was made with a newer Bivouac. Update Bivouac on this computer to open it.")
-        return _decoder.decode(data)
+        try:
+            return _decoder.decode(data)
+        except msgspec.ValidationError:
+            return msgspec.convert(_with_unknown(msgspec.json.decode(data)), Course)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BundleError("The description of this course is damaged: {reason}.", reason=str(error)) from error
+
+
+def _with_unknown(course: Any) -> Any:
+    """An untyped course in which activities that this version cannot know are Unknown; what else is wrong stays as it is."""
+    for module in _dicts(course, "modules"):
+        for lesson in _dicts(module, "lessons"):
+            for activity in _dicts(lesson, "activities"):
+                wanted = _unknown_kind(activity)
+                if wanted is not None:
+                    kept = {name: activity[name] for name in ("id", "title") if name in activity}
+                    activity.clear()
+                    activity.update(kept, kind=Unknown.__struct_config__.tag, wanted=wanted)
+    return course
+
+
+def _unknown_kind(activity: dict[str, Any]) -> str | None:
+    kind = activity.get("kind")
+    if isinstance(kind, str) and kind not in _KINDS:
+        return kind
+    types = (question.get("type") for question in _dicts(activity, "questions")) if kind == "quiz" else ()
+    return next((one for one in types if isinstance(one, str) and one not in _QUESTION_TYPES), None)
+
+
+def _dicts(value: Any, name: str) -> list[dict[str, Any]]:
+    """The objects in the list `name` of an untyped object; none where there is no such list."""
+    parts = value.get(name) if isinstance(value, dict) else None
+    return [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
 
 
 def course_schema() -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import logging
 import os
 import sys
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -25,7 +24,7 @@ from bivouac.desktop.background import DownloadLoop, SyncLoop
 from bivouac.desktop.changes import Change, Changes
 from bivouac.desktop.desk import Desk, Look, Session
 from bivouac.desktop.screens.screen import Screen
-from bivouac.desktop.tasks import Task, Tasks
+from bivouac.desktop.tasks import Tasks
 from bivouac.desktop.window import Window
 from bivouac.errors import BivouacError
 from bivouac.language import assets, current_language, tr, use_language
@@ -35,15 +34,6 @@ log = logging.getLogger(__name__)
 
 _FIRST_LOOK_SECONDS = 0.2
 _LOG_BYTES = 1_000_000
-_AHEAD_MILLISECONDS = 400
-_AHEAD = (
-    "bivouac.desktop.screens.course.screen",
-    "bivouac.desktop.screens.lesson.screen",
-    "bivouac.desktop.activities.page",
-    "bivouac.desktop.activities.quiz",
-    "bivouac.desktop.activities.case",
-    "bivouac.desktop.activities.video",
-)
 _SOFTWARE_RENDERING = "software-rendering"
 """A file of this name in the library's folder does what `--software-rendering` does: it can be made when no window shows."""
 
@@ -104,7 +94,7 @@ class App(QObject):
         if start is not None:
             self._begin(start)
         else:
-            first.then(self._begin_late)
+            first.then(self._begin_late).failed(self._on_no_library)
 
     def go(self, screen: str, **place: str) -> None:
         """Show a screen (Desk.go)."""
@@ -133,6 +123,10 @@ class App(QObject):
 
     # --- inside --------------------------------------------------------------------------------------------------------
 
+    def _on_no_library(self, error: BivouacError) -> None:
+        """What is kept here cannot be opened: say so in place of a screen; nothing was changed."""
+        self.window.show_problem(error.sentence(), str(self.folder))
+
     def _begin_late(self, start: _Start) -> None:
         self._dress(start.preferences)
         self._begin(start)
@@ -148,7 +142,6 @@ class App(QObject):
         for path in self._files:
             self.open_file(path)
         QTimer.singleShot(0, self.ready.emit)
-        QTimer.singleShot(_AHEAD_MILLISECONDS, self, lambda: self.tasks.background(_import_ahead))
 
     def _open_window(self) -> None:
         self._window = Window(self.look, self.session, self._make_screen)
@@ -227,7 +220,7 @@ class App(QObject):
             old.deleteLater()
 
     def _dress(self, preferences: Preferences) -> None:
-        use_language(preferences.language)
+        use_language(preferences.language or (QLocale.system().bcp47Name() if machine.WINDOWS else ""))
         chosen = theme.theme_for(theme.Scheme(preferences.scheme))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -240,13 +233,6 @@ class App(QObject):
             self._dressed = (chosen, preferences.scale)
             theme.apply(app, chosen, preferences.scale)
             self.look.use(chosen, preferences.scale)
-
-
-def _import_ahead(task: Task[None]) -> None:
-    """Import, beside the window, what studying takes: with the first lesson it would hold the window up for a quarter of a second."""
-    for name in _AHEAD:
-        task.check()
-        importlib.import_module(name)
 
 
 def _first_look(library: Library) -> _Start:

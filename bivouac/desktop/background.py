@@ -6,11 +6,12 @@ import contextlib
 import random
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bivouac.desktop.actions import catalogue, downloads, sync
-from bivouac.desktop.actions.hubs import line_to
+from bivouac.desktop.actions.hubs import on_line
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
@@ -18,6 +19,10 @@ from bivouac.errors import BivouacError, LineError
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.journal import Standing
 from bivouac.sync.store.library import Library
+
+if TYPE_CHECKING:
+    from bivouac.courses.bundle.version import CourseVersion
+    from bivouac.sync.protocol.line import Line
 
 SOON = 1_500
 """Milliseconds after an act before it is sent, so that acts that follow each other go together."""
@@ -98,6 +103,9 @@ class SyncLoop(QObject):
         """The line is away, or the hub says no: both are tried again, with growing pauses and some jitter."""
         self._reached = not isinstance(error, LineError)
         self._problem = "" if isinstance(error, LineError) else error.sentence()
+        self._pause()
+
+    def _pause(self) -> None:
         self._timer.start(round(self._wait * random.uniform(0.8, 1.2)))  # noqa: S311 (spreads laptops, guards nothing)
         self._wait = min(self._wait * 2, _LONGEST_WAIT)
 
@@ -105,6 +113,8 @@ class SyncLoop(QObject):
         if task is not self._task:
             return  # another person's, who has left
         self._task = None
+        if task.ended_by_bug:
+            self._pause()
         if self._again:
             self._again = False
             self._timer.start(SOON)
@@ -135,6 +145,7 @@ class DownloadLoop(QObject):
         self._desk = desk
         self._task: Task[str] | None = None
         self._course = ""
+        self._download: Download | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
@@ -155,7 +166,7 @@ class DownloadLoop(QObject):
             self._begin(wanted[0])
 
     def _begin(self, download: Download) -> None:
-        self._course = download.course
+        self._course, self._download = download.course, download
         task = self._task = self._desk.tasks.background(_download, self._desk, download)
         task.then(self._on_done).failed(self._on_failed).finally_(lambda: self._on_end(task))
         task.progressed(lambda: self._desk.changes.say(Change.DOWNLOADS, self))
@@ -173,13 +184,18 @@ class DownloadLoop(QObject):
             lambda _: self._desk.changes.say(Change.DOWNLOADS, self)
         )
         if state is DownloadState.WAITING:
-            self._timer.start(self._wait)
-            self._wait = min(self._wait * 2, _LONGEST_WAIT)
+            self._pause()
+
+    def _pause(self) -> None:
+        self._timer.start(self._wait)
+        self._wait = min(self._wait * 2, _LONGEST_WAIT)
 
     def _on_end(self, task: Task[str]) -> None:
         self._task = None
+        if task.ended_by_bug:
+            self._pause()
         if task.cancelled():
-            self._desk.tasks.database(downloads.tidy)
+            self._desk.tasks.database(downloads.tidy, self._download)
         if not self._timer.isActive():
             self._timer.start(0)
 
@@ -217,11 +233,14 @@ def _download(task: Task[str], desk: Desk, download: Download) -> str:
         if campus is None or learner is None:
             raise LineError("Join the campus again to go on with this download.")
         descriptor = descriptor_of(download.manifest, download.manifest_size)
-        with line_to(library, campus, learner.id, campus.urls[0]) as line:
-            wishes = Wishes(progress=progress, cancelled=task.cancelled)
+        wishes = Wishes(progress=progress, cancelled=task.cancelled)
+
+        def fetch(line: Line) -> CourseVersion | None:
             source = WebSource(line, HUB_CONTENT)
-            if fetch_course(library.shelf.layout, source, descriptor, download.rendition, wishes) is None:
-                return ""
+            return fetch_course(library.shelf.layout, source, descriptor, download.rendition, wishes)
+
+        if on_line(library, campus, learner.id, fetch) is None:
+            return ""
         course = library.shelf.take_in(descriptor, download.rendition)
         library.downloads.drop(download.course)
         return course.title

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from bivouac.errors import BivouacError
+from bivouac.errors import BivouacError, PersonError
 from bivouac.sync.store.library import Library
 
 log = logging.getLogger(__name__)
@@ -37,6 +37,7 @@ class Task(Generic[T]):
         self.on_error: Callable[[BivouacError], None] | None = None
         self.on_progress: Callable[..., None] | None = None
         self.on_end: Callable[[], None] | None = None
+        self.ended_by_bug = False
 
     def then(self, on_result: Callable[[T], None]) -> Task[T]:
         """Call `on_result` with what the work returned."""
@@ -169,6 +170,11 @@ class Tasks(QObject):
         except BivouacError as error:
             failure = error
             self._delivered.emit(task, lambda: self._fail(task, failure))
+        except OSError as error:
+            log.warning("a task met an error of the system", exc_info=True)
+            reason = error.strerror or str(error)
+            refused = PersonError("“{path}” cannot be used: {reason}.", path=error.filename or "", reason=reason)
+            self._delivered.emit(task, lambda: self._fail(task, refused))
         except Exception as error:
             log.exception("a task failed")
             name = f"{type(error).__name__}: {error}"
@@ -188,20 +194,25 @@ class Tasks(QObject):
             task.on_progress(*values)
 
     def _succeed(self, task: Task[T], result: T) -> None:
-        if task.on_result and not task.cancelled() and _lives(task.on_result):
-            task.on_result(result)
-        self._end(task)
+        try:
+            if task.on_result and not task.cancelled() and _lives(task.on_result):
+                task.on_result(result)
+        finally:
+            self._end(task)
 
     def _fail(self, task: Task[Any], error: BivouacError) -> None:
-        if not task.cancelled():
-            if task.on_error:
-                if _lives(task.on_error):
-                    task.on_error(error)
-            else:
+        try:
+            if task.cancelled():
+                return
+            if task.on_error is None:
                 self.problem.emit(error)
-        self._end(task)
+            elif _lives(task.on_error):
+                task.on_error(error)
+        finally:
+            self._end(task)
 
     def _bug(self, task: Task[Any], name: str) -> None:
+        task.ended_by_bug = True
         self.bug.emit(name)
         self._end(task)
 

@@ -12,7 +12,9 @@ from bivouac.desktop.desk import Look, Session
 from bivouac.desktop.icons import logo
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.widgets.navigation import Navigation
+from bivouac.desktop.widgets.states import EmptyState
 from bivouac.desktop.widgets.toast import Toast
+from bivouac.language import tr
 
 _NARROW, _LOW = 640, 420
 """Pixels, at normal text size, of a window in which the navigation has no room for its texts."""
@@ -82,6 +84,14 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(screen)
         screen.setFocus()
         screen.enter(**place)
+
+    def show_problem(self, sentence: str, folder: str) -> None:
+        """Show only what keeps Bivouac from opening, and where everything is kept, for staff to look."""
+        self.navigation.hide()
+        where = tr("Everything is kept in {folder}.", folder=folder)
+        page = EmptyState(self._look, "warning", tr("Bivouac cannot open what it keeps here"), f"{sentence} {where}")
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
 
     def tell(self, text: str, kind: str) -> None:
         """Say a sentence under the screen; `kind` is good, warn or bad."""

@@ -15,7 +15,7 @@ import io
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bivouac import machine
@@ -161,29 +161,43 @@ class Layout:
             return 0
         return size
 
+    def needed_by(self, descriptor: Descriptor) -> set[str]:
+        """Digests of all that a course version is made of, its manifest included; nothing when the manifest is not here.
+
+        Raises:
+            BundleError: the manifest is damaged.
+        """
+        if not self.has(descriptor.digest):
+            return set()
+        manifest = oci.decode_manifest(read_blob(self, descriptor, LIMITS.manifest))
+        return {descriptor.digest, manifest.config.digest, *(layer.digest for layer in manifest.layers)}
+
     def garbage(self, keep: Iterable[Descriptor] = ()) -> dict[str, int]:
         """Digest to size of the blobs that no reference needs, nor any of the manifests `keep`.
 
         Raises:
             BundleError: a manifest cannot be read, so nobody can say what it needs.
         """
-        needed: set[str] = set()
-        for descriptor in (*self.index().manifests, *keep):
-            manifest = oci.decode_manifest(read_blob(self, descriptor, LIMITS.manifest))
-            needed |= {descriptor.digest, manifest.config.digest, *(layer.digest for layer in manifest.layers)}
+        needed = set[str]().union(*(self.needed_by(descriptor) for descriptor in (*self.index().manifests, *keep)))
         here = {f"sha256:{path.name}": path for path in self._blobs.iterdir() if len(path.name) == 64}
         return {digest: path.lstat().st_size for digest, path in here.items() if digest not in needed}
 
-    def sweep(self, keep: Iterable[Descriptor] = (), spare: float = _FRESH_SECONDS) -> int:
+    def sweep(
+        self, keep: Iterable[Descriptor] = (), spare: float = _FRESH_SECONDS, at_once: Collection[str] = ()
+    ) -> int:
         """Remove garbage and return the bytes that this frees.
 
         Blobs younger than `spare` seconds stay: they may belong to a copy that is under way or will be taken up again.
+
+        Args:
+            keep: manifests that no reference names and whose blobs stay all the same.
+            at_once: digests that go however young they are, when they are garbage.
         """
         now, freed = time.time(), 0
         with self._alone():
             self._remove_leavings(now - _FRESH_SECONDS)
             for digest in self.garbage(keep):
-                if self.blob_path(digest).lstat().st_mtime <= now - spare:
+                if digest in at_once or self.blob_path(digest).lstat().st_mtime <= now - spare:
                     freed += self.delete_blob(digest)
         return freed
 

@@ -66,6 +66,8 @@ def importer_for(source: Path, name: str = "") -> Importer:
     """
     if not source.exists():
         raise InputError("“{path}” does not exist. Check the name and try again.", path=str(source))
+    if not source.is_dir() and not source.is_file():
+        raise InputError("“{path}” is neither a file nor a folder.", path=str(source))
     for importer in _importers():
         if name == importer.name or (not name and importer.recognises(source)):
             return importer

@@ -1,6 +1,8 @@
 """Courses written as folders of Markdown; `importers/markdown.py` is the door, `docs/markdown-folder.md` the format.
 
 reading.py       a file: its front matter and its text
+sites.py         what the settings of site and book makers say; outlines.py: the order that they write down
+templates.py     their commands as Markdown
 dialects.py      what other Markdown tools write, as CommonMark and HTML
 rendering.py     Markdown to HTML
 titles.py        titles and order from names

@@ -29,7 +29,7 @@ _DIV_TITLE = re.compile(
     r"""\[(?P<bracket>.*)\]|.*?\btitle=(?P<quote>["'])(?P<quoted>.*?)(?P=quote).*|(?P<plain>[^.#{}=]*)"""
 )
 _MARKDOWN_INSIDE = re.compile(r"""(\s*<(\w+)\b[^>]*?)\s+markdown(?:=["']?\w*["']?)?([^>]*>)\s*""")
-_MATHEMATICS = re.compile(r"\\\((?=[^()]*[\\^_=])(.+?)\\\)|\\\[(.+?)\\\]")
+_MATHEMATICS = re.compile(r"\\\((?=(?:(?!\\\)).)*?(?:[\^_=]|\\[A-Za-z])|.\\\))(.+?)\\\)|\\\[(.+?)\\\]")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
 _PICTURE_ALT = re.compile(r"!\[[^\]]*\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)\{[^{}]*?alt=(['\"])(.*?)\2[^{}]*\}")
 

@@ -49,7 +49,8 @@ class Block:
     @property
     def title(self) -> str:
         """The name an author gave it, or the platform did; may be empty."""
-        return " ".join(self.attributes.get("display_name", "").split())
+        name = self.attributes.get("display_name") or self.attributes.get("name", "")  # `name` in exports of 2013
+        return " ".join(name.split())
 
     @property
     def where(self) -> str:

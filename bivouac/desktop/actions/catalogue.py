@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
-from bivouac.desktop.actions.hubs import at_hub, line_to
+from bivouac.desktop.actions.hubs import at_hub, on_line
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
@@ -13,6 +14,9 @@ from bivouac.machine import write_whole
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
+
+if TYPE_CHECKING:
+    from bivouac.sync.protocol.line import Line
 
 _COVER_LIMIT = 2 * 1024 * 1024
 
@@ -49,18 +53,20 @@ def _fetch_covers(library: Library, campus: Campus, learner: str, catalogue: Cat
         return False
     from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
-    with line_to(library, campus, learner, campus.urls[0]) as line:
+    def fetch(line: Line) -> bool:
         source = WebSource(line, HUB_CONTENT)
         for entry in missing:
             assert entry.cover is not None
             name = entry.cover.removeprefix("sha256:")
-            try:
-                data = b"".join(source.fetch(f"blobs/sha256/{name}", 0, entry.cover_size))
-            except BivouacError:
-                return False
+            data = b"".join(source.fetch(f"blobs/sha256/{name}", 0, entry.cover_size))
             if hashlib.sha256(data).hexdigest() == name:
                 write_whole(library.covers() / name, data)
-    return True
+        return True
+
+    try:
+        return on_line(library, campus, learner, fetch)
+    except BivouacError:
+        return False
 
 
 def _lacks_cover(library: Library, entry: CatalogueEntry) -> bool:

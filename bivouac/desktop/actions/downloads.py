@@ -71,21 +71,23 @@ def cancel(desk: Desk, course: str) -> None:
         download = library.downloads.find(course)
         library.downloads.drop(course)
         if download is not None and download.state is not DownloadState.WAITING:
-            tidy(library)  # else whoever is at work on it tidies up once they have stopped
+            tidy(library, download)  # else whoever is at work on it tidies up once they have stopped
 
     desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS | Change.CATALOGUE))
 
 
-def tidy(library: Library) -> None:
-    """Free what came of downloads that are not in the queue any more. Not to be called while one is at work."""
+def tidy(library: Library, given_up: Download | None = None) -> None:
+    """Free what came of a download that was given up, and what older ones left. Not to be called while it is at work."""
     from bivouac.sync.transfer.download import drop_parts
 
-    arriving = [
-        Descriptor(media_type=MANIFEST, digest=one.manifest, size=one.manifest_size) for one in library.downloads.all()
-    ]
+    arriving = [_descriptor(one) for one in library.downloads.all()]
     layout = library.shelf.layout
     drop_parts(layout, arriving)
-    layout.sweep([one for one in arriving if layout.has(one.digest)], spare=0.0)
+    layout.sweep(arriving, at_once=layout.needed_by(_descriptor(given_up)) if given_up else ())
+
+
+def _descriptor(download: Download) -> Descriptor:
+    return Descriptor(media_type=MANIFEST, digest=download.manifest, size=download.manifest_size)
 
 
 def _set_state(desk: Desk, course: str, state: DownloadState) -> None:

@@ -82,7 +82,7 @@ def join_campus(desk: Desk, greeting: Greeting, name: str) -> Task[Person]:
                 name=name,
                 language=current_language(),
             )
-            campus = Campus(joined.campus, joined.campus_name, (greeting.url,), greeting.certificate)
+            campus = Campus(joined.campus, joined.campus_name, greeting.urls, greeting.certificate)
             learner = Learner(joined.learner, joined.name, campus.id, joined.role)
             library.people.join(campus, learner, joined.token)
             return Person(learner, campus)

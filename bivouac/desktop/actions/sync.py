@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bivouac.desktop.actions.hubs import at_hub
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
+from bivouac.errors import BivouacError
 from bivouac.sync.store.journal import Standing
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Campus
+
+if TYPE_CHECKING:
+    from bivouac.sync.exchange.exchange import Outcome
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -20,24 +29,37 @@ class Exchanged:
 
 
 def exchange(desk: Desk) -> Task[Exchanged]:
-    """Exchange the learner's journal with the campus. Raises LineError in the task when the campus is away."""
+    """Exchange the learner's journal with the campus, and then those of the others who share this computer.
+
+    Raises LineError in the task when the campus is away; what goes wrong for the others is only logged: it is tried again.
+    """
     campus, learner = desk.session.campus, desk.session.learner_id
     assert campus is not None, "only a learner with a campus exchanges"
 
     def work(task: Task[Exchanged]) -> Exchanged:
-        from bivouac.sync.exchange.exchange import exchange_stream
-
         library = Library(desk.folder)
         try:
-            journal = library.journal(learner)
-            outcome = at_hub(
-                library, campus, learner, lambda hub: exchange_stream(journal, hub, cancelled=task.cancelled)
-            )
+            outcome = _exchange(library, campus, learner, task)
+            for other in library.people.learners():
+                theirs = library.people.campus(other.campus) if other.campus else None
+                if theirs is None or other.id == learner or task.cancelled():
+                    continue
+                try:
+                    _exchange(library, theirs, other.id, task)
+                except BivouacError as error:
+                    log.info("the exchange for another learner of this computer did not work: %s", error)
             return Exchanged(outcome.sent, outcome.fetched)
         finally:
             library.close()
 
     return desk.tasks.background(work)
+
+
+def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchanged]) -> Outcome:
+    from bivouac.sync.exchange.exchange import exchange_stream
+
+    journal = library.journal(learner)
+    return at_hub(library, campus, learner, lambda hub: exchange_stream(journal, hub, cancelled=task.cancelled))
 
 
 def load_standing(library: Library, learner: str) -> Standing:

@@ -5,7 +5,7 @@ To add a kind: a struct in `courses/model.py`, a pane here, a line in `_panes`.
 
 from __future__ import annotations
 
-from bivouac.courses.model import Activity, Case, Page, Quiz, Video
+from bivouac.courses.model import Activity, Case, Page, Quiz, Unknown, Video
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
 
 
@@ -14,10 +14,16 @@ def pane_for(context: PaneContext) -> ActivityPane:
     return _panes()[type(context.activity)](context)
 
 
+def import_panes() -> None:
+    """Import the modules of all panes: a quarter of a second that whoever loads the first lesson spends beside the window."""
+    _panes()
+
+
 def _panes() -> dict[type[Activity], type[ActivityPane]]:
     from bivouac.desktop.activities.case import CasePane
     from bivouac.desktop.activities.page import PagePane
     from bivouac.desktop.activities.quiz import QuizPane
+    from bivouac.desktop.activities.unknown import UnknownPane
     from bivouac.desktop.activities.video import VideoPane
 
-    return {Video: VideoPane, Page: PagePane, Quiz: QuizPane, Case: CasePane}
+    return {Video: VideoPane, Page: PagePane, Quiz: QuizPane, Case: CasePane, Unknown: UnknownPane}

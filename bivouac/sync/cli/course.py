@@ -118,6 +118,8 @@ def _require_courses(source: Source, path: Path) -> None:
 def _make(source: Path, format_name: str, output: Path, options: Options, report_path: Path | None) -> None:
     if report_path and report_path.suffix not in _REPORT_WRITERS:
         raise InputError("A report is written as .md or .json, not “{name}”.", name=report_path.name)
+    if output.suffix == SUFFIX and output.is_dir():
+        raise InputError("“{path}” is a folder. Choose another name for the bundle.", path=str(output))
     report = Report()
     with tempfile.TemporaryDirectory(prefix="bivouac-") as work:
         draft = importer_for(source, format_name).read(source, Path(work), report, options)

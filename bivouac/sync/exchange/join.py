@@ -6,10 +6,12 @@ the code, bound to the certificate that the connection really has; `join` then s
 
 from __future__ import annotations
 
+import dataclasses
 import secrets
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from bivouac.errors import LineError, RefusedError
+from bivouac.errors import InputError, LineError, RefusedError
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.protocol import invite, line, signing
 from bivouac.sync.protocol.line import Line
@@ -22,6 +24,7 @@ class Greeting:
 
     Attributes:
         url, certificate: where it is and the certificate (PEM) to pin from now on; empty within this machine.
+        urls: every address it is known to have, the one that answered first.
         campus_name: for the person to see where they join.
         asks_name: whether the person has to say who they are.
     """
@@ -31,6 +34,7 @@ class Greeting:
     code: str
     campus_name: str
     asks_name: bool
+    urls: tuple[str, ...] = ()
 
 
 def greet(url: str, code: str) -> Greeting:
@@ -54,7 +58,9 @@ def greet_invitation(invitation: Invitation) -> Greeting:
     silent: LineError | None = None
     for url in invitation.urls:
         try:
-            return _greet(line.clean_url(url), invitation.certificate, code)
+            greeting = _greet(line.clean_url(url), invitation.certificate, code)
+            others = (line.clean_url(other) for other in invitation.urls if other != url)
+            return dataclasses.replace(greeting, urls=(greeting.url, *others))
         except LineError as error:
             silent = silent or error
     raise silent or LineError("The hub cannot be reached just now. Bivouac will try again later.")
@@ -78,6 +84,8 @@ def join(
 
 
 def _greet(url: str, certificate: str, code: str) -> Greeting:
+    if not certificate and not line.is_loopback(urlsplit(url).hostname or ""):
+        raise InputError("“{url}” is not a safe address: a hub on another computer answers at https://.", url=url)
     road = Line(url, certificate)
     nonce = secrets.token_bytes(invite.NONCE_BYTES)
     try:
@@ -90,7 +98,7 @@ def _greet(url: str, certificate: str, code: str) -> Greeting:
             "The hub at {url} does not know this code. Check the code and the address, or ask for a new code; codes run out after some days.",
             url=url,
         )
-    return Greeting(url, certificate, code, answer.name, answer.asks_name)
+    return Greeting(url, certificate, code, answer.name, answer.asks_name, (url,))
 
 
 def _unsigned(body: bytes) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import URL, Connection, Engine, event
 
-from bivouac.errors import StoreError
+from bivouac.errors import SpaceError, StoreError
 from bivouac.sync.hub.tables import metadata
 
 _CONNECTIONS = 8
@@ -35,6 +35,7 @@ class Database:
 
     Raises:
         StoreError: the file is no database, or damaged.
+        SpaceError: the disk is full.
     """
 
     def __init__(self, url: URL | str) -> None:
@@ -47,6 +48,9 @@ class Database:
         try:
             with self.write() as connection:
                 metadata.create_all(connection)
+        except SpaceError:
+            self.close()
+            raise
         except sqlalchemy.exc.DatabaseError as error:
             self.close()
             raise StoreError("The hub's database cannot be opened. Restore the hub's folder from a copy.") from error
@@ -65,12 +69,25 @@ class Database:
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction: durable when the block ends, or nothing of it."""
-        with self._turn, self._writing.begin() as connection:
-            yield connection
+        """A transaction: durable when the block ends, or nothing of it. Raises SpaceError when the disk is full."""
+        try:
+            with self._turn, self._writing.begin() as connection:
+                yield connection
+        except sqlalchemy.exc.DBAPIError as error:
+            if _is_full(error.orig):
+                raise SpaceError(
+                    "The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later."
+                ) from error
+            raise
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Whether the database says that its disk is full: SQLITE_FULL, or PostgreSQL's 53100."""
+    name = getattr(error, "sqlite_errorname", "")
+    return name.startswith("SQLITE_FULL") or getattr(error, "sqlstate", "") == "53100"
 
 
 def _open_engine(url: URL) -> Engine:

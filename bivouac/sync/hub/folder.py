@@ -28,7 +28,10 @@ MAX_NAME = 80
 
 _SETTINGS = "hub.json"
 _SERVING = "serving.json"
-_IN_A_HUB = {_SETTINGS, _SERVING, "hub.sqlite", "content", "certificate.pem", "key.pem", "lock"}
+_DATABASE = "hub.sqlite"
+_IN_A_HUB = {_SETTINGS, _SERVING, _DATABASE, "content", "certificate.pem", "key.pem", "lock"}
+_LEFT_BEHIND = {f"{_DATABASE}-wal", f"{_DATABASE}-shm", f"{_DATABASE}-journal"}
+"""What SQLite leaves beside its file when the power goes; it takes them up when it next opens the file."""
 
 
 class Settings(Struct, frozen=True):
@@ -80,19 +83,19 @@ class HubFolder:
             raise InputError("A campus needs a name of 1 to {n} letters.", n=MAX_NAME)
         if (folder / _SETTINGS).exists():
             raise InputError("There is a hub in “{path}” already.", path=str(folder))
-        if folder.exists() and (not folder.is_dir() or {entry.name for entry in folder.iterdir()} - _IN_A_HUB):
+        if folder.exists() and (not folder.is_dir() or not all(_of_a_hub(entry.name) for entry in folder.iterdir())):
             raise InputError("“{path}” holds other things. Choose an empty folder or a new name.", path=str(folder))
         Layout.create(folder / "content")
         certificate, key = make_certificate(name)
         machine.write_whole(folder / "key.pem", key)
         machine.write_whole(folder / "certificate.pem", certificate)
-        Database.of_file(folder / "hub.sqlite").close()
+        Database.of_file(folder / _DATABASE).close()
         machine.write_whole(folder / _SETTINGS, msgspec.json.encode(Settings(new_id(), name)))
         return cls(folder)
 
     def storage(self) -> SqlStorage:
         """What the hub remembers; close it after use."""
-        return SqlStorage(Database.of_file(self.folder / "hub.sqlite"))
+        return SqlStorage(Database.of_file(self.folder / _DATABASE))
 
     def layout(self) -> Layout:
         """The hub's courses."""
@@ -116,3 +119,8 @@ class HubFolder:
             return msgspec.json.decode((self.folder / _SERVING).read_bytes(), type=Serving)
         except (FileNotFoundError, msgspec.DecodeError):
             return None
+
+
+def _of_a_hub(name: str) -> bool:
+    """Whether a hub's folder may hold an entry of this name while it is made: `.part-` begins that of a file being written."""
+    return name in _IN_A_HUB or name in _LEFT_BEHIND or name.startswith(".part-")

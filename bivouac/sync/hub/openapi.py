@@ -32,7 +32,7 @@ _REASONS = {
     405: "Not a method of this address.",
     408: "The request came in too slowly.",
     409: "The hub has other records under these numbers.",
-    413: "The request is larger than 8 MiB.",
+    413: "The request is larger than 8 MiB, or 64 KiB where no token is needed.",
     415: "The body is of another media type.",
     416: "The file has no such range.",
     429: "Too many attempts.",

@@ -20,7 +20,7 @@ from bivouac.sync.hub.joining import Joining, signed_by, token_hash
 from bivouac.sync.hub.refusals import JSON, RefusalError
 from bivouac.sync.hub.storage import Session, Storage
 from bivouac.sync.protocol import messages, signing
-from bivouac.sync.protocol.messages import MAX_REQUEST, MEDIA_TYPE, Exchange, Health, Hello, Join
+from bivouac.sync.protocol.messages import MAX_FIRST_REQUEST, MAX_REQUEST, MEDIA_TYPE, Exchange, Health, Hello, Join
 
 T = TypeVar("T")
 Asked = Request[Any, Any, Any]
@@ -63,8 +63,7 @@ class Hub:
     def signed(self, authorization: str, signature: str, body: bytes) -> Session:
         """Who asks, when the device's own key signed the body. Raises RefusalError (401, 403)."""
         session = self.session(authorization)
-        if not signing.is_signed(body, signature, session.public_key):
-            raise RefusalError(403, "This request was not signed by the computer that it says it is from.")
+        _require_signed(session, signature, body)
         return session
 
 
@@ -81,21 +80,26 @@ def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
 
     @post("/v1/hello", status_code=200)
     async def hello(request: Asked) -> Answer:
-        asked = messages.decode(await _body(request), Hello)
+        asked = messages.decode(await _body(request, MAX_FIRST_REQUEST), Hello, MAX_FIRST_REQUEST)
         return _answer(await hub.look_up(lambda: hub.joining.hello(asked, _address(request))))
 
     @post("/v1/join", status_code=200)
     async def join(request: Asked) -> Answer:
-        body = await _body(request)
-        asked = messages.decode(body, Join)
+        body = await _body(request, MAX_FIRST_REQUEST)
+        asked = messages.decode(body, Join, MAX_FIRST_REQUEST)
         signed = signed_by(body, _header(request, signing.HEADER), asked.public_key)
         return _answer(await hub.work(lambda: hub.joining.join(asked, signed, _address(request))))
 
     @post("/v1/exchange", status_code=200)
     async def exchange(request: Asked) -> Answer:
-        body = await _body(request)
         who, signature = _header(request, "authorization"), _header(request, signing.HEADER)
-        session = await hub.look_up(lambda: hub.signed(who, signature, body))
+        try:
+            session = await hub.look_up(lambda: hub.session(who))
+        except RefusalError:
+            await _pass_over(request)
+            raise
+        body = await _body(request, MAX_REQUEST)
+        _require_signed(session, signature, body)
         asked = messages.decode(body, Exchange)
 
         def deed() -> bytes:
@@ -106,7 +110,7 @@ def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
 
     @post("/v1/invite", status_code=200)
     async def invite(request: Asked) -> Answer:
-        body = await _body(request)
+        body = await _body(request, MAX_FIRST_REQUEST)
         who, signature = _header(request, "authorization"), _header(request, signing.HEADER)
         return _answer(await hub.work(lambda: hub.joining.own_code(hub.signed(who, signature, body))))
 
@@ -127,11 +131,16 @@ def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
     return [health, schema, hello, join, exchange, invite, catalogue]
 
 
-async def _body(request: Asked) -> bytes:
-    """The request's body. Raises RefusalError (400, 408, 413, 415)."""
+def _require_signed(session: Session, signature: str, body: bytes) -> None:
+    if not signing.is_signed(body, signature, session.public_key):
+        raise RefusalError(403, "This request was not signed by the computer that it says it is from.")
+
+
+async def _body(request: Asked, limit: int) -> bytes:
+    """The request's body, of at most `limit` bytes. Raises RefusalError (400, 408, 413, 415)."""
     try:
         with anyio.fail_after(_BODY_SECONDS):
-            body = await _read(request)
+            body = await _read(request, limit)
     except TimeoutError as error:
         raise RefusalError(408, "The line is too slow just now. Bivouac will try again later.") from error
     if body and _header(request, "content-type").split(";")[0].strip().lower() != MEDIA_TYPE:
@@ -139,7 +148,7 @@ async def _body(request: Asked) -> bytes:
     return body
 
 
-async def _read(request: Asked) -> bytes:
+async def _read(request: Asked, limit: int) -> bytes:
     """All of the body, or RefusalError as soon as it is too much, whatever its announced length."""
     body, more = bytearray(), True
     while more:
@@ -147,10 +156,20 @@ async def _read(request: Asked) -> bytes:
         if event["type"] != "http.request":
             raise RefusalError(400, "The line broke in the middle of a request.")
         body += event["body"]
-        if len(body) > MAX_REQUEST:
+        if len(body) > limit:
             raise RefusalError(413, "This is more than the hub takes at once. Update Bivouac on this computer.")
         more = event["more_body"]
     return bytes(body)
+
+
+async def _pass_over(request: Asked) -> None:
+    """Let the body of a request that is refused come in, keeping nothing of it: a laptop hears the answer once it has sent all."""
+    passed, more = 0, True
+    with anyio.move_on_after(_BODY_SECONDS):
+        while more and passed <= MAX_REQUEST:
+            event = await request.receive()
+            passed += len(event.get("body", b""))
+            more = event.get("more_body", False)
 
 
 def _answer(message: object, headers: dict[str, str] | None = None) -> Answer:

@@ -22,6 +22,9 @@ from bivouac.errors import BivouacError, InputError, LineError
 if TYPE_CHECKING:
     import requests
 
+HUB_PORT = 8484
+"""Where a hub listens unless it was told otherwise."""
+
 CONNECT_SECONDS = 10.0
 STALL_SECONDS = 8.0
 """Silence after which a flow counts as dead: behind a network that drops flows, this decides whether anything ever arrives."""
@@ -161,7 +164,7 @@ class Line:
 
 
 def clean_url(text: str) -> str:
-    """A server's address as a person types it (`192.168.1.5:8484`), made whole: `https://192.168.1.5:8484`, `http:` within this machine.
+    """A server's address as a person types it (`192.168.1.5`), made whole: `https://192.168.1.5:8484`, `http:` within this machine.
 
     Raises:
         InputError: it is not an address.
@@ -169,8 +172,9 @@ def clean_url(text: str) -> str:
     url = text.strip()
     try:
         if "://" not in url:
-            host = urlsplit(f"//{url}").hostname or ""
-            url = f"{'http' if is_loopback(host) else 'https'}://{url}"
+            typed = urlsplit(f"//{url}")
+            port = "" if typed.port else f":{HUB_PORT}"
+            url = f"{'http' if is_loopback(typed.hostname or '') else 'https'}://{typed.netloc}{port}{typed.path}"
         url = url.rstrip("/")
         parts = urlsplit(url)
         sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and parts.username is None

@@ -19,6 +19,9 @@ MEDIA_TYPE = "application/vnd.bivouac.v1+msgpack"
 MAX_REQUEST = 8 * 1024 * 1024
 """Bytes of a request or answer, packed and unpacked alike."""
 
+MAX_FIRST_REQUEST = 64 * 1024
+"""Bytes, packed and unpacked alike, of a request that needs no token, or that has nothing to say: hello, join, invite."""
+
 MAX_PAGES = 16
 """Pages in one push."""
 
@@ -173,17 +176,17 @@ def encode(message: Any) -> bytes:
     return raw if len(raw) < _COMPRESS_FROM else zstandard.ZstdCompressor(level=9).compress(raw)
 
 
-def decode(data: bytes, kind: type[T]) -> T:
-    """The message of class `kind` in `data`.
+def decode(data: bytes, kind: type[T], limit: int = MAX_REQUEST) -> T:
+    """The message of class `kind` in `data`, which has at most `limit` bytes unpacked.
 
     Raises:
         RecordError: it is damaged, too large or another message.
     """
     try:
         if data[:4] == _ZSTD_MAGIC:
-            if not 0 <= zstandard.frame_content_size(data) <= MAX_REQUEST:
+            if not 0 <= zstandard.frame_content_size(data) <= limit:
                 raise RecordError("A message is too large.")
-            data = zstandard.ZstdDecompressor().decompress(data, max_output_size=MAX_REQUEST, allow_extra_data=False)
+            data = zstandard.ZstdDecompressor().decompress(data, max_output_size=limit, allow_extra_data=False)
         return msgspec.msgpack.decode(data, type=kind)
     except (zstandard.ZstdError, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise RecordError("A message arrived damaged.") from error

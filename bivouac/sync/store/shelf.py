@@ -123,11 +123,13 @@ class Shelf:
         Args:
             arriving: manifests of courses that are being downloaded; what has come of them stays.
         """
+        reference = self.layout.reference(course)
+        its_own = self.layout.needed_by(reference) if reference else set()
         with transaction(self._db):
             self._passages.remove(course)
             self._db.execute("DELETE FROM courses WHERE id = ?", (course,))
         self.layout.forget(course)
-        return self.layout.sweep([one for one in arriving if self.layout.has(one.digest)], spare=0.0)
+        return self.layout.sweep(arriving, at_once=its_own)  # what a stick is just bringing is not ours to sweep
 
     def mend(self) -> None:
         """Bring rows and layout together after a power cut between the two: a course that the layout names is on the shelf.

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from bivouac.errors import StoreError
+from bivouac.errors import SpaceError, StoreError
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.sql import SqlStorage
 from bivouac.sync.hub.storage import Segment
@@ -54,6 +54,22 @@ def test_a_file_that_is_no_database_gets_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "hub.sqlite").write_bytes(b"not a database" * 100)
     with pytest.raises(StoreError, match="cannot be opened"):
         Database.of_file(tmp_path / "hub.sqlite")
+
+
+def test_a_full_disk_gets_a_sentence_and_what_is_kept_stays(tmp_path: Path) -> None:
+    database = Database.of_file(tmp_path / "hub.sqlite")
+    storage = SqlStorage(database)
+    storage.add_account("Awa", "learner", "fr", 1)
+    with database.read() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite's own way to say that there is no more room
+    with pytest.raises(SpaceError, match="disk is full"):
+        for number in range(1000):
+            storage.add_account(f"Learner {number} {'x' * 500}", "learner", "fr", 1)
+    with database.read() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    assert storage.find_account("Awa") is not None
+    storage.add_account("Kofi", "learner", "en", 1)
+    storage.close()
 
 
 def test_every_table_can_be_made_in_postgresql(tmp_path: Path) -> None:

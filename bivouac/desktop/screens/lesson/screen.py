@@ -6,10 +6,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
-from bivouac.courses.model import AnyActivity, Case, Page, Quiz, Video
+from bivouac.courses.model import AnyActivity, Case, Page, Quiz, Unknown, Video
 from bivouac.desktop.actions import settings, study
 from bivouac.desktop.actions.study import LessonData
-from bivouac.desktop.activities import pane_for
+from bivouac.desktop.activities import import_panes, pane_for
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
@@ -22,8 +22,9 @@ from bivouac.language import tr
 from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.store.journal import Note
+from bivouac.sync.store.library import Library
 
-ICONS = {Video: "play", Page: "page", Quiz: "quiz", Case: "case"}
+ICONS = {Video: "play", Page: "page", Quiz: "quiz", Case: "case", Unknown: "info"}
 
 
 class LessonScreen(Screen):
@@ -86,7 +87,7 @@ class LessonScreen(Screen):
     def _load(self, course: str, activity: str) -> None:
         self._close_pane()
         self._course = course
-        task = self.desk.tasks.database(study.load_lesson, self.desk.session.learner_id, course, activity)
+        task = self.desk.tasks.database(_load, self.desk.session.learner_id, course, activity)
         self._loading = task.then(lambda data: self._on_loaded(task, data)).failed(
             lambda error: self._on_error(task, error)
         )
@@ -279,3 +280,9 @@ class LessonScreen(Screen):
 
     def _remove_note(self, note: Note) -> None:
         study.remove_note(self.desk, self, note).finally_(self.refresh)
+
+
+def _load(library: Library, learner: str, course: str, activity: str) -> LessonData:
+    """The lesson, and what it takes to show it."""
+    import_panes()
+    return study.load_lesson(library, learner, course, activity)

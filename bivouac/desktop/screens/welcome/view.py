@@ -71,7 +71,7 @@ class WelcomeView(QWidget):
             look, "people", tr("Join a campus"), tr("Ask staff for a joining code, or for an invite file on a stick.")
         )
         self.code = self.join.add_field(tr("Joining code"), "7K3QX-9M2TB")
-        self.address = self.join.add_field(tr("Address of the campus"), "192.168.1.10:8080")
+        self.address = self.join.add_field(tr("Address of the campus"), "192.168.1.10")
         self.join_button = button(tr("Join"), look="main")
         self.file_button = button(tr("I have an invite file…"))
         self.demo = Choice(
