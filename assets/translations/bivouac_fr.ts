@@ -628,6 +628,11 @@
     <name>bivouac.courses.importers</name>
     <message>
         <location filename="../../bivouac/courses/importers/__init__.py"/>
+        <source>“{path}” is neither a file nor a folder.</source>
+        <translation>« {path} » n’est ni un fichier ni un dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/importers/__init__.py"/>
         <source>Bivouac cannot tell what kind of course “{path}” is. It reads Open edX exports (.tar.gz) and folders of Markdown.</source>
         <translation>Bivouac ne reconnaît pas le type de cours de « {path} ». Il lit les exports d’Open edX (.tar.gz) et les dossiers de Markdown.</translation>
     </message>
@@ -732,6 +737,11 @@
     <name>bivouac.courses.markdown.dialects</name>
     <message>
         <location filename="../../bivouac/courses/markdown/dialects.py"/>
+        <source>Program code of a web site (“export …”) was left out.</source>
+        <translation>Du code de programme d’un site web (« export … ») a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/dialects.py"/>
         <source>Commands of a web site's templates, such as “{command}”, were left out.</source>
         <translation>Des commandes de modèles de site web, comme « {command} », ont été laissées de côté.</translation>
     </message>
@@ -832,8 +842,17 @@
     <name>bivouac.courses.markdown.ordering</name>
     <message>
         <location filename="../../bivouac/courses/markdown/ordering.py"/>
+        <location filename="../../bivouac/courses/markdown/outlines.py"/>
         <source>“{name}” is not named in the order of pages and was left out.</source>
         <translation>« {name} » n’est pas nommé dans l’ordre des pages et a été laissé de côté.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.outlines</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/outlines.py"/>
+        <source>“{name}” is named in the order of pages and is not there.</source>
+        <translation>« {name} » est nommé dans l’ordre des pages, mais ne s’y trouve pas.</translation>
     </message>
 </context>
 <context>
@@ -853,16 +872,6 @@
         <source>The pages in “{language}” were taken. There are pages in {others} too: make a course of each, with --language.</source>
         <translation>Les pages en « {language} » ont été prises. Il y a aussi des pages en {others} : faites un cours de chacune, avec --language.</translation>
     </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/project.py"/>
-        <source>The pages for teachers are not in the learners' course.</source>
-        <translation>Les pages pour les enseignants ne sont pas dans le cours des apprenants.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/project.py"/>
-        <source>To look things up</source>
-        <translation>Pour consulter</translation>
-    </message>
 </context>
 <context>
     <name>bivouac.courses.markdown.reading</name>
@@ -873,6 +882,11 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/markdown/reading.py"/>
+        <source>The file is not text, whatever its name says, and was left out.</source>
+        <translation>Le fichier n’est pas du texte, quoi qu’en dise son nom, et a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/reading.py"/>
         <source>The text is not in UTF-8; some letters may be wrong. Save it as UTF-8.</source>
         <translation>Le texte n’est pas en UTF-8 ; certaines lettres peuvent être fausses. Enregistrez-le en UTF-8.</translation>
     </message>
@@ -880,6 +894,24 @@
         <location filename="../../bivouac/courses/markdown/reading.py"/>
         <source>The settings at the top cannot be read as YAML. Put texts with a colon between quotes.</source>
         <translation>Les réglages en tête de page ne sont pas lisibles en YAML. Mettez entre guillemets les textes qui contiennent deux-points.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/reading.py"/>
+        <source>The settings at the top cannot be read as TOML and were left out.</source>
+        <translation>Les réglages en tête de page ne sont pas lisibles en TOML et ont été laissés de côté.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.sites</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/sites.py"/>
+        <source>The pages for teachers are not in the learners' course.</source>
+        <translation>Les pages pour les enseignants ne sont pas dans le cours des apprenants.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/sites.py"/>
+        <source>To look things up</source>
+        <translation>Pour consulter</translation>
     </message>
 </context>
 <context>
@@ -1574,6 +1606,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/page.py"/>
+        <location filename="../../bivouac/desktop/activities/unknown.py"/>
         <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
         <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
         <source>Next</source>
@@ -1584,6 +1617,7 @@
     <name>bivouac.desktop.activities.quiz</name>
     <message>
         <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
         <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
         <source>Back</source>
         <translation>Retour</translation>
@@ -1732,6 +1766,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.activities.unknown</name>
+    <message>
+        <location filename="../../bivouac/desktop/activities/unknown.py"/>
+        <source>This part needs a newer Bivouac. Update Bivouac on this computer to open it.</source>
+        <translation>Cette partie demande une version plus récente de Bivouac. Mettez Bivouac à jour sur cet ordinateur pour l’ouvrir.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.activities.video</name>
     <message>
         <location filename="../../bivouac/desktop/activities/video.py"/>
@@ -1872,6 +1914,12 @@
             <numerusform>{n} min de film</numerusform>
             <numerusform>{n} min de film</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/sync/store/shelf.py"/>
+        <source>This course is not on this computer any more. Download it again.</source>
+        <translation>Ce cours n’est plus sur cet ordinateur. Téléchargez-le de nouveau.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -2409,6 +2457,15 @@
         <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
         <source>The campus that travels: learn anywhere, with or without a network.</source>
         <translation>Le campus qui voyage : apprenez partout, avec ou sans réseau.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.tasks</name>
+    <message>
+        <location filename="../../bivouac/desktop/tasks.py"/>
+        <location filename="../../bivouac/sync/cli/__init__.py"/>
+        <source>“{path}” cannot be used: {reason}.</source>
+        <translation>« {path} » est inutilisable : {reason}.</translation>
     </message>
 </context>
 <context>
@@ -2961,6 +3018,19 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.window</name>
+    <message>
+        <location filename="../../bivouac/desktop/window.py"/>
+        <source>Everything is kept in {folder}.</source>
+        <translation>Tout est conservé dans {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/window.py"/>
+        <source>Bivouac cannot open what it keeps here</source>
+        <translation>Bivouac ne peut pas ouvrir ce qu’il conserve ici</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.wording</name>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
@@ -3043,11 +3113,6 @@
         <source>Bivouac, the campus that travels: courses and the hub from a terminal.</source>
         <translation>Bivouac, le campus qui voyage : les cours et le serveur depuis un terminal.</translation>
     </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/__init__.py"/>
-        <source>“{path}” cannot be used: {reason}.</source>
-        <translation>« {path} » est inutilisable : {reason}.</translation>
-    </message>
 </context>
 <context>
     <name>bivouac.sync.cli.course</name>
@@ -3120,6 +3185,11 @@
         <location filename="../../bivouac/sync/cli/course.py"/>
         <source>A report is written as .md or .json, not “{name}”.</source>
         <translation>Un rapport s’écrit en .md ou en .json, et non « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>“{path}” is a folder. Choose another name for the bundle.</source>
+        <translation>« {path} » est un dossier. Choisissez un autre nom pour le paquet.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
@@ -3400,6 +3470,11 @@
     <name>bivouac.sync.exchange.join</name>
     <message>
         <location filename="../../bivouac/sync/exchange/join.py"/>
+        <source>“{url}” is not a safe address: a hub on another computer answers at https://.</source>
+        <translation>« {url} » n’est pas une adresse sûre : le serveur d’un campus, sur un autre ordinateur, répond à une adresse en https://.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/exchange/join.py"/>
         <source>The hub at {url} does not know this code. Check the code and the address, or ask for a new code; codes run out after some days.</source>
         <translation>Le serveur du campus à l’adresse {url} ne connaît pas ce code. Vérifiez le code et l’adresse, ou demandez un nouveau code ; les codes expirent au bout de quelques jours.</translation>
     </message>
@@ -3462,6 +3537,11 @@
         <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>The hub's database cannot be opened. Restore the hub's folder from a copy.</source>
         <translation>La base de données du serveur ne peut pas être ouverte. Restaurez le dossier du serveur depuis une copie.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later.</source>
+        <translation>Le disque du serveur du campus est plein. Faites-y de la place ; ce qui a été reçu est conservé, et les ordinateurs enverront le reste plus tard.</translation>
     </message>
 </context>
 <context>
@@ -3745,6 +3825,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/store/database.py"/>
+        <source>The disk cannot be read or written as it should. What was saved before is kept; close Bivouac, and if this comes again, ask staff to look at the disk.</source>
+        <translation>Le disque ne se laisse pas lire ou écrire normalement. Ce qui était déjà enregistré est conservé ; fermez Bivouac et, si ce message revient, demandez à l’équipe du campus de vérifier le disque.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/database.py"/>
         <source>These files were written by a newer Bivouac. Update Bivouac on this computer to open them.</source>
         <translation>Ces fichiers ont été écrits par une version plus récente de Bivouac. Mettez Bivouac à jour sur cet ordinateur pour les ouvrir.</translation>
     </message>
@@ -3873,11 +3958,6 @@
 </context>
 <context>
     <name>bivouac.sync.store.shelf</name>
-    <message>
-        <location filename="../../bivouac/sync/store/shelf.py"/>
-        <source>This course is not on this computer any more. Download it again.</source>
-        <translation>Ce cours n’est plus sur cet ordinateur. Téléchargez-le de nouveau.</translation>
-    </message>
     <message>
         <location filename="../../bivouac/sync/store/shelf.py"/>
         <source>A part of this course is missing on this disk. Remove the course and download it again.</source>

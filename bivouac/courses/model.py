@@ -348,7 +348,7 @@ def _with_unknown(course: Any) -> Any:
             for activity in _dicts(lesson, "activities"):
                 wanted = _unknown_kind(activity)
                 if wanted is not None:
-                    kept = {name: activity[name] for name in ("id", "title") if name in activity}
+                    kept = {name: value for name, value in activity.items() if name in ("id", "title")}
                     activity.clear()
                     activity.update(kept, kind=Unknown.__struct_config__.tag, wanted=wanted)
     return course

@@ -15,7 +15,6 @@ WANTED = [
     "back-10",
     "forward-10",
     "captions",
-    "speed",
     "volume",
     "mute",
     "fullscreen",
@@ -40,13 +39,9 @@ WANTED = [
     "chevron-up",
     "chevron-down",
     "close",
-    "plus",
     "warning",
     "info",
-    "sun",
-    "moon",
     "find",
-    "text-size",
     "transcript",
 ]
 INK = "#1F5C49"

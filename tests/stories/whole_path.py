@@ -21,6 +21,7 @@ COURSE = "Premiers pas en gestion de projet"
 FILM_SEARCHED = "Film"
 NOTE = "Demander à Koffi le budget de la médiation"
 LEARNER = "Awa Koné"
+SAID, SAID_SHOWN = "deuxieme boutique", "deuxième boutique avant les fêtes"
 RESUME_SLACK = 6_000
 """Milliseconds of film that a power cut may cost: acts are written every few seconds while it plays."""
 
@@ -107,14 +108,16 @@ def _join(laptop: Laptop, invite: Path, step: Callable[[str], None]) -> None:
     laptop.shot("02-home-before")
 
 
-def _download(laptop: Laptop, step: Callable[[str], None]) -> None:
+def _download(laptop: Laptop, step: Callable[[str], None], shots: str = "03") -> None:
     step("She downloads the course, small films")
     laptop.click(COURSE)
     laptop.see(fr("Download ({size})", size="").split("(")[0])
-    laptop.shot("03-course-on-offer")
+    laptop.do("pause", seconds=0.5)
+    laptop.shot(f"{shots}-course-on-offer")
     laptop.do("click_first", start=fr("Download ({size})", size="").split("(")[0])
     laptop.see(fr("Remove from this computer"), wait=120)
-    laptop.shot("04-course-here")
+    laptop.do("pause", seconds=0.5)
+    laptop.shot(f"{shots}-course-here")
 
 
 def _study(laptop: Laptop, told: Told, step: Callable[[str], None]) -> None:
@@ -136,10 +139,13 @@ def _study(laptop: Laptop, told: Told, step: Callable[[str], None]) -> None:
     laptop.shot("07-note")
     laptop.click(fr("Notes (Ctrl+N)"))
     _answer_a_quiz(laptop, step)
-    step("She searches what was said in the films, without accents")
+    step("She searches her notes, and what was said in the films, without accents")
     laptop.click(fr("Search"))
     laptop.type(fr("Search"), "mediation")
     laptop.see(NOTE)
+    laptop.type(fr("Search"), SAID)
+    laptop.see(SAID_SHOWN)
+    laptop.do("pause", seconds=0.5)
     laptop.shot("09-search")
     told.longest_stall = float(laptop.do("stall"))
 
@@ -151,6 +157,7 @@ def _answer_a_quiz(laptop: Laptop, step: Callable[[str], None]) -> None:
     laptop.click("Quiz")
     laptop.do("start_quiz")
     laptop.do("answer_choice", number=0)
+    laptop.do("pause", seconds=1.0)
     laptop.shot("08-quiz")
 
 
@@ -206,11 +213,11 @@ def _second_laptop(laptop: Laptop, second: Laptop, hub: Hub, told: Told, step: C
     second.click(fr("Notes"))
     second.see(NOTE, wait=60)
     second.click(fr("Home"))
-    _download(second, lambda text: None)
+    _download(second, lambda text: None, "15")
     second.see(fr("The school has all you did"), wait=60)
     _open_course(laptop)
     told.progress = (laptop.do("progress"), second.do("progress"))
-    second.shot("15-second-laptop-progress")
+    second.shot("16-second-laptop-progress")
 
 
 def _watch_until(laptop: Laptop, position: int) -> int:

@@ -15,14 +15,12 @@ from typing import IO
 
 from bivouac import machine
 from bivouac.courses.bundle import oci
-from bivouac.courses.bundle.copy import chosen_references, copy_courses
-from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.copy import chosen_references
 from bivouac.courses.bundle.oci import Descriptor, Index
 from bivouac.courses.bundle.source import CHUNK, Progress, Source, damaged_blob, missing_blob, require_blob
 from bivouac.courses.bundle.tar import BLOCK, Window, header_of, scan
 from bivouac.courses.bundle.version import read_version
 from bivouac.courses.limits import LIMITS
-from bivouac.courses.model import Course
 from bivouac.errors import BundleError, InputError, SpaceError
 
 SUFFIX = ".bivouac"
@@ -76,18 +74,6 @@ def write_archive(
             "This drive takes no file as large as this bundle. Write the courses to a folder on it instead."
         ) from error
     path.chmod(0o644)
-
-
-def import_archive(
-    path: Path,
-    target: Layout,
-    course_ids: Iterable[str] | None = None,
-    rendition: str | None = None,
-    progress: Progress = lambda done, total: None,
-) -> list[Course]:
-    """Bring the courses of a `.bivouac` file into `target` (`copy.copy_courses`)."""
-    with Archive(path) as archive:
-        return copy_courses(archive, target, course_ids, rendition, progress)
 
 
 class Archive:

@@ -14,17 +14,6 @@ from bivouac.courses.model import Course
 from bivouac.errors import BundleError, InputError
 
 
-def copy_course(
-    source: Source,
-    target: Layout,
-    course_id: str,
-    rendition: str | None = None,
-    progress: Progress = lambda done, total: None,
-) -> Course:
-    """As `copy_courses`, for one."""
-    return copy_courses(source, target, (course_id,), rendition, progress)[0]
-
-
 def copy_courses(
     source: Source,
     target: Layout,

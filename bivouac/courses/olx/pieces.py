@@ -26,6 +26,7 @@ from bivouac.courses.report import Report
 from bivouac.errors import InputError
 from bivouac.language import best_language
 
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 _TEXTS = frozenset({"html", "about", "static_tab", "course_info", "raw", "customtag", "annotatable"})
 
 
@@ -106,6 +107,9 @@ class Pieces:
 
     def _html(self, block: Block) -> str:
         """The text of a block: in it, or in a file beside its definition."""
+        text = block.element.text or ""
+        if not len(block.element) and _MARKUP.search(text):  # <![CDATA[ … ]]>: content libraries write it so
+            return text
         inside = inner_html(block.element)
         if inside.strip():
             return inside

@@ -14,10 +14,3 @@ def label(text: str = "", look: str = "", wrap: bool = True) -> QLabel:
     if look:
         made.setProperty("look", look)
     return made
-
-
-def set_look(made: QLabel, look: str) -> None:
-    """Give a label another look."""
-    made.setProperty("look", look)
-    made.style().unpolish(made)
-    made.style().polish(made)

@@ -168,8 +168,9 @@ async def _pass_over(request: Asked) -> None:
     with anyio.move_on_after(_BODY_SECONDS):
         while more and passed <= MAX_REQUEST:
             event = await request.receive()
-            passed += len(event.get("body", b""))
-            more = event.get("more_body", False)
+            if event["type"] != "http.request":
+                return
+            passed, more = passed + len(event["body"]), event["more_body"]
 
 
 def _answer(message: object, headers: dict[str, str] | None = None) -> Answer:

@@ -19,7 +19,6 @@ from bivouac.sync.hub.app import make_app
 from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.protocol.line import is_loopback
 
-PORT = 8484
 _GRACE_SECONDS = 5
 _BACKLOG = 256
 

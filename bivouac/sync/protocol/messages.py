@@ -20,7 +20,7 @@ MAX_REQUEST = 8 * 1024 * 1024
 """Bytes of a request or answer, packed and unpacked alike."""
 
 MAX_FIRST_REQUEST = 64 * 1024
-"""Bytes, packed and unpacked alike, of a request that needs no token, or that has nothing to say: hello, join, invite."""
+"""The same for the requests that anyone may send, or that say nothing: hello, join, invite."""
 
 MAX_PAGES = 16
 """Pages in one push."""

@@ -85,7 +85,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextlib.contextmanager
 def store_errors(path: Path | None) -> Iterator[None]:
-    """Turn SQLite's reports of a damaged file or a full disk into our errors; its other errors are bugs."""
+    """Turn SQLite's reports of a damaged file or of a disk that is full or fails into our errors; its other errors are bugs."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -96,6 +96,10 @@ def store_errors(path: Path | None) -> Iterator[None]:
             raise StoreError(
                 "The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help.",
                 name=path.name if path else "",
+            ) from error
+        if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            raise StoreError(
+                "The disk cannot be read or written as it should. What was saved before is kept; close Bivouac, and if this comes again, ask staff to look at the disk."
             ) from error
         raise
 

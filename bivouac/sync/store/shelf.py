@@ -13,7 +13,7 @@ from bivouac.courses.bundle.pack import Pack
 from bivouac.courses.bundle.source import read_blob
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Course, Lesson, Video, decode_course, lesson_blobs
-from bivouac.errors import BundleError
+from bivouac.errors import BundleError, SpaceError
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.store.database import transaction
 from bivouac.sync.store.indexing import passages_of
@@ -123,13 +123,26 @@ class Shelf:
         Args:
             arriving: manifests of courses that are being downloaded; what has come of them stays.
         """
+        arriving = list(arriving)
         reference = self.layout.reference(course)
         its_own = self.layout.needed_by(reference) if reference else set()
+        try:
+            self._forget(course)
+        except SpaceError:  # the disk is so full that even this does not fit: its films and packs go first
+            others = [one for name, one in self.layout.references().items() if name != course]
+            shared = set[str]().union(*(self.layout.needed_by(one) for one in (*others, *arriving)))
+            freed = sum(
+                self.layout.delete_blob(digest) for digest in its_own - shared - {reference.digest if reference else ""}
+            )
+            self._forget(course)
+            return freed + self.layout.sweep(arriving, at_once=its_own)
+        return self.layout.sweep(arriving, at_once=its_own)  # what a stick is just bringing is not ours to sweep
+
+    def _forget(self, course: str) -> None:
         with transaction(self._db):
             self._passages.remove(course)
             self._db.execute("DELETE FROM courses WHERE id = ?", (course,))
         self.layout.forget(course)
-        return self.layout.sweep(arriving, at_once=its_own)  # what a stick is just bringing is not ours to sweep
 
     def mend(self) -> None:
         """Bring rows and layout together after a power cut between the two: a course that the layout names is on the shelf.

@@ -52,18 +52,6 @@ class Wishes:
     waits: tuple[float, ...] = (0.5, 1, 2, 4, 8)
 
 
-def download_course(
-    layout: Layout, source: Source, descriptor: Descriptor, rendition: str | None = None, wishes: Wishes | None = None
-) -> CourseVersion | None:
-    """`fetch_course`, then give the course its name in `layout`."""
-    version = fetch_course(layout, source, descriptor, rendition, wishes)
-    if version:
-        layout.switch(
-            {version.course.id: descriptor}, required=version.small_blobs() | version.films(layout, rendition)
-        )
-    return version
-
-
 def fetch_course(
     layout: Layout, source: Source, descriptor: Descriptor, rendition: str | None = None, wishes: Wishes | None = None
 ) -> CourseVersion | None:

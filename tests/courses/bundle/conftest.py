@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bivouac.courses.bundle import oci
+from bivouac.courses.bundle.archive import Archive
+from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.pack import write_pack
 from bivouac.courses.bundle.pieces import encode_pieces, piece_digests
@@ -18,6 +20,12 @@ from bivouac.courses.model import Captions, Course, Lesson, Module, Page, Rendit
 
 WEBM = b"\x1a\x45\xdf\xa3"
 MakeCourse = Callable[..., oci.Descriptor]
+
+
+def import_archive(path: Path, target: Layout) -> list[Course]:
+    """Bring all courses of a `.bivouac` file into `target`."""
+    with Archive(path) as archive:
+        return copy_courses(archive, target)
 
 
 def store_course(
@@ -73,10 +81,14 @@ def store_course(
 
 
 def store_manifest(
-    layout: Layout, course: Course, layers: list[tuple[str, bytes]], name: str | None = None
+    layout: Layout,
+    course: Course,
+    layers: list[tuple[str, bytes]],
+    name: str | None = None,
+    course_json: bytes | None = None,
 ) -> oci.Descriptor:
     """Store blobs and a manifest of them, whatever they are, and name it in the index."""
-    config = encode_course(course)
+    config = course_json or encode_course(course)
     manifest = oci.encode(
         oci.Manifest(
             media_type=oci.MANIFEST,

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from bivouac.courses.bundle import oci
-from bivouac.courses.bundle.archive import Archive, import_archive, write_archive
+from bivouac.courses.bundle.archive import Archive, write_archive
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import BundleError, InputError, SpaceError
-from tests.courses.bundle.conftest import WEBM, listing, store_course
+from tests.courses.bundle.conftest import WEBM, import_archive, listing, store_course
 
 
 def test_there_and_back(source: Layout, target: Layout, tmp_path: Path) -> None:
@@ -122,9 +122,10 @@ def test_killed_in_the_middle_the_old_course_stays_and_the_next_attempt_complete
     store_course(source, version="2", films={"240p": os.urandom(2_000_000), "480p": os.urandom(3_000_000)})
     path = _archive_of(source, tmp_path)
     code = (
-        "import os, sys; from pathlib import Path; from bivouac.courses.bundle.archive import import_archive;"
+        "import os, sys; from pathlib import Path; from bivouac.courses.bundle.archive import Archive;"
+        "from bivouac.courses.bundle.copy import copy_courses;"
         "from bivouac.courses.bundle.layout import Layout;"
-        "import_archive(Path(sys.argv[1]), Layout.open(Path(sys.argv[2])),"
+        "copy_courses(Archive(Path(sys.argv[1])), Layout.open(Path(sys.argv[2])),"
         " progress=lambda done, total: done > 4_000_000 and os.kill(os.getpid(), 9))"
     )
     killed = subprocess.run([sys.executable, "-c", code, path, target.folder], cwd=Path(__file__).resolve().parents[3])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bivouac.courses.bundle import oci
-from bivouac.courses.bundle.copy import copy_course, copy_courses
+from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import BundleError, InputError
@@ -18,7 +18,7 @@ class CancelledError(Exception):
 
 def test_a_copy_is_whole(source: Layout, target: Layout) -> None:
     told: list[tuple[int, int]] = []
-    course = copy_course(source, target, "planning", progress=lambda done, total: told.append((done, total)))
+    (course,) = copy_courses(source, target, ["planning"], progress=lambda done, total: told.append((done, total)))
     assert verify_course(target, target.references()["planning"]) == course
     assert listing(target.folder) == listing(source.folder)
     assert told[-1][0] == told[-1][1] > 0
@@ -26,10 +26,10 @@ def test_a_copy_is_whole(source: Layout, target: Layout) -> None:
 
 def test_an_update_brings_only_what_changed(source: Layout, target: Layout) -> None:
     store_course(source, film=b"film" * 100_000)
-    copy_course(source, target, "planning")
+    copy_courses(source, target, ["planning"])
     store_course(source, version="2", film=b"film" * 100_000)
     told: list[int] = []
-    copy_course(source, target, "planning", progress=lambda done, total: told.append(total))
+    copy_courses(source, target, ["planning"], progress=lambda done, total: told.append(total))
     assert told[-1] < 5_000, "the film is there already"
     assert target.references() == source.references()
 
@@ -38,15 +38,15 @@ def test_one_rendition_is_chosen_among_those_that_are_there(source: Layout, targ
     films = {"240p": b"small", "480p": b"large" * 10}
     store_course(source, films=films)
     small, large = (oci.digest_of(WEBM + content) for content in films.values())
-    copy_course(source, target, "planning", rendition="480p")
+    copy_courses(source, target, ["planning"], rendition="480p")
     assert (target.has(small), target.has(large)) == (False, True)
     onward = Layout.create(tmp_path / "onward")
-    copy_course(target, onward, "planning", rendition="240p")
+    copy_courses(target, onward, ["planning"], rendition="240p")
     assert (onward.has(small), onward.has(large)) == (False, True), "the only one that the stick has"
     verify_course(onward, onward.references()["planning"])
     onward.delete_blob(large)
     with pytest.raises(BundleError, match="missing"):
-        copy_course(onward, Layout.create(tmp_path / "last"), "planning")
+        copy_courses(onward, Layout.create(tmp_path / "last"), ["planning"])
 
 
 def test_a_cancelled_copy_is_taken_up_where_it_stopped(source: Layout, target: Layout) -> None:
@@ -57,21 +57,21 @@ def test_a_cancelled_copy_is_taken_up_where_it_stopped(source: Layout, target: L
             raise CancelledError
 
     with pytest.raises(CancelledError):
-        copy_course(source, target, "planning", progress=cancel)
+        copy_courses(source, target, ["planning"], progress=cancel)
     assert target.references() == {}
     assert not any(".part-" in name for name in listing(target.folder))
     told: list[int] = []
-    copy_course(source, target, "planning", progress=lambda done, total: told.append(total))
+    copy_courses(source, target, ["planning"], progress=lambda done, total: told.append(total))
     assert told[-1] < 3_000_000, "the first film is not copied again"
     verify_course(target, target.references()["planning"])
 
 
 def test_importing_the_same_version_again_repairs_it(source: Layout, target: Layout) -> None:
     store_course(source, film=b"film" * 1000)
-    copy_course(source, target, "planning")
+    copy_courses(source, target, ["planning"])
     film = target.blob_path(oci.digest_of(WEBM + b"film" * 1000))
     film.write_bytes(film.read_bytes()[:-1] + b"x")
-    copy_course(source, target, "planning")
+    copy_courses(source, target, ["planning"])
     verify_course(target, target.references()["planning"])
 
 
@@ -92,13 +92,13 @@ def test_courses_appear_together_or_not_at_all(source: Layout, target: Layout) -
 
 def test_a_course_that_is_not_there_is_named(source: Layout, target: Layout) -> None:
     with pytest.raises(InputError, match="geometry"):
-        copy_course(source, target, "geometry")
+        copy_courses(source, target, ["geometry"])
     with pytest.raises(InputError):
         copy_courses(Layout.create(target.folder / "empty"), target)
 
 
 def test_an_unplugged_stick_leaves_the_old_version_in_place(source: Layout, target: Layout) -> None:
-    copy_course(source, target, "planning")
+    copy_courses(source, target, ["planning"])
     old = target.references()
     store_course(source, version="2", film=os.urandom(3_000_000))
 
@@ -106,7 +106,7 @@ def test_an_unplugged_stick_leaves_the_old_version_in_place(source: Layout, targ
         shutil.rmtree(source.folder, ignore_errors=True)
 
     with pytest.raises(BundleError):
-        copy_course(source, target, "planning", progress=unplug)
+        copy_courses(source, target, ["planning"], progress=unplug)
     assert target.references() == old
     verify_course(target, old["planning"])
 

@@ -17,14 +17,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bivouac.courses.bundle import oci
-from bivouac.courses.bundle.archive import Archive, import_archive, write_archive
+from bivouac.courses.bundle.archive import Archive, write_archive
 from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Course, decode_course, encode_course
 from bivouac.errors import BundleError, InputError
-from tests.courses.bundle.conftest import WEBM, listing, store_course, store_manifest
+from tests.courses.bundle.conftest import WEBM, import_archive, listing, store_course, store_manifest
 
 Members = dict[str, bytes]
 

@@ -226,6 +226,21 @@ def test_texts_join_into_one_page_and_problems_into_one_quiz(tmp_path: Path) -> 
     assert report.findings == []
 
 
+def test_a_text_in_cdata_is_html(tmp_path: Path) -> None:
+    text = "<![CDATA[<p>Un <b>mot</b> &amp; rien &lt; 2</p>]]>"
+    lesson, report = lesson_of(tmp_path, f'<html url_name="h">{text}</html><html url_name="i">a &lt; b</html>')
+    assert "<p>Un <b>mot</b> &amp; rien &lt; 2</p>" in page_text(lesson, lesson.activities[0])
+    assert "a &lt; b" in page_text(lesson, lesson.activities[0])
+    assert report.findings == []
+
+
+def test_names_of_the_first_exports(tmp_path: Path) -> None:
+    files = course('<html name="Welcome"><p>x</p></html>')
+    files["chapter/ch.xml"] = '<chapter name="Overview"><sequential url_name="se"/></chapter>'
+    draft, _ = read(write(tmp_path / "course", files))
+    assert draft.modules[0].title == "Overview"
+
+
 def test_older_courses_without_units_or_chapters(tmp_path: Path) -> None:
     files = {
         "course.xml": '<course org="O" course="C" url_name="r" display_name="Old" language="en">'

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bivouac.sync.journal.acts import Noted, Reached
 from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.protocol import messages, signing
-from bivouac.sync.protocol.messages import MAX_REQUEST, MEDIA_TYPE, Exchange, Exchanged, Refusal
+from bivouac.sync.protocol.messages import MAX_FIRST_REQUEST, MAX_REQUEST, MEDIA_TYPE, Exchange, Exchanged, Refusal
 from bivouac.sync.protocol.pages import encode_page
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
@@ -284,6 +284,36 @@ def test_bombs_and_giants_are_refused(campus: Campus, laptop_of: MakeLaptop) -> 
     giant = bytes(MAX_REQUEST + 1)
     assert push(campus, laptop, giant)[0] == 413
     assert ask(campus, "POST", "/v1/hello", b"x", {"Content-Type": "text/plain"})[0] == 415
+
+
+@pytest.mark.parametrize("path", ["hello", "join", "invite"])
+def test_what_needs_no_token_is_refused_when_it_is_large(campus: Campus, laptop_of: MakeLaptop, path: str) -> None:
+    headers = signed(laptop_of(campus), b"")
+    for size in (MAX_FIRST_REQUEST + 1, 3 * MAX_FIRST_REQUEST):
+        assert _large(campus, path, size, headers) == 413
+    assert _large(campus, path, MAX_FIRST_REQUEST, headers) in (400, 403)
+    if path != "invite":  # which reads nothing
+        bomb = zstandard.ZstdCompressor().compress(bytes(MAX_FIRST_REQUEST + 1))
+        status, _, content = ask(campus, "POST", f"/v1/{path}", bomb, headers)
+        assert (status, messages.decode(content, Refusal).source) == (400, "A message is too large.")
+
+
+def _large(campus: Campus, path: str, size: int, headers: dict[str, str]) -> int:
+    return ask(campus, "POST", f"/v1/{path}", bytes(size), headers)[0]
+
+
+def test_an_exchange_without_a_known_token_is_refused_and_nothing_of_it_is_kept(
+    campus: Campus, laptop_of: MakeLaptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = laptop_of(campus)
+    body = bytes(MAX_REQUEST)
+
+    async def keep(*arguments: object) -> bytes:
+        raise AssertionError("the body was kept")
+
+    monkeypatch.setattr("bivouac.sync.hub.routes._read", keep)
+    status, refusal = push(campus, laptop, body, Authorization="Bearer unknown")
+    assert status == 401 and "Join the campus again" in refusal.source
 
 
 @pytest.mark.parametrize(

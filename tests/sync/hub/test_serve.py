@@ -165,7 +165,13 @@ def test_a_hub_is_made_once_and_only_in_an_empty_folder(folder: Path, tmp_path: 
 
 def test_a_making_that_was_cut_short_is_made_again(folder: Path) -> None:
     (folder / "hub.json").unlink()
+    for left in ("hub.sqlite-wal", "hub.sqlite-shm", ".part-x7"):
+        (folder / left).touch()
     assert HubFolder.create(folder, "Second try").settings.name == "Second try"
+    (folder / "hub.json").unlink()
+    (folder / "hub.sqlite-copy").touch()
+    with pytest.raises(InputError, match="holds other things"):
+        HubFolder.create(folder, "Third try")
 
 
 def test_settings_that_cannot_be_read_get_a_sentence(folder: Path) -> None:

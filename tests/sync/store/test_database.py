@@ -30,6 +30,17 @@ def test_a_file_that_is_damaged_while_it_is_open_is_named(tmp_path: Path) -> Non
         connect(path, "journal", STEPS).execute("SELECT * FROM records").fetchall()
 
 
+def test_a_disk_that_takes_nothing_is_said(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "one.sqlite", "journal", STEPS)
+    connection.execute("PRAGMA query_only = 1")
+    with pytest.raises(StoreError, match="disk cannot be"), transaction(connection):
+        connection.execute("INSERT INTO facts VALUES ('a', 1)")
+    connection.close()
+    (tmp_path / "folder.sqlite").mkdir()
+    with pytest.raises(StoreError, match="disk cannot be"):
+        connect(tmp_path / "folder.sqlite", "journal", STEPS)
+
+
 def test_a_transaction_that_fails_keeps_nothing(tmp_path: Path) -> None:
     connection = connect(tmp_path / "one.sqlite", "journal", STEPS)
     with pytest.raises(ZeroDivisionError), transaction(connection):

@@ -25,7 +25,6 @@ from bivouac.sync.transfer.download import (
     DOWNLOADS,
     Wishes,
     descriptor_of,
-    download_course,
     drop_parts,
     fetch_course,
     offered,
@@ -34,6 +33,7 @@ from bivouac.sync.transfer.source import Chunks, MissingError
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from tests.sync.campus import Campus, store_two_lessons
 from tests.sync.conftest import MakeLaptop
+from tests.sync.transfer.downloading import download_course
 
 FILM = random.Random(2).randbytes(5 * LIMITS.piece + 1000)
 NO_WAIT = (0.0, 0.0)

@@ -16,10 +16,11 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.limits import LIMITS
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.transfer.download import DOWNLOADS, Wishes, download_course, offered
+from bivouac.sync.transfer.download import DOWNLOADS, Wishes, offered
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from tests.sync.campus import REPOSITORY, Campus, Laptop, store_two_lessons, wait_until
 from tests.sync.conftest import MakeHub, MakeLaptop
+from tests.sync.transfer.downloading import download_course
 
 FILM = random.Random(3).randbytes(12 * LIMITS.piece)
 
@@ -28,8 +29,9 @@ import sys, time
 from pathlib import Path
 from bivouac.courses.bundle.layout import Layout
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.transfer.download import Wishes, download_course, offered
+from bivouac.sync.transfer.download import Wishes, offered
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+from tests.sync.transfer.downloading import download_course
 url, token, folder = sys.argv[1:]
 source = WebSource(Line(url, token=token), HUB_CONTENT)
 slow = Wishes(progress=lambda done, total: time.sleep(0.002))

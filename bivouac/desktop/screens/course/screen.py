@@ -91,7 +91,7 @@ class CourseScreen(Screen):
         share = done / max(1, data.shelf.activities)
         self.view.bar.setValue(round(share * 100))
         self.view.progress.setText(
-            tr("{done} of {n} activity done|{done} of {n} activities done", n=data.shelf.activities, done=done)
+            tr("{n} of {total} activity done|{n} of {total} activities done", n=done, total=data.shelf.activities)
         )
         self.view.problem.hide()
         self.view.bar.show()

@@ -283,6 +283,11 @@ class LessonScreen(Screen):
 
 
 def _load(library: Library, learner: str, course: str, activity: str) -> LessonData:
-    """The lesson, and what it takes to show it."""
+    """The lesson, and what it takes to show it, loaded beside the window."""
     import_panes()
-    return study.load_lesson(library, learner, course, activity)
+    data = study.load_lesson(library, learner, course, activity)
+    if any(isinstance(one, Video) for one in data.lesson.activities):
+        from bivouac.desktop import multimedia
+
+        multimedia.load()
+    return data

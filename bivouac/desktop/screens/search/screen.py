@@ -68,7 +68,7 @@ class SearchScreen(Screen):
                 tr("Try fewer or other words. Only courses on this computer are searched."),
             )
             return
-        self.view.count.setText(tr("{n} place|{n} places", n=len(results)))
+        self.view.count.setText(tr("{n} result|{n} results", n=len(results)))
         self.view.list.results.show_results(results)
         self.view.below.setCurrentWidget(self.view.list)
 
