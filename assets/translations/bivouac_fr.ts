@@ -1843,7 +1843,7 @@
     <message>
         <location filename="../../bivouac/desktop/models/cards.py"/>
         <source>{percent} done</source>
-        <translation>{percent} effectués</translation>
+        <translation>Fait à {percent}</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/models/cards.py"/>
@@ -1875,11 +1875,11 @@
     <name>bivouac.desktop.screens.course.screen</name>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>{done} of {n} activity done|{done} of {n} activities done</source>
+        <source>{n} of {total} activity done|{n} of {total} activities done</source>
         <translation>
-            <numerusform>{done} activité faite sur {n}</numerusform>
-            <numerusform>{done} activités faites sur {n}</numerusform>
-        </translation>
+                <numerusform>{n} activité faite sur {total}</numerusform>
+                <numerusform>{n} activités faites sur {total}</numerusform>
+            </translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -1978,6 +1978,13 @@
         <source>Removed. {size} are free again.</source>
         <translation>Retiré. {size} sont de nouveau libres.</translation>
     </message>
+    <message numerus="yes">
+        <source>{done} of {n} activity done|{done} of {n} activities done</source>
+        <translation type="vanished">
+            <numerusform>{done} activité faite sur {n}</numerusform>
+            <numerusform>{done} activités faites sur {n}</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.screens.course.view</name>
@@ -2073,7 +2080,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/home/view.py"/>
         <source>Add from a file or stick…</source>
-        <translation>Ajouter depuis un fichier ou une clé…</translation>
+        <translation>Ajouter depuis un fichier ou une clé USB…</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/home/view.py"/>
@@ -2243,7 +2250,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/people/screen.py"/>
         <source>On your other laptop choose “Join a campus” and type this code and the address {address}. It works once, until {until}.</source>
-        <translation>Sur votre autre ordinateur, choisissez « Rejoindre un campus » et tapez ce code et l’adresse {address}. Il sert une seule fois, jusqu’à {until}.</translation>
+        <translation>Sur votre autre ordinateur, choisissez « Rejoindre un campus » et tapez ce code et l’adresse {address}. Il sert une seule fois, jusqu’au {until}.</translation>
     </message>
 </context>
 <context>
@@ -2303,12 +2310,11 @@
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/screens/search/screen.py"/>
-        <location filename="../../bivouac/desktop/widgets/transcript.py"/>
-        <source>{n} place|{n} places</source>
+        <source>{n} result|{n} results</source>
         <translation>
-            <numerusform>{n} endroit</numerusform>
-            <numerusform>{n} endroits</numerusform>
-        </translation>
+                <numerusform>{n} résultat</numerusform>
+                <numerusform>{n} résultats</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -2483,7 +2489,7 @@
     <message>
         <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
         <source>Start from the beginning</source>
-        <translation>Reprendre au début</translation>
+        <translation>Recommencer au début</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
@@ -3010,6 +3016,14 @@
         <location filename="../../bivouac/desktop/widgets/transcript.py"/>
         <source>Find in the transcript</source>
         <translation>Chercher dans la transcription</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/widgets/transcript.py"/>
+        <source>{n} place|{n} places</source>
+        <translation>
+            <numerusform>{n} endroit</numerusform>
+            <numerusform>{n} endroits</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/transcript.py"/>

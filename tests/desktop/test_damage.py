@@ -15,11 +15,13 @@ def test_a_damaged_library_is_said_and_left_alone(tmp_path: Path, qtbot) -> None
     qtbot.addWidget(app.window)
 
     def said() -> bool:
-        texts = [label.text() for label in app.window.stack.currentWidget().findChildren(QLabel)] if app.window.stack.count() else []
+        texts = (
+            [label.text() for label in app.window.stack.currentWidget().findChildren(QLabel)]
+            if app.window.stack.count()
+            else []
+        )
         return any("library.sqlite" in text and str(tmp_path) in text for text in texts)
 
     qtbot.waitUntil(said)
     app.close()
     assert (tmp_path / "library.sqlite").read_bytes() == damaged
-
-
