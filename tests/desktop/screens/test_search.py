@@ -39,7 +39,7 @@ def test_it_finds_while_one_types(laptop: Laptop) -> None:
     search = laptop.open().go("search", SearchScreen)
     search.view.field.setText("proj")
     until(lambda: search.view.list.isVisible())
-    assert search.view.count.text().endswith(" places")
+    assert search.view.count.text().endswith(" results")
 
 
 def test_accents_do_not_matter(laptop: Laptop) -> None:

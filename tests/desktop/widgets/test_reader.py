@@ -109,6 +109,23 @@ def test_table_has_its_cells_and_spans(reader: MakeReader) -> None:
     assert table.cellAt(1, 1).firstCursorPosition().block().text() == "7"
 
 
+def test_text_set_apart_stands_at_its_side(reader: MakeReader) -> None:
+    page = reader(
+        "<p class='center'>A</p><div class='right'><p>B</p><ul><li>C</li></ul></div><p>D</p><p dir='rtl' class='right'>E</p>"
+        "<table><tr><th class='right'>F</th><th>G</th></tr><tr><td class='right'>7</td><td class='center'>H</td></tr></table>"
+    )
+    sides = {}
+    block = page.document().begin()
+    while block.isValid():
+        sides[block.text()] = block.blockFormat().alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        block = block.next()
+    wanted = {name: sides[name] & ~Qt.AlignmentFlag.AlignAbsolute for name in "ABCDEFG7H"}
+    left, right, centre = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+    assert {name for name, side in wanted.items() if side == right} == set("BCEF7")
+    assert {name for name, side in wanted.items() if side == centre} == set("AH")
+    assert {name for name, side in wanted.items() if side in (left, Qt.AlignmentFlag(0))} == set("DG")
+
+
 def test_notes_say_in_words_what_they_are(reader: MakeReader) -> None:
     page = reader(
         "<div class='warning'><p>Attention.</p></div><div class='tip'><p class='title'>Astuce</p><p>Bien.</p></div>"

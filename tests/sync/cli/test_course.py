@@ -49,6 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_becomes_a_bundle_that_checks(folder: Path, tmp_path: Path) -> None:
     bundle = tmp_path / "out" / "planning.bivouac"
+    bundle.parent.mkdir()
     built = bivouac("course", "build", folder, "-o", bundle)
     assert built.exit_code == 0 and "“Planning” is in" in built.stdout
     assert [path.name for path in bundle.parent.iterdir()] == ["planning.bivouac"]
@@ -81,6 +82,22 @@ def test_the_report_is_written_in_both_forms(folder: Path, tmp_path: Path) -> No
         == 1
     )
     assert not (tmp_path / "d.bivouac").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("z.zip", "ends in .bivouac"),
+        ("z.tar.gz", "ends in .bivouac"),
+        ("z.BIVOUAC", "ends in .bivouac"),
+        ("gone/z.bivouac", "is not there"),
+        ("gone/z", "is not there"),
+    ],
+)
+def test_an_output_that_cannot_be_meant_is_refused(folder: Path, tmp_path: Path, name: str, said: str) -> None:
+    refused = bivouac("course", "build", folder, "-o", tmp_path / name)
+    assert refused.exit_code == 1 and said in refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
 
 
 def test_errors_are_one_sentence(tmp_path: Path) -> None:
@@ -147,7 +164,8 @@ def test_ctrl_c_leaves_nothing(folder: Path, tmp_path: Path) -> None:
     make_film(folder / "01-start" / "02-film.mp4", width=640, height=360, seconds=20, sound=False)
     out = tmp_path / "out"
     master, slave = pty.openpty()
-    code = "from bivouac.sync.cli import main; main()"
+    # a job in the background, as in CI, has Ctrl-C ignored
+    code = "import signal; signal.signal(2, signal.default_int_handler); from bivouac.sync.cli import main; main()"
     arguments = [
         sys.executable,
         "-c",
