@@ -651,6 +651,11 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/importers/markdown.py"/>
+        <source>The course's id “{wanted}” has other letters than a-z 0-9 . _ - or is too long; it became “{name}”.</source>
+        <translation>L’identifiant du cours « {wanted} » contient d’autres caractères que a-z 0-9 . _ - ou est trop long ; il est devenu « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/importers/markdown.py"/>
         <source>The cover “{name}” is not there.</source>
         <translation>La couverture « {name} » est absente.</translation>
     </message>
@@ -693,6 +698,11 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>The attempts are a number such as 3, not “{written}”; there is no limit now.</source>
+        <translation>Le nombre d’essais est un nombre comme 3, pas « {written} » ; il n’y a donc pas de limite.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
         <source>The pass mark is a share from 0 to 1, not {mark}; 0.6 was taken.</source>
         <translation>Le seuil de réussite est une part de 0 à 1, et non {mark} ; 0.6 a été retenu.</translation>
     </message>
@@ -703,6 +713,11 @@
         <location filename="../../bivouac/courses/markdown/cases.py"/>
         <source>The page is a case study without scenes: no heading has a name such as {name}.</source>
         <translation>La page est une étude de cas sans scènes : aucun titre ne porte un nom comme {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/cases.py"/>
+        <source>In the scene “{scene}”, “{word}” is no outcome and was passed over. Is “{meant}” meant?</source>
+        <translation>Dans la scène « {scene} », « {word} » n’est pas une issue et a été ignoré. Vouliez-vous écrire « {meant} » ?</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/markdown/cases.py"/>
@@ -912,6 +927,14 @@
         <location filename="../../bivouac/courses/markdown/sites.py"/>
         <source>To look things up</source>
         <translation>Pour consulter</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.spelling</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/spelling.py"/>
+        <source>“{key}” is no setting and was passed over. Is “{meant}” meant?</source>
+        <translation>« {key} » n’est pas un réglage et a été ignoré. Vouliez-vous écrire « {meant} » ?</translation>
     </message>
 </context>
 <context>
@@ -1877,9 +1900,9 @@
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>{n} of {total} activity done|{n} of {total} activities done</source>
         <translation>
-                <numerusform>{n} activité faite sur {total}</numerusform>
-                <numerusform>{n} activités faites sur {total}</numerusform>
-            </translation>
+            <numerusform>{n} activité faite sur {total}</numerusform>
+            <numerusform>{n} activités faites sur {total}</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -2006,6 +2029,7 @@
     <name>bivouac.desktop.screens.downloads.view</name>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <location filename="../../bivouac/desktop/widgets/toast.py"/>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -2066,13 +2090,13 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/home/screen.py"/>
-        <source>Checking and copying “{name}”…</source>
-        <translation>Vérification et copie de « {name} »…</translation>
+        <source>Added: {titles}</source>
+        <translation>Ajouté : {titles}</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/home/screen.py"/>
-        <source>Added: {titles}</source>
-        <translation>Ajouté : {titles}</translation>
+        <source>Checking and copying “{name}”…</source>
+        <translation>Vérification et copie de « {name} »…</translation>
     </message>
 </context>
 <context>
@@ -2312,9 +2336,9 @@
         <location filename="../../bivouac/desktop/screens/search/screen.py"/>
         <source>{n} result|{n} results</source>
         <translation>
-                <numerusform>{n} résultat</numerusform>
-                <numerusform>{n} résultats</numerusform>
-            </translation>
+            <numerusform>{n} résultat</numerusform>
+            <numerusform>{n} résultats</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3009,6 +3033,11 @@
         <source>Close this message</source>
         <translation>Fermer ce message</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/toast.py"/>
+        <source>Cancelled. Nothing was added.</source>
+        <translation>Annulé. Rien n’a été ajouté.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.widgets.transcript</name>
@@ -3202,13 +3231,23 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>“{title}” is in {path}.</source>
+        <translation>« {title} » est dans {path}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
         <source>“{path}” is a folder. Choose another name for the bundle.</source>
         <translation>« {path} » est un dossier. Choisissez un autre nom pour le paquet.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>“{title}” is in {path}.</source>
-        <translation>« {title} » est dans {path}.</translation>
+        <source>“{name}” cannot be the name of what is made. A bundle ends in .bivouac; a folder of courses has no ending.</source>
+        <translation>« {name} » ne convient pas comme nom de sortie. Le nom d’un paquet se termine par .bivouac ; celui d’un dossier de cours n’a pas d’extension.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>The folder “{path}” is not there. Make it first, or choose another.</source>
+        <translation>Le dossier « {path} » n’existe pas. Créez-le d’abord ou choisissez-en un autre.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
@@ -3342,6 +3381,11 @@
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Put courses into a hub, from .bivouac files or folders of courses.</source>
         <translation>Mettre des cours sur un serveur, depuis des fichiers .bivouac ou des dossiers de cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Nothing of “{name}” was put on the hub. {reason}</source>
+        <translation>Rien de « {name} » n’a été mis sur le serveur. {reason}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>

@@ -24,6 +24,9 @@ _UNSPACED = (
 )
 """Scripts whose every letter is a word to the index, so that any part of a sentence is found as a phrase."""
 
+_SPACE = re.compile(r"([\u00a0\u202f])(?!\s)|\s+")
+"""One of the spaces that keep a French `?` and `:` on the line of the word before them, or any other white space."""
+
 _LETTER_ALONE = re.compile(f"([{_UNSPACED}])")
 _WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[\u0300-\u036f])*")
 _DROPPED = re.compile("[\u00ad\u0640\u064b-\u065f\u0670\u0591-\u05c7\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -43,11 +46,16 @@ class Passage:
 
 
 def plain_text(html: str) -> str:
-    """The text of HTML with one space between words and one line a block."""
+    """The text of HTML with one space between words and one line a block; no-break spaces stay."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return "\n".join(filter(None, (" ".join("".join(part).split()) for part in reader.lines)))
+    return "\n".join(filter(None, (one_line("".join(part)) for part in reader.lines)))
+
+
+def one_line(text: str) -> str:
+    """Text on one line with one space between words, which stays where it is U+00A0 or U+202F alone."""
+    return _SPACE.sub(lambda found: found[1] or " ", text).strip()
 
 
 def passages(html: str) -> list[Passage]:

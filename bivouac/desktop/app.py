@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
@@ -24,7 +25,7 @@ from bivouac.desktop.background import DownloadLoop, SyncLoop
 from bivouac.desktop.changes import Change, Changes
 from bivouac.desktop.desk import Desk, Look, Session
 from bivouac.desktop.screens.screen import Screen
-from bivouac.desktop.tasks import Tasks
+from bivouac.desktop.tasks import Task, Tasks
 from bivouac.desktop.window import Window
 from bivouac.errors import BivouacError
 from bivouac.language import assets, current_language, tr, use_language
@@ -64,7 +65,9 @@ class App(QObject):
         self.changes = Changes()
         self.session = Session()
         self.look = Look()
-        self.desk = Desk(folder, self.tasks, self.changes, self.session, self.look, self.go, self.tell, mute)
+        self.desk = Desk(
+            folder, self.tasks, self.changes, self.session, self.look, self.go, self.tell, self.follow, mute
+        )
         self.sync = SyncLoop(self.desk)
         self.downloads = DownloadLoop(self.desk)
         self.tasks.problem.connect(lambda error: self.tell(error.sentence(), "bad"))
@@ -103,6 +106,10 @@ class App(QObject):
     def tell(self, text: str, kind: str) -> None:
         """Say a sentence (Desk.tell)."""
         self.window.tell(text, kind)
+
+    def follow(self, text: str, task: Task[Any]) -> None:
+        """Say a sentence with the progress of a piece of work (Desk.follow)."""
+        self.window.follow(text, task)
 
     def open_file(self, path: Path) -> None:
         """Take in a file that was given to the program: an invite, or courses."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from bivouac.desktop.changes import Changes
-from bivouac.desktop.tasks import Tasks
+from bivouac.desktop.tasks import Task, Tasks
 from bivouac.desktop.theme import LIGHT, Theme
 from bivouac.sync.store.people import Campus, Learner
 
@@ -56,6 +57,7 @@ class Desk:
     Attributes:
         go: show a screen by its name, at a place in it: `go("lesson", course="x", activity="y", position="1200")`.
         tell: say a sentence at the window's edge; the kind is good, warn or bad.
+        follow: say one with the progress of a task that reports `(done, total)`, and a button that cancels it.
         mute: make no sound output (tests).
     """
 
@@ -66,4 +68,5 @@ class Desk:
     look: Look
     go: Callable[..., None]
     tell: Callable[[str, str], None]
+    follow: Callable[[str, Task[Any]], None]
     mute: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from bivouac.desktop.desk import Look, Session
 from bivouac.desktop.icons import logo
 from bivouac.desktop.screens.screen import Screen
+from bivouac.desktop.tasks import Task
 from bivouac.desktop.widgets.navigation import Navigation
 from bivouac.desktop.widgets.states import EmptyState
 from bivouac.desktop.widgets.toast import Toast
@@ -96,6 +98,10 @@ class Window(QMainWindow):
     def tell(self, text: str, kind: str) -> None:
         """Say a sentence under the screen; `kind` is good, warn or bad."""
         self.toast.say(text, kind)
+
+    def follow(self, text: str, task: Task[Any]) -> None:
+        """Say a sentence with the progress of a piece of work, which can be cancelled there."""
+        self.toast.follow(text, task)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -110,6 +110,12 @@ def test_plain_text_has_a_line_for_each_block() -> None:
     assert plain_text(html) == "One two\na\nb\nSee a chart & more"
 
 
+def test_no_break_spaces_stay() -> None:
+    assert (
+        plain_text("<p> Un \n projet\u202f? Film&nbsp;: a\u2028b&nbsp; c </p>") == "Un projet\u202f? Film\u00a0: a b c"
+    )
+
+
 def test_pages_are_cut_at_headings() -> None:
     html = '<p>Before</p><h2 id="risk">The <em>risk</em></h2><p>Text</p><ul><li>x</li></ul><h3 id="end">End</h3>'
     assert passages(html) == [

@@ -64,7 +64,7 @@ class MarkdownFolder:
         made_by = _credits(tree)
         title = _course_title(project, tree, made_by, source)
         layout = Planner(project, tree, title, report).plan()
-        draft = _course(project, tree, title, made_by, options, source)
+        draft = _course(project, tree, title, made_by, options, source, report)
         draft.cover = _cover(project, report)
         _make_activities(project, layout, report)
         draft.modules = [module for module in layout.modules if module.lessons]
@@ -88,14 +88,24 @@ def _make_activities(project: Project, layout: Layout, report: Report) -> None:
 
 
 def _course(
-    project: Project, tree: Branch, title: str, made_by: list[Credits], options: Options, source: Path
+    project: Project, tree: Branch, title: str, made_by: list[Credits], options: Options, source: Path, report: Report
 ) -> CourseDraft:
     settings = project.settings
     authors = dict.fromkeys(author for one in made_by for author in one.authors)
     licences = Counter(one.licence for one in made_by if one.licence)
+    named = options.course_id or settings.text("id")
+    course_id = make_id(named or titles.without_order(_name(source)))
+    if named and named != course_id:
+        report.changed(
+            "course.yaml" if not options.course_id else "--id",
+            "id",
+            "The course's id “{wanted}” has other letters than a-z 0-9 . _ - or is too long; it became “{name}”.",
+            wanted=named[:130],
+            name=course_id,
+        )
     summary = settings.text("summary", "description") or first_paragraph(tree.index.text_below_title())[0]
     return CourseDraft(
-        id=make_id(options.course_id or settings.text("id") or titles.without_order(_name(source))),
+        id=course_id,
         title=title[:300],
         language=project.language,
         version=settings.text("version") or "1",

@@ -5,6 +5,7 @@ sites.py         what the settings of site and book makers say; outlines.py: the
 templates.py     their commands as Markdown
 dialects.py      what other Markdown tools write, as CommonMark and HTML
 rendering.py     Markdown to HTML
+spelling.py      settings that are nearly one of ours
 titles.py        titles and order from names
 languages.py     which language to take from a folder in several
 layout.py        the folder as modules, lessons and activities

@@ -106,14 +106,28 @@ class ActivityMaker:
             questions=tuple(gift.questions),
             introduction="\n".join(filter(None, (page, gift.introduction))),
             pass_mark=self._share(settings, files.where),
-            attempts=max(0, min(100, int(settings.number("attempts") or 0))),
+            attempts=self._attempts(settings, files.where),
         )
 
-    def _share(self, settings: Settings, where: str) -> float:
-        mark = settings.number("pass_mark")
-        if mark is not None and not 0 <= mark <= 1:
-            self.report.changed(
-                where, "quiz", "The pass mark is a share from 0 to 1, not {mark}; 0.6 was taken.", mark=mark
+    def _attempts(self, settings: Settings, where: str) -> int:
+        written, number = settings.get("attempts"), settings.number("attempts")
+        if number is None and written is not None:
+            self.report.note(
+                where,
+                "quiz",
+                "The attempts are a number such as 3, not “{written}”; there is no limit now.",
+                written=str(written)[:100],
             )
-            mark = None
-        return _PASS_MARK if mark is None else mark
+        return max(0, min(100, int(number or 0)))
+
+    def _share(self, settings: Settings, where: str) -> float:
+        written, mark = settings.get("pass_mark"), settings.number("pass_mark")
+        if written is None or (mark is not None and 0 <= mark <= 1):
+            return _PASS_MARK if mark is None else mark
+        self.report.changed(
+            where,
+            "quiz",
+            "The pass mark is a share from 0 to 1, not {mark}; 0.6 was taken.",
+            mark=str(written)[:100] if mark is None else mark,
+        )
+        return _PASS_MARK

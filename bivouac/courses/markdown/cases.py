@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from bivouac.courses.ids import make_id, unique_id
 from bivouac.courses.markdown.reading import as_line
 from bivouac.courses.markdown.rendering import render_tokens, tokens
+from bivouac.courses.markdown.spelling import nearest_outcome
 from bivouac.courses.model import Case, CaseChoice, Scene
 from bivouac.courses.report import Report
 
@@ -34,7 +35,7 @@ def make_case(name: str, title: str, text: str, clean: Clean, report: Report, wh
 
     A choice that leads to no scene is left out and named in `report`.
     """
-    introduction, sections = _sections(tokens(text))
+    introduction, sections = _sections(tokens(text), report, where)
     if not sections:
         report.lost(
             where,
@@ -53,7 +54,7 @@ def make_case(name: str, title: str, text: str, clean: Clean, report: Report, wh
     return Case(id=name, title=title, scenes=scenes, introduction=clean(render_tokens(introduction), False))
 
 
-def _sections(page: list[Token]) -> tuple[list[Token], list[_Section]]:
+def _sections(page: list[Token], report: Report, where: str) -> tuple[list[Token], list[_Section]]:
     """What stands before the first scene, and the scenes: headings of the level of the first that has a name."""
     level = next((token.tag for token in page if token.type == "heading_open" and token.attrGet("id")), "")
     starts = [position for position, token in enumerate(page) if token.type == "heading_open" and token.tag == level]
@@ -63,9 +64,27 @@ def _sections(page: list[Token]) -> tuple[list[Token], list[_Section]]:
     for start, end in zip(starts, [*starts[1:], len(page)], strict=True):
         heading, inline = page[start], page[start + 1]
         title = as_line("".join(child.content for child in inline.children or []))
-        outcome = next((word for word in str(heading.attrGet("class") or "").split() if word in _OUTCOMES), "")
-        sections.append(_Section(str(heading.attrGet("id") or title), title, outcome, page[start + 3 : end]))
+        outcome = _outcome(str(heading.attrGet("class") or "").split(), title, report, where)
+        name = str(heading.attrGet("id") or " ".join(title.split()))  # no-break spaces change no id
+        sections.append(_Section(name, title, outcome, page[start + 3 : end]))
     return page[: starts[0]], sections
+
+
+def _outcome(classes: list[str], scene: str, report: Report, where: str) -> str:
+    """The first class that is an outcome; one that is nearly so is named."""
+    for word in classes:
+        if word in _OUTCOMES:
+            return word
+        if meant := nearest_outcome(word, _OUTCOMES):
+            report.note(
+                where,
+                "case",
+                "In the scene “{scene}”, “{word}” is no outcome and was passed over. Is “{meant}” meant?",
+                scene=scene,
+                word=word[:100],
+                meant=meant,
+            )
+    return ""
 
 
 def _scene(scene_id: str, section: _Section, ids: set[str], clean: Clean, report: Report, where: str) -> Scene:

@@ -10,11 +10,12 @@ from bivouac.courses.markdown import languages
 from bivouac.courses.markdown.outlines import Entry
 from bivouac.courses.markdown.reading import Settings, read_document, read_settings
 from bivouac.courses.markdown.sites import open_site, read_summary, workbench
+from bivouac.courses.markdown.spelling import COURSE_KEYS, note_misspelt
 from bivouac.courses.markdown.tree import INDEX, PAGES
 from bivouac.courses.report import Report
 from bivouac.errors import InputError
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass
@@ -51,7 +52,9 @@ def open_project(folder: Path, wanted: str, report: Report) -> Project:
     """
     site = open_site(folder, report)
     root = site.root
-    settings = Settings({**site.settings, **read_settings(folder / "course.yaml", "course.yaml", report)})
+    own = read_settings(folder / "course.yaml", "course.yaml", report)
+    note_misspelt(own, COURSE_KEYS, "course.yaml", report)
+    settings = Settings({**site.settings, **own})
     by_folder = {
         path.name: path for path in sorted(root.iterdir()) if path.is_dir() and languages.is_language(path.name)
     }

@@ -14,8 +14,9 @@ import yaml
 
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.markdown.rendering import render, render_line
+from bivouac.courses.markdown.spelling import COURSE_KEYS, PAGE_KEYS, note_misspelt
 from bivouac.courses.report import Report
-from bivouac.courses.text import plain_text
+from bivouac.courses.text import one_line, plain_text
 
 _TOML_MATTER = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -81,7 +82,9 @@ def read_document(path: Path, where: str, report: Report) -> Document:
     text = read_text(path, where, report).replace("\r\n", "\n").replace("\r", "\n")
     for front_matter, settings in ((_FRONT_MATTER, _settings), (_TOML_MATTER, _toml)):
         if found := front_matter.match(text):
-            return Document(path, settings(found.group(1), where, report), text[found.end() :])
+            read = settings(found.group(1), where, report)
+            note_misspelt(read, PAGE_KEYS | COURSE_KEYS, where, report)
+            return Document(path, read, text[found.end() :])
     return Document(path, Settings(), text)
 
 
@@ -114,14 +117,14 @@ def read_text(path: Path, where: str, report: Report) -> str:
 
 def as_line(markdown: str) -> str:
     """A title or summary as plain text on one line."""
-    return " ".join(plain_text(render_line(markdown.strip())).split())
+    return one_line(plain_text(render_line(markdown.strip())))
 
 
 def first_paragraph(text: str) -> tuple[str, str]:
     """The first paragraph of a text as plain text, and the rest of the text. Empty when it begins with something else."""
     head, _, rest = text.strip().partition("\n\n")
     plain = re.match(r"(?!#|\[!\[|\[\[|import\s|[-*+>|<!:`~{%]|\d+[.)]\s|\s{4})", head)
-    return ("", text) if not head or not plain else (" ".join(plain_text(render(head)).split()), rest.strip())
+    return ("", text) if not head or not plain else (one_line(plain_text(render(head))), rest.strip())
 
 
 def _settings(written: str, where: str, report: Report) -> Settings:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
+from bivouac.desktop.tasks import Task
 from bivouac.desktop.theme import SPACE
-from bivouac.desktop.widgets.buttons import icon_button
+from bivouac.desktop.widgets.buttons import button, icon_button
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 
 _SHOWN = 6_000
 _WIDEST = 760
+_BAR = 140
 
 
 class Toast(QWidget):
@@ -22,10 +26,17 @@ class Toast(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.text = label("")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(_BAR)
+        self.cancel = button(tr("Cancel"), self._cancel)
+        self._followed: Task[Any] | None = None
         self.card = QFrame()
         row = QHBoxLayout(self.card)
         row.setContentsMargins(SPACE * 2, SPACE // 2, SPACE // 2, SPACE // 2)
         row.addWidget(self.text, 1)
+        row.addWidget(self.bar)
+        row.addWidget(self.cancel)
         row.addWidget(icon_button("close", tr("Close this message"), look, self.hide))
         self.card.setMaximumWidth(_WIDEST)
         outer = QVBoxLayout(self)
@@ -38,10 +49,12 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self._show_progress(None)
         self.hide()
 
     def say(self, text: str, kind: str) -> None:
         """Show a sentence; `kind` is good, warn or bad."""
+        self._show_progress(None)
         self.card.setProperty("look", kind)
         self.card.style().unpolish(self.card)
         self.card.style().polish(self.card)
@@ -52,3 +65,26 @@ class Toast(QWidget):
         self._timer.stop()
         if kind == "good":
             self._timer.start(_SHOWN)
+
+    def follow(self, text: str, task: Task[Any]) -> None:
+        """Show a sentence with how far a piece of work is (it reports what is done and all there is), and a way to cancel it."""
+        self.say(text, "good")
+        self._timer.stop()
+        self._show_progress(task)
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(text)
+        task.progressed(self._on_progress)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, 100)
+        self.bar.setValue(round(100 * done / max(1, total)))
+
+    def _cancel(self) -> None:
+        if self._followed is not None:
+            self._followed.cancel()
+            self.say(tr("Cancelled. Nothing was added."), "good")
+
+    def _show_progress(self, task: Task[Any] | None) -> None:
+        self._followed = task
+        self.bar.setVisible(task is not None)
+        self.cancel.setVisible(task is not None)

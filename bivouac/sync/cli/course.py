@@ -24,6 +24,12 @@ from bivouac.courses.report import Report, Severity
 from bivouac.errors import InputError
 from bivouac.language import tr
 
+_OTHER_ENDINGS = {
+    *(".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".mbz", ".imscc", ".h5p", ".iso", ".exe"),
+    *(".md", ".html", ".htm", ".pdf", ".epub", ".json", ".xml", ".yaml", ".yml", ".txt", ".docx", ".pptx", ".mp4"),
+}
+"""Of files that are no bundle: a folder of courses under such a name is nearly never what is meant."""
+
 PathArgument = click.Path(path_type=Path)
 
 
@@ -118,8 +124,7 @@ def _require_courses(source: Source, path: Path) -> None:
 def _make(source: Path, format_name: str, output: Path, options: Options, report_path: Path | None) -> None:
     if report_path and report_path.suffix not in _REPORT_WRITERS:
         raise InputError("A report is written as .md or .json, not “{name}”.", name=report_path.name)
-    if output.suffix == SUFFIX and output.is_dir():
-        raise InputError("“{path}” is a folder. Choose another name for the bundle.", path=str(output))
+    _require_output(output)
     report = Report()
     with tempfile.TemporaryDirectory(prefix="bivouac-") as work:
         draft = importer_for(source, format_name).read(source, Path(work), report, options)
@@ -132,13 +137,29 @@ def _make(source: Path, format_name: str, output: Path, options: Options, report
     click.echo(tr("“{title}” is in {path}.", title=made.title, path=str(output)))
 
 
+def _require_output(output: Path) -> None:
+    """
+    Raises:
+        InputError: no bundle and no folder of courses can be there.
+    """
+    if output.suffix == SUFFIX and output.is_dir():
+        raise InputError("“{path}” is a folder. Choose another name for the bundle.", path=str(output))
+    ending = output.suffix.lower()
+    if ending in _OTHER_ENDINGS or (ending == SUFFIX and output.suffix != SUFFIX):
+        raise InputError(
+            "“{name}” cannot be the name of what is made. A bundle ends in .bivouac; a folder of courses has no ending.",
+            name=output.name,
+        )
+    if not output.parent.is_dir():
+        raise InputError("The folder “{path}” is not there. Make it first, or choose another.", path=str(output.parent))
+
+
 @contextlib.contextmanager
 def _layout_for(output: Path) -> Iterator[Layout]:
     """The layout to write into: `output` itself, or one beside it that becomes the `.bivouac` file when all went well."""
     if output.suffix != SUFFIX:
         yield Layout.create(output)
         return
-    output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=WORK_PREFIX, dir=output.parent) as folder:
         layout = Layout.create(Path(folder))
         yield layout

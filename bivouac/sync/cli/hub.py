@@ -9,7 +9,10 @@ import click
 
 from bivouac import machine
 from bivouac.courses.bundle.copy import copy_courses
-from bivouac.errors import InputError
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.source import Source
+from bivouac.courses.bundle.verify import verify_course
+from bivouac.errors import BundleError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
 from bivouac.sync.hub.catalogue import CatalogueReader
@@ -95,8 +98,15 @@ def add(folder: Path, bundles: tuple[Path, ...]) -> None:
     layout = HubFolder(folder).layout()
     for bundle in bundles:
         with opened(bundle) as source:
-            for course in copy_courses(source, layout):
-                click.echo(tr("“{title}” is on the hub.", title=course.title))
+            try:
+                _check_known(source, layout)
+                courses = copy_courses(source, layout)
+            except BundleError as error:
+                raise BundleError(
+                    "Nothing of “{name}” was put on the hub. {reason}", name=bundle.name, reason=error.sentence()
+                ) from error
+        for course in courses:
+            click.echo(tr("“{title}” is on the hub.", title=course.title))
 
 
 @hub.command(help=tr("Show how a hub stands."))
@@ -149,6 +159,18 @@ def openapi(folder: Path) -> None:
     from bivouac.sync.hub.openapi import document
 
     click.echo(document(HubFolder(folder).settings.name).decode())
+
+
+def _check_known(source: Source, layout: Layout) -> None:
+    """Read the courses that the hub has in this very version: copying would leave their bytes in `source` unread.
+
+    Raises:
+        BundleError: one is damaged.
+    """
+    known = {descriptor.digest for descriptor in layout.references().values()}
+    for descriptor in source.references().values():
+        if descriptor.digest in known:
+            verify_course(source, descriptor)
 
 
 def _person(storage: Storage, text: str) -> Account:

@@ -157,6 +157,47 @@ def test_ids_of_front_matter_win_and_are_checked(tmp_path: Path) -> None:
     assert [finding.severity for finding in report.findings] == [Severity.CHANGED] * 2
 
 
+def test_a_changed_id_of_the_course_is_named(tmp_path: Path) -> None:
+    draft, report = read(write(tmp_path / "c", {"course.yaml": "id: Été 1\n", "a.md": "x"}))
+    (finding,) = report.findings
+    assert draft.id == "ete-1" and finding.severity is Severity.CHANGED
+    assert "“Été 1”" in finding.sentence() and "“ete-1”" in finding.sentence()
+
+
+def test_no_break_spaces_stay_in_titles_and_change_no_id(tmp_path: Path) -> None:
+    film = "Film\u00a0: qu’est-ce qu’un projet\u202f?"
+    files = {
+        "a.md": f"---\ntitle: '{film}'\n---\nx",
+        "b.md": "#  Un \t projet\u202f?\n\nx",
+        "c.md": "---\ncase: true\n---\n## Début {#a}\nx\n\n## Ça va\u00a0?\nx",
+    }
+    draft, _ = read(write(tmp_path / "course", files))
+    assert [lesson.title for lesson in lessons(draft)] == [film, "Un projet\u202f?", "C"]
+    told = activities(draft)[2]
+    assert isinstance(told, Case)
+    assert [(scene.id, scene.title) for scene in told.scenes][1] == ("ca-va", "Ça va\u00a0?")
+
+
+def test_settings_that_are_nearly_known_are_named(tmp_path: Path) -> None:
+    others = "layout: x\ndate: 2024-01-01\ntags: [a]\nslug: x\nposts: 1\nsubtitle: x\nsidebar_label: x\nidx: 1\nteaching: 10\n"
+    files = {
+        "course.yaml": "titel: My course\nlangue: fr\ncolour: red\n",
+        "a.md": f"---\n{others}sumary: x\nPass-Mark: 1\nID: x\n---\nx",
+        "b.md": "+++\ncaption = 'x'\n+++\nx",
+    }
+    _, report = read(write(tmp_path / "course", files))
+    said = [(one.where, one.values["key"], one.values["meant"]) for one in report.findings]
+    assert sorted(said) == [
+        ("a.md", "ID", "id"),
+        ("a.md", "Pass-Mark", "pass_mark"),
+        ("a.md", "sumary", "summary"),
+        ("b.md", "caption", "captions"),
+        ("course.yaml", "langue", "language"),
+        ("course.yaml", "titel", "title"),
+    ]
+    assert {one.severity for one in report.findings} == {Severity.NOTE}
+
+
 def test_progress_survives_new_order(tmp_path: Path) -> None:
     before, _ = read(write(tmp_path / "a", {"01-m/01-x.md": "x", "01-m/02-y.md": "x"}))
     after, _ = read(write(tmp_path / "b", {"03-m/07-y.md": "x", "03-m/09-x.md": "x"}))
@@ -210,6 +251,12 @@ def test_one_language_of_several(tmp_path: Path) -> None:
 def test_the_course_says_its_language(tmp_path: Path) -> None:
     draft, _ = read(write(tmp_path / "course", {**TWO_LANGUAGES, "course.yaml": "language: fr"}))
     assert draft.language == "fr"
+
+
+def test_a_language_in_words_is_no_tag(tmp_path: Path) -> None:
+    draft, report = read(write(tmp_path / "course", {"course.yaml": "language: french\n", "a.md": "x"}))
+    (finding,) = report.findings
+    assert draft.language == "en" and "“french” is no language tag" in finding.sentence()
 
 
 def test_a_language_that_is_not_there(tmp_path: Path) -> None:
@@ -405,6 +452,18 @@ def test_quizzes(tmp_path: Path) -> None:
     assert [finding.block for finding in report.findings] == ["quiz"]
 
 
+def test_numbers_of_a_quiz_that_are_none_are_named(tmp_path: Path) -> None:
+    files = {
+        "m/1.md": "---\nquiz: q.gift\nattempts: three\npass_mark: 60 %\n---\nx",
+        "m/q.gift": "::q::Yes? {T}",
+    }
+    draft, report = read(write(tmp_path / "course", files))
+    (quiz,) = activities(draft)
+    assert isinstance(quiz, Quiz) and (quiz.attempts, quiz.pass_mark) == (0, 0.6)
+    said = " ".join(finding.sentence() for finding in report.findings)
+    assert "“three”" in said and "60 %" in said
+
+
 CASE = """---
 title: The late supplier
 case: true
@@ -464,6 +523,13 @@ def test_choices_that_lead_nowhere_are_named(tmp_path: Path) -> None:
     assert [choice.to for choice in told.scenes[0].choices] == ["other"]
     assert [finding.severity for finding in report.findings] == [Severity.LOST, Severity.NOTE]
     assert "The call" in report.findings[1].sentence()
+
+
+def test_an_outcome_that_is_nearly_one_is_named(tmp_path: Path) -> None:
+    told, report = case(tmp_path, CASE.replace(".poor", ".wide .pooor"))
+    (finding,) = report.findings
+    assert told.scenes[1].outcome == "" and finding.severity is Severity.NOTE
+    assert "“pooor”" in finding.sentence() and "“poor”" in finding.sentence()
 
 
 def test_a_case_without_scenes_is_a_page(tmp_path: Path) -> None:

@@ -163,6 +163,7 @@ def test_ctrl_c_leaves_nothing(folder: Path, tmp_path: Path) -> None:
 
     make_film(folder / "01-start" / "02-film.mp4", width=640, height=360, seconds=20, sound=False)
     out = tmp_path / "out"
+    out.mkdir()
     master, slave = pty.openpty()
     # a job in the background, as in CI, has Ctrl-C ignored
     code = "import signal; signal.signal(2, signal.default_int_handler); from bivouac.sync.cli import main; main()"

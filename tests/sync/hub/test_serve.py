@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from cryptography import x509
 
+from bivouac.courses.bundle.archive import write_archive
 from bivouac.errors import InputError, LineError
 from bivouac.sync.cli import main
 from bivouac.sync.exchange.client import HubClient
@@ -73,6 +74,23 @@ def test_courses_are_added(folder: Path, tmp_path: Path) -> None:
     assert "“Trade” is on the hub" in run("hub", "add", folder, campus.hub.content)
     assert "Courses: 1" in run("hub", "status", folder)
     run("hub", "add", folder, tmp_path / "nothing", fails=True)
+
+
+def test_a_damaged_file_is_named_though_the_hub_has_the_course(folder: Path, tmp_path: Path) -> None:
+    campus = Campus(tmp_path / "other")
+    layout = campus.hub.layout()
+    store_two_lessons(layout, {"240p": bytes(100)})
+    campus.stop()
+    bundle = tmp_path / "trade.bivouac"
+    write_archive(layout, bundle)
+    assert "“Trade” is on the hub" in run("hub", "add", folder, bundle)
+    assert "“Trade” is on the hub" in run("hub", "add", folder, bundle)
+    data = bundle.read_bytes()
+    place = data.index(bytes(50))
+    bundle.write_bytes(data[:place] + b"damage" + data[place + 6 :])
+    said = run("hub", "add", folder, bundle, fails=True)
+    assert "“trade.bivouac”" in said and "is on the hub" not in said
+    assert "Courses: 1" in run("hub", "status", folder)
 
 
 def test_an_invite_file_needs_an_address(folder: Path, tmp_path: Path) -> None:

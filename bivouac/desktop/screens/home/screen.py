@@ -80,7 +80,6 @@ def add_from_file(desk: Desk, path: str) -> None:
     """Take in the courses of a file that the person chose; an `index.json` stands for the folder of courses around it."""
     file = Path(path)
     source = file.parent if file.name == "index.json" else file
-    desk.tell(tr("Checking and copying “{name}”…", name=source.name), "good")
-    courses.add_bundle(desk, source).then(
-        lambda titles: desk.tell(tr("Added: {titles}", titles=", ".join(titles)), "good")
-    )
+    task = courses.add_bundle(desk, source)
+    task.then(lambda titles: desk.tell(tr("Added: {titles}", titles=", ".join(titles)), "good"))
+    desk.follow(tr("Checking and copying “{name}”…", name=source.name), task)

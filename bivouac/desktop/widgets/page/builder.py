@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import lxml.etree
 from lxml.etree import _Element
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextDocument, QTextFormat, QTextListFormat
 
 from bivouac.desktop.widgets.page import words
@@ -28,6 +29,7 @@ _LEFT_OUT = {
     *("form", "input", "button", "select", "textarea", "template", "noscript", "svg", "math", "video", "audio"),
 }
 _HEADINGS = {f"h{level}": min(level, 4) for level in range(1, 7)}
+_SIDES = {"center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight}
 _NUMBERS = (
     QTextListFormat.Style.ListDecimal,
     QTextListFormat.Style.ListLowerAlpha,
@@ -64,7 +66,7 @@ class PageBuilder:
         """As `_node`, and stops after each part of a list or table."""
         if set_parts := self._long_elements.get(node.tag):
             self.set.name(node.get("id"))
-            yield from set_parts(self, node, self._directed(node, flow))
+            yield from set_parts(self, node, self._placed(node, flow))
         else:
             self._node(node, flow)
 
@@ -82,7 +84,7 @@ class PageBuilder:
             self.set.text(" ".join(map(str, node.itertext())), flow)
             return
         self.set.name(node.get("id"))
-        flow = replace(self._directed(node, flow), level=flow.level + 1)
+        flow = replace(self._placed(node, flow), level=flow.level + 1)
         if tag in words.CHANGES or tag in ("a", "span"):
             self._inline(node, flow)
         elif tag in _HEADINGS:
@@ -95,7 +97,11 @@ class PageBuilder:
         else:
             self._inside(node, flow)
 
-    def _directed(self, node: _Element, flow: Flow) -> Flow:
+    def _placed(self, node: _Element, flow: Flow) -> Flow:
+        """The flow at the side and in the direction that an element asks for."""
+        if node.tag in ("p", "div", "td", "th"):
+            side = next((_SIDES[name] for name in node.get("class", "").split() if name in _SIDES), None)
+            flow = flow.aligned(side) if side else flow
         wanted = node.get("dir")
         if wanted not in ("rtl", "ltr") or node.tag == "span":
             return flow
@@ -211,7 +217,7 @@ class PageBuilder:
     def _part(self, node: _Element, flow: Flow) -> None:
         """An item, term or cell."""
         self.set.name(node.get("id"))
-        self._inside(node, replace(flow, level=flow.level + 1))
+        self._inside(node, replace(self._placed(node, flow), level=flow.level + 1))
 
     def _figure(self, node: _Element, flow: Flow) -> None:
         self.set.end()

@@ -68,6 +68,12 @@ class Flow:
         block.setBottomMargin(style.em(0.9))
         return replace(self, block=block)
 
+    def aligned(self, side: Qt.AlignmentFlag) -> Flow:
+        """Blocks at one side or in the middle, whichever way they are read."""
+        block = QTextBlockFormat(self.block)
+        block.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        return replace(self, block=block)
+
     def directed(self, style: PageStyle, rtl: bool) -> Flow:
         """Blocks from right to left, or from left to right."""
         block = QTextBlockFormat(self.block)
