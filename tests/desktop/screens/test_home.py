@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bivouac.desktop.screens.course.screen import CourseScreen
-from bivouac.desktop.screens.home.screen import HomeScreen
+from bivouac.desktop.screens.home.screen import HomeScreen, add_from_file
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.widgets.cards import CardGrid
 from bivouac.sync.journal.acts import Completed, Reached
@@ -76,6 +76,19 @@ def test_a_bundle_is_taken_in(empty_laptop: Laptop, demo_bundles) -> None:
     home = empty_laptop.open(demo_bundles[0]).screen(HomeScreen)
     until(lambda: home.view.here.isVisible())
     assert empty_laptop.said().startswith("Added: ")
+
+
+def test_adding_courses_shows_progress_and_can_be_cancelled(empty_laptop: Laptop, demo_bundles) -> None:
+    empty_laptop.library(lambda library: library.people.add_guest("Awa"))
+    empty_laptop.open()
+    toast = empty_laptop.window.toast
+    add_from_file(empty_laptop.app.desk, str(demo_bundles[0]))
+    assert toast.bar.isVisible() and toast.cancel.isVisible()
+    toast.cancel.click()
+    assert empty_laptop.said() == "Cancelled. Nothing was added."
+    assert not toast.bar.isVisible()
+    empty_laptop.close()
+    assert empty_laptop.library(lambda library: library.shelf.courses()) == []
 
 
 def test_a_file_that_is_no_bundle_is_a_sentence(empty_laptop: Laptop, tmp_path) -> None:
