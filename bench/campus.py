@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from bench.processes import Child
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.exchange.exchange import exchange_stream
 from bivouac.sync.hub.folder import HubFolder
-from bivouac.sync.hub.joining import token_hash
+from bivouac.sync.hub.joining import new_token, token_hash
 from bivouac.sync.hub.serve import serve
 from bivouac.sync.hub.storage import Invite, Newcomer, Storage
 from bivouac.sync.journal.record import new_id
@@ -72,7 +71,7 @@ def second_laptop(hub: HubFolder, first: Laptop, folder: Path) -> Laptop:
 
 def _join(storage: Storage, folder: Path, name: str, learner: str | None) -> Laptop:
     folder.mkdir(parents=True)
-    device, token, now = open_device(folder), secrets.token_urlsafe(32), time.time_ns() // 1_000_000
+    device, token, now = open_device(folder), new_token(), time.time_ns() // 1_000_000
     invite = Invite(new_id(), new_id(8), b"", b"", "learner", learner, 1, now + _DAY, now)
     storage.add_invite(invite)
     account = storage.take_up(invite, Newcomer(device.id, device.public_key(), token_hash(token), name, "fr"), now)
