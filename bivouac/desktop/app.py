@@ -56,7 +56,6 @@ class App(QObject):
     def __init__(self, folder: Path, mute: bool = False) -> None:
         super().__init__()
         self.folder = folder
-        self._mute = mute
         self._window: Window | None = None
         self._files: list[Path] = []
         self._dressed: tuple[theme.Theme, float] | None = None

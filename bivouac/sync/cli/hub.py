@@ -21,9 +21,9 @@ from bivouac.sync.hub.joining import Offer, make_invite
 from bivouac.sync.hub.storage import Account, Role, Storage
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import show_code, write_invitation
+from bivouac.sync.protocol.line import HUB_PORT
 from bivouac.sync.protocol.messages import Invitation
 
-_PORT = 8484
 _CLASS_USES = 100
 
 
@@ -46,7 +46,7 @@ def init(folder: Path, name: str) -> None:
     "--host", default="127.0.0.1", help=tr("Address to listen on; 0.0.0.0 for every network of this machine.")
 )
 @click.option(
-    "--port", default=_PORT, type=click.IntRange(0, 65535), help=tr("Port to listen on; 0 for any that is free.")
+    "--port", default=HUB_PORT, type=click.IntRange(0, 65535), help=tr("Port to listen on; 0 for any that is free.")
 )
 @click.option(
     "--ready-file", type=PathArgument, help=tr("Write where the hub listens to this file (JSON), once it does.")
