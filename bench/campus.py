@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from bench.processes import Child
 from bivouac.sync.exchange.client import HubClient
-from bivouac.sync.exchange.exchange import exchange_stream
+from bivouac.sync.exchange.exchange import exchange_journal
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import new_token, token_hash
 from bivouac.sync.hub.serve import serve
@@ -42,12 +42,13 @@ class Laptop(Struct, frozen=True):
         """Exchange with the hub at `url` until both hold the same, over a connection of its own."""
         line = Line(url, token=self.token)
         try:
-            client = HubClient(line, open_device(self.folder).sign)
+            device = open_device(self.folder)
+            client = HubClient(line, device.sign)
             if journal is not None:
-                exchange_stream(journal, client, page_records=page_records)
+                exchange_journal(journal, client, device.sign_as, page_records=page_records)
             else:
                 with closing(self.journal()) as own:
-                    exchange_stream(own, client, page_records=page_records)
+                    exchange_journal(own, client, device.sign_as, page_records=page_records)
         finally:
             line.close()
 

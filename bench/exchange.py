@@ -28,7 +28,7 @@ def measure(run: Run) -> list[Figure]:
 def _many(relay: Relay, laptop: Laptop, page: int, count: int) -> Figure:
     wall = Wall()
     with closing(
-        Journal(laptop.folder / "journal.sqlite", laptop.learner, open_device(laptop.folder).id, wall)
+        Journal(laptop.folder / "journal.sqlite", laptop.learner, open_device(laptop.folder).id, wall=wall)
     ) as journal:
         fill(journal, wall, count)
         _exchanged(relay, laptop, journal, page)
@@ -48,7 +48,7 @@ def _few(relay: Relay, laptop: Laptop) -> list[Figure]:
     for what, new, limit in (("nothing new", 0, 500.0), ("20 new records", 20, 1000.0)):
         wall = Wall()
         with closing(
-            Journal(laptop.folder / "journal.sqlite", laptop.learner, open_device(laptop.folder).id, wall)
+            Journal(laptop.folder / "journal.sqlite", laptop.learner, open_device(laptop.folder).id, wall=wall)
         ) as journal:
             fill(journal, wall, new, seed=2)
             _exchanged(relay, laptop, journal, 1000)
@@ -62,7 +62,7 @@ def _fetched(relay: Relay, laptop: Laptop, count: int) -> Figure:
     """What it costs a learner to have everything on a second laptop."""
     with closing(laptop.journal()) as journal:
         _exchanged(relay, laptop, journal, 1000)
-        held = sum(journal.held().values())
+        held = sum(journal.held(journal.stream).values())
     if held < count:
         raise RuntimeError(f"{held} records came of {count}")
     note = _requests(relay)

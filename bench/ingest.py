@@ -67,7 +67,7 @@ def _study(laptops: list[Laptop], count: int) -> None:
     for number, laptop in enumerate(laptops):
         wall = Wall()
         with closing(
-            Journal(laptop.folder / "journal.sqlite", laptop.learner, open_device(laptop.folder).id, wall)
+            Journal(laptop.folder / "journal.sqlite", laptop.learner, open_device(laptop.folder).id, wall=wall)
         ) as journal:
             fill(journal, wall, count, seed=number)
 
@@ -78,7 +78,7 @@ def _push(laptop: Laptop, url: str) -> None:
 
 def _records(laptop: Laptop) -> list[Record]:
     with closing(laptop.journal()) as journal:
-        return journal.own_records(0, 1_000_000)
+        return journal.records(journal.stream, journal.device, 0, 1_000_000)
 
 
 def _bare_table(path: Path, records: list[Record]) -> float:

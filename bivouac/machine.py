@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -32,6 +34,19 @@ def data_folder() -> Path:
     import platformdirs  # 30 ms at start that most starts of the tests and of the frozen app need not pay
 
     return Path(platformdirs.user_data_dir("Bivouac", appauthor=False))
+
+
+def marks() -> frozenset[str]:
+    """What tells this machine from others, hashed: its disks and its network cards, as far as anybody may read them.
+
+    A part may be changed, so one in common is enough to be the same machine. A copy of the disk in another machine has none in common.
+    """
+    return frozenset(hashlib.sha256(b"bivouac mark\0" + part).hexdigest()[:16] for part in _parts())
+
+
+def place_of(folder: Path) -> str:
+    """What tells a folder from a copy of it on the same machine: its number on the drive."""
+    return str(folder.stat().st_ino)
 
 
 def free_space(folder: Path) -> int:
@@ -165,6 +180,20 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _parts() -> set[bytes]:
+        """A network card's address, and what the board says of itself."""
+        import uuid
+        import winreg
+
+        node = uuid.getnode()
+        parts = {node.to_bytes(6, "big")} if not node >> 40 & 1 else set()  # that bit says it was made up
+        with (
+            contextlib.suppress(OSError),
+            winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SYSTEM\CurrentControlSet\Services\mssmbios\Data") as key,
+        ):
+            parts.add(bytes(winreg.QueryValueEx(key, "SMBiosData")[0]))
+        return parts
+
 else:
     import fcntl
 
@@ -174,3 +203,14 @@ else:
         except OSError:
             return False
         return True
+
+    def _parts() -> set[bytes]:
+        """The network cards that are made of metal, and the drives."""
+        parts = set()
+        for card in Path("/sys/class/net").glob("*/device"):
+            with contextlib.suppress(OSError):
+                parts.add((card.parent / "address").read_bytes().strip())
+        for drive in Path("/dev/disk/by-id").glob("*"):
+            if not re.search(r"-part\d+$|^(dm|md|lvm|usb)-", drive.name):
+                parts.add(os.fsencode(drive.name))
+        return parts - {b"", b"00:00:00:00:00:00"}

@@ -3507,24 +3507,6 @@
     </message>
 </context>
 <context>
-    <name>bivouac.sync.exchange.exchange</name>
-    <message>
-        <location filename="../../bivouac/sync/exchange/exchange.py"/>
-        <source>The hub promised more acts and sent none that are new. Tell the campus staff.</source>
-        <translation>Le serveur du campus a annoncé d’autres actions et n’en a envoyé aucune nouvelle. Prévenez l’équipe du campus.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/exchange/exchange.py"/>
-        <source>The hub sent acts of another person; they were not kept. Tell the campus staff.</source>
-        <translation>Le serveur du campus a envoyé les actions d’une autre personne ; elles n’ont pas été gardées. Prévenez l’équipe du campus.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/exchange/exchange.py"/>
-        <source>The hub sent acts that do not follow those held here; they were not kept. Tell the campus staff.</source>
-        <translation>Le serveur du campus a envoyé des actions qui ne suivent pas celles d’ici ; elles n’ont pas été gardées. Prévenez l’équipe du campus.</translation>
-    </message>
-</context>
-<context>
     <name>bivouac.sync.exchange.join</name>
     <message>
         <location filename="../../bivouac/sync/exchange/join.py"/>
@@ -3540,14 +3522,31 @@
 <context>
     <name>bivouac.sync.exchange.plan</name>
     <message>
-        <location filename="../../bivouac/sync/exchange/plan.py"/>
         <source>The hub has {there} acts from this computer, and this computer knows of {here} only: its journal is an older copy. Nothing was sent. Ask the campus staff to let this computer join again.</source>
-        <translation>Le serveur du campus a {there} actions de cet ordinateur, et cet ordinateur n’en connaît que {here} : son journal est une copie ancienne. Rien n’a été envoyé. Demandez à l’équipe du campus de réinscrire cet ordinateur.</translation>
+        <translation type="vanished">Le serveur du campus a {there} actions de cet ordinateur, et cet ordinateur n’en connaît que {here} : son journal est une copie ancienne. Rien n’a été envoyé. Demandez à l’équipe du campus de réinscrire cet ordinateur.</translation>
     </message>
+</context>
+<context>
+    <name>bivouac.sync.exchange.talk</name>
     <message>
-        <location filename="../../bivouac/sync/exchange/plan.py"/>
+        <location filename="../../bivouac/sync/exchange/talk.py"/>
         <source>The hub did not keep the acts that were sent to it. Nothing is lost here; tell the campus staff.</source>
         <translation>Le serveur du campus n’a pas gardé les actions qui lui ont été envoyées. Rien n’est perdu ici ; prévenez l’équipe du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/exchange/talk.py"/>
+        <source>The hub promised more acts and sent none that are new. Tell the campus staff.</source>
+        <translation>Le serveur du campus a annoncé d’autres actions et n’en a envoyé aucune nouvelle. Prévenez l’équipe du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/exchange/talk.py"/>
+        <source>The hub sent acts of another person; they were not kept. Tell the campus staff.</source>
+        <translation>Le serveur du campus a envoyé les actions d’une autre personne ; elles n’ont pas été gardées. Prévenez l’équipe du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/exchange/talk.py"/>
+        <source>The hub sent acts that do not follow those held here; they were not kept. Tell the campus staff.</source>
+        <translation>Le serveur du campus a envoyé des actions qui ne suivent pas celles d’ici ; elles n’ont pas été gardées. Prévenez l’équipe du campus.</translation>
     </message>
 </context>
 <context>
@@ -3681,19 +3680,31 @@
         <translation>Ce que cet ordinateur dit contenir est impossible. Mettez-y Bivouac à jour, puis réessayez.</translation>
     </message>
     <message>
-        <location filename="../../bivouac/sync/hub/journals.py"/>
-        <source>This computer sent acts that it did not write. They were not kept.</source>
-        <translation>Cet ordinateur a envoyé des actions qu’il n’a pas écrites. Elles n’ont pas été gardées.</translation>
+        <source>The hub has other acts under this computer's name, perhaps because its disk was copied. What the hub has stays. Ask the campus staff to let this computer join again.</source>
+        <translation type="vanished">Le serveur du campus a d’autres actions au nom de cet ordinateur, peut-être parce que son disque a été copié. Ce que le serveur possède est conservé. Demandez à l’équipe du campus de réinscrire cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.pushing</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/pushing.py"/>
+        <source>A record stands before its feed begins. Update Bivouac on this computer, then try again.</source>
+        <translation>Une action se trouve avant le début de son journal. Mettez Bivouac à jour sur cet ordinateur, puis réessayez.</translation>
     </message>
     <message>
-        <location filename="../../bivouac/sync/hub/journals.py"/>
+        <location filename="../../bivouac/sync/hub/pushing.py"/>
         <source>A record names an impossible place. Update Bivouac on this computer, then try again.</source>
         <translation>Une action se trouve à un endroit impossible. Mettez Bivouac à jour sur cet ordinateur, puis réessayez.</translation>
     </message>
     <message>
-        <location filename="../../bivouac/sync/hub/journals.py"/>
-        <source>The hub has other acts under this computer's name, perhaps because its disk was copied. What the hub has stays. Ask the campus staff to let this computer join again.</source>
-        <translation>Le serveur du campus a d’autres actions au nom de cet ordinateur, peut-être parce que son disque a été copié. Ce que le serveur possède est conservé. Demandez à l’équipe du campus de réinscrire cet ordinateur.</translation>
+        <location filename="../../bivouac/sync/hub/pushing.py"/>
+        <source>This computer sent acts that it did not write. They were not kept.</source>
+        <translation>Cet ordinateur a envoyé des actions qu’il n’a pas écrites. Elles n’ont pas été gardées.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/pushing.py"/>
+        <source>These acts were not signed by the computer that they say they are from.</source>
+        <translation>Ces actions n’ont pas été signées par l’ordinateur dont elles disent venir.</translation>
     </message>
 </context>
 <context>
@@ -3770,6 +3781,24 @@
         <location filename="../../bivouac/sync/journal/acts.py"/>
         <source>A record of kind “{kind}” is damaged.</source>
         <translation>Une action du type « {kind} » est endommagée.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.journal.feeds</name>
+    <message>
+        <location filename="../../bivouac/sync/journal/feeds.py"/>
+        <source>A record belongs to nobody. Update Bivouac on this computer, then try again.</source>
+        <translation>Une action n’appartient à personne. Mettez Bivouac à jour sur cet ordinateur, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/journal/feeds.py"/>
+        <source>A record was written by nobody. Update Bivouac on this computer, then try again.</source>
+        <translation>Une action n’a été écrite par personne. Mettez Bivouac à jour sur cet ordinateur, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/journal/feeds.py"/>
+        <source>This journal was copied too often to be told apart. Tell the campus staff; nothing was deleted.</source>
+        <translation>Ce journal a été copié trop souvent pour s’y retrouver. Prévenez l’équipe du campus ; rien n’a été supprimé.</translation>
     </message>
 </context>
 <context>

@@ -91,6 +91,8 @@ class SyncLoop(QObject):
             self._on_return()
         self._reached, self._problem, self._wait = True, "", _FIRST_WAIT
         self._timer.start(OFTEN)
+        if outcome.renamed:
+            self._desk.tasks.database(lambda library: library.close_journals())
         if outcome.fetched:
             self._desk.changes.say(Change.PROGRESS | Change.NOTES, self)
 

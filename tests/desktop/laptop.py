@@ -172,7 +172,7 @@ def copy_home(source: Path, target: Path) -> Path:
 def join_away(library: Library, *entries: CatalogueEntry) -> Learner:
     """Make Awa a learner of a campus that is away and had these courses on offer when it was last heard."""
     learner = Learner("awa", "Awa Koné", AWAY.id, "learner")
-    library.people.join(AWAY, learner, "a token")
+    library.people.join(AWAY, learner, "a token", library.device().id)
     library.people.keep_catalogue(AWAY.id, Catalogue("1", list(entries)))
     library.people.use(learner.id)
     return learner

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from bivouac.sync.protocol.pages import decode_page
+from bivouac.sync.protocol.signing import page_of
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 _START_SECONDS = 60.0
@@ -84,10 +85,13 @@ class Hub:
         return run_bivouac("hub", "status", self.folder)
 
     def records(self) -> list[tuple[str, int]]:
-        """(device, number) of every record that the hub holds."""
+        """(feed, number) of every record that the hub holds; pages that came twice in part are kept whole, and count once."""
         with contextlib.closing(sqlite3.connect(self.folder / "hub.sqlite")) as db:
             segments = db.execute("SELECT payload FROM segments").fetchall()
-        return [(record.device, record.seq) for (payload,) in segments for record in decode_page(payload)]
+        found = [record for (payload,) in segments for record in decode_page(page_of(payload))]
+        by_number = {(record.stream, record.device, record.seq): record for record in found}
+        assert all(record == by_number[record.stream, record.device, record.seq] for record in found)
+        return [(feed, seq) for _, feed, seq in by_number]
 
 
 class RobotError(AssertionError):

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
@@ -19,6 +20,7 @@ from bivouac.courses.bundle.pieces import encode_pieces, piece_digests
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Course, Lesson, Module, Page, Rendition, Video
 from bivouac.sync.exchange.client import HubClient
+from bivouac.sync.exchange.exchange import ExchangePort, Outcome, exchange_journal
 from bivouac.sync.exchange.join import greet, join
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer, make_invite
@@ -93,7 +95,11 @@ class Laptop:
         self.journal = self.open_journal()
 
     def open_journal(self, name: str = "journal.sqlite") -> Journal:
-        return Journal(self.folder / name, self.joined.learner, self.device.id)
+        return Journal(self.folder / name, self.joined.learner, self.device.id, self.device.former)
+
+    def exchange(self, client: ExchangePort | None = None, journal: Journal | None = None, **options: Any) -> Outcome:
+        """Exchange the laptop's journal with the hub; in the test's own manner where that gives a client or a journal."""
+        return exchange_journal(journal or self.journal, client or self.client, self.device.sign_as, **options)
 
     def close(self) -> None:
         self.line.close()

@@ -72,7 +72,7 @@ def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
     completed = library.journal(learner).completed() if learner else {}
     downloads = {download.course: download for download in library.downloads.all()}
     shelf = library.shelf.courses()
-    begun = {course for course, _, _ in library.journal(learner).last_places()} if learner else set()
+    begun = {course for course, _ in library.journal(learner).last_places()} if learner else set()
     here = {
         course.id: replace(_shelf_card(library, course, completed, downloads), begun=course.id in begun)
         for course in shelf
@@ -105,7 +105,7 @@ def load_course(library: Library, learner: str, course_id: str) -> CourseData | 
         return None
     course = library.shelf.course(course_id)
     journal = library.journal(learner)
-    latest = next((activity for one, activity, _ in journal.last_places() if one == course_id), "")
+    latest = next((activity for one, activity in journal.last_places() if one == course_id), "")
     complete = library.shelf.complete_lessons(course)
     return CourseData(course, shelf, journal.states(course_id), complete, cover_file(library, shelf.cover), latest)
 
@@ -170,7 +170,7 @@ def _shelf_card(
 def _continued(library: Library, learner: str, here: dict[str, Card]) -> list[Card]:
     """The courses begun and not finished, the one touched last first."""
     cards: list[Card] = []
-    for course_id, activity_id, _ in library.journal(learner).last_places():
+    for course_id, activity_id in library.journal(learner).last_places():
         card = here.get(course_id)
         if card is None or card.share == 1.0 or len(cards) == CONTINUED:
             continue

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from bivouac.errors import LineError
+from bivouac.sync.store.device import Device
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
 
@@ -42,11 +44,29 @@ def on_line(library: Library, campus: Campus, learner: str, work: Callable[[Line
 
 @contextmanager
 def _line_to(library: Library, campus: Campus, learner: str, url: str) -> Iterator[Line]:
-    """A line to one address of the campus, in the learner's name."""
+    """A line to one address of the campus, in the learner's name and in that of this computer as it is now."""
     from bivouac.sync.protocol.line import Line
 
-    line = Line(url, campus.certificate, library.people.token(learner))
+    token, of = library.people.token(learner)
+    device = library.device()
+    old = of or [device.id, *device.former][-1]
+    if token and old != device.id:
+        token = _succeed(Line(url, campus.certificate, token), device, old)
+        library.people.keep_token(learner, token, device.id)
+    line = Line(url, campus.certificate, token)
     try:
         yield line
+    finally:
+        line.close()
+
+
+def _succeed(line: Line, device: Device, old: str) -> str:
+    """Tell the hub who this computer is now; its answer may have been lost before, and then it is told again."""
+    from bivouac.sync.exchange import join
+    from bivouac.sync.exchange.client import HubClient
+
+    try:
+        client = HubClient(line, partial(device.sign_as, old))
+        return join.succeed(client, old=old, new=device.id, public_key=device.public_key(), sign=device.sign)
     finally:
         line.close()

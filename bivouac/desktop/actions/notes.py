@@ -9,8 +9,8 @@ from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.errors import BundleError
 from bivouac.machine import write_whole
-from bivouac.sync.store.journal import Note
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.stored_folds import Note
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def join_campus(desk: Desk, greeting: Greeting, name: str) -> Task[Person]:
             )
             campus = Campus(joined.campus, joined.campus_name, greeting.urls, greeting.certificate)
             learner = Learner(joined.learner, joined.name, campus.id, joined.role)
-            library.people.join(campus, learner, joined.token)
+            library.people.join(campus, learner, joined.token, device.id)
             return Person(learner, campus)
         finally:
             library.close()

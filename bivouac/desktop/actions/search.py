@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bivouac.sync.store.journal import Note
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.passages import Hit
+from bivouac.sync.store.stored_folds import Note
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from bivouac.desktop.tasks import Task
 from bivouac.sync.journal.acts import Act, Noted, NoteRemoved
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import new_id
-from bivouac.sync.store.journal import Note
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.shelf import DiskFiles
+from bivouac.sync.store.stored_folds import Note
 
 
 @dataclass(frozen=True)

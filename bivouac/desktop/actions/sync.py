@@ -22,10 +22,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Exchanged:
-    """What came of one exchange."""
+    """What came of one exchange; `renamed` says that this computer got a new identity by it."""
 
     sent: int
     fetched: int
+    renamed: bool
 
 
 def exchange(desk: Desk) -> Task[Exchanged]:
@@ -40,15 +41,16 @@ def exchange(desk: Desk) -> Task[Exchanged]:
         library = Library(desk.folder)
         try:
             outcome = _exchange(library, campus, learner, task)
+            renamed = bool(outcome.copied)
             for other in library.people.learners():
                 theirs = library.people.campus(other.campus) if other.campus else None
                 if theirs is None or other.id == learner or task.cancelled():
                     continue
                 try:
-                    _exchange(library, theirs, other.id, task)
+                    renamed = bool(_exchange(library, theirs, other.id, task).copied) or renamed
                 except BivouacError as error:
                     log.info("the exchange for another learner of this computer did not work: %s", error)
-            return Exchanged(outcome.sent, outcome.fetched)
+            return Exchanged(outcome.sent, outcome.fetched, renamed)
         finally:
             library.close()
 
@@ -56,10 +58,21 @@ def exchange(desk: Desk) -> Task[Exchanged]:
 
 
 def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchanged]) -> Outcome:
-    from bivouac.sync.exchange.exchange import exchange_stream
+    from bivouac.sync.exchange.exchange import exchange_journal
 
-    journal = library.journal(learner)
-    return at_hub(library, campus, learner, lambda hub: exchange_stream(journal, hub, cancelled=task.cancelled))
+    journal, device = library.journal(learner), library.device()
+    outcome = at_hub(
+        library,
+        campus,
+        learner,
+        lambda hub: exchange_journal(journal, hub, device.sign_as, cancelled=task.cancelled),
+    )
+    if outcome.copied:
+        log.warning(
+            "another computer writes under this one's name, or did before a backup was set back: a new name is taken"
+        )
+        library.renew_device(outcome.copied)
+    return outcome
 
 
 def load_standing(library: Library, learner: str) -> Standing:

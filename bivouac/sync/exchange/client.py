@@ -19,6 +19,8 @@ from bivouac.sync.protocol.messages import (
     Joined,
     PersonalCode,
     Refusal,
+    Succeed,
+    Succeeded,
 )
 
 if TYPE_CHECKING:  # who only plans an exchange does not load the network
@@ -60,13 +62,20 @@ class HubClient:
         return self._message(self._ask("POST", "v1/join", messages.encode(join), _SMALL), Joined)
 
     def exchange(self, exchange: Exchange) -> Exchanged:
-        """Push a page and fetch pages, in one round trip."""
-        answer = self._ask("POST", "v1/exchange", messages.encode(exchange), messages.MAX_REQUEST)
+        """Push pages and fetch pages, in one round trip. The pages are signed, so the request need not be."""
+        headers = {"Content-Type": MEDIA_TYPE}
+        answer = self.line.ask(
+            "POST", "v1/exchange", headers=headers, body=messages.encode(exchange), limit=messages.MAX_REQUEST
+        )
         return self._message(answer, Exchanged)
 
     def new_invite(self) -> PersonalCode:
         """A one-time code with which the same person joins on another laptop."""
         return self._message(self._ask("POST", "v1/invite", b"", _SMALL), PersonalCode)
+
+    def succeed(self, succeed: Succeed) -> Succeeded:
+        """The computer goes on under a new identity; the line and the signature are still the old one's (join.py)."""
+        return self._message(self._ask("POST", "v1/device", messages.encode(succeed), _SMALL), Succeeded)
 
     def catalogue(self, known: str = "") -> Catalogue | None:
         """What the hub offers; None when that is still the state `known`."""
@@ -75,6 +84,7 @@ class HubClient:
         return None if answer.status == 304 else self._message(answer, Catalogue)
 
     def _ask(self, method: str, path: str, body: bytes | None, limit: int) -> Answer:
+        """A request that is signed where it has a body."""
         headers = {}
         if body is not None:
             headers[signing.HEADER] = signing.header_of(self._sign(body))

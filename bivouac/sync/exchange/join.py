@@ -15,7 +15,7 @@ from bivouac.errors import InputError, LineError, RefusedError
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.protocol import invite, line, signing
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.protocol.messages import Hello, Invitation, Join, Joined
+from bivouac.sync.protocol.messages import Hello, Invitation, Join, Joined, Succeed
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,17 @@ def join(
         return client.join(Join(greeting.code, device, public_key, name, language))
     finally:
         client.line.close()
+
+
+def succeed(client: HubClient, *, old: str, new: str, public_key: bytes, sign: signing.Signer) -> str:
+    """Tell a hub that this computer goes on under a new identity; the token that speaks for the person from now on.
+
+    Args:
+        client: speaks and signs as the old device.
+        old, new: the devices' ids; public_key, sign: the new one's.
+    """
+    proof = signing.sign_succession(old, new, sign)
+    return client.succeed(Succeed(new, public_key, proof)).token
 
 
 def _greet(url: str, certificate: str, code: str) -> Greeting:

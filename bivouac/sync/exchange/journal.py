@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from bivouac.sync.journal.record import Record
 
 
 class JournalPort(Protocol):
-    """One stream's journal on this device."""
+    """One person's journal on this device: their own stream, and those that they share with others."""
 
     @property
     def stream(self) -> str:
-        """Name of the stream (`learner:…`)."""
+        """Name of the person's own stream (`learner:…`)."""
 
     @property
     def device(self) -> str:
-        """Id of this device, whose feed `own_records` are."""
+        """Id of this device, under which it writes now."""
 
-    def held(self) -> dict[str, int]:
-        """For each device's feed, this one's included, the last record of the gap-free prefix held here."""
+    def streams(self) -> list[str]:
+        """All streams here, the person's own first."""
 
-    def received(self) -> dict[str, int]:
-        """For each feed, the last record that the hub has said it holds; feeds it never spoke of are left out."""
+    def held(self, stream: str) -> dict[str, int]:
+        """For each feed of a stream, the last record of the gap-free prefix held here."""
 
-    def own_records(self, after: int, limit: int) -> list[Record]:
-        """This device's records from number `after + 1` on, in order, `limit` at most."""
+    def own_feeds(self, stream: str) -> dict[str, int]:
+        """The feeds written here, each with the last record that the hub has said it holds."""
 
-    def take_in(self, records: list[Record]) -> int:
-        """Keep records that came from the hub: consecutive, of one feed. Those held already change nothing.
+    def records(self, stream: str, feed: str, after: int, limit: int) -> list[Record]:
+        """Records of a feed from number `after + 1` on, in order, `limit` at most."""
+
+    def take_in(self, stream: str, records: Sequence[Record]) -> int:
+        """Keep records that came from the hub: consecutive, of one feed. Those held already change nothing; others under the
+        same numbers make a branch of what is here.
 
         Returns once they are durable, how many were new.
         """
 
-    def mark_received(self, received: dict[str, int]) -> None:
+    def mark_received(self, stream: str, received: dict[str, int]) -> None:
         """Remember, durably, what the hub said it holds."""

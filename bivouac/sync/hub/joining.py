@@ -17,7 +17,7 @@ from bivouac.sync.hub.storage import Invite, Newcomer, Role, Session, Storage
 from bivouac.sync.journal.record import new_id
 from bivouac.sync.protocol import invite as codes
 from bivouac.sync.protocol import signing
-from bivouac.sync.protocol.messages import Hello, HelloAnswer, Join, Joined, PersonalCode
+from bivouac.sync.protocol.messages import Hello, HelloAnswer, Join, Joined, PersonalCode, Succeed, Succeeded
 from bivouac.sync.store.device import device_id
 
 MAX_NAME = 80
@@ -101,6 +101,16 @@ class Joining:
         role: Role = "staff" if session.role == "staff" else "learner"
         code, expires = make_invite(self._storage, Offer(role, session.learner, 1, OWN_CODE_DAYS), self._now())
         return PersonalCode(codes.show_code(code), expires)
+
+    def succeed(self, session: Session, asked: Succeed) -> Succeeded:
+        """Let a computer go on under its new identity. Asked again, it gives another token for the same."""
+        self._asking.spend(session.learner)
+        rightly = signing.is_succession(asked.proof, session.device, asked.device, asked.public_key)
+        if asked.device != device_id(asked.public_key) or not rightly:
+            raise RefusalError(403, "This computer did not prove who it is. Update Bivouac on it, then try again.")
+        token = new_token()
+        self._storage.succeed(session, asked.device, asked.public_key, token_hash(token), self._now())
+        return Succeeded(token)
 
     def _known(self, code: str) -> Invite:
         selector = codes.selector_of(code)

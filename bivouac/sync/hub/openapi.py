@@ -21,6 +21,8 @@ from bivouac.sync.protocol.messages import (
     Joined,
     PersonalCode,
     Refusal,
+    Succeed,
+    Succeeded,
 )
 
 _REASONS = {
@@ -31,7 +33,6 @@ _REASONS = {
     404: "There is no such file.",
     405: "Not a method of this address.",
     408: "The request came in too slowly.",
-    409: "The hub has other records under these numbers.",
     413: "The request is larger than 8 MiB, or 64 KiB where no token is needed.",
     415: "The body is of another media type.",
     416: "The file has no such range.",
@@ -53,12 +54,17 @@ def document(name: str) -> bytes:
         },
         "/v1/exchange": {
             "post": _operation(
-                "Push a page of records and fetch pages", Exchanged, Exchange, (401, 403, 409), signed=True
+                "Push pages of records and fetch pages, of all streams of a person", Exchanged, Exchange, (401, 403)
             )
         },
         "/v1/invite": {
             "post": _operation(
                 "A one-time code for one's next laptop", PersonalCode, None, (*_OF_A_BODY, 401, 403, 429), signed=True
+            )
+        },
+        "/v1/device": {
+            "post": _operation(
+                "Go on under a computer's new identity", Succeeded, Succeed, (401, 403, 429), signed=True
             )
         },
         "/v1/catalogue": {
@@ -71,7 +77,20 @@ def document(name: str) -> bytes:
     }
     paths["/v1/catalogue"]["get"]["responses"]["304"] = {"description": _REASONS[304]}
     _, schemas = msgspec.json.schema_components(
-        (Health, Hello, HelloAnswer, Join, Joined, Exchange, Exchanged, PersonalCode, Catalogue, Refusal),
+        (
+            Health,
+            Hello,
+            HelloAnswer,
+            Join,
+            Joined,
+            Exchange,
+            Exchanged,
+            PersonalCode,
+            Succeed,
+            Succeeded,
+            Catalogue,
+            Refusal,
+        ),
         ref_template="#/components/schemas/{name}",
     )
     return msgspec.json.format(

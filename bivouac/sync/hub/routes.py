@@ -20,7 +20,16 @@ from bivouac.sync.hub.joining import Joining, signed_by, token_hash
 from bivouac.sync.hub.refusals import JSON, RefusalError
 from bivouac.sync.hub.storage import Session, Storage
 from bivouac.sync.protocol import messages, signing
-from bivouac.sync.protocol.messages import MAX_FIRST_REQUEST, MAX_REQUEST, MEDIA_TYPE, Exchange, Health, Hello, Join
+from bivouac.sync.protocol.messages import (
+    MAX_FIRST_REQUEST,
+    MAX_REQUEST,
+    MEDIA_TYPE,
+    Exchange,
+    Health,
+    Hello,
+    Join,
+    Succeed,
+)
 
 T = TypeVar("T")
 Asked = Request[Any, Any, Any]
@@ -63,12 +72,18 @@ class Hub:
     def signed(self, authorization: str, signature: str, body: bytes) -> Session:
         """Who asks, when the device's own key signed the body. Raises RefusalError (401, 403)."""
         session = self.session(authorization)
-        _require_signed(session, signature, body)
+        if not signing.is_signed(body, signature, session.public_key):
+            raise RefusalError(403, "This request was not signed by the computer that it says it is from.")
         return session
 
 
 def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
     """Every route but the content's."""
+    return [*_open_routes(hub, openapi), *_joining_routes(hub), *_working_routes(hub)]
+
+
+def _open_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
+    """What says that a hub is here, and what it can do."""
 
     @get("/v1/health")
     async def health(request: Asked) -> Answer:
@@ -77,6 +92,12 @@ def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
     @get("/schema/openapi.json")
     async def schema(request: Asked) -> Answer:
         return Response(openapi, media_type=JSON)
+
+    return [health, schema]
+
+
+def _joining_routes(hub: Hub) -> list[HTTPRouteHandler]:
+    """How people and their computers are let in."""
 
     @post("/v1/hello", status_code=200)
     async def hello(request: Asked) -> Answer:
@@ -90,29 +111,41 @@ def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
         signed = signed_by(body, _header(request, signing.HEADER), asked.public_key)
         return _answer(await hub.work(lambda: hub.joining.join(asked, signed, _address(request))))
 
-    @post("/v1/exchange", status_code=200)
-    async def exchange(request: Asked) -> Answer:
-        who, signature = _header(request, "authorization"), _header(request, signing.HEADER)
-        try:
-            session = await hub.look_up(lambda: hub.session(who))
-        except RefusalError:
-            await _pass_over(request)
-            raise
-        body = await _body(request, MAX_REQUEST)
-        _require_signed(session, signature, body)
-        asked = messages.decode(body, Exchange)
-
-        def deed() -> bytes:
-            return messages.encode(journals.exchange(hub.storage, session, asked, hub.now()))
-
-        done = await (hub.look_up(deed) if not asked.pages else hub.work(deed))
-        return Response(done, media_type=MEDIA_TYPE)
-
     @post("/v1/invite", status_code=200)
     async def invite(request: Asked) -> Answer:
         body = await _body(request, MAX_FIRST_REQUEST)
         who, signature = _header(request, "authorization"), _header(request, signing.HEADER)
         return _answer(await hub.work(lambda: hub.joining.own_code(hub.signed(who, signature, body))))
+
+    @post("/v1/device", status_code=200)
+    async def device(request: Asked) -> Answer:
+        body = await _body(request, MAX_FIRST_REQUEST)
+        asked = messages.decode(body, Succeed, MAX_FIRST_REQUEST)
+        who, signature = _header(request, "authorization"), _header(request, signing.HEADER)
+        return _answer(await hub.work(lambda: hub.joining.succeed(hub.signed(who, signature, body), asked)))
+
+    return [hello, join, invite, device]
+
+
+def _working_routes(hub: Hub) -> list[HTTPRouteHandler]:
+    """What laptops come for."""
+
+    @post("/v1/exchange", status_code=200)
+    async def exchange(request: Asked) -> Answer:
+        who = _header(request, "authorization")
+        try:
+            session = await hub.look_up(lambda: hub.session(who))
+        except RefusalError:
+            await _pass_over(request)
+            raise
+        asked = messages.decode(await _body(request, MAX_REQUEST), Exchange)
+
+        def deed() -> bytes:
+            return messages.encode(journals.exchange(hub.storage, session, asked, hub.now()))
+
+        writes = any(offered.pages for offered in asked.streams)
+        done = await (hub.work(deed) if writes else hub.look_up(deed))
+        return Response(done, media_type=MEDIA_TYPE)
 
     @get("/v1/catalogue")
     async def catalogue(request: Asked) -> Answer:
@@ -128,12 +161,7 @@ def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
             return Response(b"", status_code=304, headers=tag, media_type=MEDIA_TYPE)
         return _answer(found, tag)
 
-    return [health, schema, hello, join, exchange, invite, catalogue]
-
-
-def _require_signed(session: Session, signature: str, body: bytes) -> None:
-    if not signing.is_signed(body, signature, session.public_key):
-        raise RefusalError(403, "This request was not signed by the computer that it says it is from.")
+    return [exchange, catalogue]
 
 
 async def _body(request: Asked, limit: int) -> bytes:

@@ -12,7 +12,8 @@ from bivouac.errors import RefusedError
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.storage import Account, Invite, Learner, Newcomer, Role, Segment, Session
 from bivouac.sync.hub.tables import devices, feeds, invites, learners, segments, tokens
-from bivouac.sync.journal.record import learner_stream, new_id
+from bivouac.sync.journal.feeds import base_of, learner_stream
+from bivouac.sync.journal.record import new_id
 
 _ACCOUNT = (learners.c.id, learners.c.name, learners.c.role, learners.c.language, learners.c.created)
 
@@ -63,18 +64,15 @@ class SqlStorage:
                 if not _use(connection, invite):
                     return None
                 account = _account_of(connection, invite, newcomer, now)
-            _let_in(connection, newcomer, now)
-            connection.execute(
-                insert(tokens).values(
-                    token_hash=newcomer.token_hash,
-                    learner=account.id,
-                    device=newcomer.device,
-                    invite=invite.id,
-                    asked_name=name_key(newcomer.name),
-                    created=now,
-                )
-            )
+            _let_in(connection, newcomer.device, newcomer.public_key, now)
+            known = {"invite": invite.id, "asked_name": name_key(newcomer.name)}
+            _give_token(connection, newcomer.token_hash, account.id, newcomer.device, known, now)
             return account
+
+    def succeed(self, session: Session, device: str, public_key: bytes, token_hash: bytes, now: int) -> None:
+        with self._db.write() as connection:
+            _let_in(connection, device, public_key, now)
+            _give_token(connection, token_hash, session.learner, device, {"invite": "", "asked_name": ""}, now)
 
     def session(self, token_hash: bytes) -> Session | None:
         with self._db.read() as connection:
@@ -85,31 +83,32 @@ class SqlStorage:
 
     def feeds(self, stream: str) -> dict[str, int]:
         with self._db.read() as connection:
-            return {device: last for device, last in connection.execute(_FEEDS, {"wanted": stream})}
+            return {feed: last for feed, last in connection.execute(_FEEDS, {"wanted": stream})}
 
-    def append(self, stream: str, device: str, segment: Segment, now: int) -> bool:
+    def append(self, stream: str, feed: str, held: int, segment: Segment, now: int) -> bool:
         mark = {"last_seq": segment.last, "received_at": now}
-        row = {"stream": stream, "device": device, **mark}
+        row = {"stream": stream, "feed": feed, **mark}
         with self._db.write() as connection:
-            if segment.first == 1:
+            if held == base_of(feed):
                 moved = _first_of_its_feed(connection, row)
             else:
-                moved = (
-                    connection.execute(_MOVE, {"of": stream, "by": device, "after": segment.first - 1, **mark}).rowcount
-                    == 1
-                )
+                moved = connection.execute(_MOVE, {"of": stream, "by": feed, "after": held, **mark}).rowcount == 1
             if moved:
-                connection.execute(_ADD, row | {"first_seq": segment.first, "payload": segment.payload})
+                content = {"payload": segment.payload, "skew": segment.skew, "cut": segment.cut}
+                connection.execute(_ADD, row | content | {"first_seq": segment.first})
             return moved
 
-    def segments(self, stream: str, device: str, after: int, limit: int) -> list[Segment]:
-        wanted = and_(segments.c.stream == stream, segments.c.device == device, segments.c.last_seq > after)
-        found = select(segments.c.first_seq, segments.c.last_seq, segments.c.payload)
-        # Segments hold 1000 records at most: this lets the key find the place.
-        near = segments.c.first_seq > after - 1000
+    def segments(self, stream: str, feed: str, after: int, limit: int) -> list[Segment]:
         with self._db.read() as connection:
-            rows = connection.execute(found.where(wanted, near).order_by(segments.c.first_seq).limit(limit))
+            rows = connection.execute(_SEGMENTS, {"of": stream, "by": feed, "after": after, "limit": limit})
             return [Segment(*row) for row in rows]
+
+    def key_of(self, learner: str, device: str) -> bytes | None:
+        admitted = select(devices.c.public_key).select_from(tokens.join(devices))
+        wanted = and_(tokens.c.learner == learner, devices.c.id == device, devices.c.revoked.is_(None))
+        with self._db.read() as connection:
+            row = connection.execute(admitted.where(wanted).limit(1)).first()
+        return row[0] if row else None
 
     # --- reports -----------------------------------------------------------------------------------------------------
 
@@ -143,12 +142,22 @@ _SESSION = (
 # What every exchange runs is built once: building costs more than running it.
 _MOVE = (
     update(feeds)
-    .where(feeds.c.stream == bindparam("of"), feeds.c.device == bindparam("by"), feeds.c.last_seq == bindparam("after"))
+    .where(feeds.c.stream == bindparam("of"), feeds.c.feed == bindparam("by"), feeds.c.last_seq == bindparam("after"))
     .values(last_seq=bindparam("last_seq"), received_at=bindparam("received_at"))
 )
 _ADD = insert(segments)
 _BEGIN = insert(feeds)
-_FEEDS = select(feeds.c.device, feeds.c.last_seq).where(feeds.c.stream == bindparam("wanted"))
+_FEEDS = select(feeds.c.feed, feeds.c.last_seq).where(feeds.c.stream == bindparam("wanted"))
+_SEGMENTS = (
+    select(segments.c.first_seq, segments.c.last_seq, segments.c.payload, segments.c.skew, segments.c.cut)
+    .where(
+        segments.c.stream == bindparam("of"),
+        segments.c.feed == bindparam("by"),
+        segments.c.last_seq > bindparam("after"),
+    )
+    .order_by(segments.c.last_seq)
+    .limit(bindparam("limit"))
+)
 
 
 def _pairs(connection: Connection, statement: sqlalchemy.Select[Any]) -> list[tuple[str, int]]:
@@ -165,14 +174,21 @@ def _first_of_its_feed(connection: Connection, row: dict[str, object]) -> bool:
     return True
 
 
-def _let_in(connection: Connection, newcomer: Newcomer, now: int) -> None:
-    known: Row[Any] | None = connection.execute(select(devices).where(devices.c.id == newcomer.device)).first()
+def _give_token(
+    connection: Connection, token_hash: bytes, learner: str, device: str, known: dict[str, str], now: int
+) -> None:
+    row = {"token_hash": token_hash, "learner": learner, "device": device, "created": now, **known}
+    connection.execute(insert(tokens).values(row))
+
+
+def _let_in(connection: Connection, device: str, public_key: bytes, now: int) -> None:
+    known: Row[Any] | None = connection.execute(select(devices).where(devices.c.id == device)).first()
     if known is None:
-        row = {"id": newcomer.device, "public_key": newcomer.public_key, "first_seen": now}
+        row = {"id": device, "public_key": public_key, "first_seen": now}
         connection.execute(insert(devices).values(row))
     elif known.revoked is not None:
         raise RefusedError("This computer was shut out of the campus. Ask the campus staff.")
-    elif known.public_key != newcomer.public_key:
+    elif known.public_key != public_key:
         raise RefusedError("Another computer has this computer's name. Ask the campus staff.")
 
 

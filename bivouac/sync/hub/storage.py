@@ -61,11 +61,20 @@ class Session:
 
 @dataclass(frozen=True)
 class Segment:
-    """Consecutive records of one feed, as the page in which they came."""
+    """Consecutive records of one feed, as the signed page in which they came.
+
+    Attributes:
+        first, last: numbers of the records that count; segments of a feed may overlap, with the same records in both.
+        payload: the signature and the page (protocol/pages.py, signing.py).
+        skew: by how many milliseconds the clock of the hub that received it first was ahead of the device's.
+        cut: whether the page holds more than that, or is named otherwise than the feed, because the feed is a branch or has one.
+    """
 
     first: int
     last: int
     payload: bytes
+    skew: int = 0
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,17 +117,27 @@ class Storage(Protocol):
             RefusedError: the device was shut out, or is known with another key.
         """
 
+    def succeed(self, session: Session, device: str, public_key: bytes, token_hash: bytes, now: int) -> None:
+        """Let a computer's new identity in for the person of a session, with a token of its own.
+
+        Raises:
+            RefusedError: the device was shut out, or is known with another key.
+        """
+
     def session(self, token_hash: bytes) -> Session | None:
         """Who a token stands for; None for a token nobody has, or a device that was shut out."""
 
     def feeds(self, stream: str) -> dict[str, int]:
-        """For each device that wrote in a stream, its last record."""
+        """For each feed of a stream, its last record."""
 
-    def append(self, stream: str, device: str, segment: Segment, now: int) -> bool:
-        """Add the segment that follows a feed's last record; false when it does not follow (any more)."""
+    def append(self, stream: str, feed: str, held: int, segment: Segment, now: int) -> bool:
+        """Add a segment to a feed that is held up to `held` and grows by it; false when the feed is held up to elsewhere (by now)."""
 
-    def segments(self, stream: str, device: str, after: int, limit: int) -> list[Segment]:
-        """Segments that hold records after number `after`, in order, `limit` at most."""
+    def segments(self, stream: str, feed: str, after: int, limit: int) -> list[Segment]:
+        """Segments that hold records after number `after`, in order of their ends, `limit` at most."""
+
+    def key_of(self, learner: str, device: str) -> bytes | None:
+        """The public key of a computer on which a person has been let in; None for any other, and for one that was shut out."""
 
     def learners(self) -> list[Learner]:
         """Everybody, by name."""

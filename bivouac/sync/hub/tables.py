@@ -5,7 +5,7 @@ Times are milliseconds since 1970. What grows (feeds, segments) is keyed by stre
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -61,7 +61,7 @@ feeds = Table(
     "feeds",
     metadata,
     Column("stream", String(80), primary_key=True),
-    Column("device", String(40), primary_key=True),
+    Column("feed", String(80), primary_key=True),
     Column("last_seq", BigInteger, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
@@ -71,9 +71,11 @@ segments = Table(
     "segments",
     metadata,
     Column("stream", String(80), primary_key=True),
-    Column("device", String(40), primary_key=True),
-    Column("first_seq", BigInteger, primary_key=True),
-    Column("last_seq", BigInteger, nullable=False),
-    Column("payload", LargeBinary, nullable=False),  # the page as it came (protocol/pages.py)
+    Column("feed", String(80), primary_key=True),
+    Column("last_seq", BigInteger, primary_key=True),  # a feed only grows: no two segments end at one number
+    Column("first_seq", BigInteger, nullable=False),
+    Column("payload", LargeBinary, nullable=False),  # the signed page as it came (protocol/pages.py)
+    Column("skew", BigInteger, nullable=False),
+    Column("cut", Boolean, nullable=False),
     Column("received_at", BigInteger, nullable=False),
 )

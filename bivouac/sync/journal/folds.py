@@ -28,12 +28,13 @@ class QuestionState(Struct):
 
 
 class NoteState(Struct):
-    """A note as it stands; `text` is None once it is removed. `written` is the clock of its last change."""
+    """A note as it stands; `text` is None once it is removed. `wall` is when that was (`Record.wall`)."""
 
     stamp: Stamp
     text: str | None
     at: int = 0
     quote: str = ""
+    wall: int = 0
 
 
 class Step(Struct, array_like=True, frozen=True, order=True):
@@ -84,9 +85,9 @@ class ActivityState(Struct):
                 self.restarted = max(self.restarted, stamp)
                 self.steps = [step for step in self.steps if step.stamp > self.restarted]
             case acts.Noted(note, text, at, quote):
-                self._write(note, NoteState(stamp, text, at, quote))
+                self._write(note, NoteState(stamp, text, at, quote, record.wall))
             case acts.NoteRemoved(note):
-                self._write(note, NoteState(stamp, None))
+                self._write(note, NoteState(stamp, None, wall=record.wall))
             case acts.Bookmarked(at, on):
                 if stamp > self.bookmarks.get(at, (NEVER, False))[0]:
                     self.bookmarks[at] = (stamp, on)

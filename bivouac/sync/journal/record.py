@@ -7,6 +7,7 @@ import secrets
 from msgspec import Struct
 
 from bivouac.sync.journal.acts import Act, act_of, body_of, kind_of
+from bivouac.sync.journal.clock import Reading
 
 
 class Stamp(Struct, frozen=True, array_like=True, order=True):
@@ -20,9 +21,11 @@ class Record(Struct, frozen=True):
     """One act. `(stream, device, seq)` is its identity; a device numbers its records in a stream 1, 2, 3 … without gaps.
 
     Attributes:
-        hlc: hybrid logical clock (sync/journal/clock.py).
+        device: the feed it stands in: the device's id, with more where that does not tell (sync/journal/feeds.py).
+        hlc: hybrid logical clock (sync/journal/clock.py): for order, never for showing.
         course, activity: ids of the course model; empty where the act belongs to none.
         body: the act as a msgpack array (sync/journal/acts.py).
+        wall: what the device's own clock said, in milliseconds since 1970: for showing, never for order.
     """
 
     stream: str
@@ -33,6 +36,7 @@ class Record(Struct, frozen=True):
     course: str
     activity: str
     body: bytes
+    wall: int
 
     @property
     def stamp(self) -> Stamp:
@@ -43,14 +47,9 @@ class Record(Struct, frozen=True):
         return act_of(self.kind, self.body)
 
 
-def make_record(stream: str, device: str, seq: int, hlc: int, course: str, activity: str, act: Act) -> Record:
+def make_record(stream: str, device: str, seq: int, reading: Reading, course: str, activity: str, act: Act) -> Record:
     """The record of an act. Raises RecordError when a text in it is too long."""
-    return Record(stream, device, seq, hlc, kind_of(act), course, activity, body_of(act))
-
-
-def learner_stream(learner: str) -> str:
-    """Name of a learner's private stream."""
-    return f"learner:{learner}"
+    return Record(stream, device, seq, reading.hlc, kind_of(act), course, activity, body_of(act), reading.wall)
 
 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter is taken for another

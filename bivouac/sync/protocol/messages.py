@@ -28,6 +28,10 @@ MAX_PAGES = 16
 _COMPRESS_FROM = 256
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
+MAX_STREAMS = 200
+"""Streams of one exchange: a person's own, and one for each cohort."""
+
+StreamName = Annotated[str, Meta(max_length=80)]
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
 Code = Annotated[str, Meta(min_length=4, max_length=40)]
 
@@ -100,6 +104,23 @@ class PersonalCode(Struct, frozen=True):
     expires: int
 
 
+class Succeed(Struct, frozen=True):
+    """A computer has a new identity, because its disk was copied: the request comes under the old one, with its token and signature.
+
+    `proof` is the new key's signature (signing.py): whoever has the old one cannot claim a key that is not theirs.
+    """
+
+    device: Annotated[str, Meta(min_length=20, max_length=20)]
+    public_key: bytes
+    proof: bytes
+
+
+class Succeeded(Struct, frozen=True):
+    """`token` speaks for the same person under the computer's new identity."""
+
+    token: str
+
+
 class Invitation(Struct, frozen=True):
     """An invite file (`.bivouac-invite`, JSON): all that a laptop needs to join, on a stick or by mail.
 
@@ -116,26 +137,52 @@ class Invitation(Struct, frozen=True):
 # --- journals ----------------------------------------------------------------------------------------------------------
 
 
-class Exchange(Struct, frozen=True, omit_defaults=True):
-    """One round trip: here is what is new on this device, and what it holds; send back what it lacks.
+class Offered(Struct, frozen=True, array_like=True):
+    """What a device holds of one stream, and what is new on it.
 
-    `held` is, for each device's feed in the stream, the last record of the gap-free prefix held here; `pages` follow each other.
+    `held` is, for each feed, the last record of the gap-free prefix held here. Where there are many feeds it is their digest
+    (journal/feeds.py): the hub asks for more when it does not hold the very same. `pages` are signed.
     """
 
-    stream: Annotated[str, Meta(max_length=80)]
-    held: dict[str, int]
+    stream: StreamName
+    held: dict[str, int] | bytes
     pages: Annotated[list[bytes], Meta(max_length=MAX_PAGES)] = []
 
 
-class Exchanged(Struct, frozen=True):
-    """`received` is, for each feed, the last record of the gap-free prefix that the hub holds: what the school has received.
+class Exchange(Struct, frozen=True, omit_defaults=True):
+    """One round trip: here is what is new on this device, and what it holds; send back what it lacks.
 
-    `more` says that there are further pages to fetch. `clock` is the hub's wall clock in milliseconds.
+    `clock` is the device's wall clock in milliseconds, said where there are pages.
     """
 
-    received: dict[str, int]
-    pages: list[bytes]
-    more: bool
+    streams: Annotated[list[Offered], Meta(max_length=MAX_STREAMS)]
+    clock: int = 0
+
+
+class Handed(Struct, frozen=True, array_like=True):
+    """What the hub has of one stream, and what the device lacks of it.
+
+    `received` is, for each feed, the last record of the gap-free prefix that the hub holds: what the school has received. For a digest
+    it has only the feeds of the pages that came, and `unlike` says that the hub holds other things: ask again with all feeds.
+    `more` says that there are further pages to fetch, `forked` which feeds the hub has with other records under the same numbers.
+    `gone` says that the stream is not this person's (any more). `marks` tells the last record (journal/feeds.py) of a feed of
+    which the hub has more than was brought: when it is the device's own, an answer was lost, and the rest need not be sent again.
+    """
+
+    stream: StreamName
+    received: dict[str, int] = {}
+    pages: list[bytes] = []
+    more: bool = False
+    unlike: bool = False
+    forked: list[str] = []
+    gone: bool = False
+    marks: dict[str, bytes] = {}
+
+
+class Exchanged(Struct, frozen=True):
+    """The answer, for each stream that was asked and for those that the device does not know of yet. `clock` is the hub's wall clock in milliseconds."""
+
+    streams: list[Handed]
     clock: int
 
 

@@ -2,11 +2,13 @@
 
 The page is zstd over a msgpack array (docs/protocol.md#pages):
 
-    [version, stream, device, first seq, kinds, places, kind of each, place of each, clock, clock steps, bodies]
+    [version, stream, feed, first seq, kinds, places, kind of each, place of each, clock, clock steps, counters, walls, bodies]
 
 `kinds` and `places` (pairs of course and activity) are each named once and then pointed at by index. The clock is the first
-reading and then the difference to the one before, its counter kept apart from its milliseconds. Bodies stand together by kind,
-field by field, because neighbours in a column resemble each other.
+reading and then the difference to the one before, its counter kept apart from its milliseconds; the wall clock stands there only where it
+says something else. Bodies stand together by kind, field by field, because neighbours in a column resemble each other.
+
+Where it leaves the machine that wrote its records a page is *signed*: the device's signature stands before it (signing.py).
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from bivouac.errors import RecordError
 from bivouac.sync.journal.clock import COUNTER_BITS
 from bivouac.sync.journal.record import Record
 
-VERSION = 1
+VERSION = 2
 MAX_RECORDS = 1000
 MAX_PAGE = 4 * 1024 * 1024
 """Bytes of an unpacked page."""
@@ -58,7 +60,7 @@ class _Head(Struct, array_like=True):
 class _Page(Struct, array_like=True):
     version: int
     stream: str
-    device: str
+    feed: str
     first: int
     kinds: Annotated[list[str], Meta(max_length=_MAX_KINDS)]
     places: Annotated[list[tuple[str, str]], Meta(max_length=MAX_RECORDS)]
@@ -67,6 +69,7 @@ class _Page(Struct, array_like=True):
     clock: int
     milliseconds: _Numbers
     counters: _Numbers | None
+    walls: _Numbers | None
     bodies: Annotated[list[Raw], Meta(max_length=_MAX_KINDS)]
     """Each a `_Bodies`, to be read once it is known how many of them there are."""
 
@@ -84,6 +87,7 @@ def encode_page(records: Sequence[Record]) -> bytes:
     place_index = {place: index for index, place in enumerate(places)}
     times = [record.hlc >> COUNTER_BITS for record in records]
     counters = [record.hlc & _COUNTER for record in records]
+    offsets = [record.wall - time for record, time in zip(records, times, strict=True)]
     by_kind: list[list[list[Raw]]] = [[] for _ in kinds]
     for record in records:
         by_kind[kind_index[record.kind]].append(_decode_body(record.body))
@@ -99,6 +103,7 @@ def encode_page(records: Sequence[Record]) -> bytes:
         times[0],
         [after - before for before, after in itertools.pairwise(times)],
         counters if any(counters) else None,
+        offsets if any(offsets) else None,
         [Raw(_encode(_by_field(bodies))) for bodies in by_kind],
     )
     return zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True).compress(_encode(page))
@@ -134,20 +139,24 @@ def decode_page(data: bytes) -> list[Record]:
 def _records(page: _Page) -> list[Record]:
     count = len(page.kind_of)
     counters = page.counters if page.counters is not None else [0] * count
+    offsets = page.walls if page.walls is not None else [0] * count
     if not 0 < count <= MAX_RECORDS or page.first < 1:
         raise ValueError("count")
     bodies = [_one_by_one(group, page.kind_of.count(index)) for index, group in enumerate(page.bodies)]
     records = []
     time = page.clock
-    for index, (kind, place, counter) in enumerate(zip(page.kind_of, page.place_of, counters, strict=True)):
+    for index, (kind, place, counter, offset) in enumerate(
+        zip(page.kind_of, page.place_of, counters, offsets, strict=True)
+    ):
         time += page.milliseconds[index - 1] if index else 0
-        if not (0 <= time < _END_OF_TIME and 0 <= counter <= _COUNTER and place >= 0):
+        wall = time + offset
+        if not (0 <= time < _END_OF_TIME and 0 <= wall < _END_OF_TIME and 0 <= counter <= _COUNTER and place >= 0):
             raise ValueError("clock")
         course, activity = page.places[place]
         body = _encode(next(bodies[kind]))
         hlc = time << COUNTER_BITS | counter
         records.append(
-            Record(page.stream, page.device, page.first + index, hlc, page.kinds[kind], course, activity, body)
+            Record(page.stream, page.feed, page.first + index, hlc, page.kinds[kind], course, activity, body, wall)
         )
     if len(page.milliseconds) != count - 1:
         raise ValueError("clock")

@@ -1,4 +1,8 @@
-"""Signatures on requests: Ed25519 (RFC 8032) by the device's key, over the request's body as sent."""
+"""Signatures by a device's key, Ed25519 (RFC 8032): on pages of records, for good, and on the requests that let a device in.
+
+A page is signed once, by the machine that wrote its records, and keeps its signature on whatever road it travels: who carries it
+can forge nothing.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 HEADER = "Bivouac-Signature"
 KEY_BYTES = 32
 
+SIGNATURE_BYTES = 64
+
+_PAGE = b"bivouac page\n"
+"""Before a page where it is signed: no request's body begins so, so that neither is ever taken for the other."""
+
+_SUCCESSION = b"bivouac device\n"
+"""Before the old and the new id where a new key says that it is the old one's successor."""
+
 Signer = Callable[[bytes], bytes]
 """Signs a body with the device's private key; returns 64 bytes (`Ed25519PrivateKey.sign`)."""
 
@@ -24,8 +36,39 @@ def header_of(signature: bytes) -> str:
 def is_signed(body: bytes, header: str, public_key: bytes) -> bool:
     """Whether the header holds the signature of `body` by the owner of `public_key` (32 bytes)."""
     try:
-        signature = base64.b64decode(header, validate=True)
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, body)
-    except (InvalidSignature, binascii.Error, ValueError):
+        return _is_right(base64.b64decode(header, validate=True), body, public_key)
+    except (binascii.Error, ValueError):
+        return False
+
+
+def sign_page(page: bytes, sign: Signer) -> bytes:
+    """A signed page: the signature, then the page (pages.py)."""
+    return sign(_PAGE + page) + page
+
+
+def page_of(signed: bytes) -> bytes:
+    """The page in a signed page, whoever signed it."""
+    return signed[SIGNATURE_BYTES:]
+
+
+def is_page_signed(signed: bytes, public_key: bytes) -> bool:
+    """Whether a signed page was signed by the owner of `public_key`."""
+    return _is_right(signed[:SIGNATURE_BYTES], _PAGE + page_of(signed), public_key)
+
+
+def sign_succession(old: str, new: str, sign: Signer) -> bytes:
+    """The new key's word that it follows the device `old` on this machine."""
+    return sign(_SUCCESSION + f"{old} {new}".encode())
+
+
+def is_succession(proof: bytes, old: str, new: str, public_key: bytes) -> bool:
+    """Whether `proof` is that of `sign_succession` by the owner of `public_key`."""
+    return _is_right(proof, _SUCCESSION + f"{old} {new}".encode(), public_key)
+
+
+def _is_right(signature: bytes, content: bytes, public_key: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, content)
+    except (InvalidSignature, ValueError):
         return False
     return True

@@ -6,37 +6,29 @@ returns when they are on the disk. States can be rebuilt from the records at any
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from bivouac.courses.text import query, searchable
 from bivouac.errors import RecordError
-from bivouac.sync.journal.acts import Act, Noted, NoteRemoved
-from bivouac.sync.journal.clock import Clock, milliseconds, wall_milliseconds
+from bivouac.sync.journal.acts import Act
+from bivouac.sync.journal.clock import Clock, wall_milliseconds
+from bivouac.sync.journal.feeds import (
+    base_of,
+    begins_branch,
+    branch_name,
+    feed_name,
+    learner_stream,
+    split_feed,
+    split_stream,
+)
 from bivouac.sync.journal.folds import ActivityState
-from bivouac.sync.journal.record import Record, learner_stream, make_record
+from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.store.database import connect, transaction
 from bivouac.sync.store.journal_schema import STEPS
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode_state = msgspec.msgpack.Decoder(ActivityState).decode
-
-
-@dataclass(frozen=True)
-class Note:
-    """A note as it stands. `at` is where it belongs (as in acts.Reached); `written` in milliseconds since 1970."""
-
-    id: str
-    course: str
-    activity: str
-    text: str
-    at: int
-    quote: str
-    written: int
+from bivouac.sync.store.stored_folds import FOLDS, StoredFolds
 
 
 @dataclass(frozen=True)
@@ -54,21 +46,32 @@ class Standing:
     heard: int
 
 
-class Journal:
+class Journal(StoredFolds):
     """The journal of one learner on one device.
 
     Args:
         path: the learner's file, made if it is not there.
         device: id of this device, the author of what is recorded here.
+        former: ids that this device had before; what it wrote under them is still its own to send.
         wall: the wall clock, in milliseconds.
     """
 
-    def __init__(self, path: Path, learner: str, device: str, wall: Callable[[], int] = wall_milliseconds) -> None:
+    def __init__(
+        self,
+        path: Path,
+        learner: str,
+        device: str,
+        former: Collection[str] = (),
+        wall: Callable[[], int] = wall_milliseconds,
+    ) -> None:
+        super().__init__(connect(path, "journal", STEPS))
         self.learner = learner
         self.device = device
         self.stream = learner_stream(learner)
+        self._own = {device, *former}
         self._wall = wall
-        self._db = connect(path, "journal", STEPS)
+        if self._fact("folds") != FOLDS:
+            self.rebuild()
 
     def close(self) -> None:
         self._db.close()
@@ -85,142 +88,114 @@ class Journal:
             RecordError: a text is too long. SpaceError: the disk is full. In both cases nothing was written.
         """
         with transaction(self._db):
-            seq = self._held(self.device)
-            clock = Clock(self._greatest(), self._wall)
-            records = []
-            for act in acts:
-                seq += 1
-                records.append(make_record(self.stream, self.device, seq, clock.tick(), course, activity, act))
-            self._insert(records)
-            state = self._fold(course, activity, records)
-            self._keep_clock(clock.last)
-        return state
-
-    # --- what it adds up to --------------------------------------------------------------------------------------------
-
-    def state(self, course: str, activity: str) -> ActivityState:
-        """What the learner did in one activity."""
-        row = self._db.execute(
-            "SELECT state FROM states WHERE course = ? AND activity = ?", (course, activity)
-        ).fetchone()
-        return _decode_state(row[0]) if row else ActivityState()
-
-    def states(self, course: str) -> dict[str, ActivityState]:
-        """What the learner did in a course, by activity."""
-        rows = self._db.execute("SELECT activity, state FROM states WHERE course = ?", (course,))
-        return {activity: _decode_state(state) for activity, state in rows}
-
-    def completed(self) -> dict[str, set[str]]:
-        """Activities that are completed, by course."""
-        found: dict[str, set[str]] = {}
-        for course, activity in self._db.execute("SELECT course, activity FROM states WHERE completed > 0"):
-            found.setdefault(course, set()).add(activity)
-        return found
-
-    def last_places(self) -> list[tuple[str, str, int]]:
-        """For each course the activity touched last, as (course, activity, milliseconds since 1970), the latest course first."""
-        rows = self._db.execute(
-            "SELECT course, activity, max(touched) AS latest FROM states WHERE course <> '' GROUP BY course ORDER BY latest DESC"
-        )
-        return [(course, activity, milliseconds(touched)) for course, activity, touched in rows]
-
-    def notes(self, course: str | None = None) -> list[Note]:
-        """Notes of a course (None: of all), the last written first."""
-        where, values = ("WHERE course = ?", (course,)) if course is not None else ("", ())
-        rows = self._db.execute(f"SELECT {_NOTE} FROM notes {where} ORDER BY written DESC, note", values)  # noqa: S608
-        return [_note(row) for row in rows]
-
-    def find_notes(self, text: str, limit: int = 50) -> list[Note]:
-        """Notes in which all words of `text` occur, the last written first."""
-        expression = query(text)
-        if not expression:
-            return []
-        rows = self._db.execute(
-            f"SELECT {_NOTE} FROM notes WHERE id IN (SELECT rowid FROM notes_index WHERE notes_index MATCH ?)"  # noqa: S608
-            " ORDER BY written DESC, note LIMIT ?",
-            (expression, limit),
-        )
-        return [_note(row) for row in rows]
+            return self._fold(course, activity, self._write(self.stream, course, activity, acts))
 
     def rebuild(self) -> None:
         """Make all states and notes anew from the records."""
         with transaction(self._db):
-            for table in ("states", "notes", "notes_index"):
-                self._db.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
-            self._fold_all(self._select("stream = ?", (self.stream,)))
+            self._refold()
+
+    def differences(self) -> list[tuple[str, str]]:
+        """Activities whose stored state is not what the records add up to, as (course, activity); none, unless there is a bug."""
+        with transaction(self._db):
+            kept = dict(self._states())
+            self._refold()
+            anew = dict(self._states())
+        return sorted(place for place in kept.keys() | anew.keys() if kept.get(place) != anew.get(place))
 
     # --- the exchange (sync/exchange) ------------------------------------------------------------------------------------
 
-    def held(self) -> dict[str, int]:
-        """For each device's feed in this stream, how many records are here, without a gap."""
-        rows = self._db.execute("SELECT device, held FROM feeds WHERE stream = ? AND held > 0", (self.stream,))
+    def streams(self) -> list[str]:
+        """The streams of this journal: the learner's own first, then those shared with others."""
+        rows = self._db.execute("SELECT DISTINCT stream FROM feeds WHERE stream <> ? ORDER BY stream", (self.stream,))
+        return [self.stream, *(row[0] for row in rows)]
+
+    def held(self, stream: str) -> dict[str, int]:
+        """For each feed of a stream, the last record of the gap-free prefix held here."""
+        rows = self._db.execute("SELECT device, held FROM feeds WHERE stream = ? AND held > 0", (stream,))
         return dict(rows.fetchall())
 
-    def received(self) -> dict[str, int]:
-        """For each device's feed, up to which record the school has said that it holds all."""
-        rows = self._db.execute("SELECT device, received FROM feeds WHERE stream = ? AND received > 0", (self.stream,))
-        return dict(rows.fetchall())
+    def own_feeds(self, stream: str) -> dict[str, int]:
+        """The feeds of a stream that were written here, each with the last record that the school has said it holds."""
+        rows = self._db.execute(
+            "SELECT device, received FROM feeds WHERE stream = ? AND held > 0", (stream,)
+        ).fetchall()
+        return {feed: max(received, base_of(feed)) for feed, received in rows if split_feed(feed).device in self._own}
 
-    def own_records(self, after: int, limit: int) -> list[Record]:
-        """Records made on this device, from number `after + 1` on."""
-        return self._select(
-            "stream = ? AND device = ? AND seq > ? ORDER BY seq LIMIT ?", (self.stream, self.device, after, limit)
-        )
+    def records(self, stream: str, feed: str, after: int, limit: int) -> list[Record]:
+        """Records of a feed from number `after + 1` on, `limit` at most."""
+        return self._select("stream = ? AND device = ? AND seq > ? ORDER BY seq LIMIT ?", (stream, feed, after, limit))
 
-    def take_in(self, records: Sequence[Record]) -> int:
+    def take_in(self, stream: str, records: Sequence[Record]) -> int:
         """Keep records made elsewhere; those that are here already change nothing. Returns how many were new.
+
+        Where a record is here already with other content, two copies of one disk wrote it: what is here becomes a branch
+        (sync/journal/feeds.py), and both are kept.
 
         Raises:
             RecordError: a record is of another stream, leaves a gap, or is damaged; nothing of the batch was kept.
         """
         with transaction(self._db):
-            fresh = self._fresh(records)
+            forked = [self._part_ways(feed, group) for feed, group in _by_feed(records).items()]
+            fresh = self._fresh(stream, records)
             self._insert(fresh)
-            self._fold_all(fresh)
-            clock = max([self._greatest(), *(record.hlc for record in fresh)])
-            self._keep_clock(clock)
+            if any(forked):
+                self._refold()
+            elif stream == self.stream:
+                self._fold_all(fresh)
+            clock = Clock(self._fact("clock"))
+            for record in fresh:
+                clock.see(record.hlc)
+            self._keep_fact("clock", clock.last)
         return len(fresh)
 
-    def mark_received(self, received: dict[str, int]) -> None:
+    def mark_received(self, stream: str, received: dict[str, int]) -> None:
         """A hub answered now and holds each feed up to the number given."""
         with transaction(self._db):
-            for device, seq in received.items():
+            for feed, seq in received.items():
                 self._db.execute(
                     "INSERT INTO feeds (stream, device, received) VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
                     " SET received = max(received, excluded.received)",
-                    (self.stream, device, seq),
+                    (stream, feed, seq),
                 )
-            self._db.execute("INSERT OR REPLACE INTO facts VALUES ('heard', ?)", (self._wall(),))
+            self._keep_fact("heard", self._wall())
 
     def standing(self) -> Standing:
         """What the school has received, for the learner to see."""
-        row = self._db.execute(
-            "SELECT held, received FROM feeds WHERE stream = ? AND device = ?", (self.stream, self.device)
-        ).fetchone()
-        held, received = row or (0, 0)
-        last = self._db.execute(
-            "SELECT hlc FROM records WHERE stream = ? AND device = ? AND seq = ?",
-            (self.stream, self.device, min(held, received)),
-        ).fetchone()
-        heard = self._db.execute("SELECT value FROM facts WHERE key = 'heard'").fetchone()
-        return Standing(max(0, held - received), milliseconds(last[0]) if last else 0, heard[0] if heard else 0)
+        waiting, until = 0, 0
+        for stream in self.streams():
+            held = self.held(stream)
+            for feed, received in self.own_feeds(stream).items():
+                waiting += max(0, held[feed] - received)
+                last = self._select("stream = ? AND device = ? AND seq = ?", (stream, feed, min(held[feed], received)))
+                until = max(until, last[0].wall if last else 0)
+        return Standing(waiting, until, self._fact("heard"))
 
     # --- inside a transaction --------------------------------------------------------------------------------------------
 
-    def _held(self, device: str) -> int:
-        row = self._db.execute(
-            "SELECT held FROM feeds WHERE stream = ? AND device = ?", (self.stream, device)
-        ).fetchone()
-        return row[0] if row else 0
+    def _write(self, stream: str, course: str, activity: str, acts: Sequence[Act]) -> list[Record]:
+        feed = feed_name(stream, self.device, self.learner)
+        row = self._db.execute("SELECT held FROM feeds WHERE stream = ? AND device = ?", (stream, feed)).fetchone()
+        seq = row[0] if row else 0
+        # Another thread's connection may have brought a later reading meanwhile.
+        clock = Clock(self._fact("clock"), self._wall)
+        records = [
+            make_record(stream, feed, seq + at, clock.tick(), course, activity, act)
+            for at, act in enumerate(acts, start=1)
+        ]
+        self._insert(records)
+        self._keep_fact("clock", clock.last)
+        return records
 
-    def _fresh(self, records: Sequence[Record]) -> list[Record]:
+    def _fresh(self, stream: str, records: Sequence[Record]) -> list[Record]:
         """The records that are not here yet, each feed's without a gap."""
-        held = self.held()
+        split_stream(stream)
+        held = self.held(stream)
         fresh = []
         for record in sorted(records, key=lambda record: (record.device, record.seq)):
-            if record.stream != self.stream:
+            if record.stream != stream:
                 raise RecordError("The hub sent records of somebody else. Nothing of them was kept.")
-            here = held.get(record.device, 0)
+            here = max(held.get(record.device, 0), base_of(record.device))
             if record.seq > here + 1:
                 raise RecordError("Records are missing in what the hub sent; they will be asked for again.")
             if record.seq == here + 1:
@@ -229,73 +204,73 @@ class Journal:
                 fresh.append(record)
         return fresh
 
+    def _part_ways(self, feed: str, records: Sequence[Record]) -> bool:
+        """See whether records from elsewhere tell of a fork, and make a branch of what is here then."""
+        first, stream = records[0], records[0].stream
+        _, _, parent, base = split_feed(feed)
+        if parent:
+            here = self._select("stream = ? AND device = ? AND seq = ?", (stream, parent, base + 1))
+            if here and begins_branch(here[0], feed):
+                self._branch_off(here[0])
+                return True
+        theirs = {record.seq: record for record in records}
+        for mine in self._select(
+            "stream = ? AND device = ? AND seq BETWEEN ? AND ? ORDER BY seq", (stream, feed, first.seq, records[-1].seq)
+        ):
+            if theirs.get(mine.seq, mine) != mine:
+                self._branch_off(mine)
+                return True
+        return False
+
+    def _branch_off(self, record: Record) -> None:
+        """What is here from this record of a feed on is a branch from now on."""
+        branch, feed = branch_name(record), (record.stream, record.device)
+        tail = self.records(*feed, record.seq - 1, -1)
+        self._db.execute("DELETE FROM records WHERE stream = ? AND device = ? AND seq >= ?", (*feed, record.seq))
+        self._db.execute(
+            "UPDATE feeds SET held = ?, received = min(received, ?) WHERE stream = ? AND device = ?",
+            (record.seq - 1, record.seq - 1, *feed),
+        )
+        known = self.held(record.stream).get(branch, 0)
+        self._insert([msgspec.structs.replace(one, device=branch) for one in tail if one.seq > known])
+
     def _insert(self, records: Sequence[Record]) -> None:
         self._db.executemany(
-            "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO records (stream, device, seq, hlc, kind, course, activity, body, wall) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [msgspec.structs.astuple(record) for record in records],
         )
-        last = {record.device: record.seq for record in records}
+        last = {(record.stream, record.device): record.seq for record in records}
         self._db.executemany(
             "INSERT INTO feeds (stream, device, held) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET held = excluded.held",
-            [(self.stream, device, seq) for device, seq in last.items()],
+            [(stream, feed, seq) for (stream, feed), seq in last.items()],
         )
 
-    def _fold_all(self, records: Iterable[Record]) -> None:
-        by_activity: dict[tuple[str, str], list[Record]] = {}
-        for record in records:
-            by_activity.setdefault((record.course, record.activity), []).append(record)
-        for (course, activity), group in by_activity.items():
-            self._fold(course, activity, group)
+    def _refold(self) -> None:
+        self._forget_folds()
+        self._fold_all(self._select("stream = ?", (self.stream,)))
+        self._keep_fact("folds", FOLDS)
 
-    def _fold(self, course: str, activity: str, records: Sequence[Record]) -> ActivityState:
-        """Add records of one activity to its state, and keep the notes' texts in step."""
-        state = self.state(course, activity)
-        notes = set()
-        for record in records:
-            state.add(record)
-            if isinstance(act := record.act(), Noted | NoteRemoved):
-                notes.add(act.note)
-        self._db.execute(
-            "INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?)",
-            (course, activity, state.touched, state.completed, _encode(state)),
-        )
-        for note in notes:
-            self._index_note(course, activity, note, state)
-        return state
+    def _states(self) -> list[tuple[tuple[str, str], ActivityState]]:
+        rows = self._db.execute("SELECT course, activity FROM states").fetchall()
+        return [((course, activity), self.state(course, activity)) for course, activity in rows]
 
-    def _index_note(self, course: str, activity: str, note: str, state: ActivityState) -> None:
-        key = (course, activity, note)
-        where = "course = ? AND activity = ? AND note = ?"
-        self._db.execute(f"DELETE FROM notes_index WHERE rowid IN (SELECT id FROM notes WHERE {where})", key)  # noqa: S608
-        self._db.execute(f"DELETE FROM notes WHERE {where}", key)  # noqa: S608
-        stands = state.notes[note]
-        if stands.text is None:
-            return
-        row = self._db.execute(
-            "INSERT INTO notes (note, course, activity, written, place, quote, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (note, course, activity, milliseconds(stands.stamp.hlc), stands.at, stands.quote, stands.text),
-        ).lastrowid
-        text = searchable(f"{stands.text}\n{stands.quote}")
-        self._db.execute("INSERT INTO notes_index (rowid, text) VALUES (?, ?)", (row, text))
-
-    def _greatest(self) -> int:
-        """The greatest reading in this journal; another thread's connection may have brought a later one meanwhile."""
-        row = self._db.execute("SELECT value FROM facts WHERE key = 'clock'").fetchone()
+    def _fact(self, key: str) -> int:
+        row = self._db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
         return row[0] if row else 0
 
-    def _keep_clock(self, reading: int) -> None:
-        self._db.execute("INSERT OR REPLACE INTO facts VALUES ('clock', ?)", (reading,))
+    def _keep_fact(self, key: str, value: int) -> None:
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, value))
 
     def _select(self, where: str, values: tuple[str | int, ...]) -> list[Record]:
         rows = self._db.execute(
-            f"SELECT stream, device, seq, hlc, kind, course, activity, body FROM records WHERE {where}",  # noqa: S608
+            f"SELECT stream, device, seq, hlc, kind, course, activity, body, wall FROM records WHERE {where}",  # noqa: S608
             values,
         )
         return [Record(*row) for row in rows]
 
 
-_NOTE = "note, course, activity, text, place, quote, written"
-
-
-def _note(row: sqlite3.Row | tuple[str, str, str, str, int, str, int]) -> Note:
-    return Note(*row)
+def _by_feed(records: Sequence[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.device, []).append(record)
+    return found

@@ -27,4 +27,14 @@ def m001_start(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-STEPS = [m001_start]
+def m002_order_and_time_apart(db: sqlite3.Connection) -> None:
+    """A record's order and what the computer's clock said are two things. The folds are made anew when the journal is next opened."""
+    for statement in (
+        "ALTER TABLE records ADD COLUMN wall INTEGER NOT NULL DEFAULT 0",
+        "UPDATE records SET wall = hlc >> 16",
+        "ALTER TABLE notes ADD COLUMN stamp INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(statement)
+
+
+STEPS = [m001_start, m002_order_and_time_apart]

@@ -14,7 +14,7 @@ from pathlib import Path
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import StoreError
 from bivouac.sync.store.database import connect
-from bivouac.sync.store.device import Device, open_device
+from bivouac.sync.store.device import Device, open_device, renew
 from bivouac.sync.store.downloads import Downloads
 from bivouac.sync.store.journal import Journal
 from bivouac.sync.store.library_schema import STEPS
@@ -46,8 +46,19 @@ class Library:
         self._journals: dict[str, Journal] = {}
 
     def device(self) -> Device:
-        """This machine's identity, made when first asked for."""
+        """This machine's identity, made when first asked for, and made anew when the library was copied from elsewhere."""
         return open_device(self.folder)
+
+    def renew_device(self, copied: str) -> None:
+        """Another machine has this one's identity, whose id is given: what is written from now on is written under a new one."""
+        renew(self.folder, copied)
+        self.close_journals()
+
+    def close_journals(self) -> None:
+        """Close the journals that are open; they open again, as the machine that this is now, when they are next asked for."""
+        for journal in self._journals.values():
+            journal.close()
+        self._journals.clear()
 
     def journal(self, learner: str) -> Journal:
         """A learner's journal, made when first asked for; it stays open as long as the library."""
@@ -55,7 +66,8 @@ class Library:
             raise StoreError("“{name}” cannot be the name of a journal.", name=learner[:60])
         if learner not in self._journals:
             path = self.folder / "journals" / f"{learner}.sqlite"
-            self._journals[learner] = Journal(path, learner, self.device().id)
+            device = self.device()
+            self._journals[learner] = Journal(path, learner, device.id, device.former)
         return self._journals[learner]
 
     def covers(self) -> Path:
@@ -63,6 +75,5 @@ class Library:
         return self.folder / "covers"
 
     def close(self) -> None:
-        for journal in self._journals.values():
-            journal.close()
+        self.close_journals()
         self._db.close()

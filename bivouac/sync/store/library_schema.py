@@ -34,4 +34,9 @@ def m001_start(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-STEPS = [m001_start]
+def m002_tokens_belong_to_devices(db: sqlite3.Connection) -> None:
+    """A token speaks for a person on one device; this machine's identity may change. Empty: the first that the machine had."""
+    db.execute("ALTER TABLE learners ADD COLUMN device TEXT NOT NULL DEFAULT ''")
+
+
+STEPS = [m001_start, m002_tokens_belong_to_devices]

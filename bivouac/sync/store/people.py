@@ -51,10 +51,10 @@ class People:
     def add_guest(self, name: str) -> Learner:
         """A learner of this machine alone."""
         guest = Learner(new_id(), name, None, "learner")
-        self._add_learner(guest, "")
+        self._add_learner(guest, "", "")
         return guest
 
-    def join(self, campus: Campus, learner: Learner, token: str) -> None:
+    def join(self, campus: Campus, learner: Learner, token: str, device: str) -> None:
         """Keep a learner who joined a campus, and the token that speaks for them on this device."""
         with transaction(self._db):
             self._db.execute(
@@ -62,16 +62,20 @@ class People:
                 " SET name = excluded.name, urls = excluded.urls, certificate = excluded.certificate",
                 (campus.id, campus.name, msgspec.json.encode(campus.urls).decode(), campus.certificate),
             )
-            self._add_learner(learner, token)
+            self._add_learner(learner, token, device)
 
     def use(self, learner: str) -> None:
         """The learner is the one at the machine now."""
         self._db.execute("UPDATE learners SET used = ? WHERE id = ?", (self._latest() + 1, learner))
 
-    def token(self, learner: str) -> str:
-        """What the learner's hub asks for; empty for a guest."""
-        row = self._db.execute("SELECT token FROM learners WHERE id = ?", (learner,)).fetchone()
-        return row[0] if row else ""
+    def token(self, learner: str) -> tuple[str, str]:
+        """What the learner's hub asks for, and the device for which that is good (empty: the first that this machine was); empty for a guest."""
+        row = self._db.execute("SELECT token, device FROM learners WHERE id = ?", (learner,)).fetchone()
+        return (row[0], row[1]) if row else ("", "")
+
+    def keep_token(self, learner: str, token: str, device: str) -> None:
+        """Keep another token, which is good for another device."""
+        self._db.execute("UPDATE learners SET token = ?, device = ? WHERE id = ?", (token, device, learner))
 
     def campus(self, campus: str) -> Campus | None:
         row = self._db.execute("SELECT id, name, urls, certificate FROM campuses WHERE id = ?", (campus,)).fetchone()
@@ -93,9 +97,19 @@ class People:
         latest: int = self._db.execute("SELECT coalesce(max(used), 0) FROM learners").fetchone()[0]
         return latest
 
-    def _add_learner(self, learner: Learner, token: str) -> None:
+    def _add_learner(self, learner: Learner, token: str, device: str) -> None:
         self._db.execute(
-            "INSERT INTO learners (id, name, campus, role, token, added, used) VALUES (?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET name = excluded.name, role = excluded.role, token = excluded.token, used = excluded.used",
-            (learner.id, learner.name, learner.campus, learner.role, token, wall_milliseconds(), self._latest() + 1),
+            "INSERT INTO learners (id, name, campus, role, token, device, added, used) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET name = excluded.name, role = excluded.role, token = excluded.token,"
+            " device = excluded.device, used = excluded.used",
+            (
+                learner.id,
+                learner.name,
+                learner.campus,
+                learner.role,
+                token,
+                device,
+                wall_milliseconds(),
+                self._latest() + 1,
+            ),
         )

@@ -32,7 +32,7 @@ def join_here(laptop: Laptop, campus: Campus) -> None:
         greeting = greet(campus.url, campus.code())
         joined = join(greeting, device=device.id, public_key=device.public_key(), sign=device.sign, name="Awa Koné")
         known = KnownCampus(joined.campus, joined.campus_name, (greeting.url,), greeting.certificate)
-        library.people.join(known, Learner(joined.learner, joined.name, known.id, joined.role), joined.token)
+        library.people.join(known, Learner(joined.learner, joined.name, known.id, joined.role), joined.token, device.id)
 
     laptop.library(work)
 

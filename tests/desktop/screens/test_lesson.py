@@ -14,9 +14,9 @@ from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.sync.journal.acts import Noted
-from bivouac.sync.store.journal import Note
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import SCHEME, TEXT_SCALE
+from bivouac.sync.store.stored_folds import Note
 from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, until
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bivouac.errors import RefusedError
 from bivouac.sync.hub.storage import Invite, Newcomer, Segment, Storage
-from bivouac.sync.journal.record import learner_stream
+from bivouac.sync.journal.feeds import learner_stream
 
 CLASS = Invite("i1", "ABC", b"salt", b"key", "learner", None, 2, 1000, 10)
 AWA = Newcomer("d1", b"public 1", b"token 1", "Awa Koné", "fr")
@@ -91,6 +91,18 @@ class StorageSuite:
         found = storage.invite("ABC", 20)
         assert found and found.uses_left == 1
 
+    def test_a_computer_goes_on_under_another_name(self, storage: Storage) -> None:
+        storage.add_invite(CLASS)
+        storage.take_up(CLASS, AWA, 20)
+        before = storage.session(b"token 1")
+        assert before
+        for token in (b"token 2", b"token 3"):  # an answer was lost
+            storage.succeed(before, "d2", b"public 2", token, 30)
+            assert storage.session(token) == replace(before, device="d2", public_key=b"public 2")
+        assert storage.session(b"token 1") == before
+        with pytest.raises(RefusedError, match="Another computer"):
+            storage.succeed(before, "d2", b"other", b"token 4", 30)
+
     def test_one_use_is_one_use_however_many_come_at_once(self, storage: Storage) -> None:
         storage.add_invite(replace(CLASS, uses_left=1))
         results = []
@@ -109,20 +121,22 @@ class StorageSuite:
 
     def test_a_feed_grows_without_gaps(self, storage: Storage) -> None:
         assert storage.feeds("s") == {}
-        assert storage.append("s", "d", Segment(1, 5, b"one"), 1)
-        assert storage.append("s", "d", Segment(6, 6, b"two"), 2)
-        assert not storage.append("s", "d", Segment(8, 9, b"gap"), 3)
-        assert not storage.append("s", "d", Segment(6, 7, b"again"), 3)
-        assert not storage.append("s", "d", Segment(1, 2, b"again"), 3)
-        assert not storage.append("s", "other", Segment(2, 2, b"gap"), 3)
-        assert storage.append("s", "other", Segment(1, 1, b"x"), 3)
-        assert storage.append("t", "d", Segment(1, 1, b"y"), 3)
-        assert storage.feeds("s") == {"d": 6, "other": 1}
-        assert storage.segments("s", "d", 0, 10) == [Segment(1, 5, b"one"), Segment(6, 6, b"two")]
+        assert storage.append("s", "d", 0, Segment(1, 5, b"one", 7), 1)
+        assert not storage.append("s", "d", 0, Segment(1, 6, b"begun already"), 2)
+        assert storage.append("s", "d", 5, Segment(6, 6, b"two"), 2)
+        assert not storage.append("s", "d", 7, Segment(8, 9, b"gap"), 3)
+        assert not storage.append("s", "d", 5, Segment(6, 7, b"again"), 3)
+        assert storage.append("s", "d", 6, Segment(4, 9, b"more", cut=True), 3)
+        assert storage.append("s", "other", 0, Segment(1, 1, b"x"), 3)
+        assert storage.append("t", "d", 0, Segment(1, 1, b"y"), 3)
+        assert storage.append("s", "d~4~0123456789", 3, Segment(4, 4, b"a branch"), 3)
+        assert storage.feeds("s") == {"d": 9, "other": 1, "d~4~0123456789": 4}
+        kept = [Segment(1, 5, b"one", 7), Segment(6, 6, b"two"), Segment(4, 9, b"more", cut=True)]
+        assert storage.segments("s", "d", 0, 10) == kept
 
     def test_segments_are_those_with_records_after_a_number(self, storage: Storage) -> None:
         for first in range(1, 3001, 1000):
-            storage.append("s", "d", Segment(first, first + 999, b"%d" % first), 1)
+            storage.append("s", "d", first - 1, Segment(first, first + 999, b"%d" % first), 1)
         assert [one.first for one in storage.segments("s", "d", 999, 10)] == [1, 1001, 2001]
         assert [one.first for one in storage.segments("s", "d", 1000, 10)] == [1001, 2001]
         assert [one.first for one in storage.segments("s", "d", 1999, 1)] == [1001]
@@ -133,7 +147,7 @@ class StorageSuite:
             results: list[bool] = []
 
             def come(first: int = first, results: list[bool] = results) -> None:
-                results.append(storage.append("s", "d", Segment(first, first, b"x"), 1))
+                results.append(storage.append("s", "d", first - 1, Segment(first, first, b"x"), 1))
 
             threads = [threading.Thread(target=come) for _ in range(6)]
             for thread in threads:
@@ -142,6 +156,14 @@ class StorageSuite:
                 thread.join()
             assert sorted(results) == [False] * 5 + [True]
 
+    def test_a_computers_key_is_known_for_the_people_who_use_it(self, storage: Storage) -> None:
+        storage.add_invite(CLASS)
+        awa = storage.take_up(CLASS, AWA, 20)
+        ali = storage.take_up(CLASS, Newcomer("d2", b"public 2", b"token 2", "Ali", ""), 20)
+        assert awa and ali
+        assert storage.key_of(awa.id, "d1") == b"public 1"
+        assert storage.key_of(awa.id, "d2") is storage.key_of(ali.id, "d1") is storage.key_of(ali.id, "d3") is None
+
     # reports
 
     def test_the_report_has_everybody(self, storage: Storage) -> None:
@@ -149,7 +171,7 @@ class StorageSuite:
         awa = storage.take_up(CLASS, AWA, 20)
         assert awa
         storage.add_account("Ali", "staff", "", 1)
-        storage.append(learner_stream(awa.id), "d1", Segment(1, 5, b""), 70)
-        storage.append(learner_stream(awa.id), "d2", Segment(1, 2, b""), 50)
+        storage.append(learner_stream(awa.id), "d1", 0, Segment(1, 5, b""), 70)
+        storage.append(learner_stream(awa.id), "d2", 0, Segment(1, 2, b""), 50)
         found = [(one.account.name, one.devices, one.records, one.seen) for one in storage.learners()]
         assert found == [("Ali", 0, 0, 0), ("Awa Koné", 1, 7, 70)]

@@ -14,10 +14,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bivouac.sync.journal.acts import Noted, Reached
+from bivouac.sync.journal.clock import Reading
+from bivouac.sync.journal.feeds import digest_of
 from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.protocol import messages, signing
-from bivouac.sync.protocol.messages import MAX_FIRST_REQUEST, MAX_REQUEST, MEDIA_TYPE, Exchange, Exchanged, Refusal
-from bivouac.sync.protocol.pages import encode_page
+from bivouac.sync.protocol.messages import (
+    MAX_FIRST_REQUEST,
+    MAX_REQUEST,
+    MEDIA_TYPE,
+    Exchange,
+    Exchanged,
+    Handed,
+    Offered,
+    Refusal,
+)
+from bivouac.sync.protocol.pages import decode_page, encode_page
+from bivouac.sync.protocol.signing import sign_page
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
 
@@ -85,14 +97,33 @@ def push(campus: Campus, laptop: Laptop, body: bytes, **changed: str) -> tuple[i
 def records(laptop: Laptop, first: int, last: int, value: int = 0, device: str = "") -> list[Record]:
     return [
         make_record(
-            laptop.journal.stream, device or laptop.device.id, seq, (seq + 9) << 16, "c", "a", Reached(seq + value)
+            laptop.journal.stream,
+            device or laptop.device.id,
+            seq,
+            Reading((seq + 9) << 16, seq + 9),
+            "c",
+            "a",
+            Reached(seq + value),
         )
         for seq in range(first, last + 1)
     ]
 
 
-def exchange_of(laptop: Laptop, page: bytes | None, held: dict[str, int] | None = None, stream: str = "") -> bytes:
-    return messages.encode(Exchange(stream or laptop.journal.stream, held or {}, [page] if page else []))
+def page_of(laptop: Laptop, wanted: list[Record]) -> bytes:
+    """A page as the laptop signs it."""
+    return sign_page(encode_page(wanted), laptop.device.sign)
+
+
+def exchange_of(laptop: Laptop, *pages: bytes, held: dict[str, int] | None = None, stream: str = "") -> bytes:
+    return messages.encode(Exchange([Offered(stream or laptop.journal.stream, held or {}, list(pages))]))
+
+
+def handed(campus: Campus, laptop: Laptop, *pages: bytes) -> Handed:
+    status, answer = push(campus, laptop, exchange_of(laptop, *pages))
+    assert status == 200
+    (found,) = answer.streams
+    assert isinstance(found, Handed)
+    return found
 
 
 # --- the description -------------------------------------------------------------------------------------------------
@@ -117,7 +148,7 @@ def test_refusals_are_json_for_whoever_wants_that(campus: Campus) -> None:
 
 
 def test_answers_carry_no_needless_headers(campus: Campus, laptop_of: MakeLaptop) -> None:
-    body = exchange_of(laptop_of(campus), None)
+    body = exchange_of(laptop_of(campus))
     _, headers, _ = ask(campus, "POST", "/v1/exchange", body)
     assert set(headers) == {"content-type", "content-length"}
 
@@ -129,63 +160,87 @@ def test_a_page_is_kept_once_whatever_overlaps(campus: Campus, laptop_of: MakeLa
     laptop, me = laptop_of(campus), None
     me = laptop.device.id
     for first, last, held in ((1, 5, 5), (1, 5, 5), (3, 8, 8), (2, 4, 8), (8, 8, 8), (9, 9, 9), (1, 12, 12)):
-        page = encode_page(records(laptop, first, last))
-        assert push(campus, laptop, exchange_of(laptop, page))[1].received == {me: held}
+        assert handed(campus, laptop, page_of(laptop, records(laptop, first, last))).received == {me: held}
     storage = campus.hub.storage()
     found = [(one.first, one.last) for one in storage.segments(laptop.journal.stream, me, 0, 100)]
     storage.close()
-    assert found == [(1, 5), (6, 8), (9, 9), (10, 12)]
+    assert found == [(1, 5), (3, 8), (9, 9), (1, 12)], "a page stays whole, because so it is signed"
+    told = [record for page in handed(campus, laptop).pages for record in decode_page(page)]
+    assert told == records(laptop, 1, 12)
 
 
 def test_several_pages_come_at_once_and_those_before_a_bad_one_stay(campus: Campus, laptop_of: MakeLaptop) -> None:
     laptop = laptop_of(campus)
-    good = [encode_page(records(laptop, first, first + 9)) for first in (1, 11, 21)]
-    body = messages.encode(Exchange(laptop.journal.stream, {}, good))
-    assert push(campus, laptop, body)[1].received == {laptop.device.id: 30}
-    forked = encode_page(records(laptop, 25, 35, value=1))
-    body = messages.encode(Exchange(laptop.journal.stream, {}, [encode_page(records(laptop, 31, 32)), forked]))
-    assert push(campus, laptop, body)[0] == 409
-    assert push(campus, laptop, exchange_of(laptop, None))[1].received == {laptop.device.id: 32}
-    body = messages.encode(Exchange(laptop.journal.stream, {}, good * 6))
+    good = [page_of(laptop, records(laptop, first, first + 9)) for first in (1, 11, 21)]
+    assert handed(campus, laptop, *good).received == {laptop.device.id: 30}
+    broken = sign_page(b"nonsense", laptop.device.sign)
+    body = exchange_of(laptop, page_of(laptop, records(laptop, 31, 32)), broken)
     assert push(campus, laptop, body)[0] == 400
+    assert handed(campus, laptop).received == {laptop.device.id: 32}
+    assert push(campus, laptop, exchange_of(laptop, *good * 6))[0] == 400
 
 
 def test_a_gap_is_not_kept_and_the_answer_says_what_is(campus: Campus, laptop_of: MakeLaptop) -> None:
     laptop = laptop_of(campus)
-    status, answer = push(campus, laptop, exchange_of(laptop, encode_page(records(laptop, 2, 3))))
-    assert (status, answer.received) == (200, {})
+    assert handed(campus, laptop, page_of(laptop, records(laptop, 2, 3))).received == {}
 
 
-def test_a_fork_is_refused_wherever_it_begins(campus: Campus, laptop_of: MakeLaptop) -> None:
+def test_a_fork_is_told_wherever_it_begins_and_nothing_of_it_is_kept(campus: Campus, laptop_of: MakeLaptop) -> None:
     laptop = laptop_of(campus)
+    me = laptop.device.id
     for first, last in ((1, 3), (4, 4), (5, 9)):
-        push(campus, laptop, exchange_of(laptop, encode_page(records(laptop, first, last))))
+        handed(campus, laptop, page_of(laptop, records(laptop, first, last)))
     for first, last in ((1, 1), (3, 5), (9, 12)):
-        status, refusal = push(campus, laptop, exchange_of(laptop, encode_page(records(laptop, first, last, value=1))))
-        assert status == 409 and refusal.code == "refused"
+        answer = handed(campus, laptop, page_of(laptop, records(laptop, first, last, value=1)))
+        assert (answer.forked, answer.received) == ([me], {me: 9})
     mixed = [*records(laptop, 8, 8), *records(laptop, 9, 9, value=1), *records(laptop, 10, 10)]
-    assert push(campus, laptop, exchange_of(laptop, encode_page(mixed)))[0] == 409
-    assert push(campus, laptop, exchange_of(laptop, None))[1].received == {laptop.device.id: 9}
+    after = page_of(laptop, records(laptop, 10, 11))
+    assert handed(campus, laptop, page_of(laptop, mixed), after).forked == [me]
+    assert handed(campus, laptop).received == {me: 9}, "nor what follows the fork in the same request"
 
 
 def test_a_laptop_pushes_only_its_own_acts_into_its_own_stream(campus: Campus, laptop_of: MakeLaptop) -> None:
     laptop, other = laptop_of(campus), laptop_of(campus, "other", name="Ali")
-    page = encode_page(records(laptop, 1, 2))
+    page = page_of(laptop, records(laptop, 1, 2))
     assert push(campus, other, exchange_of(other, page))[0] == 403
-    assert push(campus, other, exchange_of(laptop, None))[0] == 403
-    forged = encode_page(records(laptop, 1, 2, device=other.device.id))
-    assert push(campus, laptop, exchange_of(laptop, forged))[0] == 403
-    assert push(campus, laptop, exchange_of(laptop, None))[1].received == {}
+    assert push(campus, other, exchange_of(laptop))[0] == 403
+    forged = page_of(laptop, records(laptop, 1, 2, device=other.device.id))
+    named = page_of(laptop, records(laptop, 1, 2, device=f"{laptop.device.id}.{other.joined.learner}"))
+    for page in (forged, named):
+        assert push(campus, laptop, exchange_of(laptop, page))[0] == 403
+    for device in ("", "x" * 90, "D", "d~0~0123456789", "d~1~", "d.", f"{laptop.device.id}~5~0123456789"):
+        page = page_of(laptop, records(laptop, 5 if "~5" in device else 1, 5, device=device or "?"))
+        status, _ = push(campus, laptop, exchange_of(laptop, page))
+        assert status == (200 if "~5" in device else 400), device
+    assert laptop.device.id not in handed(campus, laptop).received
 
 
-def test_a_body_must_be_signed_by_the_tokens_own_device(campus: Campus, laptop_of: MakeLaptop) -> None:
+def test_a_page_must_be_signed_by_the_computer_that_wrote_it(campus: Campus, laptop_of: MakeLaptop) -> None:
     laptop, other = laptop_of(campus), laptop_of(campus, "other", name="Ali")
-    body = exchange_of(laptop, encode_page(records(laptop, 1, 2)))
-    for signature in ("", "nonsense", signing.header_of(bytes(64)), signing.header_of(other.device.sign(body))):
-        assert push(campus, laptop, body, **{signing.HEADER: signature})[0] == 403
+    page = encode_page(records(laptop, 1, 2))
+    for signature in (b"", bytes(64), other.device.sign(page), laptop.device.sign(page), laptop.device.sign(b"x")):
+        assert push(campus, laptop, exchange_of(laptop, signature + page))[0] in (400, 403)
+    assert handed(campus, laptop).received == {}
+    body = exchange_of(laptop, page_of(laptop, records(laptop, 1, 2)))
     for token in ("", "Bearer", "Bearer x", f"Basic {laptop.joined.token}", "Bearer \xff"):
         assert push(campus, laptop, body, Authorization=token)[0] == 401
     assert push(campus, laptop, body)[0] == 200
+
+
+def test_of_many_feeds_a_digest_is_enough(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop = laptop_of(campus)
+    me, stream = laptop.device.id, laptop.journal.stream
+    page = page_of(laptop, records(laptop, 1, 3))
+
+    def ask_with(held: dict[str, int], *pages: bytes) -> Handed:
+        body = messages.encode(Exchange([Offered(stream, digest_of(held), list(pages))]))
+        found = push(campus, laptop, body)[1].streams[0]
+        assert isinstance(found, Handed)
+        return found
+
+    assert ask_with({me: 3}, page) == Handed(stream, {me: 3})
+    assert ask_with({me: 3}) == Handed(stream)
+    assert ask_with({me: 2}).unlike
 
 
 @pytest.mark.parametrize("fault", ["body", "kind", "place", "feeds", "seq"])
@@ -203,14 +258,14 @@ def test_what_no_laptop_could_read_is_not_kept(campus: Campus, laptop_of: MakeLa
         held = {f"d{at}": 1 for at in range(1001)}
     else:
         held = {"d": -1}
-    assert push(campus, laptop, exchange_of(laptop, encode_page([record]), held))[0] == 400
-    assert push(campus, laptop, exchange_of(laptop, None))[1].received == {}
+    assert push(campus, laptop, exchange_of(laptop, page_of(laptop, [record]), held=held))[0] == 400
+    assert handed(campus, laptop).received == {}
 
 
 def test_kinds_of_the_future_are_kept(campus: Campus, laptop_of: MakeLaptop) -> None:
     laptop = laptop_of(campus)
     record = msgspec.structs.replace(records(laptop, 1, 1)[0], kind="dreamt", body=msgspec.msgpack.encode([{"a": 1}]))
-    assert push(campus, laptop, exchange_of(laptop, encode_page([record])))[1].received == {laptop.device.id: 1}
+    assert handed(campus, laptop, page_of(laptop, [record])).received == {laptop.device.id: 1}
 
 
 # --- hostile ---------------------------------------------------------------------------------------------------------
@@ -230,7 +285,9 @@ def test_any_bytes_get_a_described_refusal(shared: tuple[Campus, Laptop], data: 
 @quick
 @given(
     value=st.dictionaries(
-        st.sampled_from(["stream", "held", "pages", "selector", "nonce", "code", "device", "public_key", "name", "x"]),
+        st.sampled_from(
+            ["streams", "clock", "pages", "selector", "nonce", "code", "device", "public_key", "name", "x"]
+        ),
         st.none()
         | st.integers()
         | st.text(max_size=30)
@@ -352,7 +409,7 @@ def test_a_bug_is_logged_and_says_nothing_of_itself(
     campus: Campus, laptop_of: MakeLaptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laptop = laptop_of(campus)
-    body = exchange_of(laptop, None)
+    body = exchange_of(laptop)
 
     def fail(*arguments: object) -> None:
         raise ZeroDivisionError("secret detail")
@@ -369,5 +426,6 @@ def test_a_bug_is_logged_and_says_nothing_of_itself(
 
 def test_a_long_note_passes(campus: Campus, laptop_of: MakeLaptop) -> None:
     laptop = laptop_of(campus)
-    record = make_record(laptop.journal.stream, laptop.device.id, 1, 1 << 16, "c", "a", Noted("n", "é" * 20_000))
-    assert push(campus, laptop, exchange_of(laptop, encode_page([record])))[0] == 200
+    reading = Reading(1 << 16, 1)
+    record = make_record(laptop.journal.stream, laptop.device.id, 1, reading, "c", "a", Noted("n", "é" * 20_000))
+    assert push(campus, laptop, exchange_of(laptop, page_of(laptop, [record])))[0] == 200

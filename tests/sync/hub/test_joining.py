@@ -16,7 +16,7 @@ from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.protocol.invite import selector_of, show_code
 from bivouac.sync.protocol.line import Line, shown_certificate
-from bivouac.sync.protocol.messages import Exchange, Hello, Invitation, Join
+from bivouac.sync.protocol.messages import Exchange, Hello, Invitation, Join, Offered
 from bivouac.sync.store.device import open_device
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
@@ -161,7 +161,10 @@ def test_a_brake_counts_each_asker_and_forgets() -> None:
 
 def test_the_certificate_is_pinned_from_the_first_moment(secured: Campus, laptop_of: MakeLaptop) -> None:
     laptop = laptop_of(secured)
-    assert laptop.line.certificate and laptop.client.exchange(Exchange(laptop.journal.stream, {})).received == {}
+    assert (
+        laptop.line.certificate
+        and laptop.client.exchange(Exchange([Offered(laptop.journal.stream, {})])).streams[0].received == {}
+    )
 
 
 def test_somebody_in_the_middle_is_found_out(secured: Campus, tmp_path: Path) -> None:
@@ -200,7 +203,7 @@ def test_after_joining_another_certificate_is_refused(secured: Campus, laptop_of
     laptop.line.close()
     try:
         with pytest.raises(LineError, match="Another computer answered"):
-            laptop.client.exchange(Exchange(laptop.journal.stream, {}))
+            laptop.client.exchange(Exchange([Offered(laptop.journal.stream, {})]))
     finally:
         impostor.stop()
         secured.start(port)

@@ -18,7 +18,6 @@ from bivouac.courses.bundle.archive import write_archive
 from bivouac.errors import InputError, LineError
 from bivouac.sync.cli import main
 from bivouac.sync.exchange.client import HubClient
-from bivouac.sync.exchange.exchange import exchange_stream
 from bivouac.sync.exchange.join import greet_invitation
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.serve import listen
@@ -52,14 +51,14 @@ def test_a_hub_from_the_first_command_to_the_last(folder: Path, tmp_path: Path, 
     assert (invitation.code, invitation.urls, invitation.certificate) == (code, (hub.url,), "")
     laptop = Laptop(tmp_path / "laptop", hub.url, code)
     laptop.journal.record("c", "a", *(Reached(at) for at in range(1200)))
-    assert exchange_stream(laptop.journal, laptop.client).sent == 1200
+    assert laptop.exchange().sent == 1200
     status = run("hub", "status", folder)
     assert "Campus Abidjan" in status and "Acts received: 1200" in status and "Learners: 1" in status
     people = run("hub", "learners", folder)
     assert "Awa Koné  learner  1          1200" in people and time.strftime("%Y-%m-%d") in people
     code = run("hub", "invite", folder, "--learner", "awa koné").splitlines()[0]
     second = Laptop(tmp_path / "second", hub.url, code)
-    assert exchange_stream(second.journal, second.client).fetched == 1200
+    assert second.exchange().fetched == 1200
     run("hub", "serve", folder, "--port", "0", fails=True)
     status_code, said = hub.end()
     assert (status_code, said) == (0, f"{hub.url}\n")
@@ -119,11 +118,12 @@ def test_a_hub_that_is_killed_has_all_it_said_it_had(folder: Path, tmp_path: Pat
         while not done.is_set():
             journal.record("c", "a", Reached(1))
             try:
-                told[at] = exchange_stream(journal, laptop.client).received[laptop.device.id]
+                laptop.exchange(journal=journal)
+                told[at] = journal.own_feeds(journal.stream)[laptop.device.id]
             except LineError:
                 time.sleep(0.02)
-        exchange_stream(journal, laptop.client)
-        told[at] = journal.held()[laptop.device.id]
+        laptop.exchange(journal=journal)
+        told[at] = journal.held(journal.stream)[laptop.device.id]
         journal.close()
 
     threads = [threading.Thread(target=push, args=(at,)) for at in range(3)]

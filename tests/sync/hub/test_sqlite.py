@@ -31,7 +31,7 @@ class TestSqlite(StorageSuite):
 def test_what_was_kept_is_there_when_it_opens_again(tmp_path: Path) -> None:
     for _ in range(2):
         storage = SqlStorage(Database.of_file(tmp_path / "hub.sqlite"))
-        storage.append("s", "d", Segment(1, 1, b"x"), 1)
+        storage.append("s", "d", 0, Segment(1, 1, b"x"), 1)
         assert storage.feeds("s") == {"d": 1}
         storage.close()
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bivouac.errors import RecordError
 from bivouac.sync.journal import acts
+from bivouac.sync.journal.clock import Reading
 from bivouac.sync.journal.folds import ActivityState, with_interval
 from bivouac.sync.journal.record import Record, make_record
 
@@ -34,7 +35,7 @@ def _records(made: list[tuple[str, int, acts.Act]]) -> list[Record]:
     records, clocks = [], {"d1": 0, "d2": 0}
     for seq, (device, step, act) in enumerate(made, start=1):
         clocks[device] += step
-        records.append(make_record("learner:x", device, seq, clocks[device], "c", "a", act))
+        records.append(make_record("learner:x", device, seq, Reading(clocks[device], seq), "c", "a", act))
     return records
 
 
@@ -84,7 +85,7 @@ def test_the_later_note_stands_and_a_removed_one_is_gone() -> None:
 
 def test_a_kind_from_the_future_changes_nothing_but_is_not_refused() -> None:
     state = ActivityState()
-    state.add(Record("learner:x", "d1", 1, 7, "danced", "c", "a", b"\x90"))
+    state.add(Record("learner:x", "d1", 1, 7, "danced", "c", "a", b"\x90", 0))
     assert state == ActivityState(touched=7)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bivouac.errors import BivouacError, RecordError
 from bivouac.sync.journal.acts import Noted, Reached
+from bivouac.sync.journal.clock import Reading
 from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.protocol import messages
 from bivouac.sync.protocol.messages import Catalogue, Exchange, Exchanged, Hello, HelloAnswer, Join, Joined, Refusal
@@ -23,7 +24,7 @@ KINDS = [Hello, HelloAnswer, Join, Joined, Exchange, Exchanged, Catalogue, Refus
 def records(count: int, text: str = "") -> list[Record]:
     acts = (Noted("n", text) if text else Reached(at) for at in range(count))
     return [
-        make_record("learner:a", "d" * 20, at + 1, (5000 + at) << 16, "course", "page", act)
+        make_record("learner:a", "d" * 20, at + 1, Reading((5000 + at) << 16, 5000 + at), "course", "page", act)
         for at, act in enumerate(acts)
     ]
 
@@ -74,7 +75,7 @@ def test_a_flipped_byte_is_an_error_or_harmless(at: int, mask: int) -> None:
             continue
 
 
-@given(st.integers(0, 11), json_like)
+@given(st.integers(0, 12), json_like)
 def test_a_page_with_one_strange_column_is_an_error_or_records(column: int, value: object) -> None:
     raw = msgspec.msgpack.decode(zstandard.decompress(PAGE))
     raw[column] = value
@@ -112,7 +113,7 @@ def test_a_few_bytes_cannot_name_millions_of_things() -> None:
     many = b"\xdd" + (3_900_000).to_bytes(4, "big") + b"\x90" * 3_900_000
     fields = msgspec.msgpack.decode(zstandard.decompress(PAGE), type=list[msgspec.Raw])
     in_bodies = msgspec.Raw(msgspec.msgpack.encode([[[[msgspec.Raw(many)]]]]))
-    for place, value in ((4, many), (5, many), (7, many), (11, many), (11, in_bodies)):
+    for place, value in ((4, many), (5, many), (7, many), (11, many), (12, many), (12, in_bodies)):
         strange = [*fields[:place], msgspec.Raw(value), *fields[place + 1 :]]
         page = zstandard.ZstdCompressor(write_content_size=True).compress(msgspec.msgpack.encode(strange))
         assert len(page) < 1000
@@ -128,12 +129,24 @@ def test_a_few_bytes_cannot_name_millions_of_things() -> None:
 def test_a_body_of_an_unknown_kind_is_passed_on_byte_by_byte() -> None:
     """Single precision and a type that this program never writes: another version of it may."""
     body = b"\x93\xca\x3f\x80\x00\x00\xd4\x05\x01\xcd\x00\x01"
-    record = Record("learner:a", "d" * 20, 1, 5000 << 16, "sketched", "course", "page", body)
+    record = Record("learner:a", "d" * 20, 1, 5000 << 16, "sketched", "course", "page", body, 7)
     assert decode_page(encode_page([record])) == [record]
 
 
 def test_a_clock_leaves_room_for_the_clocks_that_see_it() -> None:
     """A reading at the end of what SQLite can count would be the last that its learner could ever make."""
-    record = Record("learner:a", "d" * 20, 1, (1 << 46) << 16, "reached", "course", "page", b"\x91\x01")
+    record = Record("learner:a", "d" * 20, 1, (1 << 46) << 16, "reached", "course", "page", b"\x91\x01", 0)
     with pytest.raises(RecordError):
         decode_page(encode_page([record]))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 1 << 45), st.integers(0, 65535), st.integers(0, 4 << 40)), min_size=1, max_size=9)
+)
+def test_order_and_time_travel_apart(times: list[tuple[int, int, int]]) -> None:
+    body = b"\x91\x01"
+    sent = [
+        Record("learner:a", "d" * 20, at, time << 16 | counter, "reached", "c", "a", body, wall)
+        for at, (time, counter, wall) in enumerate(times, start=1)
+    ]
+    assert decode_page(encode_page(sent)) == sent

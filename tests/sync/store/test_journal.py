@@ -22,7 +22,7 @@ def _journal(folder: Path, name: str = "one", device: str = DEVICE) -> Journal:
 
 
 def _all(journal: Journal) -> list[Record]:
-    return journal.own_records(0, 10_000)
+    return journal.records(journal.stream, journal.device, 0, 10_000)
 
 
 def test_acts_are_there_after_opening_again(tmp_path: Path) -> None:
@@ -71,10 +71,10 @@ def test_one_act_is_one_fsync(tmp_path: Path) -> None:
 def test_taking_in_twice_changes_nothing(tmp_path: Path) -> None:
     source, target = _journal(tmp_path, "source", OTHER), _journal(tmp_path, "target")
     source.record("c", "a", acts.Watched(0, 10), acts.Answered("q", 1, 1000), acts.Completed(1000))
-    assert target.take_in(_all(source)) == 3
-    assert target.take_in(_all(source)) == 0
+    assert target.take_in("learner:awa", _all(source)) == 3
+    assert target.take_in("learner:awa", _all(source)) == 0
     assert target.state("c", "a") == source.state("c", "a")
-    assert target.held() == {OTHER: 3}
+    assert target.held(target.stream) == {OTHER: 3}
 
 
 def test_two_laptops_show_the_same_in_any_order(tmp_path: Path) -> None:
@@ -84,8 +84,8 @@ def test_two_laptops_show_the_same_in_any_order(tmp_path: Path) -> None:
         journal.record("c", "film", acts.Noted("same", f"written at {start}"))
         journal.record("c", "quiz", acts.Answered("q", start, 500))
     from_one, from_two = _all(one), _all(two)
-    one.take_in(from_two)
-    two.take_in(from_one)
+    one.take_in("learner:awa", from_two)
+    two.take_in("learner:awa", from_one)
     assert one.states("c") == two.states("c")
     assert [note.text for note in one.notes()] == [note.text for note in two.notes()]
 
@@ -96,11 +96,11 @@ def test_a_gap_and_anothers_records_are_refused_whole(tmp_path: Path) -> None:
         source.record("c", "a", acts.Reached(number))
     records = _all(source)
     with pytest.raises(RecordError):
-        target.take_in([records[0], records[2]])
+        target.take_in("learner:awa", [records[0], records[2]])
     stranger = Journal(tmp_path / "stranger.sqlite", "moussa", DEVICE)
     with pytest.raises(RecordError):
-        stranger.take_in(records)
-    assert target.held() == {} == stranger.held()
+        stranger.take_in(stranger.stream, records)
+    assert target.held(target.stream) == {} == stranger.held(stranger.stream)
     assert target.states("c") == {}
 
 
@@ -126,14 +126,14 @@ def test_rebuilding_gives_what_was_kept(tmp_path: Path) -> None:
 
 def test_standing_tells_what_the_school_has(tmp_path: Path) -> None:
     now = 1_700_000_000_000
-    journal = Journal(tmp_path / "j.sqlite", "awa", DEVICE, lambda: now)
+    journal = Journal(tmp_path / "j.sqlite", "awa", DEVICE, wall=lambda: now)
     for number in range(5):
         journal.record("c", "a", acts.Reached(number))
     assert journal.standing().waiting == 5
-    journal.mark_received({DEVICE: 3})
+    journal.mark_received(journal.stream, {DEVICE: 3})
     standing = journal.standing()
     assert (standing.waiting, standing.received_until, standing.heard) == (2, now, now)
-    journal.mark_received({DEVICE: 2})
+    journal.mark_received(journal.stream, {DEVICE: 2})
     assert journal.standing().waiting == 2, "an older answer takes nothing back"
 
 
@@ -141,7 +141,7 @@ def test_a_text_too_long_is_refused_and_nothing_is_written(tmp_path: Path) -> No
     journal = _journal(tmp_path)
     with pytest.raises(RecordError):
         journal.record("c", "a", acts.Reached(1), acts.Noted("n", "x" * (acts.MAX_TEXT + 1)))
-    assert journal.held() == {}
+    assert journal.held(journal.stream) == {}
     journal.record("c", "a", acts.Reached(2))
     assert [record.seq for record in _all(journal)] == [1]
 
@@ -189,9 +189,59 @@ def test_what_was_confirmed_survives_kill_9(tmp_path: Path, seed: int) -> None:
 def test_what_is_done_after_hearing_from_another_laptop_comes_after_it(tmp_path: Path) -> None:
     """Also when it was another connection, as the background exchange has one, that heard it."""
     early, late = 1_600_000_000_000, 1_700_000_000_000
-    other = Journal(tmp_path / "other.sqlite", "awa", OTHER, lambda: late)
+    other = Journal(tmp_path / "other.sqlite", "awa", OTHER, wall=lambda: late)
     other.record("c", "a", acts.Noted("n", "from the laptop whose clock is ahead"))
-    here = Journal(tmp_path / "one.sqlite", "awa", DEVICE, lambda: early)
-    Journal(tmp_path / "one.sqlite", "awa", DEVICE, lambda: early).take_in(_all(other))
+    here = Journal(tmp_path / "one.sqlite", "awa", DEVICE, wall=lambda: early)
+    Journal(tmp_path / "one.sqlite", "awa", DEVICE, wall=lambda: early).take_in("learner:awa", _all(other))
     here.record("c", "a", acts.Noted("n", "corrected here, later"))
     assert [note.text for note in here.notes()] == ["corrected here, later"]
+
+
+def test_a_laptop_in_the_wrong_century_orders_what_follows_and_dates_nothing(tmp_path: Path) -> None:
+    far, now = 3_786_912_000_000, 1_700_000_000_000
+    other = Journal(tmp_path / "other.sqlite", "awa", OTHER, wall=lambda: far)
+    other.record("c", "a", acts.Noted("n", "written in 2090"))
+    here = Journal(tmp_path / "one.sqlite", "awa", DEVICE, wall=lambda: now)
+    here.take_in(here.stream, _all(other))
+    here.record("c", "a", acts.Noted("n", "corrected afterwards"))
+    assert [(note.text, note.written) for note in here.notes()] == [("corrected afterwards", now)]
+    early = Journal(tmp_path / "one.sqlite", "awa", DEVICE, wall=lambda: -5)
+    early.record("c", "a", acts.Noted("n", "and once more, in 1969"))
+    assert [(note.text, note.written) for note in early.notes()] == [("and once more, in 1969", 0)]
+
+
+def test_a_journal_of_the_first_form_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Records keep the only time they had, and the folds are made anew."""
+    import sqlite3
+
+    from bivouac.sync.store.journal_schema import m001_start
+
+    journal = _journal(tmp_path, "model")
+    journal.record("c", "a", acts.Noted("n", "kept"), acts.Completed(500))
+    rows = journal._db.execute("SELECT stream, device, seq, hlc, kind, course, activity, body FROM records").fetchall()
+    with sqlite3.connect(tmp_path / "one.sqlite") as db:
+        db.execute(
+            "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)"
+        )
+        db.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('journal', 'm001_start', '')"
+        )
+        m001_start(db)
+        db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        db.execute("INSERT INTO feeds (stream, device, held) VALUES ('learner:awa', ?, 2)", (DEVICE,))
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    old = _journal(tmp_path)
+    assert old.states("c") == journal.states("c")
+    assert [note.text for note in old.notes()] == ["kept"] and old.notes()[0].written > 0
+
+
+def test_a_damaged_fold_is_found_and_mended(tmp_path: Path) -> None:
+    journal = _journal(tmp_path)
+    journal.record("c", "a", acts.Answered("q", 1, 1000))
+    assert journal.differences() == []
+    right = journal.state("c", "a")
+    journal._db.execute("UPDATE states SET state = ?, completed = 5", (bytes.fromhex("80"),))
+    assert journal.state("c", "a") != right
+    assert journal.differences() == [("c", "a")]
+    assert journal.state("c", "a") == right

@@ -24,19 +24,19 @@ def test_who_used_the_machine_last_comes_first(tmp_path: Path) -> None:
     library = Library(tmp_path)
     awa = library.people.add_guest("Awa")
     campus = Campus("campus-1", "Campus Abidjan", ("https://10.0.0.1:8443",), "PEM")
-    library.people.join(campus, Learner("moussa", "Moussa", campus.id, "learner"), "secret")
+    library.people.join(campus, Learner("moussa", "Moussa", campus.id, "learner"), "secret", "d1")
     assert [one.name for one in library.people.learners()] == ["Moussa", "Awa"]
     library.people.use(awa.id)
     assert [one.name for one in library.people.learners()] == ["Awa", "Moussa"]
     assert library.people.campus("campus-1") == campus
-    assert library.people.token("moussa") == "secret"
-    assert library.people.token(awa.id) == ""
+    assert library.people.token("moussa") == ("secret", "d1")
+    assert library.people.token(awa.id) == ("", "")
 
 
 def test_the_catalogue_is_kept_for_when_the_campus_is_away(tmp_path: Path) -> None:
     library = Library(tmp_path)
     campus = Campus("c1", "Campus", ("http://127.0.0.1:1",), "")
-    library.people.join(campus, Learner("awa", "Awa", "c1", "learner"), "t")
+    library.people.join(campus, Learner("awa", "Awa", "c1", "learner"), "t", "d1")
     entry = CatalogueEntry("course", "1", "Course", "fr", "", "sha256:" + "0" * 64, 10, 3, {"240p": 1000})
     library.people.keep_catalogue("c1", Catalogue("state", [entry]))
     assert library.people.catalogue("c1").courses == [entry]

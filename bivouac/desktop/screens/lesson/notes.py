@@ -22,7 +22,7 @@ from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button, icon_button
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
-from bivouac.sync.store.journal import Note
+from bivouac.sync.store.stored_folds import Note
 
 _LONGEST = 20_000
 

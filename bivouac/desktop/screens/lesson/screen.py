@@ -21,8 +21,8 @@ from bivouac.errors import BivouacError
 from bivouac.language import tr
 from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.folds import ActivityState
-from bivouac.sync.store.journal import Note
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.stored_folds import Note
 
 ICONS = {Video: "play", Page: "page", Quiz: "quiz", Case: "case", Unknown: "info"}
 

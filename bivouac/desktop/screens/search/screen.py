@@ -14,8 +14,8 @@ from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.screens.search.view import SearchView
 from bivouac.desktop.wording import clock
 from bivouac.language import tr
-from bivouac.sync.store.journal import Note
 from bivouac.sync.store.passages import Hit
+from bivouac.sync.store.stored_folds import Note
 
 _PAUSE = 120
 """Milliseconds of rest before what was typed is looked for."""

@@ -1,0 +1,103 @@
+"""What a laptop brings: each page is checked, proved to be its writer's, and kept as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bivouac.errors import RecordError
+from bivouac.sync.hub.refusals import RefusalError
+from bivouac.sync.hub.storage import Segment, Session, Storage
+from bivouac.sync.hub.tails import records_of
+from bivouac.sync.journal.feeds import base_of, learner_stream, split_feed, split_stream
+from bivouac.sync.journal.record import Record
+from bivouac.sync.protocol.messages import Offered
+from bivouac.sync.protocol.pages import decode_page
+from bivouac.sync.protocol.signing import is_page_signed, page_of
+
+_MAX_ID = 128
+_MAX_KIND = 40
+
+
+def push(storage: Storage, session: Session, offered: Offered, now: int, skew: int) -> tuple[dict[str, int], list[str]]:
+    """Keep what is new in the pages that a person brings of a stream in which they may write.
+
+    Args:
+        skew: by how many milliseconds the hub's clock is ahead of the device's.
+
+    Returns:
+        The feeds of the pages with the last record that came of each, and those of them of which the hub has other records under the same
+        numbers: these pages were not kept.
+
+    Raises:
+        RefusalError: a page is not that person's, or not signed by the computer that wrote it (403).
+        RecordError: a page is damaged.
+    """
+    came: dict[str, int] = {}
+    forked: list[str] = []
+    for signed in offered.pages:
+        records = decode_page(page_of(signed))
+        feed = records[0].device
+        _require_theirs(storage, session, offered.stream, records[0], signed)
+        require_sound(records)
+        came[feed] = max(came.get(feed, 0), records[-1].seq)
+        if feed not in forked and not keep(
+            storage, records, Segment(records[0].seq, records[-1].seq, signed, skew), now
+        ):
+            forked.append(feed)
+    return came, forked
+
+
+def keep(storage: Storage, records: Sequence[Record], segment: Segment, now: int) -> bool:
+    """Keep what is new in a page that was checked; false when the hub has other records under its numbers.
+
+    A page that leaves a gap changes nothing: the answer says from where to send. One of which a part is here already is kept whole, beside
+    what is here, because only whole it is signed.
+    """
+    first = records[0]
+    while True:
+        held = max(storage.feeds(first.stream).get(first.device, 0), base_of(first.device))
+        known = held - first.seq + 1  # records of the page that are here already
+        if known < 0:
+            return True
+        if known and not is_same(storage, records[:known]):
+            return False
+        if known >= len(records):
+            return True
+        if storage.append(first.stream, first.device, held, segment, now):
+            return True  # else the same page came twice at once, and the other was first: look again
+
+
+def require_sound(records: Sequence[Record]) -> None:
+    """Raise RecordError for what no laptop could read: it would stand in the way of all that follows it."""
+    split_stream(records[0].stream)
+    if records[0].seq <= split_feed(records[0].device).base:
+        raise RecordError("A record stands before its feed begins. Update Bivouac on this computer, then try again.")
+    for place in {(record.course, record.activity, record.kind) for record in records}:
+        course, activity, kind = place
+        if len(course) > _MAX_ID or len(activity) > _MAX_ID or not 0 < len(kind) <= _MAX_KIND:
+            raise RecordError("A record names an impossible place. Update Bivouac on this computer, then try again.")
+    for record in records:
+        record.act()
+
+
+def is_same(storage: Storage, records: Sequence[Record]) -> bool:
+    """Whether records that are here already are these: else two computers write under one name."""
+    stream, feed, at = records[0].stream, records[0].device, records[0].seq
+    wanted = {record.seq: record for record in records}
+    while at <= records[-1].seq:
+        segment = storage.segments(stream, feed, at - 1, 1)[0]
+        if any(wanted.get(record.seq, record) != record for record in records_of(feed, segment)):
+            return False
+        at = segment.last + 1
+    return True
+
+
+def _require_theirs(storage: Storage, session: Session, stream: str, first: Record, signed: bytes) -> None:
+    """Raise RefusalError (403) unless the page is of the stream, of the person, and signed by a computer of theirs."""
+    writer = split_feed(first.device)
+    key = session.public_key if writer.device == session.device else storage.key_of(session.learner, writer.device)
+    expected = "" if stream == learner_stream(session.learner) else session.learner
+    if first.stream != stream or writer.learner != expected or key is None:
+        raise RefusalError(403, "This computer sent acts that it did not write. They were not kept.")
+    if not is_page_signed(signed, key):
+        raise RefusalError(403, "These acts were not signed by the computer that they say they are from.")
