@@ -3158,6 +3158,76 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.cli.courier</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>Carry progress on a stick, where no network reaches. It is sealed: who carries it reads nothing.</source>
+        <translation>Transporter la progression sur une clé USB, là où aucun réseau n’arrive. Elle est scellée : qui la transporte ne peut rien lire.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>At a laptop: pack what the school has not received on a stick, and hear what has arrived.</source>
+        <translation>Sur un ordinateur portable : mettre sur une clé ce que l’école n’a pas reçu, et apprendre ce qui est arrivé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>The folder of the laptop's library, where it is not the usual one.</source>
+        <translation>Le dossier de la bibliothèque de l’ordinateur, s’il n’est pas à sa place habituelle.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>Nobody here has joined a campus: there is nothing to carry.</source>
+        <translation>Personne ici n’a rejoint de campus : il n’y a rien à transporter.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>{name}: the school has received {n} more act.|{name}: the school has received {n} more acts.</source>
+        <translation>
+            <numerusform>{name} : l’école a reçu {n} action de plus.</numerusform>
+            <numerusform>{name} : l’école a reçu {n} actions de plus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>{name}: the stick carries {n} act.|{name}: the stick carries {n} acts.</source>
+        <translation>
+            <numerusform>{name} : la clé transporte {n} action.</numerusform>
+            <numerusform>{name} : la clé transporte {n} actions.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>{name}: the school has everything.</source>
+        <translation>{name} : l’école a tout reçu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>At a hub: take in what is on a stick, leave receipts, and pack what the hub above lacks.</source>
+        <translation>Sur un serveur : recevoir ce qui est sur une clé, y laisser des reçus, et y mettre ce qui manque au serveur supérieur.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>{name}: {n} new act.|{name}: {n} new acts.</source>
+        <translation>
+            <numerusform>{name} : {n} nouvelle action.</numerusform>
+            <numerusform>{name} : {n} nouvelles actions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>The hub above has received {n} more act.|The hub above has received {n} more acts.</source>
+        <translation>
+            <numerusform>Le serveur supérieur a reçu {n} action de plus.</numerusform>
+            <numerusform>Le serveur supérieur a reçu {n} actions de plus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>For the hub above: {path}</source>
+        <translation>Pour le serveur supérieur : {path}</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.cli.course</name>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
@@ -3334,13 +3404,53 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>The school's hub, or that of the campus above: an invite file, or its address. Wanted once.</source>
+        <translation>Le serveur de l’école, ou celui du campus supérieur : un fichier d’invitation, ou son adresse. Demandé une seule fois.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>The code for this hub, where --upstream is an address.</source>
+        <translation>Le code pour ce serveur, quand --upstream est une adresse.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>What arrives here goes on to “{name}”.</source>
+        <translation>Ce qui arrive ici est transmis à « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Exchange with the hub above once, now.</source>
+        <translation>Échanger une fois avec le serveur supérieur, maintenant.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>The hub above: an invite file, or its address. Wanted once.</source>
+        <translation>Le serveur supérieur : un fichier d’invitation, ou son adresse. Demandé une seule fois.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Acts that the hub above received: {count}</source>
+        <translation>Actions reçues par le serveur supérieur : {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Acts that came from it: {count}</source>
+        <translation>Actions venues de lui : {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Make a code with which people join, and print it.</source>
         <translation>Créer un code d’inscription et l’afficher.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
-        <source>What they will be.</source>
-        <translation>Le rôle des personnes qui s’inscrivent.</translation>
+        <source>What they will be; hub: the code is for another hub, which will send what it receives on to this one.</source>
+        <translation>Leur rôle ; hub : le code est pour un autre serveur, qui transmettra à celui-ci ce qu’il reçoit.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>The class in which they will be.</source>
+        <translation>La classe dans laquelle ils seront.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -3444,11 +3554,13 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Name</source>
         <translation>Nom</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Role</source>
         <translation>Rôle</translation>
     </message>
@@ -3469,18 +3581,9 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Id</source>
         <translation>Identifiant</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub.py"/>
-        <source>learner</source>
-        <translation>apprenant</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub.py"/>
-        <source>staff</source>
-        <translation>équipe</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -3489,13 +3592,197 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
-        <source>Nobody here is called “{name}”. See who is there with: bivouac hub learners</source>
-        <translation>Personne ici ne s’appelle « {name} ». Pour voir qui est là : bivouac hub learners</translation>
+        <source>To join the hub above give its code too: --code, or an invite file as --upstream.</source>
+        <translation>Pour rejoindre le serveur supérieur, donnez aussi son code : --code, ou un fichier d’invitation avec --upstream.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>An invite file needs the hub's address. Start the hub once, or give it with --url.</source>
         <translation>Un fichier d’invitation a besoin de l’adresse du serveur. Démarrez le serveur une fois, ou donnez-la avec --url.</translation>
+    </message>
+    <message>
+        <source>What they will be.</source>
+        <translation type="vanished">Le rôle des personnes qui s’inscrivent.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.hub_people</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Nobody here is called “{name}”. See who is there with: bivouac hub learners</source>
+        <translation>Personne ici ne s’appelle « {name} ». Pour voir qui est là : bivouac hub learners</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>No class, or more than one, is called “{name}”. See them with: bivouac hub classes</source>
+        <translation>Aucune classe, ou plus d’une, ne s’appelle « {name} ». Voyez-les avec : bivouac hub classes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Change what somebody may do.</source>
+        <translation>Changer le rôle d’une personne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>{name} is {role} now.</source>
+        <translation>Nouveau rôle de {name} : {role}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Change somebody's name.</source>
+        <translation>Changer le nom d’une personne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>{old} is called {name} now.</source>
+        <translation>{old} s’appelle maintenant {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>List the computers that joined a hub.</source>
+        <translation>Lister les ordinateurs qui ont rejoint un serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Joined</source>
+        <translation>Arrivé le</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>shut out</source>
+        <translation>exclu</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Shut a lost or stolen computer out: it neither sends nor receives any more; what it sent stays.</source>
+        <translation>Exclure un ordinateur perdu ou volé : il n’envoie et ne reçoit plus rien ; ce qu’il a envoyé reste.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>The computer {id} is shut out.</source>
+        <translation>L’ordinateur {id} est exclu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Let a computer that was shut out in again.</source>
+        <translation>Réadmettre un ordinateur qui avait été exclu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>The computer {id} may send and receive again.</source>
+        <translation>L’ordinateur {id} peut de nouveau envoyer et recevoir.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>List the classes of a hub, or who is in one.</source>
+        <translation>Lister les classes d’un serveur, ou qui est dans l’une d’elles.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Make a class, and put people in it or take them out.</source>
+        <translation>Créer une classe, y mettre des personnes ou les en retirer.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Somebody who learns in it (name or id); repeatable.</source>
+        <translation>Une personne qui y apprend (nom ou identifiant) ; peut être répété.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Somebody who teaches it; repeatable.</source>
+        <translation>Une personne qui y enseigne ; peut être répété.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Somebody who is in it no longer; what they did stays. Repeatable.</source>
+        <translation>Une personne qui n’en fait plus partie ; ce qu’elle a fait reste. Peut être répété.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>{n} person is in “{name}”.|{n} people are in “{name}”.</source>
+        <translation>
+            <numerusform>{n} personne est dans « {name} ».</numerusform>
+            <numerusform>{n} personnes sont dans « {name} ».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Bring in a class list (CSV with a column “name”; “role”, “language”, “class” and “id” if wanted). Nobody is ever removed by it.</source>
+        <translation>Importer une liste de classe (CSV avec une colonne « nom » ; « rôle », « langue », « classe » et « id » si voulu). Elle ne retire jamais personne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>The class of those for whom the list names none.</source>
+        <translation>La classe de ceux pour qui la liste n’en indique aucune.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Write a code to join with for each new person to this file (CSV).</source>
+        <translation>Écrire dans ce fichier (CSV) un code d’accès pour chaque nouvelle personne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>How many days the codes are good for (30).</source>
+        <translation>Durée de validité des codes, en jours (30).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Only say what would be done.</source>
+        <translation>Dire seulement ce qui serait fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Not in the list, and left as they are: {name}</source>
+        <translation>Absent de la liste, et laissé tel quel : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Nothing was done: this was a trial.</source>
+        <translation>Rien n’a été fait : c’était un essai.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>{n} person is new.|{n} people are new.</source>
+        <translation>
+            <numerusform>{n} nouvelle personne.</numerusform>
+            <numerusform>{n} nouvelles personnes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>learner</source>
+        <translation>apprenant</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>teacher</source>
+        <translation>enseignant</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>staff</source>
+        <translation>équipe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>administrator</source>
+        <translation>administrateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>hub</source>
+        <translation>serveur</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +3814,33 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.exchange.side</name>
+    <message>
+        <location filename="../../bivouac/sync/exchange/side.py"/>
+        <source>The hub sent acts of another person; they were not kept. Tell the campus staff.</source>
+        <translation>Le serveur du campus a envoyé les actions d’une autre personne ; elles n’ont pas été gardées. Prévenez l’équipe du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/exchange/side.py"/>
+        <location filename="../../bivouac/sync/relay/side.py"/>
+        <source>The hub sent acts that do not follow those held here; they were not kept. Tell the campus staff.</source>
+        <translation>Le serveur du campus a envoyé des actions qui ne suivent pas celles d’ici ; elles n’ont pas été gardées. Prévenez l’équipe du campus.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.exchange.stick</name>
+    <message>
+        <location filename="../../bivouac/sync/exchange/stick.py"/>
+        <source>“{path}” is no drive or folder. Put the stick in and choose it again.</source>
+        <translation>« {path} » n’est ni une clé ni un dossier. Branchez la clé et choisissez-la de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/exchange/stick.py"/>
+        <source>The campus of {name} has not said yet to whom its progress is sealed. Connect to it once, then try again.</source>
+        <translation>Le campus de {name} n’a pas encore dit pour qui sceller la progression. Connectez-vous à lui une fois, puis réessayez.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.exchange.talk</name>
     <message>
         <location filename="../../bivouac/sync/exchange/talk.py"/>
@@ -3537,16 +3851,6 @@
         <location filename="../../bivouac/sync/exchange/talk.py"/>
         <source>The hub promised more acts and sent none that are new. Tell the campus staff.</source>
         <translation>Le serveur du campus a annoncé d’autres actions et n’en a envoyé aucune nouvelle. Prévenez l’équipe du campus.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/exchange/talk.py"/>
-        <source>The hub sent acts of another person; they were not kept. Tell the campus staff.</source>
-        <translation>Le serveur du campus a envoyé les actions d’une autre personne ; elles n’ont pas été gardées. Prévenez l’équipe du campus.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/exchange/talk.py"/>
-        <source>The hub sent acts that do not follow those held here; they were not kept. Tell the campus staff.</source>
-        <translation>Le serveur du campus a envoyé des actions qui ne suivent pas celles d’ici ; elles n’ont pas été gardées. Prévenez l’équipe du campus.</translation>
     </message>
 </context>
 <context>
@@ -3576,6 +3880,65 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.carrying</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/carrying.py"/>
+        <location filename="../../bivouac/sync/protocol/carried.py"/>
+        <location filename="../../bivouac/sync/protocol/pages.py"/>
+        <source>A page of records arrived damaged; it will be sent again.</source>
+        <translation>Une page d’actions est arrivée endommagée ; elle sera renvoyée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/carrying.py"/>
+        <location filename="../../bivouac/sync/hub/pushing.py"/>
+        <source>These acts were not signed by the computer that they say they are from.</source>
+        <translation>Ces actions n’ont pas été signées par l’ordinateur dont elles disent venir.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.class_list</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>New: {name}</source>
+        <translation>Nouveau : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>Here already: {name}</source>
+        <translation>Déjà là : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>This list is too long. Split it into several files.</source>
+        <translation>Cette liste est trop longue. Répartissez-la en plusieurs fichiers.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>The list needs a first line with the names of its columns, one of them “name”.</source>
+        <translation>La première ligne de la liste doit donner les noms des colonnes, dont « nom ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>This file is not a list of people (CSV).</source>
+        <translation>Ce fichier n’est pas une liste de personnes (CSV).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>Nobody here has the id “{id}” (line of {name}). Nothing was done.</source>
+        <translation>Personne ici n’a l’identifiant « {id} » (ligne de {name}). Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>Line {n} of the list cannot be read: a name of 1 to 80 letters is needed, and a role is learner, teacher or staff. Nothing was done.</source>
+        <translation>La ligne {n} de la liste est illisible : il faut un nom de 1 à 80 lettres, et un rôle est apprenant, enseignant ou équipe. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>“{name}” is in the list twice. Give one of them another name, so that they can be told apart. Nothing was done.</source>
+        <translation>« {name} » est deux fois dans la liste. Donnez un autre nom à l’une des deux personnes, pour les distinguer. Rien n’a été fait.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.content</name>
     <message>
         <location filename="../../bivouac/sync/hub/content.py"/>
@@ -3586,6 +3949,19 @@
         <location filename="../../bivouac/sync/hub/content.py"/>
         <source>The hub does not have this part of a course (any more). Look at its courses again.</source>
         <translation>Le serveur du campus n’a pas, ou n’a plus, cet élément d’un cours. Regardez de nouveau ses cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.courier</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/courier.py"/>
+        <source>This hub does not know yet who packed this file: their campus has not told it. Keep the file, and bring it again after the campus's own.</source>
+        <translation>Ce serveur ne sait pas encore qui a préparé ce fichier : son campus ne le lui a pas dit. Gardez le fichier, et rapportez-le après celui du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/courier.py"/>
+        <source>This file is from a computer of {name} that this hub does not know, or that was shut out. Nothing of it was taken in.</source>
+        <translation>Ce fichier vient d’un ordinateur de {name} que ce serveur ne connaît pas, ou qui a été exclu. Rien n’en a été pris.</translation>
     </message>
 </context>
 <context>
@@ -3610,6 +3986,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/folder.py"/>
+        <location filename="../../bivouac/sync/relay/upstream.py"/>
         <source>The settings of the hub ({path}) are damaged. Restore them from a copy.</source>
         <translation>Les réglages du serveur ({path}) sont endommagés. Restaurez-les depuis une copie.</translation>
     </message>
@@ -3648,6 +4025,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/joining.py"/>
+        <source>This code is for another hub. Use it with: bivouac hub serve --upstream</source>
+        <translation>Ce code est destiné à un autre serveur. Utilisez-le avec : bivouac hub serve --upstream</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/joining.py"/>
         <source>This code was used already. Ask for a new one.</source>
         <translation>Ce code a déjà servi. Demandez-en un nouveau.</translation>
     </message>
@@ -3676,6 +4058,12 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/journals.py"/>
+        <location filename="../../bivouac/sync/hub/pushing.py"/>
+        <source>This computer sent acts that it did not write. They were not kept.</source>
+        <translation>Cet ordinateur a envoyé des actions qu’il n’a pas écrites. Elles n’ont pas été gardées.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/journals.py"/>
         <source>What this computer says it holds cannot be. Update Bivouac on it, then try again.</source>
         <translation>Ce que cet ordinateur dit contenir est impossible. Mettez-y Bivouac à jour, puis réessayez.</translation>
     </message>
@@ -3695,16 +4083,6 @@
         <location filename="../../bivouac/sync/hub/pushing.py"/>
         <source>A record names an impossible place. Update Bivouac on this computer, then try again.</source>
         <translation>Une action se trouve à un endroit impossible. Mettez Bivouac à jour sur cet ordinateur, puis réessayez.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/pushing.py"/>
-        <source>This computer sent acts that it did not write. They were not kept.</source>
-        <translation>Cet ordinateur a envoyé des actions qu’il n’a pas écrites. Elles n’ont pas été gardées.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/pushing.py"/>
-        <source>These acts were not signed by the computer that they say they are from.</source>
-        <translation>Ces actions n’ont pas été signées par l’ordinateur dont elles disent venir.</translation>
     </message>
 </context>
 <context>
@@ -3763,16 +4141,26 @@
     </message>
 </context>
 <context>
-    <name>bivouac.sync.hub.sql</name>
+    <name>bivouac.sync.hub.sql_people</name>
     <message>
-        <location filename="../../bivouac/sync/hub/sql.py"/>
+        <location filename="../../bivouac/sync/hub/sql_people.py"/>
+        <source>No computer has the id “{id}”. See them with: bivouac hub computers</source>
+        <translation>Aucun ordinateur n’a l’identifiant « {id} ». Voyez-les avec : bivouac hub computers</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/sql_people.py"/>
         <source>This computer was shut out of the campus. Ask the campus staff.</source>
         <translation>Cet ordinateur a été exclu du campus. Adressez-vous à l’équipe du campus.</translation>
     </message>
     <message>
-        <location filename="../../bivouac/sync/hub/sql.py"/>
+        <location filename="../../bivouac/sync/hub/sql_people.py"/>
         <source>Another computer has this computer's name. Ask the campus staff.</source>
         <translation>Un autre ordinateur porte le nom de cet ordinateur. Adressez-vous à l’équipe du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/sql_people.py"/>
+        <source>This hub has joined before. Ask for a code that is made for it.</source>
+        <translation>Ce serveur a déjà rejoint celui-ci. Demandez un code fait pour lui.</translation>
     </message>
 </context>
 <context>
@@ -3799,6 +4187,50 @@
         <location filename="../../bivouac/sync/journal/feeds.py"/>
         <source>This journal was copied too often to be told apart. Tell the campus staff; nothing was deleted.</source>
         <translation>Ce journal a été copié trop souvent pour s’y retrouver. Prévenez l’équipe du campus ; rien n’a été supprimé.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.protocol.courier</name>
+    <message>
+        <location filename="../../bivouac/sync/protocol/courier.py"/>
+        <source>This is more than one file carries. Let the hub receive it over the network.</source>
+        <translation>C’est plus qu’un fichier ne peut transporter. Laissez le serveur le recevoir par le réseau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/courier.py"/>
+        <source>The campus has not said yet to whom its progress is sealed. Connect to it once, then try again.</source>
+        <translation>Le campus n’a pas encore dit pour qui sceller la progression. Connectez-vous à lui une fois, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/courier.py"/>
+        <source>This file is larger than progress can be. It was not taken in.</source>
+        <translation>Ce fichier est plus gros qu’une progression ne peut l’être. Il n’a pas été pris.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/courier.py"/>
+        <source>This progress is for another school. Nothing of it was taken in; it harms nothing.</source>
+        <translation>Cette progression est pour une autre école. Rien n’en a été pris ; cela n’a aucune conséquence.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/courier.py"/>
+        <source>This file is damaged, or was copied only in part. Copy it again, or wait for the next stick; nothing is lost.</source>
+        <translation>Ce fichier est abîmé, ou n’a été copié qu’en partie. Copiez-le de nouveau, ou attendez la prochaine clé ; rien n’est perdu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/courier.py"/>
+        <source>This file is not progress of Bivouac. Nothing of it was taken in.</source>
+        <translation>Ce fichier n’est pas une progression de Bivouac. Rien n’en a été pris.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/courier.py"/>
+        <location filename="../../bivouac/sync/protocol/pages.py"/>
+        <source>This was sent by a newer Bivouac. Update Bivouac here to read it.</source>
+        <translation>Ceci a été envoyé par une version plus récente de Bivouac. Mettez Bivouac à jour ici pour le lire.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/courier.py"/>
+        <source>This receipt is not from your school, or was damaged on the way. Progress waits for another one.</source>
+        <translation>Ce reçu ne vient pas de votre école, ou a été abîmé en route. La progression en attend un autre.</translation>
     </message>
 </context>
 <context>
@@ -3884,16 +4316,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/pages.py"/>
-        <source>This was sent by a newer Bivouac. Update Bivouac here to read it.</source>
-        <translation>Ceci a été envoyé par une version plus récente de Bivouac. Mettez Bivouac à jour ici pour le lire.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/protocol/pages.py"/>
-        <source>A page of records arrived damaged; it will be sent again.</source>
-        <translation>Une page d’actions est arrivée endommagée ; elle sera renvoyée.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/protocol/pages.py"/>
         <source>A page holds from 1 to {limit} records.</source>
         <translation>Une page contient de 1 à {limit} actions.</translation>
     </message>
@@ -3901,6 +4323,22 @@
         <location filename="../../bivouac/sync/protocol/pages.py"/>
         <source>A page holds consecutive records of one feed.</source>
         <translation>Une page contient des actions consécutives d’un même ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.protocol.sticks</name>
+    <message>
+        <location filename="../../bivouac/sync/protocol/sticks.py"/>
+        <source>“{path}” cannot be written. Is the stick still there, and not protected against writing?</source>
+        <translation>Impossible d’écrire dans « {path} ». La clé est-elle encore branchée, et non protégée contre l’écriture ?</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.relay.upstream</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/upstream.py"/>
+        <source>This hub has joined no other. Give --upstream an invite file, or the address and a code.</source>
+        <translation>Ce serveur n’en a rejoint aucun autre. Donnez à --upstream un fichier d’invitation, ou l’adresse et un code.</translation>
     </message>
 </context>
 <context>

@@ -85,13 +85,13 @@ class Hub:
         return run_bivouac("hub", "status", self.folder)
 
     def records(self) -> list[tuple[str, int]]:
-        """(feed, number) of every record that the hub holds; pages that came twice in part are kept whole, and count once."""
+        """(feed, number) of every record of learners that the hub holds; pages that came twice in part are kept whole, and count once."""
         with contextlib.closing(sqlite3.connect(self.folder / "hub.sqlite")) as db:
             segments = db.execute("SELECT payload FROM segments").fetchall()
         found = [record for (payload,) in segments for record in decode_page(page_of(payload))]
         by_number = {(record.stream, record.device, record.seq): record for record in found}
         assert all(record == by_number[record.stream, record.device, record.seq] for record in found)
-        return [(feed, seq) for _, feed, seq in by_number]
+        return [(feed, seq) for stream, feed, seq in by_number if stream.startswith("learner:")]
 
 
 class RobotError(AssertionError):

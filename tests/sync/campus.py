@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -25,8 +26,11 @@ from bivouac.sync.exchange.join import greet, join
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer, make_invite
 from bivouac.sync.hub.serve import HubServer, listen
+from bivouac.sync.hub.tails import records_of
 from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.journal.feeds import base_of
 from bivouac.sync.protocol.line import Line
+from bivouac.sync.relay.upstream import exchange_upstream, join_upstream
 from bivouac.sync.store.device import Device, open_device
 from bivouac.sync.store.journal import Journal
 from tests.courses.bundle.conftest import WEBM, store_manifest
@@ -38,8 +42,8 @@ COMMAND = [sys.executable, "-c", "from bivouac.sync.cli import main; main()"]
 class Campus:
     """A hub that serves in a thread of this process."""
 
-    def __init__(self, folder: Path, *, secured: bool = False) -> None:
-        self.hub = HubFolder.create(folder, "Campus Abidjan")
+    def __init__(self, folder: Path, *, secured: bool = False, name: str = "Campus Abidjan") -> None:
+        self.hub = HubFolder.create(folder, name)
         self.secured = secured
         self.start()
 
@@ -64,6 +68,27 @@ class Campus:
     def wait(self) -> None:
         self._thread.join(20)
         self._socket.close()
+
+    def join(self, above: Campus) -> None:
+        """Become one of the hubs below another."""
+        join_upstream(self.hub, greet(above.url, above.code(Offer(role="hub"))))
+
+    def exchange(self) -> Outcome:
+        """Exchange with the hub above."""
+        with contextlib.closing(self.hub.storage()) as storage:
+            return exchange_upstream(self.hub, storage)
+
+    def records(self) -> list[tuple[str, str, int]]:
+        """(stream, feed, number) of every record that the hub holds."""
+        with contextlib.closing(self.hub.storage()) as storage:
+            return [
+                (stream, feed, record.seq)
+                for stream in storage.streams()
+                for feed, last in storage.feeds(stream).items()
+                for segment in storage.segments(stream, feed, base_of(feed), 1 << 30)
+                for record in records_of(feed, segment)
+                if record.seq <= last
+            ]
 
     def code(self, offer: Offer | None = None) -> str:
         """A code to join with: a class's, unless the offer says otherwise."""

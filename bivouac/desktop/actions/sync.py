@@ -67,6 +67,8 @@ def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchang
         learner,
         lambda hub: exchange_journal(journal, hub, device.sign_as, cancelled=task.cancelled),
     )
+    if library.people.info(campus.id) is None:
+        library.people.keep_info(campus.id, at_hub(library, campus, learner, lambda hub: hub.hub()))
     if outcome.copied:
         log.warning(
             "another computer writes under this one's name, or did before a backup was set back: a new name is taken"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,14 +15,19 @@ from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import BundleError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
+from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, role_name, storage_of
+from bivouac.sync.cli.table import local_time, print_table
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.joining import Offer, make_invite
-from bivouac.sync.hub.storage import Account, Role, Storage
+from bivouac.sync.hub.storage import Role
 from bivouac.sync.journal.clock import wall_milliseconds
-from bivouac.sync.protocol.invite import show_code, write_invitation
-from bivouac.sync.protocol.line import HUB_PORT
+from bivouac.sync.protocol.invite import read_invitation, show_code, write_invitation
+from bivouac.sync.protocol.line import HUB_PORT, clean_url
 from bivouac.sync.protocol.messages import Invitation
+
+if TYPE_CHECKING:
+    from bivouac.sync.relay.upstream import Upstream
 
 _CLASS_USES = 100
 
@@ -51,42 +56,86 @@ def init(folder: Path, name: str) -> None:
 @click.option(
     "--ready-file", type=PathArgument, help=tr("Write where the hub listens to this file (JSON), once it does.")
 )
-def serve(folder: Path, host: str, port: int, ready_file: Path | None) -> None:
+@click.option(
+    "--upstream", help=tr("The school's hub, or that of the campus above: an invite file, or its address. Wanted once.")
+)
+@click.option("--code", help=tr("The code for this hub, where --upstream is an address."))
+def serve(folder: Path, host: str, port: int, ready_file: Path | None, upstream: str | None, code: str | None) -> None:
     from bivouac.sync.hub.serve import serve as run  # the web server, for this command only
+    from bivouac.sync.relay.loop import UpstreamLoop
+
+    here = HubFolder(folder)
+    above = _join_upstream(here, upstream, code)
+    loops: list[UpstreamLoop] = []
 
     def say(serving: Serving) -> None:
         for url in serving.urls:
             click.echo(url)
+        if above:
+            click.echo(tr("What arrives here goes on to “{name}”.", name=above.name))
+            loops.append(UpstreamLoop(here))
 
-    run(HubFolder(folder), host, port, say, ready_file)
+    try:
+        run(here, host, port, say, ready_file)
+    finally:
+        for loop in loops:
+            loop.stop()
+
+
+@hub.command(name="sync", help=tr("Exchange with the hub above once, now."))
+@click.argument("folder", type=PathArgument)
+@click.option("--upstream", help=tr("The hub above: an invite file, or its address. Wanted once."))
+@click.option("--code", help=tr("The code for this hub, where --upstream is an address."))
+def sync(folder: Path, upstream: str | None, code: str | None) -> None:
+    from bivouac.sync.relay.upstream import exchange_upstream
+
+    here = HubFolder(folder)
+    _join_upstream(here, upstream, code)
+    with storage_of(folder) as storage:
+        outcome = exchange_upstream(here, storage)
+    click.echo(tr("Acts that the hub above received: {count}", count=outcome.sent))
+    click.echo(tr("Acts that came from it: {count}", count=outcome.fetched))
 
 
 @hub.command(help=tr("Make a code with which people join, and print it."))
 @click.argument("folder", type=PathArgument)
-@click.option("--role", type=click.Choice(["learner", "staff"]), default="learner", help=tr("What they will be."))
+@click.option(
+    "--role",
+    type=click.Choice(["learner", "teacher", "staff", "administrator", "hub"]),
+    default="learner",
+    help=tr("What they will be; hub: the code is for another hub, which will send what it receives on to this one."),
+)
+@click.option("--class", "cohort", help=tr("The class in which they will be."))
 @click.option("--learner", help=tr("Only for this person (name or id): their next laptop."))
 @click.option("--uses", type=click.IntRange(1, 10_000), help=tr("How many may join with it (100; with --learner, 1)."))
 @click.option("--days", type=click.IntRange(1, 365), default=30, help=tr("How many days it is good for (30)."))
 @click.option("--url", "urls", multiple=True, help=tr("Address of the hub, where it is not the one it listens on."))
 @click.option("--file", "file", type=PathArgument, help=tr("Write an invite file (.bivouac-invite) to hand out."))
 def invite(
-    folder: Path, role: Role, learner: str | None, uses: int | None, days: int, urls: tuple[str, ...], file: Path | None
+    folder: Path,
+    role: Role,
+    cohort: str | None,
+    learner: str | None,
+    uses: int | None,
+    days: int,
+    urls: tuple[str, ...],
+    file: Path | None,
 ) -> None:
     here = HubFolder(folder)
-    storage = here.storage()
-    try:
-        account = _person(storage, learner) if learner else None
-        role = ("staff" if account.role == "staff" else "learner") if account else role
-        offer = Offer(role, account.id if account else None, uses or (1 if account else _CLASS_USES), days)
+    with storage_of(folder) as storage:
+        account = person_of(storage, learner) if learner else None
+        if account:
+            role = "hub" if account.role == "hub" else "learner"  # the account has its role already
+        one = account is not None or role == "hub"
+        wanted = cohort_of(storage, cohort).id if cohort else None
+        offer = Offer(role, account.id if account else None, uses or (1 if one else _CLASS_USES), days, wanted)
         code, expires = make_invite(storage, offer, wall_milliseconds())
-    finally:
-        storage.close()
     serving = here.serving()
     urls = urls or (serving.urls if serving else ())
     if file:
         _write_invitation(here, file, code, urls)
     click.echo(show_code(code))
-    click.echo(tr("Good until {time}.", time=_local(expires)), err=True)
+    click.echo(tr("Good until {time}.", time=local_time(expires)), err=True)
     for url in urls:
         click.echo(tr("Address: {url}", url=url), err=True)
 
@@ -113,11 +162,8 @@ def add(folder: Path, bundles: tuple[Path, ...]) -> None:
 @click.argument("folder", type=PathArgument)
 def status(folder: Path) -> None:
     here = HubFolder(folder)
-    storage = here.storage()
-    try:
+    with storage_of(folder) as storage:
         people, devices = storage.learners(), storage.devices()
-    finally:
-        storage.close()
     courses = CatalogueReader(here.layout()).read().courses
     serving = here.serving()
     click.echo(here.settings.name)
@@ -128,7 +174,7 @@ def status(folder: Path) -> None:
     click.echo(tr("Staff: {count}", count=sum(one.account.role == "staff" for one in people)))
     click.echo(tr("Computers: {count}", count=devices))
     click.echo(tr("Acts received: {count}", count=sum(one.records for one in people)))
-    click.echo(tr("Last received: {time}", time=_local(max((one.seen for one in people), default=0))))
+    click.echo(tr("Last received: {time}", time=local_time(max((one.seen for one in people), default=0))))
     used = sum(path.stat().st_size for path in here.folder.rglob("*") if path.is_file())
     free = machine.free_space(here.folder)
     click.echo(tr("On the disk: {used} MB used, {free} MB free", used=used // 1_000_000, free=free // 1_000_000))
@@ -137,20 +183,14 @@ def status(folder: Path) -> None:
 @hub.command(help=tr("List the people of a hub and what has been received from them."))
 @click.argument("folder", type=PathArgument)
 def learners(folder: Path) -> None:
-    storage = HubFolder(folder).storage()
-    try:
+    with storage_of(folder) as storage:
         people = storage.learners()
-    finally:
-        storage.close()
     rows = [(tr("Name"), tr("Role"), tr("Computers"), tr("Acts"), tr("Last received"), tr("Id"))]
-    roles = {"learner": tr("learner"), "staff": tr("staff")}
     for one in people:
         account = one.account
-        role = roles.get(account.role, account.role)
-        rows.append((account.name, role, str(one.devices), str(one.records), _local(one.seen), account.id))
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        seen = local_time(one.seen)
+        rows.append((account.name, role_name(account.role), str(one.devices), str(one.records), seen, account.id))
+    print_table(rows)
 
 
 @hub.command(help=tr("Print the description of the hub's routes (OpenAPI)."))
@@ -173,11 +213,24 @@ def _check_known(source: Source, layout: Layout) -> None:
             verify_course(source, descriptor)
 
 
-def _person(storage: Storage, text: str) -> Account:
-    found = storage.find_account(text)
-    if found is None:
-        raise InputError("Nobody here is called “{name}”. See who is there with: bivouac hub learners", name=text)
-    return found
+def _join_upstream(here: HubFolder, upstream: str | None, code: str | None) -> Upstream | None:
+    """The hub above, joined now if it is a new one."""
+    from bivouac.sync.exchange.join import greet, greet_invitation
+    from bivouac.sync.relay.upstream import join_upstream, read_upstream
+
+    known = read_upstream(here)
+    if not upstream:
+        return known
+    if Path(upstream).is_file():
+        invitation = read_invitation(Path(upstream))
+        if known and known.url in {clean_url(url) for url in invitation.urls}:
+            return known
+        return join_upstream(here, greet_invitation(invitation))
+    if known and known.url == clean_url(upstream):
+        return known
+    if not code:
+        raise InputError("To join the hub above give its code too: --code, or an invite file as --upstream.")
+    return join_upstream(here, greet(upstream, code))
 
 
 def _write_invitation(here: HubFolder, file: Path, code: str, urls: tuple[str, ...]) -> None:
@@ -187,9 +240,5 @@ def _write_invitation(here: HubFolder, file: Path, code: str, urls: tuple[str, .
     write_invitation(file, Invitation(here.settings.name, urls, show_code(code), here.certificate() if secured else ""))
 
 
-def _local(milliseconds: int) -> str:
-    """A time as the people at this machine say it; a dash for never."""
-    if not milliseconds:
-        return "–"
-    moment = datetime.datetime.fromtimestamp(milliseconds / 1000, datetime.UTC).astimezone()
-    return moment.strftime("%Y-%m-%d %H:%M")
+for _command in COMMANDS:
+    hub.add_command(_command)

@@ -1,6 +1,7 @@
 """Journals meet: what is new here goes to the hub, what is new there comes here (docs/protocol.md#exchange).
 
 journal.py   what the exchange needs of a journal     client.py    the hub's routes as methods
-exchange.py  a journal's exchange, resumable          talk.py      one stream's part in it
+exchange.py  the exchange, resumable                  talk.py      one stream's part in it
+side.py      one end of it: a journal, or a hub      courier.py, stick.py   the same by stick
 join.py      from a code or an invite file to an account on this device
 """

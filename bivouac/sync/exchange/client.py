@@ -15,6 +15,7 @@ from bivouac.sync.protocol.messages import (
     Health,
     Hello,
     HelloAnswer,
+    HubInfo,
     Join,
     Joined,
     PersonalCode,
@@ -72,6 +73,10 @@ class HubClient:
     def new_invite(self) -> PersonalCode:
         """A one-time code with which the same person joins on another laptop."""
         return self._message(self._ask("POST", "v1/invite", b"", _SMALL), PersonalCode)
+
+    def hub(self) -> HubInfo:
+        """What one should know of the hub and of those above it."""
+        return self._message(self._ask("GET", "v1/hub", None, _SMALL), HubInfo)
 
     def succeed(self, succeed: Succeed) -> Succeeded:
         """The computer goes on under a new identity; the line and the signature are still the old one's (join.py)."""

@@ -7,12 +7,13 @@ little and a long way is not walked once a page. With nothing or one page new it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bivouac.sync.exchange.journal import JournalPort
-from bivouac.sync.exchange.talk import Room, SignAs, Talk
+from bivouac.sync.exchange.side import JournalSide, SidePort, SignAs
+from bivouac.sync.exchange.talk import Room, Talk
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.messages import MAX_PAGES, MAX_STREAMS, Exchange, Exchanged
 from bivouac.sync.protocol.pages import MAX_RECORDS
@@ -55,10 +56,28 @@ def exchange_journal(
     progress: Progress = lambda done, waiting: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Outcome:
-    """Exchange all streams of a journal with a hub.
+    """Exchange all streams of a journal with a hub; `sign_as` signs with the key of one of this device's ids (`Device.sign_as`).
+
+    The rest is as in `exchange`.
+    """
+    side = JournalSide(journal, sign_as)
+    return exchange(side, client, journal.streams(), page_records=page_records, progress=progress, cancelled=cancelled)
+
+
+def exchange(
+    side: SidePort,
+    client: ExchangePort,
+    streams: Sequence[str],
+    *,
+    page_records: int = MAX_RECORDS,
+    progress: Progress = lambda done, waiting: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    told: bool = True,
+) -> Outcome:
+    """Exchange streams with a hub.
 
     Args:
-        sign_as: signs with the key of one of this device's ids (`Device.sign_as`).
+        told: whether these are all streams of this end, so that the hub tells of others that belong to it.
         page_records: records in a page at most.
         cancelled: asked before each round trip.
 
@@ -67,19 +86,19 @@ def exchange_journal(
         RefusedError: the hub says no.
         RecordError: what the hub sent is damaged or cannot be.
     """
-    talks = {stream: Talk(journal, stream) for stream in journal.streams()[:MAX_STREAMS]}
-    burst, complete = 1, False
+    talks = {stream: Talk(side, stream) for stream in streams[:MAX_STREAMS]}
+    burst, complete, some = 1, False, not told
     while not (complete or cancelled()):
         room = Room(burst, min(page_records, MAX_RECORDS))
-        asked = [talk.offer(room, sign_as) for talk in talks.values() if talk.open]
-        answer = client.exchange(Exchange(asked, wall_milliseconds() if room.used else 0))
+        asked = [talk.offer(room) for talk in talks.values() if talk.open]
+        answer = client.exchange(Exchange(asked, wall_milliseconds() if room.used else 0, some))
         for handed in answer.streams:
             if handed.stream not in talks:
-                talks[handed.stream] = Talk(journal, handed.stream)
+                talks[handed.stream] = Talk(side, handed.stream)
             talks[handed.stream].hear(handed)
         for offered in asked:
             talks[offered.stream].require_progress()
-        burst = min(2 * burst, MAX_PAGES)
+        burst, some = min(2 * burst, MAX_PAGES), True
         progress(
             sum(talk.sent + talk.fetched for talk in talks.values()), sum(talk.waiting() for talk in talks.values())
         )

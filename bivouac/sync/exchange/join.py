@@ -67,7 +67,14 @@ def greet_invitation(invitation: Invitation) -> Greeting:
 
 
 def join(
-    greeting: Greeting, *, device: str, public_key: bytes, sign: signing.Signer, name: str = "", language: str = ""
+    greeting: Greeting,
+    *,
+    device: str,
+    public_key: bytes,
+    sign: signing.Signer,
+    name: str = "",
+    language: str = "",
+    hub: str = "",
 ) -> Joined:
     """Take up the invitation. When the answer is lost on the way, doing it again gives the same account.
 
@@ -75,10 +82,11 @@ def join(
         device, public_key, sign: this device's identity: its id, its Ed25519 key (32 bytes) and the key's signing function.
         name: who the person is, where the greeting asks for it.
         language: theirs (BCP 47).
+        hub: its id, where another hub joins.
     """
     client = HubClient(Line(greeting.url, greeting.certificate), sign)
     try:
-        return client.join(Join(greeting.code, device, public_key, name, language))
+        return client.join(Join(greeting.code, device, public_key, name, language, hub))
     finally:
         client.line.close()
 

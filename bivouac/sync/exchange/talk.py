@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from bivouac.errors import RecordError
-from bivouac.sync.exchange.journal import JournalPort
-from bivouac.sync.journal.feeds import base_of, digest_of, mark_of, split_feed
+from bivouac.sync.exchange.side import SidePort, UnlikeError
+from bivouac.sync.journal.feeds import base_of, digest_of, split_feed
 from bivouac.sync.protocol.messages import Handed, Offered
-from bivouac.sync.protocol.pages import decode_page, encode_page, fitting
-from bivouac.sync.protocol.signing import sign_page
-
-SignAs = Callable[[str, bytes], bytes]
-"""Signs with the key of a device: its id, then the content."""
 
 _BURST_BYTES = 256 * 1024
 _FEW_FEEDS = 8
@@ -45,34 +37,35 @@ class Talk:
         copied: see `exchange.Outcome`.
     """
 
-    def __init__(self, journal: JournalPort, stream: str) -> None:
+    def __init__(self, side: SidePort, stream: str) -> None:
         self.open = True
         self.sent = self.fetched = 0
         self.copied = ""
-        self._journal = journal
+        self._side = side
         self._stream = stream
-        self._known = journal.own_feeds(stream)  # of each own feed, what the hub has of it, the very same
+        self._known = side.own_feeds(stream)  # of each own feed, what the hub has of it, the very same
         self._offered: dict[str, int] = {}  # the last record of each feed that the last request brought
         self._doubted: set[str] = set()  # own feeds of which the hub has other records: they are fetched and compared
         self._held: dict[str, int] = {}  # what the last request said is held here
-        self._named = self._names = len(journal.held(stream)) <= _FEW_FEEDS
+        self._named = self._names = len(side.held(stream)) <= _FEW_FEEDS
         self._told = False
+        self._crowded_out = False  # other streams took all the room of the last request
         self._before: object = None
 
-    def offer(self, room: Room, sign_as: SignAs) -> Offered:
+    def offer(self, room: Room) -> Offered:
         """The stream's part of the next request."""
-        held = self._held = self._journal.held(self._stream)
+        held = self._held = self._side.held(self._stream)
         self._before = self._state()
         self._names, self._offered = self._named, {}
         pages = []
         for feed, after in sorted(self._tails(held).items()):
             while after < held[feed] and room.has_some():
-                records = fitting(self._journal.records(self._stream, feed, after, room.page_records))
-                page = sign_page(encode_page(records), partial(sign_as, split_feed(feed).device))
+                page, after = self._side.next_page(self._stream, feed, after, room.page_records)
                 room.take(page)
                 pages.append(page)
-                after = self._offered[feed] = records[-1].seq
-        told = {**held, **{feed: self._known[feed] for feed in self._doubted}}
+                self._offered[feed] = after
+        self._crowded_out = bool(self._tails(held)) and not pages
+        told = {**held, **{feed: self._common(feed) for feed in self._doubted}}
         return Offered(self._stream, told if self._named else digest_of(told), pages)
 
     def hear(self, handed: Handed) -> None:
@@ -84,27 +77,27 @@ class Talk:
         if handed.gone:
             self.open = False
             return
+        for feed in handed.forked:
+            self._doubt(feed)
         for page in handed.pages:
             self._take_in(page)
-        for feed in [feed for feed in handed.forked if feed in self._known]:
-            self._doubt(feed)
-        for feed in self._journal.own_feeds(self._stream):
+        for feed in self._side.own_feeds(self._stream):
             self._known.setdefault(feed, base_of(feed))
             if feed in handed.received or self._names:
                 received = handed.received.get(feed, base_of(feed))
                 self._hear_received(feed, received, self._is_mark(feed, received, handed.marks.get(feed)))
-        self._journal.mark_received(self._stream, self._known)
+        self._side.mark_received(self._stream, self._known)
         self._named = self._named or handed.unlike
         self._told = True
-        held = self._journal.held(self._stream)
+        held = self._side.held(self._stream)
         lacks = any(held.get(feed, base_of(feed)) < last for feed, last in handed.received.items())
         self.open = bool(lacks or handed.more or handed.unlike or self._doubted or self._tails(held))
 
     def require_progress(self) -> None:
         """Raise RecordError when the next request would be the last one again: the hub would be asked for ever."""
-        if not self.open or self._state() != self._before:
+        if not self.open or self._crowded_out or self._state() != self._before:
             return
-        if self._tails(self._journal.held(self._stream)):
+        if self._tails(self._side.held(self._stream)):
             raise RecordError(
                 "The hub did not keep the acts that were sent to it. Nothing is lost here; tell the campus staff."
             )
@@ -112,7 +105,7 @@ class Talk:
 
     def waiting(self) -> int:
         """Own records that the hub has not acknowledged."""
-        held = self._journal.held(self._stream)
+        held = self._side.held(self._stream)
         return sum(held[feed] - after for feed, after in self._tails(held).items())
 
     def _tails(self, held: dict[str, int]) -> dict[str, int]:
@@ -123,14 +116,17 @@ class Talk:
             if after < held.get(feed, 0) and feed not in self._doubted
         }
 
+    def _common(self, feed: str) -> int:
+        """Up to where a doubted feed is known to be the same on both ends."""
+        return self._known.get(feed, base_of(feed))
+
     def _state(self) -> object:
-        held = self._journal.held(self._stream)
+        held = self._side.held(self._stream)
         return dict(self._known), held, sorted(self._doubted), self._named
 
     def _is_mark(self, feed: str, seq: int, mark: bytes | None) -> bool:
         """Whether the hub's record of this number is the one that is here: then all before it are, for no two copies go on alike."""
-        found = self._journal.records(self._stream, feed, seq - 1, 1) if mark else []
-        return bool(found) and found[0].seq == seq and mark_of(found[0]) == mark
+        return mark is not None and mark == self._side.mark(self._stream, feed, seq)
 
     def _hear_received(self, feed: str, received: int, proved: bool) -> None:
         known = self._known[feed]
@@ -153,32 +149,31 @@ class Talk:
 
     def _copied(self, feed: str) -> None:
         """Somebody else writes in a feed of this device; in one of an id that it had before, that is why it has another."""
-        if split_feed(feed).device == self._journal.device:
-            self.copied = self._journal.device
+        if split_feed(feed).device == self._side.device:
+            self.copied = self._side.device
 
     def _take_in(self, page: bytes) -> None:
         """Check a page from the hub and keep it."""
-        records = decode_page(page)
-        first = records[0]
-        feed, held = first.device, self._journal.held(self._stream)
-        if first.stream != self._stream:
-            raise RecordError("The hub sent acts of another person; they were not kept. Tell the campus staff.")
-        if first.seq > max(held.get(feed, 0), base_of(feed)) + 1:
-            raise RecordError(
-                "The hub sent acts that do not follow those held here; they were not kept. Tell the campus staff."
-            )
-        before = self._journal.own_feeds(self._stream)
-        self.fetched += self._journal.take_in(self._stream, records)
+        before = self._side.held(self._stream)
+        try:
+            feed, last, new = self._side.take_in(self._stream, page)
+        except UnlikeError as unlike:
+            self._doubt(unlike.feed)
+            return
+        self.fetched += new
         if feed in self._known:  # what came is what the hub has, and is here now as well
-            self._known[feed] = max(self._known[feed], records[-1].seq)
-        for branch in self._journal.own_feeds(self._stream).keys() - before.keys():
+            self._known[feed] = max(self._known[feed], last)
+        for branch in self._side.held(self._stream).keys() - before.keys():
             self._part(branch)
 
     def _part(self, branch: str) -> None:
-        """What was written here from some record of a feed on is a branch now, still to be sent; the feed is the hub's."""
-        parent = split_feed(branch)
-        self._doubted.discard(parent.parent)
-        if parent.parent in self._known:
-            held = self._journal.held(self._stream).get(parent.parent, parent.base)
-            self._known[parent.parent] = min(self._known[parent.parent], held)
-        self._copied(branch)
+        """What was here from some record of a feed on is a branch now; the feed is as the hub has it."""
+        parent, base = split_feed(branch).parent, split_feed(branch).base
+        if not parent:
+            return
+        self._doubted.discard(parent)
+        if parent in self._known:
+            held = self._side.held(self._stream).get(parent, base)
+            self._known[parent] = min(self._known[parent], held)
+        if branch in self._side.own_feeds(self._stream):
+            self._copied(branch)

@@ -46,7 +46,15 @@ def make_app(folder: HubFolder, *, secured: bool) -> Litestar:
     storage, layout = folder.storage(), folder.layout()
     certificate = ssl.PEM_cert_to_DER_cert(folder.certificate()) if secured else b""
     joining = Joining(storage, folder.settings, folder.secret(), certificate, wall_milliseconds)
-    hub = Hub(folder.settings, storage, layout, joining, CatalogueReader(layout), anyio.CapacityLimiter(_THREADS))
+    hub = Hub(
+        folder.settings,
+        storage,
+        layout,
+        joining,
+        CatalogueReader(layout),
+        anyio.CapacityLimiter(_THREADS),
+        folder.recipients,
+    )
 
     @asynccontextmanager
     async def open_as_long_as_it_serves(app: Litestar) -> AsyncIterator[None]:

@@ -4,13 +4,19 @@ hub.json                    its id and name
 hub.sqlite                  learners, devices, invitations, journals
 content/                    the courses: an OCI image layout (courses/bundle)
 certificate.pem, key.pem    who it is on the network
+device.json                 who it is where it writes: what it notes about its campus is signed
+courier.key                 opens what was sealed to this hub and travelled by stick
+upstream.json, recipients.json   the hub above, and to whom its campus seals
 serving.json                where the running hub listens
 """
 
 from __future__ import annotations
 
 import hashlib
+import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -18,28 +24,47 @@ from msgspec import Struct
 from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import InputError
+from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.certificate import make_certificate
 from bivouac.sync.hub.engine import Database
+from bivouac.sync.hub.policy import Readers
 from bivouac.sync.hub.sql import SqlStorage
 from bivouac.sync.journal.record import new_id
+from bivouac.sync.protocol import courier
+from bivouac.sync.store.device import open_device
 
 FORMAT = 1
+T = TypeVar("T")
 MAX_NAME = 80
 
 _SETTINGS = "hub.json"
 _SERVING = "serving.json"
 _DATABASE = "hub.sqlite"
-_IN_A_HUB = {_SETTINGS, _SERVING, _DATABASE, "content", "certificate.pem", "key.pem", "lock"}
+_COURIER_KEY = "courier.key"
+_RECIPIENTS = "recipients.json"
+_IN_A_HUB = {
+    "device.json",
+    ".update",
+    _COURIER_KEY,
+    _SETTINGS,
+    _SERVING,
+    _DATABASE,
+    "content",
+    "certificate.pem",
+    "key.pem",
+    "lock",
+}
 _LEFT_BEHIND = {f"{_DATABASE}-wal", f"{_DATABASE}-shm", f"{_DATABASE}-journal"}
 """What SQLite leaves beside its file when the power goes; it takes them up when it next opens the file."""
 
 
 class Settings(Struct, frozen=True):
-    """`hub.json`."""
+    """`hub.json`. `readers` says who reads the private streams of learners (policy.py); what is left out stands as it is there."""
 
     id: str
     name: str
     format: int = FORMAT
+    readers: Readers = Readers()
 
 
 class Serving(Struct, frozen=True):
@@ -95,7 +120,12 @@ class HubFolder:
 
     def storage(self) -> SqlStorage:
         """What the hub remembers; close it after use."""
-        return SqlStorage(Database.of_file(self.folder / _DATABASE))
+        return SqlStorage(Database.of_file(self.folder / _DATABASE), self.author())
+
+    def author(self) -> Author:
+        """The hub as somebody who writes. A folder that was copied goes on under a name of its own, like a laptop."""
+        device = open_device(self.folder)
+        return Author(self.settings.id, device.id, device.sign, device.public_keys())
 
     def layout(self) -> Layout:
         """The hub's courses."""
@@ -109,16 +139,40 @@ class HubFolder:
         """32 bytes that only this hub knows, always the same."""
         return hashlib.sha256(b"bivouac hub secret\0" + self.key_file.read_bytes()).digest()
 
+    def recipients(self) -> tuple[str, ...]:
+        """To whom progress is sealed that travels by stick (protocol/courier.py): this hub, then those above it."""
+        above = _read(self.folder / _RECIPIENTS, list[str]) or []
+        return (courier.recipient_of(self.courier_key()), *above)
+
+    def courier_key(self) -> str:
+        """The age identity that opens what was sealed to this hub, made when first asked for."""
+        path = self.folder / _COURIER_KEY
+        if not path.exists():
+            with machine.only_one(self.folder / ".update", lambda: time.sleep(0.02)):
+                if not path.exists():
+                    machine.write_whole(path, courier.new_identity().encode())
+        return path.read_text("ascii")
+
+    def keep_recipients(self, above: Sequence[str]) -> None:
+        """Keep to whom the hubs above want progress sealed."""
+        if list(above) != _read(self.folder / _RECIPIENTS, list[str]):
+            machine.write_whole(self.folder / _RECIPIENTS, msgspec.json.encode(above))
+
     def keep_serving(self, serving: Serving) -> None:
         """Write where the hub listens."""
         machine.write_whole(self.folder / _SERVING, msgspec.json.encode(serving))
 
     def serving(self) -> Serving | None:
         """Where the hub listens, or did when it last ran; None when it never did."""
-        try:
-            return msgspec.json.decode((self.folder / _SERVING).read_bytes(), type=Serving)
-        except (FileNotFoundError, msgspec.DecodeError):
-            return None
+        return _read(self.folder / _SERVING, Serving)
+
+
+def _read(path: Path, kind: type[T]) -> T | None:
+    """What a file says that can be made anew; None when it is not there or damaged."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def _of_a_hub(name: str) -> bool:

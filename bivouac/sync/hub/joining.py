@@ -32,12 +32,13 @@ _STRETCHES_AT_ONCE = 2  # each takes 64 MiB
 
 @dataclass(frozen=True)
 class Offer:
-    """What an invitation gives: a role, to one person (`learner`) or to `uses` people who say their names."""
+    """What an invitation gives: a role, to one person (`learner`) or to `uses` people who say their names, and a place in a class (`cohort`)."""
 
     role: Role = "learner"
     learner: str | None = None
     uses: int = 1
     days: int = 7
+    cohort: str | None = None
 
 
 class Joining:
@@ -88,7 +89,9 @@ class Joining:
         if invite.learner is None:
             name = clean_name(join.name)
         token = new_token()
-        newcomer = Newcomer(join.device, join.public_key, token_hash(token), name, join.language[:35])
+        if (invite.role == "hub") != bool(join.hub):
+            raise RefusalError(403, "This code is for another hub. Use it with: bivouac hub serve --upstream")
+        newcomer = Newcomer(join.device, join.public_key, token_hash(token), name, join.language[:35], join.hub)
         account = self._storage.take_up(invite, newcomer, self._now())
         if account is None:
             raise RefusalError(403, "This code was used already. Ask for a new one.")
@@ -98,8 +101,8 @@ class Joining:
     def own_code(self, session: Session) -> PersonalCode:
         """A one-time code for the same person's next laptop."""
         self._asking.spend(session.learner)
-        role: Role = "staff" if session.role == "staff" else "learner"
-        code, expires = make_invite(self._storage, Offer(role, session.learner, 1, OWN_CODE_DAYS), self._now())
+        offer = Offer("learner", session.learner, 1, OWN_CODE_DAYS)  # the account has its role already
+        code, expires = make_invite(self._storage, offer, self._now())
         return PersonalCode(codes.show_code(code), expires)
 
     def succeed(self, session: Session, asked: Succeed) -> Succeeded:
@@ -109,7 +112,10 @@ class Joining:
         if asked.device != device_id(asked.public_key) or not rightly:
             raise RefusalError(403, "This computer did not prove who it is. Update Bivouac on it, then try again.")
         token = new_token()
-        self._storage.succeed(session, asked.device, asked.public_key, token_hash(token), self._now())
+        account = self._storage.find_account(session.learner)
+        assert account is not None, "a session is somebody's"
+        newcomer = Newcomer(asked.device, asked.public_key, token_hash(token), "", "")
+        self._storage.let_in(account, newcomer, self._now())
         return Succeeded(token)
 
     def _known(self, code: str) -> Invite:
@@ -146,7 +152,9 @@ def make_invite(storage: Storage, offer: Offer, now: int) -> tuple[str, int]:
             continue
         stretched = codes.stretch(code, salt)
         if storage.add_invite(
-            Invite(new_id(), selector, salt, stretched, offer.role, offer.learner, offer.uses, expires, now)
+            Invite(
+                new_id(), selector, salt, stretched, offer.role, offer.learner, offer.uses, expires, now, offer.cohort
+            )
         ):
             return code, expires
     raise InputError("There are too many open invitations. Wait until some have run out.")

@@ -1,13 +1,16 @@
-"""Push and pull (docs/protocol.md#exchange): what a laptop brings is checked and kept, what it lacks is handed over."""
+"""Push and pull (docs/protocol.md#exchange): what is brought is checked and kept, what is lacking is handed over."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bivouac.errors import RecordError
-from bivouac.sync.hub import pushing, tails
+from bivouac.sync.hub import carrying, pushing, tails
+from bivouac.sync.hub.policy import Access, Readers, access, lies_below
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Session, Storage
-from bivouac.sync.journal.feeds import digest_of, learner_stream
-from bivouac.sync.protocol.messages import Exchange, Exchanged, Handed, Offered
+from bivouac.sync.journal.feeds import cohort_stream, digest_of, split_stream
+from bivouac.sync.protocol.messages import MAX_STREAMS, Exchange, Exchanged, Handed, Offered
 
 MAX_FEEDS = 1000
 """That one exchange may speak of in each stream."""
@@ -15,35 +18,75 @@ MAX_FEEDS = 1000
 _MAX_SEQ = 1 << 40
 
 
-def exchange(storage: Storage, session: Session, asked: Exchange, now: int) -> Exchanged:
+@dataclass(frozen=True)
+class _Visit:
+    """One exchange while it is answered. `skew`: by how many milliseconds the hub's clock is ahead of the asker's."""
+
+    storage: Storage
+    session: Session
+    room: tails.Room
+    now: int
+    skew: int
+
+
+def exchange(storage: Storage, readers: Readers, session: Session, asked: Exchange, now: int) -> Exchanged:
     """One round trip.
 
     Raises:
-        RefusalError: a stream is another's (403), or a page is not this person's (403).
+        RefusalError: a stream is another's (403), or a page is not the asker's to bring (403).
         RecordError: a page is damaged. In all cases nothing of that page and of those after it was kept.
     """
-    room = tails.Room()
-    skew = now - asked.clock if asked.clock else 0
-    return Exchanged([_hand(storage, session, offered, room, now, skew) for offered in asked.streams], now)
+    visit = _Visit(storage, session, tails.Room(), now, now - asked.clock if asked.clock else 0)
+    handed = [_hand(visit, access(storage, readers, session, offered.stream), offered) for offered in asked.streams]
+    if not asked.some:
+        for stream in _unknown(visit, {offered.stream for offered in asked.streams}):
+            handed.append(_hand(visit, access(storage, readers, session, stream), Offered(stream, {})))
+    return Exchanged(handed, now)
 
 
-def _hand(storage: Storage, session: Session, offered: Offered, room: tails.Room, now: int, skew: int) -> Handed:
-    if offered.stream != learner_stream(session.learner):
+def _unknown(visit: _Visit, known: set[str]) -> list[str]:
+    """Streams of the asker's that they have not heard of yet: a class that they were put in, people of their campus."""
+    storage, session = visit.storage, visit.session
+    if session.role == "hub":
+        here = (stream for stream in storage.streams() if stream not in known)
+        mine = (
+            stream
+            for stream in here
+            if lies_below(storage, storage.campus_of(*split_stream(stream)) or "", session.learner)
+        )
+        return list(mine)[: MAX_STREAMS - len(known)]
+    return [stream for cohort in storage.cohorts_of(session.learner) if (stream := cohort_stream(cohort)) not in known]
+
+
+def _hand(visit: _Visit, may: Access, offered: Offered) -> Handed:
+    _require_possible(offered)
+    storage, stream = visit.storage, offered.stream
+    if may is Access.NONE:
+        if split_stream(stream)[0] == "cohort" or visit.session.role == "hub":
+            return Handed(stream, gone=True)
         raise RefusalError(403, "These are the acts of another person. Sign in as that person first.")
+    if offered.pages and may is Access.READ:
+        raise RefusalError(403, "This computer sent acts that it did not write. They were not kept.")
+    if may is Access.CARRY:
+        came, forked = carrying.take_in(storage, visit.session, offered, visit.now)
+    else:
+        came, forked = pushing.push(storage, visit.session, offered, visit.now, visit.skew)
+    here = storage.feeds(stream)
+    marks = {
+        feed: head.mark
+        for feed, brought in came.items()
+        if brought < here.get(feed, 0) and (head := storage.head(stream, feed))
+    }
+    if isinstance(offered.held, bytes):
+        received = {feed: here[feed] for feed in came if feed in here}
+        return Handed(stream, received, unlike=offered.held != digest_of(here), forked=forked, marks=marks)
+    lacking = carrying.lacking if may is Access.CARRY else tails.lacking
+    pages, more = lacking(storage, stream, offered.held, here, visit.room)
+    return Handed(stream, here, pages, more, forked=forked, marks=marks)
+
+
+def _require_possible(offered: Offered) -> None:
     if isinstance(offered.held, dict) and (
         len(offered.held) > MAX_FEEDS or not all(0 <= seq <= _MAX_SEQ for seq in offered.held.values())
     ):
         raise RecordError("What this computer says it holds cannot be. Update Bivouac on it, then try again.")
-    came, forked = pushing.push(storage, session, offered, now, skew)
-    here = storage.feeds(offered.stream)
-    marks = {
-        feed: tails.last_mark(storage, offered.stream, feed, here[feed])
-        for feed, brought in came.items()
-        if brought < here.get(feed, 0)
-    }
-    if isinstance(offered.held, bytes):
-        received = {feed: here[feed] for feed in came if feed in here}
-        unlike = offered.held != digest_of(here)
-        return Handed(offered.stream, received, unlike=unlike, forked=forked, marks=marks)
-    pages, more = tails.lacking(storage, offered.stream, offered.held, here, room)
-    return Handed(offered.stream, here, pages, more, forked=forked, marks=marks)

@@ -17,6 +17,7 @@ from bivouac.sync.protocol.messages import (
     Health,
     Hello,
     HelloAnswer,
+    HubInfo,
     Join,
     Joined,
     PersonalCode,
@@ -67,6 +68,7 @@ def document(name: str) -> bytes:
                 "Go on under a computer's new identity", Succeeded, Succeed, (401, 403, 429), signed=True
             )
         },
+        "/v1/hub": {"get": _operation("Keys and names of this hub and of those above it", HubInfo, None, (401, 503))},
         "/v1/catalogue": {
             "get": _operation("The courses that the hub has", Catalogue, None, (401, 503), headers=("If-None-Match",))
         },

@@ -8,10 +8,10 @@ from bivouac.errors import RecordError
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Segment, Session, Storage
 from bivouac.sync.hub.tails import records_of
-from bivouac.sync.journal.feeds import base_of, learner_stream, split_feed, split_stream
+from bivouac.sync.journal.feeds import base_of, learner_stream, mark_of, split_feed, split_stream
 from bivouac.sync.journal.record import Record
 from bivouac.sync.protocol.messages import Offered
-from bivouac.sync.protocol.pages import decode_page
+from bivouac.sync.protocol.pages import open_page
 from bivouac.sync.protocol.signing import is_page_signed, page_of
 
 _MAX_ID = 128
@@ -35,27 +35,31 @@ def push(storage: Storage, session: Session, offered: Offered, now: int, skew: i
     came: dict[str, int] = {}
     forked: list[str] = []
     for signed in offered.pages:
-        records = decode_page(page_of(signed))
+        records, before = open_page(page_of(signed))
         feed = records[0].device
         _require_theirs(storage, session, offered.stream, records[0], signed)
         require_sound(records)
         came[feed] = max(came.get(feed, 0), records[-1].seq)
-        if feed not in forked and not keep(
-            storage, records, Segment(records[0].seq, records[-1].seq, signed, skew), now
-        ):
+        segment = Segment(records[0].seq, records[-1].seq, signed, skew)
+        if feed not in forked and not keep(storage, records, before, segment, now):
             forked.append(feed)
     return came, forked
 
 
-def keep(storage: Storage, records: Sequence[Record], segment: Segment, now: int) -> bool:
+def keep(storage: Storage, records: Sequence[Record], before: bytes, segment: Segment, now: int) -> bool:
     """Keep what is new in a page that was checked; false when the hub has other records under its numbers.
 
     A page that leaves a gap changes nothing: the answer says from where to send. One of which a part is here already is kept whole, beside
     what is here, because only whole it is signed.
+
+    Args:
+        records: those of the page that count; before: the mark of the record before the page.
     """
     first = records[0]
+    base = base_of(first.device)
     while True:
-        held = max(storage.feeds(first.stream).get(first.device, 0), base_of(first.device))
+        end = storage.head(first.stream, first.device)
+        held = end.last if end else base
         known = held - first.seq + 1  # records of the page that are here already
         if known < 0:
             return True
@@ -63,7 +67,9 @@ def keep(storage: Storage, records: Sequence[Record], segment: Segment, now: int
             return False
         if known >= len(records):
             return True
-        if storage.append(first.stream, first.device, held, segment, now):
+        if not known and end and before != end.mark:
+            return False
+        if storage.append(first.stream, first.device, end, segment, mark_of(records[-1]), now):
             return True  # else the same page came twice at once, and the other was first: look again
 
 

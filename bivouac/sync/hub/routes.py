@@ -41,7 +41,7 @@ _BODY_SECONDS = 120.0
 
 @dataclass(frozen=True)
 class Hub:
-    """What the routes work with. `now` is in milliseconds since 1970; `at_once` bounds the threads at work."""
+    """What the routes work with. `now` is in milliseconds since 1970; `at_once` bounds the threads at work; `recipients` as in `HubInfo`."""
 
     settings: Settings
     storage: Storage
@@ -49,6 +49,7 @@ class Hub:
     joining: Joining
     catalogue: CatalogueReader
     at_once: anyio.CapacityLimiter
+    recipients: Callable[[], tuple[str, ...]]
     now: Callable[[], int] = lambda: time.time_ns() // 1_000_000
 
     async def work(self, deed: Callable[[], T]) -> T:
@@ -141,11 +142,22 @@ def _working_routes(hub: Hub) -> list[HTTPRouteHandler]:
         asked = messages.decode(await _body(request, MAX_REQUEST), Exchange)
 
         def deed() -> bytes:
-            return messages.encode(journals.exchange(hub.storage, session, asked, hub.now()))
+            return messages.encode(journals.exchange(hub.storage, hub.settings.readers, session, asked, hub.now()))
 
         writes = any(offered.pages for offered in asked.streams)
         done = await (hub.work(deed) if writes else hub.look_up(deed))
         return Response(done, media_type=MEDIA_TYPE)
+
+    @get("/v1/hub")
+    async def info(request: Asked) -> Answer:
+        who = _header(request, "authorization")
+
+        def deed() -> messages.HubInfo:
+            hub.session(who)
+            keys = {**hub.storage.above(), hub.settings.id: dict(hub.storage.author.keys)}
+            return messages.HubInfo(hub.settings.id, hub.settings.name, keys, hub.recipients())
+
+        return _answer(await hub.work(deed))
 
     @get("/v1/catalogue")
     async def catalogue(request: Asked) -> Answer:
@@ -161,7 +173,7 @@ def _working_routes(hub: Hub) -> list[HTTPRouteHandler]:
             return Response(b"", status_code=304, headers=tag, media_type=MEDIA_TYPE)
         return _answer(found, tag)
 
-    return [exchange, catalogue]
+    return [exchange, info, catalogue]
 
 
 async def _body(request: Asked, limit: int) -> bytes:

@@ -5,26 +5,33 @@ Every method is one transaction and durable when it returns. Times are milliseco
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Role = Literal["learner", "staff"]
+from bivouac.sync.hub.author import Author
+from bivouac.sync.journal.record import Record
+
+Role = Literal["learner", "teacher", "staff", "administrator", "hub"]
+"""What an account may do (policy.py); `hub` is another hub, whose campus lies below this one."""
 
 
 @dataclass(frozen=True)
 class Account:
-    """A person."""
+    """A person, or a hub below this one. `campus` is the hub to whose campus they belong."""
 
     id: str
     name: str
     role: str
     language: str
     created: int
+    campus: str
 
 
 @dataclass(frozen=True)
 class Invite:
-    """An invitation; `stretched` is what the code becomes (protocol/invite.py), `learner` None for a class code."""
+    """An invitation; `stretched` is what the code becomes (protocol/invite.py), `learner` None for a class code, `cohort` the class that
+    whoever takes it up will be in."""
 
     id: str
     selector: str
@@ -35,26 +42,29 @@ class Invite:
     uses_left: int
     expires: int
     created: int
+    cohort: str | None = None
 
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Who takes up an invitation: the device, the hash of the token it will have, and the person where the code is a class's."""
+    """Who is let in: the device, the hash of the token it will have, and the person where the code is a class's; `hub` is the id of another hub."""
 
     device: str
     public_key: bytes
     token_hash: bytes
     name: str
     language: str
+    hub: str = ""
 
 
 @dataclass(frozen=True)
 class Session:
-    """Who asks: the person and the device that a token stands for."""
+    """Who asks: the person (`learner` is their id, whatever their role) and the device that a token stands for."""
 
     learner: str
     name: str
     role: str
+    campus: str
     device: str
     public_key: bytes
 
@@ -78,6 +88,42 @@ class Segment:
 
 
 @dataclass(frozen=True)
+class Cohort:
+    """A class; `campus` is the hub that keeps it."""
+
+    id: str
+    name: str
+    campus: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody in a class, as `learner` or `teacher`."""
+
+    person: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Computer:
+    """A computer that joined, whether it is shut out, and the names of those who used it."""
+
+    id: str
+    first_seen: int
+    out: bool
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where a feed ends: the number of its last record and that record's mark (journal/feeds.py)."""
+
+    last: int
+    mark: bytes
+
+
+@dataclass(frozen=True)
 class Learner:
     """A person and what they brought; `seen` is when the hub last received something, 0 for never."""
 
@@ -92,15 +138,26 @@ class Storage(Protocol):
 
     Attributes:
         near: whether reading takes microseconds, from a file of this machine, and not a way over a network.
+        author: in whose name it notes what happens on the campus.
     """
 
     near: bool
+    author: Author
 
     def add_account(self, name: str, role: Role, language: str, now: int) -> Account:
         """A new person. When somebody has the name already, a number tells the two apart."""
 
     def find_account(self, text: str) -> Account | None:
-        """The person whose id or name is `text`."""
+        """The person whose id or name is `text`: of this campus first, else the only one of that name."""
+
+    def change_account(self, account: Account) -> None:
+        """Note an account's name, role and language as they are in `account` from now on."""
+
+    def keep_password(self, person: str, hashed: str) -> None:
+        """Note the argon2 hash of a person's password; empty takes it away."""
+
+    def password(self, person: str) -> str:
+        """The hash of a person's password; empty for none."""
 
     def add_invite(self, invite: Invite) -> bool:
         """Keep an invitation, in place of earlier ones for the same person; false when its selector is taken."""
@@ -117,8 +174,8 @@ class Storage(Protocol):
             RefusedError: the device was shut out, or is known with another key.
         """
 
-    def succeed(self, session: Session, device: str, public_key: bytes, token_hash: bytes, now: int) -> None:
-        """Let a computer's new identity in for the person of a session, with a token of its own.
+    def let_in(self, account: Account, newcomer: Newcomer, now: int) -> None:
+        """Let a person in on a device without an invitation, and give the device a token for them.
 
         Raises:
             RefusedError: the device was shut out, or is known with another key.
@@ -130,14 +187,71 @@ class Storage(Protocol):
     def feeds(self, stream: str) -> dict[str, int]:
         """For each feed of a stream, its last record."""
 
-    def append(self, stream: str, feed: str, held: int, segment: Segment, now: int) -> bool:
-        """Add a segment to a feed that is held up to `held` and grows by it; false when the feed is held up to elsewhere (by now)."""
+    def head(self, stream: str, feed: str) -> Head | None:
+        """Where a feed ends; None for one of which nothing is held."""
+
+    def append(self, stream: str, feed: str, end: Head | None, segment: Segment, mark: bytes, now: int) -> bool:
+        """Add a segment to a feed that ends at `end`; false when it ends elsewhere (by now). `mark` is that of the segment's last record."""
 
     def segments(self, stream: str, feed: str, after: int, limit: int) -> list[Segment]:
         """Segments that hold records after number `after`, in order of their ends, `limit` at most."""
 
-    def key_of(self, learner: str, device: str) -> bytes | None:
-        """The public key of a computer on which a person has been let in; None for any other, and for one that was shut out."""
+    def branch_off(self, stream: str, feed: str, seq: int, branch: str, mark: bytes) -> None:
+        """What is held of a feed from number `seq` on stands under the name `branch` from now on (journal/feeds.py).
+
+        `mark` is that of the record before, at which the feed ends then.
+        """
+
+    def streams(self) -> list[str]:
+        """All streams of which something is held."""
+
+    def refold(self, campus: str, records: Sequence[Record], now: int) -> None:
+        """Bring what is known of a campus's people up to date with all records of its stream, in the order of their clocks."""
+
+    def above(self) -> dict[str, dict[str, bytes]]:
+        """The keys of the hubs above this one, by hub and device."""
+
+    def keep_above(self, keys: Mapping[str, Mapping[str, bytes]]) -> None:
+        """Keep them, in place of those before."""
+
+    def sent_up(self, stream: str) -> dict[str, int]:
+        """For each feed of a stream, the last record that the hub above has said it holds."""
+
+    def keep_sent_up(self, stream: str, received: Mapping[str, int]) -> None:
+        """Keep what it says now."""
+
+    def key_of(self, person: str, device: str, *, even_out: bool = False) -> bytes | None:
+        """The public key of a computer on which a person has been let in; None for any other, and, unless `even_out`, for one that was shut out."""
+
+    def computers(self) -> list[Computer]:
+        """All computers."""
+
+    def shut_out(self, device: str, out: bool) -> None:
+        """Note that a computer may neither push nor pull any more, or may again. Raises InputError when nobody knows it."""
+
+    def add_cohort(self, name: str) -> Cohort:
+        """A new class of this campus."""
+
+    def rename_cohort(self, cohort: Cohort) -> None:
+        """Note a class's name as it is in `cohort` from now on."""
+
+    def cohorts(self) -> list[Cohort]:
+        """All classes, by name."""
+
+    def keep_member(self, cohort: str, person: str, role: str) -> None:
+        """Note that somebody is in a class as `learner` or `teacher`, or with an empty role that they left."""
+
+    def members(self, cohort: str) -> list[Member]:
+        """Who is in a class, by name."""
+
+    def cohorts_of(self, person: str) -> dict[str, str]:
+        """The classes that somebody is in, and as what."""
+
+    def ever_in(self, cohort: str, person: str) -> bool:
+        """Whether somebody is in a class, or was."""
+
+    def campus_of(self, kind: str, owner: str) -> str | None:
+        """The campus of a stream (feeds.split_stream); None for one that nobody has heard of."""
 
     def learners(self) -> list[Learner]:
         """Everybody, by name."""

@@ -9,15 +9,23 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBina
 
 metadata = MetaData()
 
-learners = Table(
-    "learners",
+
+def _stamp() -> tuple[Column[int], Column[str]]:
+    """When a row was last said, by the clock of acts, and in which feed: of two that say different things the later one holds (directory.py)."""
+    return Column("hlc", BigInteger, nullable=False), Column("feed", String(80), nullable=False)
+
+
+people = Table(
+    "people",
     metadata,
     Column("id", String(40), primary_key=True),
+    Column("campus", String(40), nullable=False, index=True),  # the hub whose campus they belong to
     Column("name", Text, nullable=False),
-    Column("name_key", Text, nullable=False, unique=True),  # the name as compared: letter case and spaces apart
+    Column("name_key", Text, nullable=False, index=True),  # the name as compared: letter case and spaces apart
     Column("role", String(20), nullable=False),
     Column("language", String(35), nullable=False),
     Column("created", BigInteger, nullable=False),
+    *_stamp(),
 )
 
 invites = Table(
@@ -28,9 +36,8 @@ invites = Table(
     Column("salt", LargeBinary, nullable=False),
     Column("stretched", LargeBinary, nullable=False),  # scrypt of the code; the code itself is nowhere
     Column("role", String(20), nullable=False),
-    Column(
-        "learner", String(40), ForeignKey("learners.id"), index=True
-    ),  # null: a class code, each use makes an account
+    Column("cohort", String(40)),
+    Column("learner", String(40), ForeignKey("people.id"), index=True),  # null: a class code, each use makes an account
     Column("uses_left", BigInteger, nullable=False),
     Column("expires", BigInteger, nullable=False),
     Column("created", BigInteger, nullable=False),
@@ -42,14 +49,49 @@ devices = Table(
     Column("id", String(40), primary_key=True),
     Column("public_key", LargeBinary, nullable=False),
     Column("first_seen", BigInteger, nullable=False),
-    Column("revoked", BigInteger),
+    Column("out", Boolean, nullable=False),  # shut out of the campus
+    *_stamp(),
+)
+
+admissions = Table(
+    "admissions",
+    metadata,
+    Column("person", String(40), primary_key=True),
+    Column("device", String(40), primary_key=True, index=True),
+    Column("since", BigInteger, nullable=False),
+)
+
+passwords = Table(
+    "passwords",
+    metadata,
+    Column("person", String(40), primary_key=True),
+    Column("hashed", Text, nullable=False),  # argon2
+    *_stamp(),
+)
+
+cohorts = Table(
+    "cohorts",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("campus", String(40), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    *_stamp(),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("cohort", String(40), primary_key=True),
+    Column("person", String(40), primary_key=True, index=True),
+    Column("role", String(20), nullable=False),  # empty: they left
+    *_stamp(),
 )
 
 tokens = Table(
     "tokens",
     metadata,
     Column("token_hash", LargeBinary, primary_key=True),  # SHA-256
-    Column("learner", String(40), ForeignKey("learners.id"), nullable=False, index=True),
+    Column("learner", String(40), ForeignKey("people.id"), nullable=False, index=True),
     Column("device", String(40), ForeignKey("devices.id"), nullable=False),
     Column("invite", String(40), nullable=False),
     Column("asked_name", Text, nullable=False),  # key of the name given at joining, to know a repeated join by
@@ -63,6 +105,9 @@ feeds = Table(
     Column("stream", String(80), primary_key=True),
     Column("feed", String(80), primary_key=True),
     Column("last_seq", BigInteger, nullable=False),
+    Column(
+        "mark", LargeBinary, nullable=False
+    ),  # of the last record (journal/feeds.py): what comes next must continue it
     Column("received_at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -78,4 +123,27 @@ segments = Table(
     Column("skew", BigInteger, nullable=False),
     Column("cut", Boolean, nullable=False),
     Column("received_at", BigInteger, nullable=False),
+)
+
+above = Table(  # keys of the hubs above, to know what they wrote by
+    "above",
+    metadata,
+    Column("hub", String(40), primary_key=True),
+    Column("device", String(40), primary_key=True),
+    Column("public_key", LargeBinary, nullable=False),
+)
+
+sent_up = Table(  # what the hub above has said it holds
+    "sent_up",
+    metadata,
+    Column("stream", String(80), primary_key=True),
+    Column("feed", String(80), primary_key=True),
+    Column("last_seq", BigInteger, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("value", BigInteger, nullable=False),
 )

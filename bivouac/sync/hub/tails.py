@@ -9,7 +9,7 @@ import msgspec
 from bivouac.sync.hub.storage import Segment, Storage
 from bivouac.sync.journal.feeds import base_of, mark_of
 from bivouac.sync.journal.record import Record
-from bivouac.sync.protocol.pages import MAX_RECORDS, decode_page, encode_page, fitting
+from bivouac.sync.protocol.pages import MAX_RECORDS, Page, encode_page, fitting, open_page
 from bivouac.sync.protocol.signing import page_of
 
 ANSWER_BYTES = 256 * 1024
@@ -47,20 +47,27 @@ def lacking(
 
 def records_of(feed: str, segment: Segment) -> list[Record]:
     """The records of a segment, under the name of the feed in which it stands: it may have come under the name of the feed's parent."""
-    records = decode_page(page_of(segment.payload))
-    if records[0].device == feed and records[-1].seq == segment.last and records[0].seq == segment.first:
-        return records
-    return [
-        msgspec.structs.replace(record, device=feed)
-        for record in records
-        if segment.first <= record.seq <= segment.last
-    ]
+    return opened(feed, segment).records
 
 
-def last_mark(storage: Storage, stream: str, feed: str, last: int) -> bytes:
-    """The mark (journal/feeds.py) of a feed's last record."""
-    (segment,) = storage.segments(stream, feed, last - 1, 1)
-    return mark_of(records_of(feed, segment)[-1])
+def opened(feed: str, segment: Segment) -> Page:
+    """What counts of a segment's page, as `records_of`, and the mark of the record before that."""
+    records, before = open_page(page_of(segment.payload))
+    if not segment.cut:
+        return Page(records, before)
+    skipped = sum(record.seq < segment.first for record in records)
+    if skipped:
+        before = mark_of(records[skipped - 1])
+    if segment.first == base_of(feed) + 1:
+        before = b""
+    counted = [record for record in records if segment.first <= record.seq <= segment.last]
+    return Page([msgspec.structs.replace(record, device=feed) for record in counted], before)
+
+
+def mark_at(storage: Storage, stream: str, feed: str, seq: int) -> bytes:
+    """The mark (journal/feeds.py) of a record that is held."""
+    (segment,) = storage.segments(stream, feed, seq - 1, 1)
+    return mark_of(next(record for record in records_of(feed, segment) if record.seq == seq))
 
 
 def _tail(storage: Storage, stream: str, feed: str, after: int) -> Iterator[tuple[bytes, int]]:
@@ -81,9 +88,11 @@ def _pages(feed: str, run: list[Segment], after: int) -> Iterator[tuple[bytes, i
     if len(run) == 1 and run[0].first == after + 1 and not run[0].cut:
         yield page_of(run[0].payload), run[0].last
         return
-    found = {record.seq: record for segment in run for record in records_of(feed, segment) if record.seq > after}
-    records = list(found.values())
+    found = [opened(feed, segment) for segment in run]
+    counted = {record.seq: record for page in found for record in page.records}
+    before = mark_of(counted[after]) if after in counted else found[0].before
+    records = [record for seq, record in counted.items() if seq > after]
     while records:
         page = fitting(records)
-        yield encode_page(page), page[-1].seq
-        records = records[len(page) :]
+        yield encode_page(page, before), page[-1].seq
+        before, records = mark_of(page[-1]), records[len(page) :]

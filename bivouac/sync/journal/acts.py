@@ -1,4 +1,7 @@
-"""What a learner can do, as the bodies of records: one small struct an act, positional, so that it is short on the wire.
+"""What people and hubs can do, as the bodies of records: one small struct an act, positional, so that it is short on the wire.
+
+What a learner does for themselves stands first, in their own stream; then what a class shares, in its cohort's; last what a hub writes down about the
+people of its campus, in the campus's.
 
 The name in `ACTS` is the record's `kind`. A kind is never renamed and its fields are never reordered; a new field goes to the
 end with a default. A reader keeps and passes on kinds it does not know.
@@ -88,7 +91,132 @@ class Bookmarked(Struct, frozen=True, array_like=True):
     on: bool = True
 
 
-Act = Watched | Reached | Answered | Hinted | Chose | Restarted | Completed | Noted | NoteRemoved | Bookmarked
+# --- in a cohort's stream ------------------------------------------------------------------------------------------------
+
+
+class Posted(Struct, frozen=True, array_like=True):
+    """A contribution to a discussion was written, or changed by who wrote it. `post` is its id; `to` the post that it answers.
+
+    Without `to` it begins a thread, which has a title. A thread stands beside an activity, or in no activity for the class as a whole.
+    """
+
+    post: str
+    text: str
+    to: str = ""
+    title: str = ""
+
+
+class Announced(Struct, frozen=True, array_like=True):
+    """A teacher or the staff tell the class something. It counts only from those (folds_shared.py)."""
+
+    post: str
+    text: str
+    title: str = ""
+
+
+class NoteShared(Struct, frozen=True, array_like=True):
+    """A note that its writer shows to the class; `at` and `quote` as in `Noted`."""
+
+    post: str
+    text: str
+    at: Place = 0
+    quote: str = ""
+
+
+class PostRemoved(Struct, frozen=True, array_like=True):
+    """A post, an announcement or a shared note is taken back, by who wrote it or by a teacher or the staff."""
+
+    post: str
+
+
+class CohortNamed(Struct, frozen=True, array_like=True):
+    """The hub tells the class its name."""
+
+    name: str
+
+
+class MemberNamed(Struct, frozen=True, array_like=True):
+    """The hub tells the class who somebody in it is; `role` as in `MemberKept`."""
+
+    person: str
+    name: str
+    role: str
+
+
+# --- in a campus's stream, by hubs ---------------------------------------------------------------------------------------
+
+
+class PersonKept(Struct, frozen=True, array_like=True):
+    """Somebody belongs to the campus, by this name and in this role (`learner`, `teacher`, `staff`, `administrator`, `hub`)."""
+
+    person: str
+    name: str
+    role: str
+    language: str
+    created: int
+
+
+class DeviceAdmitted(Struct, frozen=True, array_like=True):
+    """A person was let in on a computer; `public_key` is the computer's (32 bytes)."""
+
+    device: str
+    public_key: bytes
+    person: str
+
+
+class DeviceShutOut(Struct, frozen=True, array_like=True):
+    """A computer was lost or stolen, or, where `out` is false, was found again."""
+
+    device: str
+    out: bool = True
+
+
+class PasswordKept(Struct, frozen=True, array_like=True):
+    """A person's password, as an argon2 hash (RFC 9106); empty when they have none any more."""
+
+    person: str
+    hashed: str
+
+
+class CohortKept(Struct, frozen=True, array_like=True):
+    """A class exists, by this name."""
+
+    cohort: str
+    name: str
+
+
+class MemberKept(Struct, frozen=True, array_like=True):
+    """Somebody is in a class as `learner` or `teacher`; an empty role says that they left it."""
+
+    cohort: str
+    person: str
+    role: str
+
+
+Act = (
+    Watched
+    | Reached
+    | Answered
+    | Hinted
+    | Chose
+    | Restarted
+    | Completed
+    | Noted
+    | NoteRemoved
+    | Bookmarked
+    | Posted
+    | Announced
+    | NoteShared
+    | PostRemoved
+    | CohortNamed
+    | MemberNamed
+    | PersonKept
+    | DeviceAdmitted
+    | DeviceShutOut
+    | PasswordKept
+    | CohortKept
+    | MemberKept
+)
 
 ACTS: dict[str, type[Act]] = {
     "watched": Watched,
@@ -101,6 +229,18 @@ ACTS: dict[str, type[Act]] = {
     "noted": Noted,
     "note-removed": NoteRemoved,
     "bookmarked": Bookmarked,
+    "posted": Posted,
+    "announced": Announced,
+    "note-shared": NoteShared,
+    "post-removed": PostRemoved,
+    "cohort-named": CohortNamed,
+    "member-named": MemberNamed,
+    "person": PersonKept,
+    "admitted": DeviceAdmitted,
+    "shut-out": DeviceShutOut,
+    "password": PasswordKept,
+    "cohort": CohortKept,
+    "member": MemberKept,
 }
 
 _KINDS: dict[type[Act], str] = {act: kind for kind, act in ACTS.items()}

@@ -35,7 +35,7 @@ class Feed(NamedTuple):
 
     Attributes:
         device: whose key signs it.
-        learner: who wrote it; empty in a learner's own stream.
+        learner: who wrote it, a person or a hub (`hub_writer`); empty in a learner's own stream.
         parent: the feed that it branched off from; empty for one that did not.
         base: the last number that it shares with its parent: its own records begin after it.
     """
@@ -59,6 +59,11 @@ def cohort_stream(cohort: str) -> str:
 def campus_stream(hub: str) -> str:
     """Name of the stream that says who belongs to a campus (its hub's id)."""
     return f"campus:{hub}"
+
+
+def hub_writer(hub: str) -> str:
+    """Who a hub is where it writes in a stream: no person's id begins so, for no id that is made has the letter u (record.new_id)."""
+    return f"hub{hub}"
 
 
 def split_stream(stream: str) -> tuple[str, str]:

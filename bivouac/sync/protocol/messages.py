@@ -28,8 +28,8 @@ MAX_PAGES = 16
 _COMPRESS_FROM = 256
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
-MAX_STREAMS = 200
-"""Streams of one exchange: a person's own, and one for each cohort."""
+MAX_STREAMS = 5000
+"""Streams of one exchange: a person's own and one for each class, or all of a campus."""
 
 StreamName = Annotated[str, Meta(max_length=80)]
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
@@ -77,13 +77,14 @@ class HelloAnswer(Struct, frozen=True):
 
 
 class Join(Struct, frozen=True):
-    """A person takes up an invitation on a device."""
+    """A person takes up an invitation on a device; or another hub, which says its id in `hub`."""
 
     code: Code
     device: Annotated[str, Meta(min_length=20, max_length=20)]
     public_key: bytes
     name: Annotated[str, Meta(max_length=120)] = ""
     language: str = ""
+    hub: Annotated[str, Meta(pattern="^([0-9a-z]{1,30})?$")] = ""
 
 
 class Joined(Struct, frozen=True):
@@ -152,11 +153,13 @@ class Offered(Struct, frozen=True, array_like=True):
 class Exchange(Struct, frozen=True, omit_defaults=True):
     """One round trip: here is what is new on this device, and what it holds; send back what it lacks.
 
-    `clock` is the device's wall clock in milliseconds, said where there are pages.
+    `clock` is the device's wall clock in milliseconds, said where there are pages. `some` says that these are only some of the
+    streams here: the hub hands over no others.
     """
 
     streams: Annotated[list[Offered], Meta(max_length=MAX_STREAMS)]
     clock: int = 0
+    some: bool = False
 
 
 class Handed(Struct, frozen=True, array_like=True):
@@ -184,6 +187,19 @@ class Exchanged(Struct, frozen=True):
 
     streams: list[Handed]
     clock: int
+
+
+class HubInfo(Struct, frozen=True):
+    """What those who belong to a hub should know of it, and of the hubs above it.
+
+    `keys` are the keys with which each hub signs what it writes, by hub and device; `recipients` the age recipients to whom progress is sealed
+    that travels by stick, this hub's first.
+    """
+
+    hub: str
+    name: Name
+    keys: dict[str, dict[str, bytes]]
+    recipients: tuple[str, ...]
 
 
 # --- courses -----------------------------------------------------------------------------------------------------------

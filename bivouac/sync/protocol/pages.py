@@ -2,9 +2,10 @@
 
 The page is zstd over a msgpack array (docs/protocol.md#pages):
 
-    [version, stream, feed, first seq, kinds, places, kind of each, place of each, clock, clock steps, counters, walls, bodies]
+    [version, stream, feed, first seq, before, kinds, places, kind of each, place of each, clock, clock steps, counters, walls, bodies]
 
-`kinds` and `places` (pairs of course and activity) are each named once and then pointed at by index. The clock is the first
+`before` is the mark (journal/feeds.py) of the record before the first: it ties a page to what it continues, so that pages of two copies of a disk
+never mix. `kinds` and `places` (pairs of course and activity) are each named once and then pointed at by index. The clock is the first
 reading and then the difference to the one before, its counter kept apart from its milliseconds; the wall clock stands there only where it
 says something else. Bodies stand together by kind, field by field, because neighbours in a column resemble each other.
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 import zstandard
@@ -57,11 +58,12 @@ class _Head(Struct, array_like=True):
     version: int
 
 
-class _Page(Struct, array_like=True):
+class _Packed(Struct, array_like=True):
     version: int
     stream: str
     feed: str
     first: int
+    before: Annotated[bytes, Meta(max_length=16)]
     kinds: Annotated[list[str], Meta(max_length=_MAX_KINDS)]
     places: Annotated[list[tuple[str, str]], Meta(max_length=MAX_RECORDS)]
     kind_of: bytes
@@ -74,8 +76,18 @@ class _Page(Struct, array_like=True):
     """Each a `_Bodies`, to be read once it is known how many of them there are."""
 
 
-def encode_page(records: Sequence[Record]) -> bytes:
+class Page(NamedTuple):
+    """What a page holds: consecutive records of one feed, and the mark of the record before them (empty at the beginning of a feed)."""
+
+    records: list[Record]
+    before: bytes
+
+
+def encode_page(records: Sequence[Record], before: bytes = b"") -> bytes:
     """Consecutive records of one feed as a page.
+
+    Args:
+        before: the mark of the record before them (journal/feeds.py); empty at the beginning of a feed.
 
     Raises:
         RecordError: there are none, too many, or they are not consecutive records of one feed.
@@ -91,11 +103,12 @@ def encode_page(records: Sequence[Record]) -> bytes:
     by_kind: list[list[list[Raw]]] = [[] for _ in kinds]
     for record in records:
         by_kind[kind_index[record.kind]].append(_decode_body(record.body))
-    page = _Page(
+    page = _Packed(
         VERSION,
         records[0].stream,
         records[0].device,
         records[0].seq,
+        before,
         kinds,
         places,
         bytes(kind_index[record.kind] for record in records),
@@ -120,7 +133,12 @@ def fitting(records: Sequence[Record]) -> Sequence[Record]:
 
 
 def decode_page(data: bytes) -> list[Record]:
-    """The records of a page, consecutive and of one feed.
+    """The records of a page; raises as `open_page`."""
+    return open_page(data).records
+
+
+def open_page(data: bytes) -> Page:
+    """What a page holds.
 
     Raises:
         RecordError: the page is damaged, too large or of a newer version.
@@ -131,12 +149,13 @@ def decode_page(data: bytes) -> list[Record]:
         raw = zstandard.ZstdDecompressor().decompress(data, max_output_size=MAX_PAGE, allow_extra_data=False)
         if msgspec.msgpack.decode(raw, type=_Head).version != VERSION:
             raise RecordError("This was sent by a newer Bivouac. Update Bivouac here to read it.")
-        return _records(msgspec.msgpack.decode(raw, type=_Page))
+        packed = msgspec.msgpack.decode(raw, type=_Packed)
+        return Page(_records(packed), packed.before)
     except (zstandard.ZstdError, msgspec.DecodeError, ValueError, IndexError, OverflowError, RecursionError) as error:
         raise RecordError("A page of records arrived damaged; it will be sent again.") from error
 
 
-def _records(page: _Page) -> list[Record]:
+def _records(page: _Packed) -> list[Record]:
     count = len(page.kind_of)
     counters = page.counters if page.counters is not None else [0] * count
     offsets = page.walls if page.walls is not None else [0] * count

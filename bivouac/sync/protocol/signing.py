@@ -24,6 +24,9 @@ _PAGE = b"bivouac page\n"
 _SUCCESSION = b"bivouac device\n"
 """Before the old and the new id where a new key says that it is the old one's successor."""
 
+_PARCEL, _RECEIPT = b"bivouac parcel\n", b"bivouac receipt\n"
+"""Before a parcel and a receipt where they are signed (courier.py)."""
+
 Signer = Callable[[bytes], bytes]
 """Signs a body with the device's private key; returns 64 bytes (`Ed25519PrivateKey.sign`)."""
 
@@ -64,6 +67,26 @@ def sign_succession(old: str, new: str, sign: Signer) -> bytes:
 def is_succession(proof: bytes, old: str, new: str, public_key: bytes) -> bool:
     """Whether `proof` is that of `sign_succession` by the owner of `public_key`."""
     return _is_right(proof, _SUCCESSION + f"{old} {new}".encode(), public_key)
+
+
+def sign_parcel(content: bytes, sign: Signer) -> bytes:
+    """The signature of a parcel (courier.py) by the device that packed it."""
+    return sign(_PARCEL + content)
+
+
+def is_parcel_signed(signature: bytes, content: bytes, public_key: bytes) -> bool:
+    """Whether `signature` is that of `sign_parcel` by the owner of `public_key`."""
+    return _is_right(signature, _PARCEL + content, public_key)
+
+
+def sign_receipt(content: bytes, sign: Signer) -> bytes:
+    """The signature of a receipt."""
+    return sign(_RECEIPT + content)
+
+
+def is_receipt_signed(data: bytes, public_key: bytes) -> bool:
+    """Whether a file that begins with a receipt's signature was signed by the owner of `public_key`."""
+    return _is_right(data[:SIGNATURE_BYTES], _RECEIPT + data[SIGNATURE_BYTES:], public_key)
 
 
 def _is_right(signature: bytes, content: bytes, public_key: bytes) -> bool:

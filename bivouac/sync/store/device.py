@@ -72,6 +72,10 @@ class Device:
         """The 32 bytes that a hub is told when this device joins."""
         return _public_key(self._keys[self.id])
 
+    def public_keys(self) -> dict[str, bytes]:
+        """The public keys of all identities of this machine, by id."""
+        return {identity: _public_key(key) for identity, key in self._keys.items()}
+
 
 def device_id(public_key: bytes) -> str:
     """The id of the device that has this public key."""

@@ -39,4 +39,9 @@ def m002_tokens_belong_to_devices(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE learners ADD COLUMN device TEXT NOT NULL DEFAULT ''")
 
 
-STEPS = [m001_start, m002_tokens_belong_to_devices]
+def m003_what_campuses_say_of_themselves(db: sqlite3.Connection) -> None:
+    """Keys of a campus and of the hubs above it, and to whom it seals what travels by stick."""
+    db.execute("ALTER TABLE campuses ADD COLUMN info BLOB")
+
+
+STEPS = [m001_start, m002_tokens_belong_to_devices, m003_what_campuses_say_of_themselves]

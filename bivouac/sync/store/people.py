@@ -9,7 +9,7 @@ import msgspec
 
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.record import new_id
-from bivouac.sync.protocol.messages import Catalogue
+from bivouac.sync.protocol.messages import Catalogue, HubInfo
 from bivouac.sync.store.database import transaction
 
 
@@ -80,6 +80,15 @@ class People:
     def campus(self, campus: str) -> Campus | None:
         row = self._db.execute("SELECT id, name, urls, certificate FROM campuses WHERE id = ?", (campus,)).fetchone()
         return Campus(row[0], row[1], tuple(msgspec.json.decode(row[2], type=list[str])), row[3]) if row else None
+
+    def info(self, campus: str) -> HubInfo | None:
+        """What the campus said of itself when it was last asked; None before that."""
+        row = self._db.execute("SELECT info FROM campuses WHERE id = ?", (campus,)).fetchone()
+        return msgspec.msgpack.decode(row[0], type=HubInfo) if row and row[0] else None
+
+    def keep_info(self, campus: str, info: HubInfo) -> None:
+        """Keep what the campus says of itself, for when it is away."""
+        self._db.execute("UPDATE campuses SET info = ? WHERE id = ?", (msgspec.msgpack.encode(info), campus))
 
     def catalogue(self, campus: str) -> Catalogue:
         """What the campus offered when it was last heard; empty before that."""

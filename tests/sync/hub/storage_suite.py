@@ -7,16 +7,28 @@ from dataclasses import replace
 
 import pytest
 
-from bivouac.errors import RefusedError
-from bivouac.sync.hub.storage import Invite, Newcomer, Segment, Storage
-from bivouac.sync.journal.feeds import learner_stream
+from bivouac.errors import InputError, RefusedError
+from bivouac.sync.hub.author import Author
+from bivouac.sync.hub.storage import Head, Invite, Newcomer, Segment, Storage
+from bivouac.sync.hub.tails import records_of
+from bivouac.sync.journal import acts
+from bivouac.sync.journal.clock import Reading
+from bivouac.sync.journal.feeds import campus_stream, learner_stream
+from bivouac.sync.journal.record import make_record
+from bivouac.sync.store.device import device_id
+
+HUB = Author("hubid", "h" * 20, lambda content: bytes(64), {"h" * 20: b"hub's key"}, lambda: 1000)
+"""In whose name the storages under test note things."""
 
 CLASS = Invite("i1", "ABC", b"salt", b"key", "learner", None, 2, 1000, 10)
-AWA = Newcomer("d1", b"public 1", b"token 1", "Awa Koné", "fr")
+D1, D2, D3 = ((bytes([at]) * 32, device_id(bytes([at]) * 32)) for at in (1, 2, 3))
+"""Public keys and ids of computers."""
+
+AWA = Newcomer(D1[1], D1[0], b"token 1", "Awa Koné", "fr")
 
 
 class StorageSuite:
-    """Subclass it with a fixture `storage`."""
+    """Subclass it with fixtures `storage` and `other`, two of the kind, both empty."""
 
     # people
 
@@ -53,9 +65,9 @@ class StorageSuite:
     def test_a_class_code_makes_accounts_as_long_as_it_has_uses(self, storage: Storage) -> None:
         storage.add_invite(CLASS)
         first = storage.take_up(CLASS, AWA, 20)
-        second = storage.take_up(CLASS, Newcomer("d2", b"public 2", b"token 2", "Ali", ""), 20)
+        second = storage.take_up(CLASS, Newcomer(D2[1], D2[0], b"token 2", "Ali", ""), 20)
         assert first and second and first.id != second.id and first.role == "learner"
-        assert storage.take_up(CLASS, Newcomer("d3", b"public 3", b"token 3", "Eva", ""), 20) is None
+        assert storage.take_up(CLASS, Newcomer(D3[1], D3[0], b"token 3", "Eva", ""), 20) is None
         assert storage.session(b"token 3") is None
         assert storage.devices() == 2  # the third left nothing behind
 
@@ -65,8 +77,8 @@ class StorageSuite:
         assert storage.take_up(CLASS, replace(AWA, token_hash=b"token 2", name="awa koné"), 30) == first
         for token in (b"token 1", b"token 2"):
             session = storage.session(token)
-            assert first and session and (session.learner, session.device) == (first.id, "d1")
-            assert session.public_key == b"public 1"
+            assert first and session and (session.learner, session.device) == (first.id, D1[1])
+            assert session.public_key == D1[0]
 
     def test_two_people_share_a_computer(self, storage: Storage) -> None:
         storage.add_invite(CLASS)
@@ -93,22 +105,114 @@ class StorageSuite:
 
     def test_a_computer_goes_on_under_another_name(self, storage: Storage) -> None:
         storage.add_invite(CLASS)
-        storage.take_up(CLASS, AWA, 20)
+        awa = storage.take_up(CLASS, AWA, 20)
         before = storage.session(b"token 1")
-        assert before
+        assert awa and before
         for token in (b"token 2", b"token 3"):  # an answer was lost
-            storage.succeed(before, "d2", b"public 2", token, 30)
-            assert storage.session(token) == replace(before, device="d2", public_key=b"public 2")
+            storage.let_in(awa, Newcomer(D2[1], D2[0], token, "", ""), 30)
+            assert storage.session(token) == replace(before, device=D2[1], public_key=D2[0])
         assert storage.session(b"token 1") == before
         with pytest.raises(RefusedError, match="Another computer"):
-            storage.succeed(before, "d2", b"other", b"token 4", 30)
+            storage.let_in(awa, Newcomer(D2[1], D3[0], b"token 4", "", ""), 30)
+
+    def test_a_computer_that_is_shut_out_is_nobodys(self, storage: Storage) -> None:
+        storage.add_invite(CLASS)
+        awa = storage.take_up(CLASS, AWA, 20)
+        assert awa
+        storage.shut_out(D1[1], True)
+        assert storage.session(b"token 1") is None and storage.key_of(awa.id, D1[1]) is None
+        assert storage.key_of(awa.id, D1[1], even_out=True) == D1[0]
+        assert [(one.id, one.out, one.people) for one in storage.computers()] == [(D1[1], True, ("Awa Koné",))]
+        with pytest.raises(RefusedError, match="shut out"):
+            storage.take_up(CLASS, replace(AWA, token_hash=b"t", name="Ali"), 20)
+        storage.shut_out(D1[1], False)
+        assert storage.session(b"token 1")
+        with pytest.raises(InputError):
+            storage.shut_out("unheard of", True)
+
+    def test_classes_have_members(self, storage: Storage) -> None:
+        cohort, other = storage.add_cohort("Finance 1"), storage.add_cohort("Finance 2")
+        awa, ali = (storage.add_account(name, "learner", "fr", 1) for name in ("Awa", "Ali"))
+        storage.keep_member(cohort.id, awa.id, "learner")
+        storage.keep_member(cohort.id, ali.id, "teacher")
+        storage.keep_member(other.id, awa.id, "learner")
+        assert [(one.name, one.role) for one in storage.members(cohort.id)] == [("Ali", "teacher"), ("Awa", "learner")]
+        assert storage.cohorts_of(awa.id) == {cohort.id: "learner", other.id: "learner"}
+        storage.keep_member(cohort.id, awa.id, "")
+        assert storage.cohorts_of(awa.id) == {other.id: "learner"}
+        storage.rename_cohort(replace(cohort, name="Finance A"))
+        assert [one.name for one in storage.cohorts()] == ["Finance 2", "Finance A"]
+
+    def test_a_code_may_lead_into_a_class(self, storage: Storage) -> None:
+        cohort = storage.add_cohort("Finance 1")
+        invite = replace(CLASS, cohort=cohort.id)
+        storage.add_invite(invite)
+        awa = storage.take_up(invite, AWA, 20)
+        assert awa and storage.cohorts_of(awa.id) == {cohort.id: "learner"}
+
+    def test_a_person_changes_and_has_a_password(self, storage: Storage) -> None:
+        awa = storage.add_account("Awa", "learner", "fr", 1)
+        storage.change_account(replace(awa, name="Awa Koné", role="teacher"))
+        assert storage.find_account("awa koné") == replace(awa, name="Awa Koné", role="teacher")
+        assert storage.password(awa.id) == ""
+        storage.keep_password(awa.id, "hash")
+        assert storage.password(awa.id) == "hash"
+
+    def test_what_is_noted_is_records_that_another_hub_can_follow(self, storage: Storage, other: Storage) -> None:
+        """In whatever order the records come, the other knows the same people, classes and computers."""
+        storage.add_invite(CLASS)
+        awa = storage.take_up(CLASS, AWA, 20)
+        cohort = storage.add_cohort("Finance 1")
+        assert awa
+        storage.keep_member(cohort.id, awa.id, "learner")
+        storage.shut_out(D1[1], True)
+        storage.change_account(replace(awa, name="Awa K."))
+        stream = campus_stream(HUB.hub)
+        records = [
+            record for segment in storage.segments(stream, HUB.feed, 0, 100) for record in records_of(HUB.feed, segment)
+        ]
+        assert [record.seq for record in records] == list(range(1, len(records) + 1))
+        for _ in range(2):
+            other.refold(HUB.hub, records, 50)
+        assert other.find_account(awa.id) == storage.find_account(awa.id) == replace(awa, name="Awa K.")
+        assert other.cohorts() == storage.cohorts() and other.members(cohort.id) == storage.members(cohort.id)
+        assert [(one.id, one.out) for one in other.computers()] == [(D1[1], True)]
+        other.refold(HUB.hub, records[:3], 60)
+        assert other.find_account(awa.id) == replace(awa, name="Awa K."), "what was said earlier changes nothing"
+
+    def test_a_campus_says_nothing_about_another(self, storage: Storage, other: Storage) -> None:
+        awa = storage.add_account("Awa", "learner", "fr", 1)
+        cohort = storage.add_cohort("Finance 1")
+
+        def say(*said: acts.Act) -> None:
+            records = [
+                make_record(campus_stream("elsewhere"), "x.hubelsewhere", at, Reading(1 << 60, 5), "", "", act)
+                for at, act in enumerate(said, start=1)
+            ]
+            storage.refold("elsewhere", records, 70)
+
+        say(
+            acts.PersonKept(awa.id, "Somebody else", "administrator", "fr", 1),
+            acts.CohortKept(cohort.id, "Taken"),
+            acts.MemberKept(cohort.id, awa.id, "teacher"),
+            acts.PasswordKept(awa.id, "stolen"),
+            acts.DeviceAdmitted(D2[1], D2[0], awa.id),
+            acts.PersonKept("newcomer", "Eva", "administrator", "fr", 1),
+        )
+        assert storage.find_account(awa.id) == awa and storage.password(awa.id) == ""
+        assert storage.cohorts() == [cohort] and storage.members(cohort.id) == []
+        assert storage.key_of(awa.id, D2[1]) is None
+        eva = storage.find_account("newcomer")
+        assert eva and eva.role == "staff", "a campus below does not make those who rule the school"
 
     def test_one_use_is_one_use_however_many_come_at_once(self, storage: Storage) -> None:
         storage.add_invite(replace(CLASS, uses_left=1))
         results = []
 
         def come(at: int) -> None:
-            results.append(storage.take_up(CLASS, Newcomer(f"d{at}", b"p", f"t{at}".encode(), f"N{at}", ""), 20))
+            key = bytes([at]) * 32
+            newcomer = Newcomer(device_id(key), key, f"t{at}".encode(), f"N{at}", "")
+            results.append(storage.take_up(CLASS, newcomer, 20))
 
         threads = [threading.Thread(target=come, args=(at,)) for at in range(6)]
         for thread in threads:
@@ -120,23 +224,26 @@ class StorageSuite:
     # journals
 
     def test_a_feed_grows_without_gaps(self, storage: Storage) -> None:
-        assert storage.feeds("s") == {}
-        assert storage.append("s", "d", 0, Segment(1, 5, b"one", 7), 1)
-        assert not storage.append("s", "d", 0, Segment(1, 6, b"begun already"), 2)
-        assert storage.append("s", "d", 5, Segment(6, 6, b"two"), 2)
-        assert not storage.append("s", "d", 7, Segment(8, 9, b"gap"), 3)
-        assert not storage.append("s", "d", 5, Segment(6, 7, b"again"), 3)
-        assert storage.append("s", "d", 6, Segment(4, 9, b"more", cut=True), 3)
-        assert storage.append("s", "other", 0, Segment(1, 1, b"x"), 3)
-        assert storage.append("t", "d", 0, Segment(1, 1, b"y"), 3)
-        assert storage.append("s", "d~4~0123456789", 3, Segment(4, 4, b"a branch"), 3)
+        assert storage.feeds("s") == {} and storage.head("s", "d") is None
+        assert storage.append("s", "d", None, Segment(1, 5, b"one", 7), b"e", 1)
+        assert not storage.append("s", "d", None, Segment(1, 6, b"begun already"), b"f", 2)
+        assert not storage.append("s", "d", Head(5, b"other"), Segment(6, 6, b"of a copy"), b"f", 2)
+        assert storage.append("s", "d", Head(5, b"e"), Segment(6, 6, b"two"), b"f", 2)
+        assert not storage.append("s", "d", Head(7, b"g"), Segment(8, 9, b"gap"), b"i", 3)
+        assert not storage.append("s", "d", Head(5, b"e"), Segment(6, 7, b"again"), b"g", 3)
+        assert storage.append("s", "d", Head(6, b"f"), Segment(4, 9, b"more", cut=True), b"i", 3)
+        assert storage.append("s", "other", None, Segment(1, 1, b"x"), b"a", 3)
+        assert storage.append("t", "d", None, Segment(1, 1, b"y"), b"a", 3)
+        assert storage.append("s", "d~4~0123456789", None, Segment(4, 4, b"a branch"), b"d", 3)
         assert storage.feeds("s") == {"d": 9, "other": 1, "d~4~0123456789": 4}
+        assert storage.head("s", "d") == Head(9, b"i")
         kept = [Segment(1, 5, b"one", 7), Segment(6, 6, b"two"), Segment(4, 9, b"more", cut=True)]
         assert storage.segments("s", "d", 0, 10) == kept
 
     def test_segments_are_those_with_records_after_a_number(self, storage: Storage) -> None:
         for first in range(1, 3001, 1000):
-            storage.append("s", "d", first - 1, Segment(first, first + 999, b"%d" % first), 1)
+            end = Head(first - 1, b"m") if first > 1 else None
+            storage.append("s", "d", end, Segment(first, first + 999, b"%d" % first), b"m", 1)
         assert [one.first for one in storage.segments("s", "d", 999, 10)] == [1, 1001, 2001]
         assert [one.first for one in storage.segments("s", "d", 1000, 10)] == [1001, 2001]
         assert [one.first for one in storage.segments("s", "d", 1999, 1)] == [1001]
@@ -147,7 +254,8 @@ class StorageSuite:
             results: list[bool] = []
 
             def come(first: int = first, results: list[bool] = results) -> None:
-                results.append(storage.append("s", "d", first - 1, Segment(first, first, b"x"), 1))
+                end = Head(1, b"m") if first > 1 else None
+                results.append(storage.append("s", "d", end, Segment(first, first, b"x"), b"m", 1))
 
             threads = [threading.Thread(target=come) for _ in range(6)]
             for thread in threads:
@@ -156,13 +264,36 @@ class StorageSuite:
                 thread.join()
             assert sorted(results) == [False] * 5 + [True]
 
+    def test_a_fork_becomes_a_branch(self, storage: Storage) -> None:
+        for held, last in ((0, 4), (4, 9), (9, 12)):
+            end = Head(held, b"m%d" % held) if held else None
+            storage.append("s", "d", end, Segment(held + 1, last, b"%d" % last, 3), b"m%d" % last, 1)
+        storage.branch_off("s", "d", 7, "d~7~0123456789", b"m6")
+        assert storage.feeds("s") == {"d": 6, "d~7~0123456789": 12}
+        assert storage.head("s", "d") == Head(6, b"m6")
+        assert storage.head("s", "d~7~0123456789") == Head(12, b"m12")
+        assert storage.segments("s", "d", 0, 9) == [Segment(1, 4, b"4", 3), Segment(5, 6, b"9", 3, cut=True)]
+        kept = [Segment(7, 9, b"9", 3, cut=True), Segment(10, 12, b"12", 3, cut=True)]
+        assert storage.segments("s", "d~7~0123456789", 6, 9) == kept
+        assert storage.append("s", "d", Head(6, b"m6"), Segment(7, 8, b"theirs"), b"x", 1)
+        storage.branch_off("s", "d", 1, "d~1~0123456789", b"")
+        assert storage.feeds("s") == {"d~1~0123456789": 8, "d~7~0123456789": 12}
+
+    def test_what_the_hub_above_has_is_remembered(self, storage: Storage) -> None:
+        storage.keep_sent_up("s", {"a": 5, "b": 2})
+        storage.keep_sent_up("s", {"a": 4})
+        assert storage.sent_up("s") == {"a": 4, "b": 2} and storage.sent_up("t") == {}
+        storage.keep_above({"hub": {"d": b"key"}})
+        storage.keep_above({"hub": {"e": b"key 2"}})
+        assert storage.above() == {"hub": {"e": b"key 2"}}
+
     def test_a_computers_key_is_known_for_the_people_who_use_it(self, storage: Storage) -> None:
         storage.add_invite(CLASS)
         awa = storage.take_up(CLASS, AWA, 20)
-        ali = storage.take_up(CLASS, Newcomer("d2", b"public 2", b"token 2", "Ali", ""), 20)
+        ali = storage.take_up(CLASS, Newcomer(D2[1], D2[0], b"token 2", "Ali", ""), 20)
         assert awa and ali
-        assert storage.key_of(awa.id, "d1") == b"public 1"
-        assert storage.key_of(awa.id, "d2") is storage.key_of(ali.id, "d1") is storage.key_of(ali.id, "d3") is None
+        assert storage.key_of(awa.id, D1[1]) == D1[0]
+        assert storage.key_of(awa.id, D2[1]) is storage.key_of(ali.id, D1[1]) is storage.key_of(ali.id, "x") is None
 
     # reports
 
@@ -171,7 +302,7 @@ class StorageSuite:
         awa = storage.take_up(CLASS, AWA, 20)
         assert awa
         storage.add_account("Ali", "staff", "", 1)
-        storage.append(learner_stream(awa.id), "d1", 0, Segment(1, 5, b""), 70)
-        storage.append(learner_stream(awa.id), "d2", 0, Segment(1, 2, b""), 50)
+        storage.append(learner_stream(awa.id), "d1", None, Segment(1, 5, b""), b"", 70)
+        storage.append(learner_stream(awa.id), "d2", None, Segment(1, 2, b""), b"", 50)
         found = [(one.account.name, one.devices, one.records, one.seen) for one in storage.learners()]
         assert found == [("Ali", 0, 0, 0), ("Awa Koné", 1, 7, 70)]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bivouac.sync.journal.acts import Noted, Reached
 from bivouac.sync.journal.clock import Reading
-from bivouac.sync.journal.feeds import digest_of
+from bivouac.sync.journal.feeds import digest_of, mark_of
 from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.protocol import messages, signing
 from bivouac.sync.protocol.messages import (
@@ -109,9 +109,12 @@ def records(laptop: Laptop, first: int, last: int, value: int = 0, device: str =
     ]
 
 
-def page_of(laptop: Laptop, wanted: list[Record]) -> bytes:
-    """A page as the laptop signs it."""
-    return sign_page(encode_page(wanted), laptop.device.sign)
+def page_of(laptop: Laptop, wanted: list[Record], before: bytes | None = None) -> bytes:
+    """A page as the laptop signs it, continuing what `records` makes unless `before` says otherwise."""
+    first = wanted[0].seq
+    if before is None:
+        before = mark_of(records(laptop, first - 1, first - 1)[0]) if first > 1 else b""
+    return sign_page(encode_page(wanted, before), laptop.device.sign)
 
 
 def exchange_of(laptop: Laptop, *pages: bytes, held: dict[str, int] | None = None, stream: str = "") -> bytes:
@@ -193,6 +196,8 @@ def test_a_fork_is_told_wherever_it_begins_and_nothing_of_it_is_kept(campus: Cam
     for first, last in ((1, 1), (3, 5), (9, 12)):
         answer = handed(campus, laptop, page_of(laptop, records(laptop, first, last, value=1)))
         assert (answer.forked, answer.received) == ([me], {me: 9})
+    unlike = page_of(laptop, records(laptop, 10, 12), before=b"other")
+    assert handed(campus, laptop, unlike).forked == [me], "it continues other records than those that are here"
     mixed = [*records(laptop, 8, 8), *records(laptop, 9, 9, value=1), *records(laptop, 10, 10)]
     after = page_of(laptop, records(laptop, 10, 11))
     assert handed(campus, laptop, page_of(laptop, mixed), after).forked == [me]

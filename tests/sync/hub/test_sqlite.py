@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,21 +18,28 @@ from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.sql import SqlStorage
 from bivouac.sync.hub.storage import Segment
 from bivouac.sync.hub.tables import metadata
-from tests.sync.hub.storage_suite import StorageSuite
+from tests.sync.hub.storage_suite import HUB, StorageSuite
 
 
 class TestSqlite(StorageSuite):
     @pytest.fixture
     def storage(self, tmp_path: Path) -> Iterator[SqlStorage]:
-        storage = SqlStorage(Database.of_file(tmp_path / "hub.sqlite"))
+        storage = SqlStorage(Database.of_file(tmp_path / "hub.sqlite"), HUB)
+        yield storage
+        storage.close()
+
+    @pytest.fixture
+    def other(self, tmp_path: Path) -> Iterator[SqlStorage]:
+        author = replace(HUB, hub="other", device="o" * 20)
+        storage = SqlStorage(Database.of_file(tmp_path / "other.sqlite"), author)
         yield storage
         storage.close()
 
 
 def test_what_was_kept_is_there_when_it_opens_again(tmp_path: Path) -> None:
     for _ in range(2):
-        storage = SqlStorage(Database.of_file(tmp_path / "hub.sqlite"))
-        storage.append("s", "d", 0, Segment(1, 1, b"x"), 1)
+        storage = SqlStorage(Database.of_file(tmp_path / "hub.sqlite"), HUB)
+        storage.append("s", "d", None, Segment(1, 1, b"x"), b"m", 1)
         assert storage.feeds("s") == {"d": 1}
         storage.close()
 
@@ -58,7 +66,7 @@ def test_a_file_that_is_no_database_gets_a_sentence(tmp_path: Path) -> None:
 
 def test_a_full_disk_gets_a_sentence_and_what_is_kept_stays(tmp_path: Path) -> None:
     database = Database.of_file(tmp_path / "hub.sqlite")
-    storage = SqlStorage(database)
+    storage = SqlStorage(database, HUB)
     storage.add_account("Awa", "learner", "fr", 1)
     with database.read() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite's own way to say that there is no more room

@@ -75,7 +75,7 @@ def test_a_flipped_byte_is_an_error_or_harmless(at: int, mask: int) -> None:
             continue
 
 
-@given(st.integers(0, 12), json_like)
+@given(st.integers(0, 13), json_like)
 def test_a_page_with_one_strange_column_is_an_error_or_records(column: int, value: object) -> None:
     raw = msgspec.msgpack.decode(zstandard.decompress(PAGE))
     raw[column] = value
@@ -113,7 +113,7 @@ def test_a_few_bytes_cannot_name_millions_of_things() -> None:
     many = b"\xdd" + (3_900_000).to_bytes(4, "big") + b"\x90" * 3_900_000
     fields = msgspec.msgpack.decode(zstandard.decompress(PAGE), type=list[msgspec.Raw])
     in_bodies = msgspec.Raw(msgspec.msgpack.encode([[[[msgspec.Raw(many)]]]]))
-    for place, value in ((4, many), (5, many), (7, many), (11, many), (12, many), (12, in_bodies)):
+    for place, value in ((4, many), (5, many), (6, many), (8, many), (12, many), (13, many), (13, in_bodies)):
         strange = [*fields[:place], msgspec.Raw(value), *fields[place + 1 :]]
         page = zstandard.ZstdCompressor(write_content_size=True).compress(msgspec.msgpack.encode(strange))
         assert len(page) < 1000

@@ -1,0 +1,86 @@
+"""`bivouac courier …`: progress that travels by stick, sealed so that who carries it reads nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bivouac import machine
+from bivouac.language import tr
+from bivouac.sync.cli.course import PathArgument
+
+
+@click.group(
+    help=tr("Carry progress on a stick, where no network reaches. It is sealed: who carries it reads nothing.")
+)
+def courier() -> None:
+    pass
+
+
+@courier.command(help=tr("At a laptop: pack what the school has not received on a stick, and hear what has arrived."))
+@click.argument("stick", type=PathArgument)
+@click.option(
+    "--library", type=PathArgument, help=tr("The folder of the laptop's library, where it is not the usual one.")
+)
+def laptop(stick: Path, library: Path | None) -> None:
+    from bivouac.sync.exchange.stick import carry
+    from bivouac.sync.store.library import Library
+
+    here = Library(library or machine.data_folder())
+    try:
+        carried = carry(here, stick)
+    finally:
+        here.close()
+    if not carried:
+        click.echo(tr("Nobody here has joined a campus: there is nothing to carry."))
+    for one in carried:
+        for problem in one.problems:
+            click.echo(problem.sentence(), err=True)
+        if one.confirmed:
+            click.echo(
+                tr(
+                    "{name}: the school has received {n} more act.|{name}: the school has received {n} more acts.",
+                    n=one.confirmed,
+                    name=one.learner.name,
+                )
+            )
+        if one.packed:
+            click.echo(
+                tr(
+                    "{name}: the stick carries {n} act.|{name}: the stick carries {n} acts.",
+                    n=one.packed,
+                    name=one.learner.name,
+                )
+            )
+        else:
+            click.echo(tr("{name}: the school has everything.", name=one.learner.name))
+
+
+@courier.command(help=tr("At a hub: take in what is on a stick, leave receipts, and pack what the hub above lacks."))
+@click.argument("folder", type=PathArgument)
+@click.argument("stick", type=PathArgument)
+def hub(folder: Path, stick: Path) -> None:
+    from bivouac.sync.cli.hub_people import storage_of
+    from bivouac.sync.hub.folder import HubFolder
+    from bivouac.sync.relay.sticks import hear_receipts, pack_for_above, take_all
+
+    here = HubFolder(folder)
+    failed = False
+    with storage_of(folder) as storage:
+        for visit in take_all(here, storage, stick):
+            if visit.error:
+                failed = True
+                click.echo(f"{visit.file}: {visit.error.sentence()}", err=True)
+            else:
+                click.echo(tr("{name}: {n} new act.|{name}: {n} new acts.", n=visit.new, name=visit.name))
+        confirmed = hear_receipts(here, storage, stick)
+        if confirmed:
+            click.echo(
+                tr("The hub above has received {n} more act.|The hub above has received {n} more acts.", n=confirmed)
+            )
+        packed = pack_for_above(here, storage, stick)
+    if packed:
+        click.echo(tr("For the hub above: {path}", path=str(packed)))
+    if failed:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,209 @@
+"""`bivouac hub …`, about people: what they may do, their classes and lists of them, their computers."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from bivouac import machine
+from bivouac.errors import InputError
+from bivouac.language import tr
+from bivouac.sync.cli.course import PathArgument
+from bivouac.sync.cli.table import local_time, print_table
+from bivouac.sync.hub.class_list import plan, read_list
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.joining import Offer, make_invite
+from bivouac.sync.hub.storage import Account, Cohort, Role, Storage
+from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.protocol.invite import show_code
+
+_ROLES = ("learner", "teacher", "staff", "administrator")
+
+
+@contextmanager
+def storage_of(folder: Path) -> Iterator[Storage]:
+    """The memory of the hub in a folder."""
+    storage = HubFolder(folder).storage()
+    try:
+        yield storage
+    finally:
+        storage.close()
+
+
+def person_of(storage: Storage, text: str) -> Account:
+    """Somebody by name or id. Raises InputError when there is nobody."""
+    found = storage.find_account(text)
+    if found is None:
+        raise InputError("Nobody here is called “{name}”. See who is there with: bivouac hub learners", name=text)
+    return found
+
+
+def cohort_of(storage: Storage, text: str) -> Cohort:
+    """A class by name or id. Raises InputError when there is none, or two of the name."""
+    found = [cohort for cohort in storage.cohorts() if text in (cohort.id, cohort.name)]
+    if len(found) != 1:
+        raise InputError(
+            "No class, or more than one, is called “{name}”. See them with: bivouac hub classes", name=text
+        )
+    return found[0]
+
+
+@click.command(help=tr("Change what somebody may do."))
+@click.argument("folder", type=PathArgument)
+@click.argument("person")
+@click.argument("role", type=click.Choice(_ROLES))
+def role(folder: Path, person: str, role: Role) -> None:
+    with storage_of(folder) as storage:
+        account = person_of(storage, person)
+        storage.change_account(dataclasses.replace(account, role=role))
+    click.echo(tr("{name} is {role} now.", name=account.name, role=role_name(role)))
+
+
+@click.command(name="rename", help=tr("Change somebody's name."))
+@click.argument("folder", type=PathArgument)
+@click.argument("person")
+@click.argument("name")
+def rename(folder: Path, person: str, name: str) -> None:
+    with storage_of(folder) as storage:
+        account = person_of(storage, person)
+        storage.change_account(dataclasses.replace(account, name=" ".join(name.split())))
+    click.echo(tr("{old} is called {name} now.", old=account.name, name=name))
+
+
+@click.command(help=tr("List the computers that joined a hub."))
+@click.argument("folder", type=PathArgument)
+def computers(folder: Path) -> None:
+    with storage_of(folder) as storage:
+        found = storage.computers()
+    rows = [(tr("Id"), tr("People"), tr("Joined"), "")]
+    for one in found:
+        rows.append((one.id, ", ".join(one.people), local_time(one.first_seen), tr("shut out") if one.out else ""))
+    print_table(rows)
+
+
+@click.command(
+    name="shut-out",
+    help=tr("Shut a lost or stolen computer out: it neither sends nor receives any more; what it sent stays."),
+)
+@click.argument("folder", type=PathArgument)
+@click.argument("computer")
+def shut_out(folder: Path, computer: str) -> None:
+    with storage_of(folder) as storage:
+        storage.shut_out(computer, True)
+    click.echo(tr("The computer {id} is shut out.", id=computer))
+
+
+@click.command(name="let-back", help=tr("Let a computer that was shut out in again."))
+@click.argument("folder", type=PathArgument)
+@click.argument("computer")
+def let_back(folder: Path, computer: str) -> None:
+    with storage_of(folder) as storage:
+        storage.shut_out(computer, False)
+    click.echo(tr("The computer {id} may send and receive again.", id=computer))
+
+
+@click.command(help=tr("List the classes of a hub, or who is in one."))
+@click.argument("folder", type=PathArgument)
+@click.argument("name", required=False)
+def classes(folder: Path, name: str | None) -> None:
+    with storage_of(folder) as storage:
+        if name:
+            members = storage.members(cohort_of(storage, name).id)
+            rows = [(tr("Name"), tr("Role"), tr("Id"))]
+            rows += [(one.name, role_name(one.role), one.person) for one in members]
+        else:
+            rows = [(tr("Class"), tr("People"), tr("Id"))]
+            rows += [(one.name, str(len(storage.members(one.id))), one.id) for one in storage.cohorts()]
+    print_table(rows)
+
+
+@click.command(name="class", help=tr("Make a class, and put people in it or take them out."))
+@click.argument("folder", type=PathArgument)
+@click.argument("name")
+@click.option("--add", multiple=True, help=tr("Somebody who learns in it (name or id); repeatable."))
+@click.option("--teacher", multiple=True, help=tr("Somebody who teaches it; repeatable."))
+@click.option("--remove", multiple=True, help=tr("Somebody who is in it no longer; what they did stays. Repeatable."))
+def class_(folder: Path, name: str, add: tuple[str, ...], teacher: tuple[str, ...], remove: tuple[str, ...]) -> None:
+    with storage_of(folder) as storage:
+        wanted = [
+            (person_of(storage, person), as_role)
+            for people, as_role in ((add, "learner"), (teacher, "teacher"), (remove, ""))
+            for person in people
+        ]
+        known = any(name in (one.id, one.name) for one in storage.cohorts())
+        cohort = cohort_of(storage, name) if known else storage.add_cohort(name)
+        for account, as_role in wanted:
+            storage.keep_member(cohort.id, account.id, as_role)
+        count = len(storage.members(cohort.id))
+    click.echo(tr("{n} person is in “{name}”.|{n} people are in “{name}”.", n=count, name=cohort.name))
+
+
+@click.command(
+    name="import",
+    help=tr(
+        "Bring in a class list (CSV with a column “name”; “role”, “language”, “class” and “id” if wanted). Nobody is ever removed by it."
+    ),
+)
+@click.argument("folder", type=PathArgument)
+@click.argument("file", type=PathArgument)
+@click.option("--class", "cohort", help=tr("The class of those for whom the list names none."))
+@click.option(
+    "--codes", type=PathArgument, help=tr("Write a code to join with for each new person to this file (CSV).")
+)
+@click.option("--days", type=click.IntRange(1, 365), default=30, help=tr("How many days the codes are good for (30)."))
+@click.option("--dry-run", is_flag=True, help=tr("Only say what would be done."))
+def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, days: int, dry_run: bool) -> None:
+    rows = read_list(file.read_bytes())
+    with storage_of(folder) as storage:
+        planned = plan(storage, rows, cohort or "")
+        for change in planned.changes:
+            click.echo(change.sentence())
+        for name in planned.not_listed:
+            click.echo(tr("Not in the list, and left as they are: {name}", name=name))
+        if dry_run:
+            click.echo(tr("Nothing was done: this was a trial."))
+            return
+        added = [account for change in planned.changes if (account := change.do(storage, wall_milliseconds()))]
+        if codes:
+            _write_codes(storage, codes, added, days)
+    click.echo(tr("{n} person is new.|{n} people are new.", n=len(added)))
+
+
+def _write_codes(storage: Storage, file: Path, people: Sequence[Account], days: int) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(["name", "id", "code"])
+    for account in people:
+        code, _ = make_invite(storage, Offer(learner=account.id, days=days), wall_milliseconds())
+        writer.writerow([account.name, account.id, show_code(code)])
+    machine.write_whole(file, text.getvalue().encode("utf-8-sig"))  # the mark by which spreadsheets know accents
+
+
+def role_name(role: str) -> str:
+    """A role as people say it."""
+    names = {
+        "learner": tr("learner"),
+        "teacher": tr("teacher"),
+        "staff": tr("staff"),
+        "administrator": tr("administrator"),
+        "hub": tr("hub"),
+    }
+    return names.get(role, role)
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    role,
+    rename,
+    computers,
+    shut_out,
+    let_back,
+    classes,
+    class_,
+    import_,
+)

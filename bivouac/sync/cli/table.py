@@ -1,0 +1,23 @@
+"""Tables and times as the terminal shows them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import click
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Rows with their columns under each other; the first row is the heads."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def local_time(milliseconds: int) -> str:
+    """A time as the people at this machine say it; a dash for never."""
+    if not milliseconds:
+        return "–"
+    moment = datetime.datetime.fromtimestamp(milliseconds / 1000, datetime.UTC).astimezone()
+    return moment.strftime("%Y-%m-%d %H:%M")

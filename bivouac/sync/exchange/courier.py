@@ -1,0 +1,62 @@
+"""A laptop's end of the road by stick: what the school lacks is packed and sealed, and what receipts say is believed as far as it is proved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from bivouac.sync.exchange.journal import JournalPort
+from bivouac.sync.exchange.side import JournalSide, SidePort, SignAs
+from bivouac.sync.protocol.courier import Parcel, Receipt, seal
+from bivouac.sync.protocol.messages import HubInfo, Offered
+from bivouac.sync.protocol.pages import MAX_RECORDS
+
+
+def pack_journal(journal: JournalPort, learner: str, info: HubInfo, sign_as: SignAs) -> bytes | None:
+    """A sealed parcel with all that the school has not said it holds; None when it has all.
+
+    Args:
+        info: what the campus said of itself and the hubs above it, when it was last heard.
+
+    Raises:
+        InputError: the campus has not said to whom one seals, or it is too much for one file.
+    """
+    return pack(JournalSide(journal, sign_as), journal.streams(), info.hub, learner, sign_as, info.recipients)
+
+
+def pack(
+    side: SidePort, streams: Sequence[str], campus: str, writer: str, sign_as: SignAs, recipients: Sequence[str]
+) -> bytes | None:
+    """The same for either end that begins an exchange: `writer` is the learner or the hub."""
+    offered = [Offered(stream, {}, pages) for stream in streams if (pages := _pages(side, stream))]
+    if not offered:
+        return None
+    return seal(Parcel(campus, writer, side.device, offered), partial(sign_as, side.device), recipients)
+
+
+def believe(side: SidePort, receipt: Receipt) -> int:
+    """Note what a receipt says the school holds; how many records it is that nobody had said so of before.
+
+    A hub's count is believed where the record at its end is the very one that is here: it may be a copy's (journal/feeds.py).
+    """
+    newly = 0
+    for stream, feeds in receipt.received.items():
+        known = side.own_feeds(stream)
+        proved = {
+            feed: last
+            for feed, (last, mark) in feeds.items()
+            if feed in known and last > known[feed] and side.mark(stream, feed, last) == mark
+        }
+        if proved:
+            side.mark_received(stream, proved)
+            newly += sum(last - known[feed] for feed, last in proved.items())
+    return newly
+
+
+def _pages(side: SidePort, stream: str) -> list[bytes]:
+    held, pages = side.held(stream), []
+    for feed, after in sorted(side.own_feeds(stream).items(), key=lambda one: (len(one[0]), one[0])):
+        while after < held[feed]:
+            page, after = side.next_page(stream, feed, after, MAX_RECORDS)
+            pages.append(page)
+    return pages

@@ -1,0 +1,97 @@
+"""One end of an exchange, as the exchange sees it: a learner's journal on a laptop, or a hub that speaks with the one above it (sync/relay)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from bivouac.errors import RecordError
+from bivouac.sync.exchange.journal import JournalPort
+from bivouac.sync.journal.feeds import base_of, mark_of, split_feed
+from bivouac.sync.protocol.pages import encode_page, fitting, open_page
+from bivouac.sync.protocol.signing import sign_page
+
+SignAs = Callable[[str, bytes], bytes]
+"""Signs with the key of a device: its id, then the content."""
+
+
+class UnlikeError(Exception):
+    """What the other end sends does not continue what is here, but what a copy of the same disk wrote: the feed is to be compared."""
+
+    def __init__(self, feed: str) -> None:
+        super().__init__(feed)
+        self.feed = feed
+
+
+class SidePort(Protocol):
+    """What an exchange needs of the end that begins it."""
+
+    @property
+    def device(self) -> str:
+        """The id under which this machine writes now."""
+
+    def held(self, stream: str) -> dict[str, int]:
+        """For each feed of a stream, the last record of the gap-free prefix held here."""
+
+    def own_feeds(self, stream: str) -> dict[str, int]:
+        """The feeds that this end brings to the other, each with the last record that the other has said it holds."""
+
+    def next_page(self, stream: str, feed: str, after: int, limit: int) -> tuple[bytes, int]:
+        """The page after record number `after` of a feed, of `limit` records at most, and its last record's number."""
+
+    def take_in(self, stream: str, page: bytes) -> tuple[str, int, int]:
+        """Check a page from the other end and keep it; returns once it is durable.
+
+        Returns:
+            Its feed, its last record's number, and how many of its records were new.
+
+        Raises:
+            RecordError: it is damaged, of another stream, or leaves a gap.
+            UnlikeError: it continues other records than those that are here.
+        """
+
+    def mark(self, stream: str, feed: str, seq: int) -> bytes | None:
+        """The mark of a record (journal/feeds.py); None when it is not here."""
+
+    def mark_received(self, stream: str, received: dict[str, int]) -> None:
+        """Remember, durably, what the other end said it holds."""
+
+
+class JournalSide:
+    """A learner's journal as one end.
+
+    Args:
+        sign_as: signs with the key of one of this device's ids (`Device.sign_as`).
+    """
+
+    def __init__(self, journal: JournalPort, sign_as: SignAs) -> None:
+        self._journal = journal
+        self._sign_as = sign_as
+        self.device = journal.device
+        self.held = journal.held
+        self.own_feeds = journal.own_feeds
+        self.mark_received = journal.mark_received
+
+    def next_page(self, stream: str, feed: str, after: int, limit: int) -> tuple[bytes, int]:
+        records = fitting(self._journal.records(stream, feed, after, limit))
+        before = self.mark(stream, feed, after) or b""
+        page = sign_page(encode_page(records, before), partial(self._sign_as, split_feed(feed).device))
+        return page, records[-1].seq
+
+    def take_in(self, stream: str, page: bytes) -> tuple[str, int, int]:
+        records, before = open_page(page)
+        first = records[0]
+        if first.stream != stream:
+            raise RecordError("The hub sent acts of another person; they were not kept. Tell the campus staff.")
+        if first.seq > max(self.held(stream).get(first.device, 0), base_of(first.device)) + 1:
+            raise RecordError(
+                "The hub sent acts that do not follow those held here; they were not kept. Tell the campus staff."
+            )
+        if before and before != self.mark(stream, first.device, first.seq - 1):
+            raise UnlikeError(first.device)
+        return first.device, records[-1].seq, self._journal.take_in(stream, records)
+
+    def mark(self, stream: str, feed: str, seq: int) -> bytes | None:
+        found = self._journal.records(stream, feed, seq - 1, 1)
+        return mark_of(found[0]) if found and found[0].seq == seq else None

@@ -1,0 +1,73 @@
+"""A stick at a laptop: receipts that are on it are heard, and what the schools of the laptop's learners lack is packed on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bivouac.errors import BivouacError, InputError
+from bivouac.sync.exchange.courier import believe, pack_journal
+from bivouac.sync.exchange.side import JournalSide
+from bivouac.sync.protocol.courier import MAX_RECEIPT, read_receipt
+from bivouac.sync.protocol.messages import HubInfo
+from bivouac.sync.protocol.sticks import parcel_file, read_file, receipts_on, write_file
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Learner
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What came of a stick for one learner.
+
+    Attributes:
+        confirmed: acts that a receipt says the school has, and nobody had said before.
+        packed: acts that the stick carries now; 0 when the school has all.
+        problems: files on the stick that could not be used.
+    """
+
+    learner: Learner
+    confirmed: int
+    packed: int
+    problems: tuple[BivouacError, ...] = ()
+
+
+def carry(library: Library, stick: Path) -> list[Carried]:
+    """Hear the receipts on a stick, then pack on it what waits, for every learner of this machine who has a campus.
+
+    Raises:
+        InputError: no stick is there, it cannot be written, or a campus has not said yet to whom one seals.
+        SpaceError: the stick is full; what it carried before is still on it.
+    """
+    if not stick.is_dir():
+        raise InputError("“{path}” is no drive or folder. Put the stick in and choose it again.", path=str(stick))
+    return [_carry(library, learner, stick) for learner in library.people.learners() if learner.campus]
+
+
+def _carry(library: Library, learner: Learner, stick: Path) -> Carried:
+    info = library.people.info(learner.campus or "")
+    if info is None:
+        raise InputError(
+            "The campus of {name} has not said yet to whom its progress is sealed. Connect to it once, then try again.",
+            name=learner.name,
+        )
+    journal, device = library.journal(learner.id), library.device()
+    side = JournalSide(journal, device.sign_as)
+    confirmed, problems = _hear(side, learner, info, stick)
+    parcel = pack_journal(journal, learner.id, info, device.sign_as)
+    file = parcel_file(stick, learner.id, device.id)
+    if parcel is None:
+        file.unlink(missing_ok=True)  # all of it has arrived
+        return Carried(learner, confirmed, 0, problems)
+    write_file(file, parcel)
+    return Carried(learner, confirmed, journal.standing().waiting, problems)
+
+
+def _hear(side: JournalSide, learner: Learner, info: HubInfo, stick: Path) -> tuple[int, tuple[BivouacError, ...]]:
+    keys = [key for of_hub in info.keys.values() for key in of_hub.values()]
+    confirmed, problems = 0, list[BivouacError]()
+    for file in receipts_on(stick, learner.id):
+        try:
+            confirmed += believe(side, read_receipt(read_file(file, MAX_RECEIPT), keys))
+        except BivouacError as error:
+            problems.append(error)
+    return confirmed, tuple(problems)

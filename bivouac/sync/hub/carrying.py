@@ -1,0 +1,178 @@
+"""What hubs bring each other, by the network or by stick: pages as their writers signed them, each proved before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bivouac.errors import RecordError
+from bivouac.sync.hub import pushing
+from bivouac.sync.hub.policy import lies_below
+from bivouac.sync.hub.refusals import RefusalError
+from bivouac.sync.hub.storage import Segment, Session, Storage
+from bivouac.sync.hub.tails import Room, opened, records_of
+from bivouac.sync.journal.feeds import (
+    base_of,
+    begins_branch,
+    branch_name,
+    hub_writer,
+    mark_of,
+    split_feed,
+    split_stream,
+)
+from bivouac.sync.journal.record import Record
+from bivouac.sync.protocol.carried import Carried, pack, unpack
+from bivouac.sync.protocol.messages import Offered
+from bivouac.sync.protocol.pages import Page, open_page
+from bivouac.sync.protocol.signing import is_page_signed, page_of
+
+_ROWS = 256
+
+
+def take_in(storage: Storage, session: Session, offered: Offered, now: int) -> tuple[dict[str, int], list[str]]:
+    """Keep what is new in pages that a hub below carries; returns as `pushing.push`.
+
+    Raises:
+        RefusalError: a page was not signed by who is said to have written it, or nobody here knows them (403).
+        RecordError: a page is damaged.
+    """
+    came: dict[str, int] = {}
+    forked: list[str] = []
+    for data in offered.pages:
+        carried = unpack(data)
+        came[carried.feed] = max(came.get(carried.feed, 0), carried.last)
+        if carried.feed not in forked and not keep(storage, offered.stream, carried, now):
+            forked.append(carried.feed)
+    if came and split_stream(offered.stream)[0] == "campus":
+        refold(storage, split_stream(offered.stream)[1], now)
+    return came, forked
+
+
+def keep(storage: Storage, stream: str, carried: Carried, now: int) -> bool:
+    """Check one carried page and keep what is new in it; false when other records are here under its numbers. Raises as `take_in`."""
+    segment, page = proved(storage, stream, carried)
+    return pushing.keep(storage, page.records, page.before, segment, now)
+
+
+def proved(storage: Storage, stream: str, carried: Carried) -> tuple[Segment, Page]:
+    """A carried page as a segment and what counts of it, once it is proved. Raises as `take_in`."""
+    feed = carried.feed
+    segment = Segment(carried.first, carried.last, carried.page, carried.skew, carried.cut)
+    written = open_page(page_of(segment.payload)).records[0]
+    page = opened(feed, segment)
+    records = page.records
+    if not records or (records[0].seq, records[-1].seq) != (segment.first, segment.last) or written.stream != stream:
+        raise RecordError("A page of records arrived damaged; it will be sent again.")
+    if written.device != feed and not (feed.startswith(f"{written.device}~") and segment.cut):
+        raise RecordError("A page of records arrived damaged; it will be sent again.")
+    pushing.require_sound(records)
+    key = _key(storage, stream, feed, records)
+    if key is None or not is_page_signed(segment.payload, key):
+        raise RefusalError(403, "These acts were not signed by the computer that they say they are from.")
+    return segment, page
+
+
+def lacking(
+    storage: Storage, stream: str, held: Mapping[str, int], here: Mapping[str, int], room: Room
+) -> tuple[list[bytes], bool]:
+    """As `tails.lacking`, with the pages as they were signed."""
+    pages: list[bytes] = []
+    for feed in sorted(here, key=lambda feed: (len(feed), feed)):
+        after = max(held.get(feed, 0), base_of(feed))
+        while after < here[feed]:
+            for segment in storage.segments(stream, feed, after, _ROWS):
+                if room.left <= 0:
+                    return pages, True
+                pages.append(pack(carried_of(feed, segment)))
+                room.left -= len(pages[-1])
+                after = segment.last
+    return pages, False
+
+
+def carried_of(feed: str, segment: Segment) -> Carried:
+    """A segment as it travels between hubs."""
+    return Carried(feed, segment.first, segment.last, segment.payload, segment.skew, segment.cut)
+
+
+def refold(storage: Storage, campus: str, now: int) -> None:
+    """Bring what is known of a campus's people up to date, after something of its stream came."""
+    stream = f"campus:{campus}"
+    found = {
+        (feed, record.seq): record
+        for feed in storage.feeds(stream)
+        for segment in storage.segments(stream, feed, 0, 1 << 30)
+        for record in records_of(feed, segment)
+    }
+    storage.refold(campus, sorted(found.values(), key=lambda record: record.stamp), now)
+
+
+def take_from_above(storage: Storage, stream: str, data: bytes, now: int) -> tuple[str, int, int]:
+    """Keep a page that the hub above handed down. Where it has other records under the same numbers, what is here becomes a branch.
+
+    Returns:
+        The feed, its last record in the page, and how many of the page's records were new here; -1 when it does not continue what is here.
+
+    Raises:
+        as `take_in`.
+    """
+    carried = unpack(data)
+    segment, page = proved(storage, stream, carried)
+    _part_ways(storage, stream, carried.feed, page.records)
+    before = storage.feeds(stream).get(carried.feed, base_of(carried.feed))
+    if not pushing.keep(storage, page.records, page.before, segment, now):
+        return carried.feed, carried.last, -1
+    after = storage.feeds(stream).get(carried.feed, base_of(carried.feed))
+    return carried.feed, carried.last, after - before
+
+
+def _part_ways(storage: Storage, stream: str, feed: str, records: Sequence[Record]) -> None:
+    """See whether records from above tell of a fork, and make a branch of what is here then."""
+    here = storage.feeds(stream)
+    _, _, parent, base = split_feed(feed)
+    if parent and here.get(parent, 0) > base:
+        first = _record(storage, stream, parent, base + 1)
+        if begins_branch(first, feed):
+            _branch_off(storage, first, feed)
+            return
+    for theirs in records:
+        if base_of(feed) < theirs.seq <= here.get(feed, 0):
+            mine = _record(storage, stream, feed, theirs.seq)
+            if mine != theirs:
+                _branch_off(storage, mine, branch_name(mine))
+                return
+
+
+def _branch_off(storage: Storage, first: Record, branch: str) -> None:
+    stream, feed, base = first.stream, first.device, first.seq - 1
+    mark = mark_of(_record(storage, stream, feed, base)) if base > base_of(feed) else b""
+    storage.branch_off(stream, feed, first.seq, branch, mark)
+
+
+def _record(storage: Storage, stream: str, feed: str, seq: int) -> Record:
+    (segment,) = storage.segments(stream, feed, seq - 1, 1)
+    return next(record for record in records_of(feed, segment) if record.seq == seq)
+
+
+def _key(storage: Storage, stream: str, feed: str, records: Sequence[Record]) -> bytes | None:
+    """The key that must have signed a page: of a computer of the person, or of a hub that may note things about the campus."""
+    kind, owner = split_stream(stream)
+    writer = split_feed(feed)
+    person = owner if kind == "learner" else writer.learner
+    if kind == "learner" and writer.learner:
+        return None
+    if person.startswith(hub_writer("")):
+        return _hub_key(storage, kind, owner, person.removeprefix(hub_writer("")), writer.device)
+    if kind == "campus" or (kind == "cohort" and not storage.ever_in(owner, person)):
+        return None
+    # What a computer wrote before it was shut out stays good: the hub that took it in knew it then.
+    return storage.key_of(person, writer.device, even_out=True)
+
+
+def _hub_key(storage: Storage, kind: str, owner: str, hub: str, device: str) -> bytes | None:
+    """The key of a hub's device, where the hub is the one that keeps the campus of the stream, or lies above it."""
+    if hub == storage.author.hub:
+        return storage.author.keys.get(device)  # its own words come back, after it was set back to a backup
+    above = storage.above()
+    if hub in above:
+        return above[hub].get(device)
+    campus = storage.campus_of(kind, owner)
+    return storage.key_of(hub, device, even_out=True) if campus and lies_below(storage, campus, hub) else None

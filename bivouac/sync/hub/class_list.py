@@ -1,0 +1,180 @@
+"""Class lists: a CSV file against the people that a hub knows. What it would change is said first; it never removes anybody."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bivouac.errors import InputError
+from bivouac.language import tr
+from bivouac.sync.hub.directory import name_key
+from bivouac.sync.hub.joining import clean_name
+from bivouac.sync.hub.storage import Account, Role, Storage
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_ROWS = 20_000
+
+_COLUMNS = {
+    "name": ("name", "nom"),
+    "role": ("role", "rôle"),
+    "language": ("language", "langue"),
+    "cohort": ("class", "classe", "cohort"),
+    "id": ("id",),
+}
+_ROLES: dict[str, Role] = {
+    "": "learner",
+    "learner": "learner",
+    "apprenant": "learner",
+    "teacher": "teacher",
+    "enseignant": "teacher",
+    "staff": "staff",
+    "équipe": "staff",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list. `id` is that of somebody who is known; empty for a name alone."""
+
+    name: str
+    role: Role
+    language: str
+    cohort: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one line of a list would do: a person added (`account` None) or renamed, and put in a class."""
+
+    row: Row
+    account: Account | None
+    cohort: str
+
+    def sentence(self) -> str:
+        where = f" → {self.cohort}" if self.cohort else ""
+        if self.account is None:
+            return tr("New: {name}", name=self.row.name) + where
+        if self.account.name != self.row.name:
+            return tr("{old} is called {name} now.", old=self.account.name, name=self.row.name) + where
+        return tr("Here already: {name}", name=self.row.name) + where
+
+    def do(self, storage: Storage, now: int) -> Account | None:
+        """Do it; the account where it is new. Done twice it is done once."""
+        account, new = self.account, None
+        if account is None:
+            account = new = storage.add_account(self.row.name, self.row.role, self.row.language, now)
+        elif account.name != self.row.name:
+            storage.change_account(dataclasses.replace(account, name=self.row.name))
+        if self.cohort:
+            known = [one for one in storage.cohorts() if one.name == self.cohort]
+            cohort = known[0] if known else storage.add_cohort(self.cohort)
+            role = "teacher" if account.role == "teacher" else "learner"
+            if storage.cohorts_of(account.id).get(cohort.id) != role:
+                storage.keep_member(cohort.id, account.id, role)
+        return new
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a list would change, and who is in its classes and not in the list."""
+
+    changes: list[Change]
+    not_listed: list[str]
+
+
+def read_list(data: bytes) -> list[Row]:
+    """The people in a CSV file: UTF-8 or what older spreadsheets write, with commas, semicolons or tabs.
+
+    Raises:
+        InputError: it is no such list; the sentence names the line.
+    """
+    if len(data) > MAX_BYTES:
+        raise InputError("This list is too long. Split it into several files.")
+    text = _text_of(data)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        heads = [head.strip().casefold() for head in next(lines, [])]
+        places = {field: heads.index(name) for field, names in _COLUMNS.items() for name in names if name in heads}
+        if "name" not in places:
+            raise InputError("The list needs a first line with the names of its columns, one of them “name”.")
+        found = [(number, line) for number, line in enumerate(lines, start=2) if any(cell.strip() for cell in line)]
+    except csv.Error as error:
+        raise InputError("This file is not a list of people (CSV).") from error
+    if len(found) > MAX_ROWS:
+        raise InputError("This list is too long. Split it into several files.")
+    rows = [_row(number, line, places) for number, line in found]
+    _require_once(rows)
+    return rows
+
+
+def plan(storage: Storage, rows: Sequence[Row], cohort: str) -> Plan:
+    """What a list would change. Somebody is known by their id, else by their name.
+
+    Raises:
+        InputError: an id in it is nobody's.
+    """
+    known = {name_key(one.account.name): one.account for one in storage.learners()}
+    changes = []
+    for row in rows:
+        account = storage.find_account(row.id) if row.id else known.get(name_key(row.name))
+        if row.id and (account is None or account.id != row.id):
+            raise InputError(
+                "Nobody here has the id “{id}” (line of {name}). Nothing was done.", id=row.id, name=row.name
+            )
+        changes.append(Change(row, account, row.cohort or cohort))
+    listed = {change.account.id for change in changes if change.account}
+    wanted = {change.cohort for change in changes}
+    absent = {
+        member.name
+        for one in storage.cohorts()
+        if one.name in wanted
+        for member in storage.members(one.id)
+        if member.role == "learner" and member.person not in listed
+    }
+    return Plan(changes, sorted(absent))
+
+
+def _row(number: int, line: list[str], places: dict[str, int]) -> Row:
+    def cell(field: str) -> str:
+        place = places.get(field)
+        return " ".join(line[place].split()) if place is not None and place < len(line) else ""
+
+    try:
+        name = clean_name(cell("name"))
+        role = _ROLES[cell("role").casefold()]
+    except (InputError, KeyError) as error:
+        raise InputError(
+            "Line {n} of the list cannot be read: a name of 1 to 80 letters is needed, and a role is learner, teacher or staff. Nothing was done.",
+            n=number,
+        ) from error
+    return Row(name, role, cell("language")[:35], cell("cohort")[:80], cell("id"))
+
+
+def _require_once(rows: Sequence[Row]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        key = row.id or name_key(row.name)
+        if key in seen:
+            raise InputError(
+                "“{name}” is in the list twice. Give one of them another name, so that they can be told apart. Nothing was done.",
+                name=row.name,
+            )
+        seen.add(key)
+
+
+def _text_of(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def _delimiter(text: str) -> str:
+    first = text.partition("\n")[0]
+    return max(",;\t", key=first.count)

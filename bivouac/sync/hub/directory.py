@@ -1,0 +1,103 @@
+"""Who belongs to a campus: what hubs noted in its stream (journal/acts.py), folded into tables.
+
+Every note is a record, signed by the hub that made it, so that hubs can tell each other, and a school can see who did what. The tables say
+what holds now: of two notes about one thing the later by the clock of acts. Nobody is ever deleted.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from sqlalchemy import Column, Connection, Table, and_, insert, select, update
+
+from bivouac.sync.hub.author import Author
+from bivouac.sync.hub.tables import admissions, cohorts, devices, members, passwords, people
+from bivouac.sync.journal import acts
+from bivouac.sync.journal.feeds import hub_writer, split_feed
+from bivouac.sync.journal.record import Record
+from bivouac.sync.store.device import device_id
+
+ROLES = ("learner", "teacher", "staff", "administrator", "hub")
+"""What a person may be; `hub` is another hub, whose campus lies below this one."""
+
+_MAX_NAME = 120
+
+
+def apply(connection: Connection, author: Author, campus: str, records: Sequence[Record], now: int) -> None:
+    """Fold new records of a campus's stream into the tables. What their writer may not say is passed over."""
+    for record in records:
+        _apply(connection, author, campus, record, now)
+
+
+def _apply(  # noqa: C901 (one arm for each act)
+    connection: Connection, author: Author, campus: str, record: Record, now: int
+) -> None:
+    match record.act():
+        case acts.PersonKept(person, name, role, language, created):
+            row = {"name": name[:_MAX_NAME], "name_key": name_key(name), "language": language[:35], "created": created}
+            role = role if role in ROLES else "learner"
+            if role == "administrator" and not _is_of(record, author):
+                role = "staff"  # a campus below says who works there, and not who rules here
+            if _belongs(connection, people, people.c.id, person, campus):
+                _keep(connection, people, {"id": person}, row | {"role": role, "campus": campus}, record)
+        case acts.DeviceAdmitted(device, public_key, person):
+            known = _belongs(connection, people, people.c.id, person, campus, must=True)
+            if known and len(public_key) == 32 and device == device_id(public_key):
+                _admit(connection, record, device, public_key, person, now)
+        case acts.DeviceShutOut(device, out):
+            of_campus = select(admissions.c.device).join(people, people.c.id == admissions.c.person)
+            wanted = and_(admissions.c.device == device, people.c.campus == campus)
+            if connection.execute(of_campus.where(wanted)).first():
+                _keep(connection, devices, {"id": device}, {"out": out}, record)
+        case acts.PasswordKept(person, hashed):
+            if _belongs(connection, people, people.c.id, person, campus, must=True):
+                _keep(connection, passwords, {"person": person}, {"hashed": hashed}, record)
+        case acts.CohortKept(cohort, name):
+            if _belongs(connection, cohorts, cohorts.c.id, cohort, campus):
+                row = {"name": name[:_MAX_NAME], "campus": campus}
+                _keep(connection, cohorts, {"id": cohort}, row, record)
+        case acts.MemberKept(cohort, person, role):
+            if _belongs(connection, cohorts, cohorts.c.id, cohort, campus, must=True):
+                role = role if role in ("teacher", "learner", "") else "learner"
+                _keep(connection, members, {"cohort": cohort, "person": person}, {"role": role}, record)
+        case _:
+            pass  # of a newer Bivouac
+
+
+def _is_of(record: Record, author: Author) -> bool:
+    return split_feed(record.device).learner == hub_writer(author.hub)
+
+
+def _belongs(
+    connection: Connection, table: Table, key: Column[str], value: str, campus: str, *, must: bool = False
+) -> bool:
+    """Whether something is this campus's; what nobody has heard of yet is, unless it must be known."""
+    row = connection.execute(select(table.c.campus).where(key == value)).first()
+    return row[0] == campus if row else not must
+
+
+def _admit(connection: Connection, record: Record, device: str, public_key: bytes, person: str, now: int) -> None:
+    if connection.execute(select(devices.c.id).where(devices.c.id == device)).first() is None:
+        # An earlier stamp than any: what somebody says of the computer later, or said earlier elsewhere, holds.
+        row = {"id": device, "public_key": public_key, "first_seen": now, "out": False, "hlc": 0, "feed": ""}
+        connection.execute(insert(devices).values(row))
+    wanted = and_(admissions.c.person == person, admissions.c.device == device)
+    if connection.execute(select(admissions.c.since).where(wanted)).first() is None:
+        connection.execute(insert(admissions).values(person=person, device=device, since=now))
+
+
+def _keep(connection: Connection, table: Table, key: dict[str, str], row: dict[str, object], record: Record) -> None:
+    """Keep what a record says under a key, unless something later was said."""
+    wanted = and_(*(table.c[name] == value for name, value in key.items()))
+    stamp = {"hlc": record.hlc, "feed": record.device}
+    found = connection.execute(select(table.c.hlc, table.c.feed).where(wanted)).first()
+    if found is None:
+        connection.execute(insert(table).values(**key, **row, **stamp))
+    elif (record.hlc, record.device) > (found[0], found[1]):
+        connection.execute(update(table).where(wanted).values(**row, **stamp))
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: letter case, accents' encoding and spaces apart."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

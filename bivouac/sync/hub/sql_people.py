@@ -1,0 +1,270 @@
+"""A hub's memory of people, their computers and their classes, in SQL. What is noted about them goes through the campus's stream (directory.py)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
+
+from bivouac.errors import InputError, RefusedError
+from bivouac.sync.hub.directory import name_key
+from bivouac.sync.hub.sql_journals import SqlJournals
+from bivouac.sync.hub.storage import (
+    Account,
+    Cohort,
+    Computer,
+    Invite,
+    Learner,
+    Member,
+    Newcomer,
+    Role,
+    Session,
+)
+from bivouac.sync.hub.tables import admissions, cohorts, devices, feeds, invites, members, passwords, people, tokens
+from bivouac.sync.journal import acts
+from bivouac.sync.journal.feeds import cohort_stream, learner_stream
+from bivouac.sync.journal.record import new_id
+
+_ACCOUNT = (people.c.id, people.c.name, people.c.role, people.c.language, people.c.created, people.c.campus)
+
+
+class SqlPeople(SqlJournals):
+    """The part of `storage.Storage` that knows who is who."""
+
+    # --- accounts ----------------------------------------------------------------------------------------------------
+
+    def add_account(self, name: str, role: Role, language: str, now: int) -> Account:
+        with self._db.write() as connection:
+            return self._add_account(connection, name, role, language, now)
+
+    def change_account(self, account: Account) -> None:
+        with self._db.write() as connection:
+            self._note_person(connection, account)
+            for cohort, role in connection.execute(_COHORTS_OF, {"of": account.id}).all():
+                self._say(connection, cohort_stream(cohort), acts.MemberNamed(account.id, account.name, role))
+
+    def find_account(self, text: str) -> Account | None:
+        by_id, by_name = people.c.id == text, people.c.name_key == name_key(text)
+        here = and_(people.c.campus == self.author.hub, by_name)
+        with self._db.read() as connection:
+            row = connection.execute(select(*_ACCOUNT).where(or_(by_id, here)).order_by(by_id.desc())).first()
+            if row is None:  # somebody of a campus below, where there is only one of the name
+                rows = connection.execute(select(*_ACCOUNT).where(by_name).limit(2)).all()
+                row = rows[0] if len(rows) == 1 else None
+        return Account(*row) if row else None
+
+    def keep_password(self, person: str, hashed: str) -> None:
+        with self._db.write() as connection:
+            self._say(connection, self._home_of(connection, person), acts.PasswordKept(person, hashed))
+
+    def password(self, person: str) -> str:
+        with self._db.read() as connection:
+            found = connection.execute(select(passwords.c.hashed).where(passwords.c.person == person)).scalar()
+        return found or ""
+
+    # --- computers -----------------------------------------------------------------------------------------------------
+
+    def session(self, token_hash: bytes) -> Session | None:
+        with self._db.read() as connection:
+            row = connection.execute(_SESSION, {"token_hash": token_hash}).first()
+        return Session(*row) if row else None
+
+    def let_in(self, account: Account, newcomer: Newcomer, now: int) -> None:
+        with self._db.write() as connection:
+            self._let_in(connection, account, newcomer, {"invite": "", "asked_name": ""}, now)
+
+    def key_of(self, person: str, device: str, *, even_out: bool = False) -> bytes | None:
+        wanted = and_(admissions.c.person == person, devices.c.id == device)
+        admitted = select(devices.c.public_key).join(admissions, admissions.c.device == devices.c.id).where(wanted)
+        with self._db.read() as connection:
+            return connection.execute(admitted if even_out else admitted.where(~devices.c.out)).scalar()
+
+    def computers(self) -> list[Computer]:
+        with self._db.read() as connection:
+            rows = connection.execute(select(devices.c.id, devices.c.first_seen, devices.c.out)).all()
+            of_people = select(admissions.c.device, people.c.name).join(people, people.c.id == admissions.c.person)
+            named = connection.execute(of_people.order_by(people.c.name_key)).all()
+        return [
+            Computer(id, seen, out, tuple(name for device, name in named if device == id)) for id, seen, out in rows
+        ]
+
+    def shut_out(self, device: str, out: bool) -> None:
+        with self._db.write() as connection:
+            users = select(admissions.c.person).where(admissions.c.device == device)
+            homes = {self._home_of(connection, person) for person in connection.execute(users).scalars().all()}
+            if not homes:
+                raise InputError("No computer has the id “{id}”. See them with: bivouac hub computers", id=device)
+            for home in sorted(homes):
+                self._say(connection, home, acts.DeviceShutOut(device, out))
+
+    # --- classes -------------------------------------------------------------------------------------------------------
+
+    def add_cohort(self, name: str) -> Cohort:
+        cohort = Cohort(new_id(), name, self.author.hub)
+        self.rename_cohort(cohort)
+        return cohort
+
+    def rename_cohort(self, cohort: Cohort) -> None:
+        with self._db.write() as connection:
+            self._say(connection, f"campus:{cohort.campus}", acts.CohortKept(cohort.id, cohort.name))
+            self._say(connection, cohort_stream(cohort.id), acts.CohortNamed(cohort.name))
+
+    def cohorts(self) -> list[Cohort]:
+        with self._db.read() as connection:
+            rows = connection.execute(select(cohorts.c.id, cohorts.c.name, cohorts.c.campus).order_by(cohorts.c.name))
+            return [Cohort(*row) for row in rows]
+
+    def keep_member(self, cohort: str, person: str, role: str) -> None:
+        with self._db.write() as connection:
+            self._keep_member(connection, cohort, person, role)
+
+    def members(self, cohort: str) -> list[Member]:
+        found = select(members.c.person, people.c.name, members.c.role).join(people, people.c.id == members.c.person)
+        wanted = and_(members.c.cohort == cohort, members.c.role != "")
+        with self._db.read() as connection:
+            return [Member(*row) for row in connection.execute(found.where(wanted).order_by(people.c.name_key))]
+
+    def cohorts_of(self, person: str) -> dict[str, str]:
+        with self._db.read() as connection:
+            return {cohort: role for cohort, role in connection.execute(_COHORTS_OF, {"of": person})}
+
+    def ever_in(self, cohort: str, person: str) -> bool:
+        with self._db.read() as connection:
+            return connection.execute(_MEMBER, {"of": person, "in": cohort}).first() is not None
+
+    def campus_of(self, kind: str, owner: str) -> str | None:
+        table = {"learner": people, "cohort": cohorts}.get(kind)
+        if table is None:
+            return owner
+        with self._db.read() as connection:
+            return connection.execute(select(table.c.campus).where(table.c.id == owner)).scalar()
+
+    # --- invitations ---------------------------------------------------------------------------------------------------
+
+    def add_invite(self, invite: Invite) -> bool:
+        with self._db.write() as connection:
+            connection.execute(delete(invites).where(invites.c.expires <= invite.created))
+            if invite.learner is not None:
+                connection.execute(delete(invites).where(invites.c.learner == invite.learner))
+            taken = select(invites.c.id).where(invites.c.selector == invite.selector)
+            if connection.execute(taken).first():
+                return False
+            connection.execute(insert(invites).values(**vars(invite)))
+            return True
+
+    def invite(self, selector: str, now: int) -> Invite | None:
+        wanted = and_(invites.c.selector == selector, invites.c.expires > now)
+        with self._db.read() as connection:
+            row = connection.execute(select(invites).where(wanted)).first()
+        return Invite(**row._mapping) if row else None
+
+    def take_up(self, invite: Invite, newcomer: Newcomer, now: int) -> Account | None:
+        with self._db.write() as connection:
+            account = _joined_before(connection, invite, newcomer)
+            if account is None:
+                if not _use(connection, invite):
+                    return None
+                account = self._account_of(connection, invite, newcomer, now)
+            if invite.cohort and not connection.execute(_MEMBER, {"of": account.id, "in": invite.cohort}).scalar():
+                role = "teacher" if account.role == "teacher" else "learner"
+                self._keep_member(connection, invite.cohort, account.id, role)
+            known = {"invite": invite.id, "asked_name": name_key(newcomer.name)}
+            self._let_in(connection, account, newcomer, known, now)
+            return account
+
+    # --- reports -------------------------------------------------------------------------------------------------------
+
+    def learners(self) -> list[Learner]:
+        with self._db.read() as connection:
+            found = [Account(*row) for row in connection.execute(select(*_ACCOUNT).order_by(people.c.name_key))]
+            of_devices = select(admissions.c.person, func.count()).group_by(admissions.c.person)
+            counted: dict[str, int] = {row[0]: row[1] for row in connection.execute(of_devices)}
+            totals = select(feeds.c.stream, func.sum(feeds.c.last_seq), func.max(feeds.c.received_at))
+            brought = {row[0]: (int(row[1]), row[2]) for row in connection.execute(totals.group_by(feeds.c.stream))}
+        return [
+            Learner(person, counted.get(person.id, 0), *brought.get(learner_stream(person.id), (0, 0)))
+            for person in found
+        ]
+
+    def devices(self) -> int:
+        with self._db.read() as connection:
+            return connection.execute(select(func.count()).select_from(devices)).scalar_one()
+
+    # --- inside a transaction --------------------------------------------------------------------------------------------
+
+    def _home_of(self, connection: Connection, person: str) -> str:
+        """The stream of the campus to which somebody belongs."""
+        return f"campus:{connection.execute(select(people.c.campus).where(people.c.id == person)).scalar_one()}"
+
+    def _note_person(self, connection: Connection, one: Account) -> None:
+        self._say(
+            connection, f"campus:{one.campus}", acts.PersonKept(one.id, one.name, one.role, one.language, one.created)
+        )
+
+    def _keep_member(self, connection: Connection, cohort: str, person: str, role: str) -> None:
+        campus = connection.execute(select(cohorts.c.campus).where(cohorts.c.id == cohort)).scalar_one()
+        name = connection.execute(select(people.c.name).where(people.c.id == person)).scalar_one()
+        self._say(connection, f"campus:{campus}", acts.MemberKept(cohort, person, role))
+        self._say(connection, cohort_stream(cohort), acts.MemberNamed(person, name, role))
+
+    def _let_in(
+        self, connection: Connection, account: Account, newcomer: Newcomer, known: dict[str, str], now: int
+    ) -> None:
+        found: Row[Any] | None = connection.execute(select(devices).where(devices.c.id == newcomer.device)).first()
+        if found is not None and found.out:
+            raise RefusedError("This computer was shut out of the campus. Ask the campus staff.")
+        if found is not None and found.public_key != newcomer.public_key:
+            raise RefusedError("Another computer has this computer's name. Ask the campus staff.")
+        wanted = and_(admissions.c.person == account.id, admissions.c.device == newcomer.device)
+        if connection.execute(select(admissions.c.since).where(wanted)).first() is None:
+            admitted = acts.DeviceAdmitted(newcomer.device, newcomer.public_key, account.id)
+            self._say(connection, f"campus:{account.campus}", admitted)
+        row = {"token_hash": newcomer.token_hash, "learner": account.id, "device": newcomer.device, "created": now}
+        connection.execute(insert(tokens).values(**row, **known))
+
+    def _account_of(self, connection: Connection, invite: Invite, newcomer: Newcomer, now: int) -> Account:
+        if newcomer.hub and connection.execute(select(people.c.id).where(people.c.id == newcomer.hub)).first():
+            if newcomer.hub != invite.learner:
+                raise RefusedError("This hub has joined before. Ask for a code that is made for it.")
+        elif invite.learner is None:
+            return self._add_account(connection, newcomer.name, invite.role, newcomer.language, now, newcomer.hub)
+        return Account(*connection.execute(select(*_ACCOUNT).where(people.c.id == invite.learner)).one())
+
+    def _add_account(
+        self, connection: Connection, name: str, role: Role, language: str, now: int, hub: str = ""
+    ) -> Account:
+        free, number = name, 1
+        here = people.c.campus == self.author.hub
+        while connection.execute(select(people.c.id).where(here, people.c.name_key == name_key(free))).first():
+            number += 1
+            free = f"{name} ({number})"
+        account = Account(hub or new_id(), free, role, language, now, self.author.hub)
+        self._note_person(connection, account)
+        return account
+
+
+_SESSION = (
+    select(people.c.id, people.c.name, people.c.role, people.c.campus, devices.c.id, devices.c.public_key)
+    .select_from(tokens.join(people).join(devices))
+    .where(tokens.c.token_hash == bindparam("token_hash"), ~devices.c.out)
+)
+_COHORTS_OF: Any = select(members.c.cohort, members.c.role).where(
+    members.c.person == bindparam("of"), members.c.role != ""
+)
+_MEMBER: Any = select(members.c.role).where(members.c.person == bindparam("of"), members.c.cohort == bindparam("in"))
+
+
+def _joined_before(connection: Connection, invite: Invite, newcomer: Newcomer) -> Account | None:
+    same = and_(
+        tokens.c.invite == invite.id,
+        tokens.c.device == newcomer.device,
+        tokens.c.asked_name == name_key(newcomer.name),
+    )
+    row = connection.execute(select(*_ACCOUNT).select_from(tokens.join(people)).where(same)).first()
+    return Account(*row) if row else None
+
+
+def _use(connection: Connection, invite: Invite) -> bool:
+    left = and_(invites.c.id == invite.id, invites.c.uses_left > 0)
+    used = update(invites).where(left).values(uses_left=invites.c.uses_left - 1)
+    return connection.execute(used).rowcount == 1

@@ -1,0 +1,68 @@
+"""Where on a stick progress travels, and how its files are found and read: what is on a stick is anybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bivouac import machine
+from bivouac.errors import InputError
+from bivouac.sync.protocol.courier import PARCEL, RECEIPT
+
+FOLDER = "Bivouac"
+"""The folder on a stick."""
+
+
+def parcel_file(stick: Path, writer: str, device: str) -> Path:
+    """Where somebody's parcel from a device stands: a newer one takes the older's place, because it holds all of it."""
+    return stick / FOLDER / f"{writer}-{device}{PARCEL}"
+
+
+def receipt_file(stick: Path, writer: str, device: str, hub: str) -> Path:
+    """Where a hub's receipt for such a parcel stands."""
+    return stick / FOLDER / f"{writer}-{device}-{hub}{RECEIPT}"
+
+
+def parcels_on(stick: Path) -> Iterator[Path]:
+    """All parcels on a stick."""
+    yield from _files_on(stick, PARCEL, "")
+
+
+def receipts_on(stick: Path, writer: str) -> Iterator[Path]:
+    """Receipts on a stick for what somebody packed, on any device."""
+    yield from _files_on(stick, RECEIPT, f"{writer}-")
+
+
+def read_file(file: Path, limit: int) -> bytes:
+    """The bytes of a file, one more than `limit` at most, so that who reads them sees that they are too many."""
+    with file.open("rb") as stream:
+        return stream.read(limit + 1)
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Write a file on a stick, whole or not at all.
+
+    Raises:
+        InputError: the stick cannot be written. SpaceError: it is full.
+    """
+    try:
+        machine.write_whole(file, data)
+    except OSError as error:
+        raise InputError(
+            "“{path}” cannot be written. Is the stick still there, and not protected against writing?",
+            path=str(file.parent),
+        ) from error
+
+
+def _files_on(stick: Path, suffix: str, prefix: str) -> Iterator[Path]:
+    """Files of a kind: in Bivouac's folder, or loose beside it, as people put them."""
+    for place in (stick / FOLDER, stick):
+        if place.is_dir():
+            for file in sorted(place.iterdir()):
+                if (
+                    file.name.startswith(prefix)
+                    and file.name.endswith(suffix)
+                    and file.is_file()
+                    and not file.is_symlink()
+                ):
+                    yield file

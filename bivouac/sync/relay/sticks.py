@@ -1,0 +1,77 @@
+"""A stick at a hub: parcels that are on it are taken in, receipts put beside them, and what the hub above lacks is packed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bivouac.errors import BivouacError
+from bivouac.sync.exchange.courier import believe, pack
+from bivouac.sync.hub.courier import take_parcel
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.storage import Storage
+from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.protocol.courier import MAX_PARCEL, MAX_RECEIPT, read_receipt, write_receipt
+from bivouac.sync.protocol.sticks import parcel_file, parcels_on, read_file, receipt_file, receipts_on, write_file
+from bivouac.sync.relay.side import HubSide
+from bivouac.sync.store.device import open_device
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What came of one file on a stick: whose it was and how many records were new, or why not."""
+
+    file: str
+    name: str = ""
+    new: int = 0
+    error: BivouacError | None = None
+
+
+def take_all(folder: HubFolder, storage: Storage, stick: Path) -> list[Visit]:
+    """Take in every parcel on a stick, and write a receipt for each. One that cannot be taken in keeps no other from it."""
+    key, device = folder.courier_key(), open_device(folder.folder)
+    visits = []
+    for file in parcels_on(stick):
+        if file.name.startswith(f"{folder.settings.id}-"):
+            continue  # its own, on its way up
+        try:
+            data = read_file(file, MAX_PARCEL)
+            taken = take_parcel(storage, folder.settings.readers, key, data, wall_milliseconds())
+            receipt = taken.receipt
+            write_file(
+                receipt_file(stick, receipt.writer, receipt.device, receipt.hub), write_receipt(receipt, device.sign)
+            )
+            visits.append(Visit(file.name, taken.name, taken.new))
+        except BivouacError as error:
+            visits.append(Visit(file.name, error=error))
+    return visits
+
+
+def pack_for_above(folder: HubFolder, storage: Storage, stick: Path) -> Path | None:
+    """Write a parcel with all that the hub above lacks; None when it has all, or there is no hub above.
+
+    Raises:
+        InputError: it is too much for one file. SpaceError: the stick is full.
+    """
+    above = folder.recipients()[1:]
+    if not above:
+        return None
+    device, side = open_device(folder.folder), HubSide(storage)
+    people = storage.author.stream
+    streams = sorted(storage.streams(), key=lambda stream: (stream != people, stream))
+    data = pack(side, streams, folder.settings.id, folder.settings.id, device.sign_as, above)
+    file = parcel_file(stick, folder.settings.id, device.id)
+    if data is None:
+        file.unlink(missing_ok=True)  # all of it has arrived
+        return None
+    write_file(file, data)
+    return file
+
+
+def hear_receipts(folder: HubFolder, storage: Storage, stick: Path) -> int:
+    """Note what the hubs above say on a stick that they hold; how many records it is that nobody had said so of before."""
+    keys = [key for of_hub in storage.above().values() for key in of_hub.values()]
+    newly = 0
+    for file in receipts_on(stick, folder.settings.id):
+        newly += believe(HubSide(storage), read_receipt(read_file(file, MAX_RECEIPT), keys))
+    return newly

@@ -1,0 +1,123 @@
+"""The hub above this one: who it is (`upstream.json` in the hub's folder), how this one joins it, and one exchange with it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import msgspec
+from msgspec import Struct
+
+from bivouac import machine
+from bivouac.errors import InputError
+from bivouac.sync.exchange import join as joining
+from bivouac.sync.exchange.client import HubClient
+from bivouac.sync.exchange.exchange import Outcome, exchange
+from bivouac.sync.exchange.join import Greeting
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.storage import Storage
+from bivouac.sync.journal.feeds import split_stream
+from bivouac.sync.protocol.line import Line
+from bivouac.sync.protocol.messages import HubInfo
+from bivouac.sync.relay.side import HubSide
+from bivouac.sync.store.device import open_device
+
+_FILE = "upstream.json"
+
+
+class Upstream(Struct, frozen=True):
+    """`upstream.json`: the hub above. `device` is the identity of this hub for which `token` is good."""
+
+    url: str
+    certificate: str
+    token: str
+    device: str
+    hub: str
+    name: str
+
+
+def read_upstream(folder: HubFolder) -> Upstream | None:
+    """The hub above, if this one joined any. Raises InputError when the file is damaged."""
+    try:
+        return msgspec.json.decode((folder.folder / _FILE).read_bytes(), type=Upstream)
+    except FileNotFoundError:
+        return None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            "The settings of the hub ({path}) are damaged. Restore them from a copy.", path=_FILE
+        ) from error
+
+
+def join_upstream(folder: HubFolder, greeting: Greeting) -> Upstream:
+    """Make this hub one of those below the hub that was greeted, with a code made for hubs.
+
+    Raises:
+        RefusedError: the code is not for a hub, or was used. LineError: the line is away.
+    """
+    device = open_device(folder.folder)
+    joined = joining.join(
+        greeting,
+        device=device.id,
+        public_key=device.public_key(),
+        sign=device.sign,
+        name=folder.settings.name,
+        hub=folder.settings.id,
+    )
+    upstream = Upstream(greeting.url, greeting.certificate, joined.token, device.id, joined.campus, joined.campus_name)
+    _write(folder, upstream)
+    return upstream
+
+
+def exchange_upstream(folder: HubFolder, storage: Storage) -> Outcome:
+    """One exchange with the hub above, until both hold the same.
+
+    Who belongs to the campus goes first: with that the hub above can prove the rest.
+
+    Raises:
+        InputError: there is no hub above. LineError: the line is away. RefusedError: the hub above says no. RecordError: what it sent
+            cannot be.
+    """
+    upstream = _as_this_device(folder)
+    device = open_device(folder.folder)
+    line = Line(upstream.url, upstream.certificate, upstream.token)
+    try:
+        client = HubClient(line, device.sign)
+        _keep_info(folder, storage, client.hub())
+        side = HubSide(storage)
+        streams = storage.streams()
+        people = [stream for stream in streams if split_stream(stream)[0] == "campus"]
+        first = exchange(side, client, sorted(people, key=lambda stream: stream != storage.author.stream), told=False)
+        rest = exchange(side, client, storage.streams())
+    finally:
+        line.close()
+    return Outcome(first.sent + rest.sent, first.fetched + rest.fetched, rest.complete, first.copied or rest.copied)
+
+
+def _as_this_device(folder: HubFolder) -> Upstream:
+    """The hub above as it knows this one: a folder that was copied goes on under a new name, and says so first."""
+    upstream, device = read_upstream(folder), open_device(folder.folder)
+    if upstream is None:
+        raise InputError("This hub has joined no other. Give --upstream an invite file, or the address and a code.")
+    if upstream.device == device.id:
+        return upstream
+    line = Line(upstream.url, upstream.certificate, upstream.token)
+    try:
+        client = HubClient(line, partial(device.sign_as, upstream.device))
+        token = joining.succeed(
+            client, old=upstream.device, new=device.id, public_key=device.public_key(), sign=device.sign
+        )
+    finally:
+        line.close()
+    changed = msgspec.structs.replace(upstream, token=token, device=device.id)
+    _write(folder, changed)
+    return changed
+
+
+def _keep_info(folder: HubFolder, storage: Storage, info: HubInfo) -> None:
+    above = {hub: keys for hub, keys in info.keys.items() if hub != folder.settings.id}
+    if above != storage.above():
+        storage.keep_above(above)
+    folder.keep_recipients(info.recipients)
+
+
+def _write(folder: HubFolder, upstream: Upstream) -> None:
+    machine.write_whole(folder.folder / _FILE, msgspec.json.encode(upstream))

@@ -1,0 +1,171 @@
+"""Staff at a terminal: roles, classes, lists, lost computers, a hub above, a stick."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bivouac.errors import InputError, RefusedError
+from bivouac.sync.cli import main
+from bivouac.sync.exchange.join import greet
+from bivouac.sync.exchange.join import join as take_up
+from bivouac.sync.hub.class_list import plan, read_list
+from bivouac.sync.hub.joining import Offer
+from bivouac.sync.journal.acts import Reached
+from bivouac.sync.protocol import invite
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Campus as KnownCampus
+from bivouac.sync.store.people import Learner
+from tests.sync.campus import Campus, Laptop
+
+
+@pytest.fixture
+def campus(tmp_path: Path) -> Iterator[Campus]:
+    campus = Campus(tmp_path / "campus")
+    yield campus
+    campus.stop()
+
+
+def run(*arguments: str | Path, fails: bool = False) -> Result:
+    result = CliRunner().invoke(main, ["--lang", "en", *map(str, arguments)])
+    assert (result.exit_code != 0) is fails, result.output
+    return result
+
+
+def members(campus: Campus, name: str) -> dict[str, str]:
+    with contextlib.closing(campus.hub.storage()) as storage:
+        (cohort,) = [one for one in storage.cohorts() if one.name == name]
+        return {one.name: one.role for one in storage.members(cohort.id)}
+
+
+def test_a_class_list_adds_and_never_removes(campus: Campus, tmp_path: Path) -> None:
+    folder, file, codes = campus.hub.folder, tmp_path / "list.csv", tmp_path / "codes.csv"
+    file.write_text(
+        "nom;rôle;classe\nAwa Koné;;Finance 1\nIbrahim Touré;apprenant;Finance 1\nMme Diop;enseignant;\n", "utf-8"
+    )
+    trial = run("hub", "import", folder, file, "--class", "Finance 1", "--dry-run").output
+    assert "New: Awa Koné" in trial and "a trial" in trial
+    assert run("hub", "learners", folder).output.count("\n") == 1
+    run("hub", "import", folder, file, "--class", "Finance 1", "--codes", codes)
+    everybody = {"Awa Koné": "learner", "Ibrahim Touré": "learner", "Mme Diop": "teacher"}
+    assert members(campus, "Finance 1") == everybody
+    rows = list(csv.DictReader(codes.read_text("utf-8-sig").splitlines()))
+    assert [row["name"] for row in rows] == list(everybody)
+    laptop = Laptop(tmp_path / "laptop", campus.url, rows[0]["code"], name="")
+    assert laptop.joined.name == "Awa Koné"
+    laptop.close()
+    file.write_bytes("name,class\nAwa Koné,Finance 1\nÉva,Finance 1\n".encode("cp1252"))
+    said = run("hub", "import", folder, file).output
+    assert "left as they are: Ibrahim Touré" in said and "1 person is new" in said
+    assert members(campus, "Finance 1") == {**everybody, "Éva": "learner"}
+    file.write_text(f"id,name\n{rows[1]['id']},Ibrahima Touré\n", "utf-8")
+    run("hub", "import", folder, file)
+    assert "Ibrahima Touré" in members(campus, "Finance 1")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "first line"),
+        (b"prenom,age\nAwa,5\n", "first line"),
+        (b"name,role\nAwa,king\n", "Line 2"),
+        (b"name\n" + b"x" * 90 + b"\n", "Line 2"),
+        (b"name\nAwa\nawa \n", "twice"),
+        (b"name,id\nAwa,nobody\n", "has the id"),
+        (b"name\n" + b"x\n" * 20_001, "too long"),
+        (b'name\n"' + b"x" * 200_000, "not a list"),
+    ],
+)
+def test_a_list_that_cannot_be_read_changes_nothing(campus: Campus, content: bytes, says: str) -> None:
+    with contextlib.closing(campus.hub.storage()) as storage, pytest.raises(InputError, match=says):
+        plan(storage, read_list(content), "")
+
+
+def test_roles_classes_and_lost_computers(campus: Campus, tmp_path: Path) -> None:
+    folder = campus.hub.folder
+    laptop = Laptop(tmp_path / "laptop", campus.url, campus.code())
+    run("hub", "role", folder, "awa koné", "teacher")
+    run("hub", "class", folder, "Finance 1", "--teacher", "Awa Koné")
+    assert members(campus, "Finance 1") == {"Awa Koné": "teacher"}
+    assert "Awa Koné" in run("hub", "classes", folder, "Finance 1").output
+    run("hub", "class", folder, "Finance 1", "--remove", "Awa Koné")
+    assert members(campus, "Finance 1") == {}
+    run("hub", "rename", folder, "Awa Koné", "Awa Diarra")
+    assert "Awa Diarra" in run("hub", "computers", folder).output
+    laptop.exchange()
+    run("hub", "shut-out", folder, laptop.device.id)
+    with pytest.raises(RefusedError):
+        laptop.exchange()
+    assert "shut out" in run("hub", "computers", folder).output
+    run("hub", "let-back", folder, laptop.device.id)
+    laptop.exchange()
+    for wrong in (("role", folder, "Nobody", "staff"), ("shut-out", folder, "none"), ("classes", folder, "none")):
+        assert "See " in run("hub", *wrong, fails=True).output
+    laptop.close()
+
+
+def test_a_code_that_leads_into_a_class(campus: Campus, tmp_path: Path) -> None:
+    folder = campus.hub.folder
+    run("hub", "class", folder, "Finance 1")
+    code = run("hub", "invite", folder, "--class", "Finance 1").stdout.split()[0]
+    Laptop(tmp_path / "laptop", campus.url, code).close()
+    assert members(campus, "Finance 1") == {"Awa Koné": "learner"}
+
+
+def test_a_hub_above_and_a_stick(campus: Campus, tmp_path: Path) -> None:
+    school, stick = Campus(tmp_path / "school", name="School"), tmp_path / "stick"
+    stick.mkdir()
+    try:
+        file = tmp_path / "campus.bivouac-invite"
+        run("hub", "invite", school.hub.folder, "--role", "hub", "--file", file, "--url", school.url)
+        assert "Acts that the hub above received" in run("hub", "sync", campus.hub.folder, "--upstream", file).output
+        library = joined(campus, tmp_path / "home")
+        (learner,) = library.people.learners()
+        library.journal(learner.id).record("c", "a", *(Reached(at) for at in range(5)))
+        library.close()
+        said = run("courier", "laptop", stick, "--library", tmp_path / "home").output
+        assert "the stick carries 5 acts" in said
+        assert "Awa: 5 new acts" in run("courier", "hub", campus.hub.folder, stick).output
+        again = run("courier", "laptop", stick, "--library", tmp_path / "home").output
+        assert "has received 5 more acts" in again and "has everything" in again
+        assert "Campus" in run("courier", "hub", school.hub.folder, stick).output
+        assert "The hub above has received" in run("courier", "hub", campus.hub.folder, stick).output
+        run("hub", "sync", campus.hub.folder)
+        with contextlib.closing(school.hub.storage()) as storage:
+            assert storage.feeds(f"learner:{learner.id}")
+        (stick / "Bivouac" / "bad.bivouac-progress").write_bytes(b"nonsense")
+        assert "damaged" in run("courier", "hub", campus.hub.folder, stick, fails=True).output
+        assert (
+            "no drive" in run("courier", "laptop", tmp_path / "none", "--library", tmp_path / "home", fails=True).output
+        )
+    finally:
+        school.stop()
+
+
+def joined(campus: Campus, folder: Path) -> Library:
+    """A library on which Awa joined the campus and heard from it once."""
+    library = Library(folder)
+    device = library.device()
+    answer = take_up(
+        greet(campus.url, campus.code(Offer())),
+        device=device.id,
+        public_key=device.public_key(),
+        sign=device.sign,
+        name="Awa",
+    )
+    known = KnownCampus(answer.campus, answer.campus_name, (campus.url,), "")
+    library.people.join(known, Learner(answer.learner, answer.name, known.id, answer.role), answer.token, device.id)
+    from bivouac.desktop.actions.hubs import at_hub
+
+    library.people.keep_info(known.id, at_hub(library, known, answer.learner, lambda hub: hub.hub()))
+    return library
+
+
+@pytest.fixture(autouse=True)
+def _quick_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(invite, "_COST", 1 << 4)
