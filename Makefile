@@ -12,7 +12,7 @@ to_develop := .venv/ready-to-develop
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run test check format bench package demo translations lock clean libraries-run libraries-test libraries-package
+.PHONY: help run test check format simulate bench package demo translations lock clean libraries-run libraries-test libraries-package
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -33,6 +33,9 @@ check: $(to_develop) ## format, lint, types, the one-way rule, the docs
 format: $(to_develop) ## put every file in the house's form
 	@$(python) -m ruff check --fix --select I .
 	@$(python) -m ruff format .
+
+simulate: $(to_develop) ## let a thousand small worlds go wrong in every way (WORLDS, SEED)
+	@$(python) -m tests.simulation --worlds $(or $(WORLDS),1000) --seed $(or $(SEED),0)
 
 bench: libraries-test $(to_develop) $(demo) ## measure against the bars, into docs/benchmarks.md
 	@QT_QPA_PLATFORM=offscreen $(python) -m bench

@@ -3852,6 +3852,11 @@
         <source>The hub promised more acts and sent none that are new. Tell the campus staff.</source>
         <translation>Le serveur du campus a annoncé d’autres actions et n’en a envoyé aucune nouvelle. Prévenez l’équipe du campus.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/exchange/talk.py"/>
+        <source>The hub says now this and now that of the acts it holds. Nothing is lost; tell the campus staff.</source>
+        <translation>Le serveur du campus dit tantôt une chose, tantôt une autre des actions qu’il a. Rien n’est perdu ; prévenez l’équipe du campus.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.hub.app</name>

@@ -31,6 +31,9 @@ class JournalPort(Protocol):
     def records(self, stream: str, feed: str, after: int, limit: int) -> list[Record]:
         """Records of a feed from number `after + 1` on, in order, `limit` at most."""
 
+    def is_branch(self, records: Sequence[Record]) -> bool:
+        """Whether records that come under a feed's name are known here as a branch of it."""
+
     def take_in(self, stream: str, records: Sequence[Record]) -> int:
         """Keep records that came from the hub: consecutive, of one feed. Those held already change nothing; others under the
         same numbers make a branch of what is here.

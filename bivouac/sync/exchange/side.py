@@ -24,6 +24,14 @@ class UnlikeError(Exception):
         self.feed = feed
 
 
+class BranchError(Exception):
+    """What the other end sends under a feed's name is known here as a branch of it; the other end will learn that, from here or elsewhere."""
+
+    def __init__(self, feed: str) -> None:
+        super().__init__(feed)
+        self.feed = feed
+
+
 class SidePort(Protocol):
     """What an exchange needs of the end that begins it."""
 
@@ -49,6 +57,7 @@ class SidePort(Protocol):
         Raises:
             RecordError: it is damaged, of another stream, or leaves a gap.
             UnlikeError: it continues other records than those that are here.
+            BranchError: it is known here under another name.
         """
 
     def mark(self, stream: str, feed: str, seq: int) -> bytes | None:
@@ -88,6 +97,8 @@ class JournalSide:
             raise RecordError(
                 "The hub sent acts that do not follow those held here; they were not kept. Tell the campus staff."
             )
+        if self._journal.is_branch(records):
+            raise BranchError(first.device)
         if before and before != self.mark(stream, first.device, first.seq - 1):
             raise UnlikeError(first.device)
         return first.device, records[-1].seq, self._journal.take_in(stream, records)

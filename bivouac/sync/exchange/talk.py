@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bivouac.errors import RecordError
-from bivouac.sync.exchange.side import SidePort, UnlikeError
+from bivouac.sync.exchange.side import BranchError, SidePort, UnlikeError
 from bivouac.sync.journal.feeds import base_of, digest_of, split_feed
 from bivouac.sync.protocol.messages import Handed, Offered
 
 _BURST_BYTES = 256 * 1024
 _FEW_FEEDS = 8
 """So many feeds are named one by one; of more, such as those of a class, a digest is told first."""
+
+
+_MANY_DOUBTS = 100
+"""Forks in one stream after which a hub is not believed any more."""
 
 
 class Room:
@@ -48,6 +52,10 @@ class Talk:
         self._doubted: set[str] = set()  # own feeds of which the hub has other records: they are fetched and compared
         self._held: dict[str, int] = {}  # what the last request said is held here
         self._named = self._names = len(side.held(stream)) <= _FEW_FEEDS
+        self._barred: set[str] = set()  # own feeds of which the hub takes nothing more
+        self._received: dict[str, int] = {}
+        self._doubts = 0
+        self._misnamed: set[str] = set()  # feeds under whose name the hub has what is a branch here: it will learn that
         self._told = False
         self._crowded_out = False  # other streams took all the room of the last request
         self._before: object = None
@@ -66,6 +74,7 @@ class Talk:
                 self._offered[feed] = after
         self._crowded_out = bool(self._tails(held)) and not pages
         told = {**held, **{feed: self._common(feed) for feed in self._doubted}}
+        told |= {feed: max(told.get(feed, 0), self._received.get(feed, 0)) for feed in self._misnamed}
         return Offered(self._stream, told if self._named else digest_of(told), pages)
 
     def hear(self, handed: Handed) -> None:
@@ -79,18 +88,29 @@ class Talk:
             return
         for feed in handed.forked:
             self._doubt(feed)
+            if handed.received.get(feed, 0) <= self._common(feed):
+                self._compare_all(feed)
+        self._barred.update(handed.barred)
         for page in handed.pages:
             self._take_in(page)
+        for feed in sorted(self._doubted - set(handed.forked)):
+            if self._names and self._common(feed) >= handed.received.get(feed, base_of(feed)):
+                self._doubted.discard(
+                    feed
+                )  # all that the hub has is here: what was otherwise has another name there by now
         for feed in self._side.own_feeds(self._stream):
             self._known.setdefault(feed, base_of(feed))
-            if feed in handed.received or self._names:
+            if feed not in handed.forked and (feed in handed.received or self._names):
                 received = handed.received.get(feed, base_of(feed))
                 self._hear_received(feed, received, self._is_mark(feed, received, handed.marks.get(feed)))
         self._side.mark_received(self._stream, self._known)
         self._named = self._named or handed.unlike
         self._told = True
         held = self._side.held(self._stream)
-        lacks = any(held.get(feed, base_of(feed)) < last for feed, last in handed.received.items())
+        self._received = handed.received
+        lacks = any(
+            held.get(feed, base_of(feed)) < last for feed, last in handed.received.items() if feed not in self._misnamed
+        )
         self.open = bool(lacks or handed.more or handed.unlike or self._doubted or self._tails(held))
 
     def require_progress(self) -> None:
@@ -109,12 +129,14 @@ class Talk:
         return sum(held[feed] - after for feed, after in self._tails(held).items())
 
     def _tails(self, held: dict[str, int]) -> dict[str, int]:
-        """Own feeds of which the hub lacks something, each with the last record that it has."""
-        return {
-            feed: after
-            for feed, after in self._known.items()
-            if after < held.get(feed, 0) and feed not in self._doubted
-        }
+        """Own feeds of which the hub lacks something that it would take, each with the last record that it has."""
+        aside = self._doubted | self._barred
+        return {feed: after for feed, after in self._known.items() if after < held.get(feed, 0) and feed not in aside}
+
+    def _compare_all(self, feed: str) -> None:
+        """The hub has other records even where it once said it had these: it was set back since, and heard from a copy."""
+        if feed in self._known:
+            self._known[feed] = base_of(feed)
 
     def _common(self, feed: str) -> int:
         """Up to where a doubted feed is known to be the same on both ends."""
@@ -122,7 +144,7 @@ class Talk:
 
     def _state(self) -> object:
         held = self._side.held(self._stream)
-        return dict(self._known), held, sorted(self._doubted), self._named
+        return dict(self._known), held, sorted(self._doubted), sorted(self._barred | self._misnamed), self._named
 
     def _is_mark(self, feed: str, seq: int, mark: bytes | None) -> bool:
         """Whether the hub's record of this number is the one that is here: then all before it are, for no two copies go on alike."""
@@ -143,6 +165,12 @@ class Talk:
             self._known[feed] = now
 
     def _doubt(self, feed: str) -> None:
+        if feed not in self._doubted:
+            self._doubts += 1
+        if self._doubts > _MANY_DOUBTS:
+            raise RecordError(
+                "The hub says now this and now that of the acts it holds. Nothing is lost; tell the campus staff."
+            )
         self._doubted.add(feed)
         self._named = True
         self._copied(feed)
@@ -159,21 +187,24 @@ class Talk:
             feed, last, new = self._side.take_in(self._stream, page)
         except UnlikeError as unlike:
             self._doubt(unlike.feed)
+            self._compare_all(unlike.feed)
+            return
+        except BranchError as known:
+            self._misnamed.add(known.feed)
             return
         self.fetched += new
         if feed in self._known:  # what came is what the hub has, and is here now as well
             self._known[feed] = max(self._known[feed], last)
-        for branch in self._side.held(self._stream).keys() - before.keys():
-            self._part(branch)
+        after = self._side.held(self._stream)
+        for branch in after.keys() - before.keys():
+            parent = split_feed(branch).parent
+            if parent and (feed == parent or after.get(parent, 0) < before.get(parent, 0)):
+                self._part(parent, branch, after)
 
-    def _part(self, branch: str) -> None:
+    def _part(self, parent: str, branch: str, held: dict[str, int]) -> None:
         """What was here from some record of a feed on is a branch now; the feed is as the hub has it."""
-        parent, base = split_feed(branch).parent, split_feed(branch).base
-        if not parent:
-            return
         self._doubted.discard(parent)
         if parent in self._known:
-            held = self._side.held(self._stream).get(parent, base)
-            self._known[parent] = min(self._known[parent], held)
+            self._known[parent] = min(self._known[parent], held.get(parent, base_of(parent)))
         if branch in self._side.own_feeds(self._stream):
             self._copied(branch)

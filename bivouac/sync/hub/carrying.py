@@ -8,14 +8,12 @@ from bivouac.errors import RecordError
 from bivouac.sync.hub import pushing
 from bivouac.sync.hub.policy import lies_below
 from bivouac.sync.hub.refusals import RefusalError
-from bivouac.sync.hub.storage import Segment, Session, Storage
+from bivouac.sync.hub.storage import Segment, Storage
 from bivouac.sync.hub.tails import Room, opened, records_of
 from bivouac.sync.journal.feeds import (
     base_of,
-    begins_branch,
     branch_name,
     hub_writer,
-    mark_of,
     split_feed,
     split_stream,
 )
@@ -28,23 +26,22 @@ from bivouac.sync.protocol.signing import is_page_signed, page_of
 _ROWS = 256
 
 
-def take_in(storage: Storage, session: Session, offered: Offered, now: int) -> tuple[dict[str, int], list[str]]:
+def take_in(storage: Storage, offered: Offered, now: int) -> pushing.Pushed:
     """Keep what is new in pages that a hub below carries; returns as `pushing.push`.
 
     Raises:
         RefusalError: a page was not signed by who is said to have written it, or nobody here knows them (403).
         RecordError: a page is damaged.
     """
-    came: dict[str, int] = {}
-    forked: list[str] = []
+    done = pushing.Pushed()
     for data in offered.pages:
         carried = unpack(data)
-        came[carried.feed] = max(came.get(carried.feed, 0), carried.last)
-        if carried.feed not in forked and not keep(storage, offered.stream, carried, now):
-            forked.append(carried.feed)
-    if came and split_stream(offered.stream)[0] == "campus":
+        done.came[carried.feed] = max(done.came.get(carried.feed, 0), carried.last)
+        if carried.feed not in done.forked and not keep(storage, offered.stream, carried, now):
+            done.forked.append(carried.feed)
+    if done.came and split_stream(offered.stream)[0] == "campus":
         refold(storage, split_stream(offered.stream)[1], now)
-    return came, forked
+    return done
 
 
 def keep(storage: Storage, stream: str, carried: Carried, now: int) -> bool:
@@ -125,31 +122,14 @@ def take_from_above(storage: Storage, stream: str, data: bytes, now: int) -> tup
 
 
 def _part_ways(storage: Storage, stream: str, feed: str, records: Sequence[Record]) -> None:
-    """See whether records from above tell of a fork, and make a branch of what is here then."""
+    """See whether records from above are others than those that are here under their numbers, and make a branch of what is here then."""
     here = storage.feeds(stream)
-    _, _, parent, base = split_feed(feed)
-    if parent and here.get(parent, 0) > base:
-        first = _record(storage, stream, parent, base + 1)
-        if begins_branch(first, feed):
-            _branch_off(storage, first, feed)
-            return
     for theirs in records:
         if base_of(feed) < theirs.seq <= here.get(feed, 0):
-            mine = _record(storage, stream, feed, theirs.seq)
+            mine = pushing.record_at(storage, stream, feed, theirs.seq)
             if mine != theirs:
-                _branch_off(storage, mine, branch_name(mine))
+                pushing.branch_off(storage, mine, branch_name(mine))
                 return
-
-
-def _branch_off(storage: Storage, first: Record, branch: str) -> None:
-    stream, feed, base = first.stream, first.device, first.seq - 1
-    mark = mark_of(_record(storage, stream, feed, base)) if base > base_of(feed) else b""
-    storage.branch_off(stream, feed, first.seq, branch, mark)
-
-
-def _record(storage: Storage, stream: str, feed: str, seq: int) -> Record:
-    (segment,) = storage.segments(stream, feed, seq - 1, 1)
-    return next(record for record in records_of(feed, segment) if record.seq == seq)
 
 
 def _key(storage: Storage, stream: str, feed: str, records: Sequence[Record]) -> bytes | None:

@@ -57,7 +57,7 @@ def _keep(storage: Storage, readers: Readers, session: Session, offered: Offered
     """As over the network; a feed that other records stand under stays as it is, and the network will tell the laptop of the fork."""
     may = access(storage, readers, session, offered.stream)
     if may is Access.CARRY:
-        carrying.take_in(storage, session, offered, now)
+        carrying.take_in(storage, offered, now)
     elif may is Access.WRITE:
         pushing.push(storage, session, offered, now, 0)
 

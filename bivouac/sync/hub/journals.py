@@ -68,21 +68,22 @@ def _hand(visit: _Visit, may: Access, offered: Offered) -> Handed:
     if offered.pages and may is Access.READ:
         raise RefusalError(403, "This computer sent acts that it did not write. They were not kept.")
     if may is Access.CARRY:
-        came, forked = carrying.take_in(storage, visit.session, offered, visit.now)
+        done = carrying.take_in(storage, offered, visit.now)
     else:
-        came, forked = pushing.push(storage, visit.session, offered, visit.now, visit.skew)
+        done = pushing.push(storage, visit.session, offered, visit.now, visit.skew)
     here = storage.feeds(stream)
     marks = {
         feed: head.mark
-        for feed, brought in came.items()
+        for feed, brought in done.came.items()
         if brought < here.get(feed, 0) and (head := storage.head(stream, feed))
     }
     if isinstance(offered.held, bytes):
-        received = {feed: here[feed] for feed in came if feed in here}
-        return Handed(stream, received, unlike=offered.held != digest_of(here), forked=forked, marks=marks)
+        received = {feed: here[feed] for feed in done.came if feed in here}
+        unlike = offered.held != digest_of(here)
+        return Handed(stream, received, [], False, unlike, done.forked, False, marks, done.barred)
     lacking = carrying.lacking if may is Access.CARRY else tails.lacking
     pages, more = lacking(storage, stream, offered.held, here, visit.room)
-    return Handed(stream, here, pages, more, forked=forked, marks=marks)
+    return Handed(stream, here, pages, more, False, done.forked, False, marks, done.barred)
 
 
 def _require_possible(offered: Offered) -> None:

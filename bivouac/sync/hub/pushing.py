@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from bivouac.errors import RecordError
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Segment, Session, Storage
 from bivouac.sync.hub.tails import records_of
-from bivouac.sync.journal.feeds import base_of, learner_stream, mark_of, split_feed, split_stream
+from bivouac.sync.journal.feeds import (
+    base_of,
+    begins_branch,
+    branch_among,
+    learner_stream,
+    mark_of,
+    split_feed,
+    split_stream,
+)
 from bivouac.sync.journal.record import Record
 from bivouac.sync.protocol.messages import Offered
 from bivouac.sync.protocol.pages import open_page
@@ -18,32 +27,44 @@ _MAX_ID = 128
 _MAX_KIND = 40
 
 
-def push(storage: Storage, session: Session, offered: Offered, now: int, skew: int) -> tuple[dict[str, int], list[str]]:
+@dataclass
+class Pushed:
+    """What came of pages that were brought.
+
+    Attributes:
+        came: their feeds, each with the last record that came of it.
+        forked: those of them of which the hub has other records under the same numbers: these pages were not kept.
+        barred: those of an identity of the computer that was shut out: these neither.
+    """
+
+    came: dict[str, int] = field(default_factory=dict)
+    forked: list[str] = field(default_factory=list)
+    barred: list[str] = field(default_factory=list)
+
+
+def push(storage: Storage, session: Session, offered: Offered, now: int, skew: int) -> Pushed:
     """Keep what is new in the pages that a person brings of a stream in which they may write.
 
     Args:
         skew: by how many milliseconds the hub's clock is ahead of the device's.
 
-    Returns:
-        The feeds of the pages with the last record that came of each, and those of them of which the hub has other records under the same
-        numbers: these pages were not kept.
-
     Raises:
         RefusalError: a page is not that person's, or not signed by the computer that wrote it (403).
         RecordError: a page is damaged.
     """
-    came: dict[str, int] = {}
-    forked: list[str] = []
+    done = Pushed()
     for signed in offered.pages:
         records, before = open_page(page_of(signed))
         feed = records[0].device
-        _require_theirs(storage, session, offered.stream, records[0], signed)
+        if not _is_theirs(storage, session, offered.stream, records[0], signed):
+            done.barred.append(feed)
+            continue
         require_sound(records)
-        came[feed] = max(came.get(feed, 0), records[-1].seq)
+        done.came[feed] = max(done.came.get(feed, 0), records[-1].seq)
         segment = Segment(records[0].seq, records[-1].seq, signed, skew)
-        if feed not in forked and not keep(storage, records, before, segment, now):
-            forked.append(feed)
-    return came, forked
+        if feed not in done.forked and not keep(storage, records, before, segment, now):
+            done.forked.append(feed)
+    return done
 
 
 def keep(storage: Storage, records: Sequence[Record], before: bytes, segment: Segment, now: int) -> bool:
@@ -57,6 +78,11 @@ def keep(storage: Storage, records: Sequence[Record], before: bytes, segment: Se
     """
     first = records[0]
     base = base_of(first.device)
+    branches = [feed for feed in storage.feeds(first.stream) if "~" in feed]
+    if "~" in first.device:
+        adopt_branch(storage, first.stream, first.device)
+    if branch_among(records, branches):
+        return False  # what comes here under the feed's name is known to be a branch
     while True:
         end = storage.head(first.stream, first.device)
         held = end.last if end else base
@@ -71,6 +97,28 @@ def keep(storage: Storage, records: Sequence[Record], before: bytes, segment: Se
             return False
         if storage.append(first.stream, first.device, end, segment, mark_of(records[-1]), now):
             return True  # else the same page came twice at once, and the other was first: look again
+
+
+def adopt_branch(storage: Storage, stream: str, branch: str) -> None:
+    """Where a branch's records stand here under the name of the feed that it branched off from, they stand under the branch's from now on."""
+    _, _, parent, base = split_feed(branch)
+    if storage.feeds(stream).get(parent, 0) > base:
+        first = record_at(storage, stream, parent, base + 1)
+        if begins_branch(first, branch):
+            branch_off(storage, first, branch)
+
+
+def branch_off(storage: Storage, first: Record, branch: str) -> None:
+    """What is here of a feed from a record on is a branch from now on."""
+    stream, feed, base = first.stream, first.device, first.seq - 1
+    mark = mark_of(record_at(storage, stream, feed, base)) if base > base_of(feed) else b""
+    storage.branch_off(stream, feed, first.seq, branch, mark)
+
+
+def record_at(storage: Storage, stream: str, feed: str, seq: int) -> Record:
+    """A record that is held."""
+    (segment,) = storage.segments(stream, feed, seq - 1, 1)
+    return next(record for record in records_of(feed, segment) if record.seq == seq)
 
 
 def require_sound(records: Sequence[Record]) -> None:
@@ -98,12 +146,20 @@ def is_same(storage: Storage, records: Sequence[Record]) -> bool:
     return True
 
 
-def _require_theirs(storage: Storage, session: Session, stream: str, first: Record, signed: bytes) -> None:
-    """Raise RefusalError (403) unless the page is of the stream, of the person, and signed by a computer of theirs."""
+def _is_theirs(storage: Storage, session: Session, stream: str, first: Record, signed: bytes) -> bool:
+    """Whether a page may be kept; false when the identity that wrote it was shut out, though the computer goes on under another.
+
+    Raises:
+        RefusalError: it is not of the stream, not the person's, or not signed by a computer of theirs (403).
+    """
     writer = split_feed(first.device)
+    out = False
     key = session.public_key if writer.device == session.device else storage.key_of(session.learner, writer.device)
+    if key is None:
+        out, key = True, storage.key_of(session.learner, writer.device, even_out=True)
     expected = "" if stream == learner_stream(session.learner) else session.learner
     if first.stream != stream or writer.learner != expected or key is None:
         raise RefusalError(403, "This computer sent acts that it did not write. They were not kept.")
     if not is_page_signed(signed, key):
         raise RefusalError(403, "These acts were not signed by the computer that they say they are from.")
+    return not out

@@ -146,7 +146,8 @@ def _branch_off(connection: Connection, stream: str, feed: str, seq: int, branch
     end, shared = _head(connection, stream, feed), _head(connection, stream, branch)
     moment = connection.execute(_RECEIVED, {"of": stream, "by": feed}).scalar_one()
     connection.execute(delete(segments).where(*_is(segments, stream, feed), segments.c.last_seq >= seq))
-    if tail[0].first < seq:
+    ends_there = select(segments.c.last_seq).where(*_is(segments, stream, feed), segments.c.last_seq == seq - 1)
+    if tail[0].first < seq and connection.execute(ends_there).first() is None:
         row = {"stream": stream, "feed": feed, "received_at": moment, "skew": tail[0].skew, "payload": tail[0].payload}
         connection.execute(_ADD, row | {"first_seq": tail[0].first, "last_seq": seq - 1, "cut": True})
     for one in tail:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -109,6 +109,17 @@ def branch_name(record: Record) -> str:
 def begins_branch(record: Record, branch: str) -> bool:
     """Whether a record of the parent is the one that a branch is named after."""
     return branch == f"{record.device}~{record.seq}~{mark_of(record).hex()}"
+
+
+def branch_among(records: Sequence[Record], feeds: Iterable[str]) -> str | None:
+    """Among feeds that are known, the branch that one of these records of a feed begins: then they are that branch's, and not the feed's."""
+    feed, by_number = records[0].device, {record.seq: record for record in records}
+    for name in feeds:
+        if name.startswith(f"{feed}~") and split_feed(name).parent == feed:
+            first = by_number.get(base_of(name) + 1)
+            if first and begins_branch(first, name):
+                return name
+    return None
 
 
 def digest_of(held: Mapping[str, int]) -> bytes:

@@ -18,6 +18,7 @@ from bivouac.sync.journal.clock import Clock, wall_milliseconds
 from bivouac.sync.journal.feeds import (
     base_of,
     begins_branch,
+    branch_among,
     branch_name,
     feed_name,
     learner_stream,
@@ -90,6 +91,11 @@ class Journal(StoredFolds):
         with transaction(self._db):
             return self._fold(course, activity, self._write(self.stream, course, activity, acts))
 
+    def share(self, stream: str, course: str, activity: str, *acts: Act) -> None:
+        """Write acts of the learner in a stream that they share with others; raises as `record`."""
+        with transaction(self._db):
+            self._write(stream, course, activity, acts)
+
     def rebuild(self) -> None:
         """Make all states and notes anew from the records."""
         with transaction(self._db):
@@ -125,6 +131,11 @@ class Journal(StoredFolds):
     def records(self, stream: str, feed: str, after: int, limit: int) -> list[Record]:
         """Records of a feed from number `after + 1` on, `limit` at most."""
         return self._select("stream = ? AND device = ? AND seq > ? ORDER BY seq LIMIT ?", (stream, feed, after, limit))
+
+    def is_branch(self, records: Sequence[Record]) -> bool:
+        """Whether records that come under a feed's name are known here as a branch of it."""
+        rows = self._db.execute("SELECT device FROM feeds WHERE stream = ? AND device LIKE '%~%'", (records[0].stream,))
+        return branch_among(records, [row[0] for row in rows]) is not None
 
     def take_in(self, stream: str, records: Sequence[Record]) -> int:
         """Keep records made elsewhere; those that are here already change nothing. Returns how many were new.
@@ -206,13 +217,13 @@ class Journal(StoredFolds):
 
     def _part_ways(self, feed: str, records: Sequence[Record]) -> bool:
         """See whether records from elsewhere tell of a fork, and make a branch of what is here then."""
-        first, stream = records[0], records[0].stream
+        first, stream, parted = records[0], records[0].stream, False
         _, _, parent, base = split_feed(feed)
         if parent:
             here = self._select("stream = ? AND device = ? AND seq = ?", (stream, parent, base + 1))
             if here and begins_branch(here[0], feed):
                 self._branch_off(here[0])
-                return True
+                parted = True  # and what stands under that name now is compared in its turn
         theirs = {record.seq: record for record in records}
         for mine in self._select(
             "stream = ? AND device = ? AND seq BETWEEN ? AND ? ORDER BY seq", (stream, feed, first.seq, records[-1].seq)
@@ -220,7 +231,7 @@ class Journal(StoredFolds):
             if theirs.get(mine.seq, mine) != mine:
                 self._branch_off(mine)
                 return True
-        return False
+        return parted
 
     def _branch_off(self, record: Record) -> None:
         """What is here from this record of a feed on is a branch from now on."""
