@@ -1571,6 +1571,33 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.actions.sticks</name>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/actions/sticks.py"/>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>{name}: the school has received {n} more act.|{name}: the school has received {n} more acts.</source>
+        <translation>
+            <numerusform>{name} : l’école a reçu {n} action de plus.</numerusform>
+            <numerusform>{name} : l’école a reçu {n} actions de plus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/actions/sticks.py"/>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>{name}: the stick carries {n} act.|{name}: the stick carries {n} acts.</source>
+        <translation>
+            <numerusform>{name} : la clé transporte {n} action.</numerusform>
+            <numerusform>{name} : la clé transporte {n} actions.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/actions/sticks.py"/>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>{name}: the school has everything.</source>
+        <translation>{name} : l’école a tout reçu.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.activities.case</name>
     <message>
         <location filename="../../bivouac/desktop/activities/case.py"/>
@@ -1895,6 +1922,133 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.screens.classroom.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>A class</source>
+        <translation>Une classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <location filename="../../bivouac/desktop/widgets/navigation.py"/>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>Answer…</source>
+        <translation>Répondre…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>Answer “{title}”</source>
+        <translation>Répondre à « {title} »</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>Show older topics</source>
+        <translation>Voir les sujets plus anciens</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>Nobody has written yet. Begin with “New topic…”.</source>
+        <translation>Personne n’a encore écrit. Commencez par « Nouveau sujet… ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>The campus</source>
+        <translation>Le campus</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>{name} (you)</source>
+        <translation>{name} (vous)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>New topic</source>
+        <translation>Nouveau sujet</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>Announce to the class</source>
+        <translation>Annoncer à la classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <location filename="../../bivouac/desktop/widgets/questions/short_answer.py"/>
+        <source>Your answer</source>
+        <translation>Votre réponse</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.classroom.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>What is it about?</source>
+        <translation>De quoi s’agit-il ?</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>Write here. It is kept at once, and goes to the others when there is a line.</source>
+        <translation>Écrivez ici. C’est gardé aussitôt, et transmis aux autres dès qu’il y a du réseau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <location filename="../../bivouac/desktop/widgets/toast.py"/>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>{time}, waits to be sent</source>
+        <translation>{time}, en attente d’envoi</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>Take back</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>Take back what {name} wrote</source>
+        <translation>Retirer ce que {name} a écrit</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>Which class</source>
+        <translation>Quelle classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>New topic…</source>
+        <translation>Nouveau sujet…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>Announce…</source>
+        <translation>Annoncer…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>You are in no class yet</source>
+        <translation>Vous n’êtes encore dans aucune classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>When your campus puts you in a class, its announcements and discussions are here, with or without a network.</source>
+        <translation>Quand votre campus vous place dans une classe, ses annonces et ses discussions sont ici, avec ou sans réseau.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.screens.course.screen</name>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -2027,12 +2181,6 @@
 </context>
 <context>
     <name>bivouac.desktop.screens.downloads.view</name>
-    <message>
-        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
-        <location filename="../../bivouac/desktop/widgets/toast.py"/>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
         <source>Nothing is being downloaded</source>
@@ -2367,6 +2515,16 @@
         <source>Bivouac {version}. Everything is kept in {folder}.</source>
         <translation>Bivouac {version}. Tout est conservé dans {folder}.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/settings/screen.py"/>
+        <source>Choose the stick</source>
+        <translation>Choisir la clé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/settings/screen.py"/>
+        <source>You can take the stick out now.</source>
+        <translation>Vous pouvez retirer la clé.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.screens.settings.view</name>
@@ -2375,6 +2533,21 @@
         <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Settings</source>
         <translation>Réglages</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/settings/view.py"/>
+        <source>Carry progress…</source>
+        <translation>Transporter la progression…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/settings/view.py"/>
+        <source>Progress on a stick</source>
+        <translation>La progression sur une clé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/settings/view.py"/>
+        <source>Where there is no network, put a stick in and choose it here: what the school has not received goes on it, sealed, for everybody who learns on this computer. When it comes back, choose it again to see what arrived.</source>
+        <translation>Là où il n’y a pas de réseau, branchez une clé et choisissez-la ici : ce que l’école n’a pas reçu y est mis, scellé, pour toutes les personnes qui apprennent sur cet ordinateur. À son retour, choisissez-la de nouveau pour voir ce qui est arrivé.</translation>
     </message>
 </context>
 <context>
@@ -2817,14 +2990,6 @@
     </message>
 </context>
 <context>
-    <name>bivouac.desktop.widgets.questions.short_answer</name>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/questions/short_answer.py"/>
-        <source>Your answer</source>
-        <translation>Votre réponse</translation>
-    </message>
-</context>
-<context>
     <name>bivouac.desktop.widgets.questions.true_false</name>
     <message>
         <location filename="../../bivouac/desktop/widgets/questions/true_false.py"/>
@@ -3178,27 +3343,6 @@
         <location filename="../../bivouac/sync/cli/courier.py"/>
         <source>Nobody here has joined a campus: there is nothing to carry.</source>
         <translation>Personne ici n’a rejoint de campus : il n’y a rien à transporter.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../bivouac/sync/cli/courier.py"/>
-        <source>{name}: the school has received {n} more act.|{name}: the school has received {n} more acts.</source>
-        <translation>
-            <numerusform>{name} : l’école a reçu {n} action de plus.</numerusform>
-            <numerusform>{name} : l’école a reçu {n} actions de plus.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../bivouac/sync/cli/courier.py"/>
-        <source>{name}: the stick carries {n} act.|{name}: the stick carries {n} acts.</source>
-        <translation>
-            <numerusform>{name} : la clé transporte {n} action.</numerusform>
-            <numerusform>{name} : la clé transporte {n} actions.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/courier.py"/>
-        <source>{name}: the school has everything.</source>
-        <translation>{name} : l’école a tout reçu.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/courier.py"/>
@@ -3682,11 +3826,6 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>List the classes of a hub, or who is in one.</source>
         <translation>Lister les classes d’un serveur, ou qui est dans l’une d’elles.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>Class</source>
-        <translation>Classe</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>

@@ -175,6 +175,10 @@ class App(QObject):
                 from bivouac.desktop.screens.notes.screen import NotesScreen
 
                 return NotesScreen(self.desk)
+            case "class":
+                from bivouac.desktop.screens.classroom.screen import ClassroomScreen
+
+                return ClassroomScreen(self.desk)
             case "search":
                 from bivouac.desktop.screens.search.screen import SearchScreen
 

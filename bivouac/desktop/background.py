@@ -94,7 +94,9 @@ class SyncLoop(QObject):
         if outcome.renamed:
             self._desk.tasks.database(lambda library: library.close_journals())
         if outcome.fetched:
-            self._desk.changes.say(Change.PROGRESS | Change.NOTES, self)
+            self._desk.changes.say(Change.PROGRESS | Change.NOTES | Change.CLASSES, self)
+        elif outcome.sent:
+            self._desk.changes.say(Change.CLASSES, self)  # what waited there has gone
 
     def _on_return(self) -> None:
         """The campus is back: what it offers may be new, and downloads that wait for it need not wait longer."""

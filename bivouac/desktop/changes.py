@@ -17,11 +17,19 @@ class Change(enum.Flag):
     NOTES = enum.auto()
     PEOPLE = enum.auto()  # who is here, and who is at the machine
     SYNC = enum.auto()  # what the school has received
+    CLASSES = enum.auto()  # what is written in them
     SETTINGS = enum.auto()
 
 
 ALL = (
-    Change.COURSES | Change.CATALOGUE | Change.DOWNLOADS | Change.PROGRESS | Change.NOTES | Change.PEOPLE | Change.SYNC
+    Change.COURSES
+    | Change.CATALOGUE
+    | Change.DOWNLOADS
+    | Change.PROGRESS
+    | Change.NOTES
+    | Change.PEOPLE
+    | Change.SYNC
+    | Change.CLASSES
 )
 
 

@@ -166,6 +166,7 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     QLabel, QLabel[look] {{ background: transparent; border: none; }}
     QLabel[look="title"] {{ font-size: {px(28)}; font-weight: 700; }}
     QLabel[look="heading"] {{ font-size: {px(19)}; font-weight: 700; }}
+    QLabel[look="strong"] {{ font-weight: 700; }}
     QLabel[look="quiet"] {{ color: {t.quiet}; }}
     QLabel[look="small"] {{ color: {t.quiet}; font-size: {px(13)}; }}
     QLabel[look="good"] {{ color: {t.good}; }}

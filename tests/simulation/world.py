@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -456,16 +456,27 @@ class World:
             laptop.hubs["campus"] = (token, good_for)
 
     def _forget_what_is_gone(self) -> None:
-        """What was only on a disk that was set back is nowhere any more, and nobody can say otherwise."""
-        somewhere = self.at_hubs()
-        for one in self.laptops:
-            for stream in one.journal.streams():
-                for feed in one.journal.held(stream):
-                    somewhere |= {answer_of(record) for record in one.journal.records(stream, feed, 0, -1)}
+        """What was only on a disk that was set back is nowhere any more, and nobody can say otherwise.
+
+        A laptop brings what was written on it, and not what it was told of the person's other laptops: that it goes on to show.
+        """
+        somewhere = self.at_hubs() | self._at_their_writers()
         for words in self.confirmed.values():
             gone = words - somewhere
             self.unsure |= gone
             words -= gone
+
+    def _at_their_writers(self, out: Collection[str] = ()) -> set[str]:
+        """What laptops that are not lost still have to bring, or brought, of their own; `out`: names that are shut out."""
+        return {
+            answer_of(record)
+            for one in self.laptops
+            if not one.lost
+            for stream in one.journal.streams()
+            for feed in one.journal.own_feeds(stream)
+            if split_feed(feed).device not in out
+            for record in one.journal.records(stream, feed, 0, -1)
+        }
 
     def shut_out(self) -> str:
         """One laptop is stolen; the campus shuts it out. What it did and nobody else has is out of reach."""
@@ -487,13 +498,7 @@ class World:
 
     def _lost_words(self, out: set[str]) -> None:
         """What only a laptop that is shut out has, or what was written under its name and no hub has yet, need not arrive."""
-        reachable = self.at_hubs()
-        for one in self.laptops:
-            if not one.lost:
-                for stream in one.journal.streams():
-                    for feed in one.journal.held(stream):
-                        if split_feed(feed).device not in out:
-                            reachable |= {answer_of(record) for record in one.journal.records(stream, feed, 0, -1)}
+        reachable = self.at_hubs() | self._at_their_writers(out)
         for words in self.confirmed.values():
             gone = words - reachable
             self.unsure |= gone
@@ -595,9 +600,10 @@ class World:
         for laptop in self.laptops:
             if laptop.learner != learner or laptop.lost:
                 continue
-            # What was written under a name that is shut out, and that a hub has forgotten or never had, only this laptop shows.
-            out = {one.id for one in self.campus.storage.computers() if one.out}
-            alone = any(split_feed(feed).device in out for feed in laptop.journal.held(stream))
+            # What was written under a name that is shut out, or what hubs have forgotten that were set back, only this laptop shows.
+            known = {(record.device, record.seq) for record in school if record.stream == stream}
+            alone = any((feed, last) not in known for feed, last in laptop.journal.held(stream).items())
+            alone = alone and (self.hubs_set_back or any(one.out for one in self.campus.storage.computers()))
             if laptop.journal.standing().waiting and not alone:
                 raise BrokenPromiseError(f"{laptop.name} still waits")
             if laptop.journal.states("c") != states and not alone:

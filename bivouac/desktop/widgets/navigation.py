@@ -19,7 +19,14 @@ _LOGO = 28
 _BESIDE_TEXT = 52
 """Pixels of a button and its surroundings that are neither icon nor text."""
 
-_ICONS = {"home": "home", "search": "search", "notes": "note", "downloads": "download", "settings": "settings"}
+_ICONS = {
+    "home": "home",
+    "search": "search",
+    "notes": "note",
+    "class": "people",
+    "downloads": "download",
+    "settings": "settings",
+}
 
 
 class Navigation(QFrame):
@@ -42,7 +49,11 @@ class Navigation(QFrame):
         self.sign.setPixmap(logo(_LOGO, self.devicePixelRatioF()))
         self.name = label("Bivouac", "heading", wrap=False)
         self._texts = dict(
-            zip(_ICONS, (tr("Home"), tr("Search"), tr("Notes"), tr("Downloads"), tr("Settings")), strict=True)
+            zip(
+                _ICONS,
+                (tr("Home"), tr("Search"), tr("Notes"), tr("Class"), tr("Downloads"), tr("Settings")),
+                strict=True,
+            )
         )
         self.buttons: dict[str, QPushButton] = {name: self._make_button(name) for name in _ICONS}
         self._arrange()

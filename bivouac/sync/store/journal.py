@@ -27,6 +27,7 @@ from bivouac.sync.journal.feeds import (
 )
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import Record, make_record
+from bivouac.sync.journal.shared import ClassState
 from bivouac.sync.store.database import connect, transaction
 from bivouac.sync.store.journal_schema import STEPS
 from bivouac.sync.store.stored_folds import FOLDS, StoredFolds
@@ -95,6 +96,13 @@ class Journal(StoredFolds):
         """Write acts of the learner in a stream that they share with others; raises as `record`."""
         with transaction(self._db):
             self._write(stream, course, activity, acts)
+
+    def shared(self, stream: str) -> ClassState:
+        """What a stream that is shared with a class adds up to."""
+        state = ClassState()
+        for record in self._select("stream = ? ORDER BY device, seq", (stream,)):
+            state.add(record)
+        return state
 
     def rebuild(self) -> None:
         """Make all states and notes anew from the records."""

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from bivouac import __version__
-from bivouac.desktop.actions import settings
+from bivouac.desktop.actions import settings, sticks
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.screens.settings.view import SettingsView
 from bivouac.language import tr
 
+if TYPE_CHECKING:
+    from bivouac.sync.exchange.stick import Carried
+
 
 class SettingsScreen(Screen):
     """What a person may choose."""
 
-    shows = Change.SETTINGS
+    shows = Change.SETTINGS | Change.PEOPLE
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -28,6 +34,23 @@ class SettingsScreen(Screen):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self.view.chosen.connect(lambda setting, value: settings.choose(desk, setting, value))
+        self.view.carry.clicked.connect(self._carry)
+
+    def enter(self, **place: str) -> None:
+        self.view.carry_said.hide()
 
     def refresh(self) -> None:
+        self.view.carry_card.setVisible(self.desk.session.campus is not None)
         self.desk.tasks.database(settings.load_settings).then(self.view.show_values)
+
+    def _carry(self) -> None:
+        stick = QFileDialog.getExistingDirectory(self, tr("Choose the stick"))
+        if not stick:
+            return
+        self.view.carry.setEnabled(False)
+        task = sticks.carry(self.desk, Path(stick), self._say_carried)
+        task.finally_(lambda: self.view.carry.setEnabled(True))
+
+    def _say_carried(self, carried: list[Carried]) -> None:
+        self.view.carry_said.setText(sticks.say(carried) + " " + tr("You can take the stick out now."))
+        self.view.carry_said.show()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bivouac.desktop.theme import SPACE
+from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 from bivouac.sync.store.settings import SETTINGS, Setting, Value
@@ -27,6 +28,11 @@ class SettingsView(QWidget):
         column.addWidget(label(tr("Settings"), "title"))
         for setting in SETTINGS:
             column.addWidget(self._card(setting))
+        self.carry = button(tr("Carry progress…"))
+        self.carry_said = label("", "quiet")
+        self.carry_said.hide()
+        self.carry_card = self._carry_card()
+        column.addWidget(self.carry_card)
         self.version = label("", "small")
         column.addWidget(self.version)
         column.addStretch(1)
@@ -44,6 +50,27 @@ class SettingsView(QWidget):
             box.blockSignals(True)
             box.setCurrentIndex(max(0, box.findData(values[key])))
             box.blockSignals(False)
+
+    def _carry_card(self) -> QFrame:
+        """For campuses that no network reaches."""
+        card = QFrame()
+        card.setProperty("look", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(SPACE * 3, SPACE * 2, SPACE * 3, SPACE * 2)
+        column.setSpacing(SPACE)
+        column.addWidget(label(tr("Progress on a stick"), "heading"))
+        column.addWidget(
+            label(
+                tr(
+                    "Where there is no network, put a stick in and choose it here: what the school has not received goes on it, sealed, for everybody"
+                    " who learns on this computer. When it comes back, choose it again to see what arrived."
+                ),
+                "quiet",
+            )
+        )
+        column.addWidget(self.carry, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.carry_said)
+        return card
 
     def _card(self, setting: Setting) -> QFrame:
         card = QFrame()

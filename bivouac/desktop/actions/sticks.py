@@ -1,0 +1,58 @@
+"""Carrying progress on a stick, where no network reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.tasks import Task
+from bivouac.language import tr
+from bivouac.sync.store.library import Library
+
+if TYPE_CHECKING:
+    from bivouac.sync.exchange.stick import Carried
+
+
+def carry(desk: Desk, stick: Path, on_carried: Callable[[list[Carried]], None]) -> Task[list[Carried]]:
+    """Hear the receipts on a stick, then pack what the school lacks, for everybody who learns here."""
+
+    def work(task: Task[list[Carried]]) -> list[Carried]:
+        from bivouac.sync.exchange.stick import carry  # sealing is loaded when it is first needed
+
+        library = Library(desk.folder)
+        try:
+            return carry(library, stick)
+        finally:
+            library.close()
+
+    def done(carried: list[Carried]) -> None:
+        on_carried(carried)
+        desk.changes.say(Change.SYNC | Change.CLASSES)
+
+    return desk.tasks.background(work).then(done)
+
+
+def say(carried: list[Carried]) -> str:
+    """What came of it, in a sentence or two for each person."""
+    said = []
+    for one in carried:
+        name = one.learner.name
+        if one.confirmed:
+            said.append(
+                tr(
+                    "{name}: the school has received {n} more act.|{name}: the school has received {n} more acts.",
+                    n=one.confirmed,
+                    name=name,
+                )
+            )
+        if one.packed:
+            said.append(
+                tr("{name}: the stick carries {n} act.|{name}: the stick carries {n} acts.", n=one.packed, name=name)
+            )
+        else:
+            said.append(tr("{name}: the school has everything.", name=name))
+        said += [problem.sentence() for problem in one.problems]
+    return " ".join(said)
