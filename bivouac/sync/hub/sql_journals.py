@@ -27,18 +27,19 @@ class SqlJournals:
     def __init__(self, database: Database, author: Author) -> None:
         self._db = database
         self.author = author
+        self._feeds = database.query(_FEEDS)
+        self._head = database.query(_HEAD)
 
     def feeds(self, stream: str) -> dict[str, int]:
-        with self._db.read() as connection:
-            return {feed: last for feed, last in connection.execute(_FEEDS, {"wanted": stream})}
+        return {feed: last for feed, last in self._feeds(wanted=stream)}
 
     def streams(self) -> list[str]:
         with self._db.read() as connection:
             return list(connection.execute(select(feeds.c.stream).distinct().order_by(feeds.c.stream)).scalars())
 
     def head(self, stream: str, feed: str) -> Head | None:
-        with self._db.read() as connection:
-            return _head(connection, stream, feed)
+        rows = self._head(of=stream, by=feed)
+        return Head(*rows[0]) if rows else None
 
     def append(self, stream: str, feed: str, end: Head | None, segment: Segment, mark: bytes, now: int) -> bool:
         with self._db.write() as connection:

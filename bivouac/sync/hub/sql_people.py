@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from bivouac.errors import InputError, RefusedError
+from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.directory import name_key
+from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.sql_journals import SqlJournals
 from bivouac.sync.hub.storage import (
     Account,
@@ -30,6 +32,11 @@ _ACCOUNT = (people.c.id, people.c.name, people.c.role, people.c.language, people
 
 class SqlPeople(SqlJournals):
     """The part of `storage.Storage` that knows who is who."""
+
+    def __init__(self, database: Database, author: Author) -> None:
+        super().__init__(database, author)
+        self._session = database.query(_SESSION)
+        self._cohorts_of = database.query(_COHORTS_OF)
 
     # --- accounts ----------------------------------------------------------------------------------------------------
 
@@ -65,9 +72,8 @@ class SqlPeople(SqlJournals):
     # --- computers -----------------------------------------------------------------------------------------------------
 
     def session(self, token_hash: bytes) -> Session | None:
-        with self._db.read() as connection:
-            row = connection.execute(_SESSION, {"token_hash": token_hash}).first()
-        return Session(*row) if row else None
+        rows = self._session(token_hash=token_hash)
+        return Session(*rows[0]) if rows else None
 
     def let_in(self, account: Account, newcomer: Newcomer, now: int) -> None:
         with self._db.write() as connection:
@@ -125,8 +131,7 @@ class SqlPeople(SqlJournals):
             return [Member(*row) for row in connection.execute(found.where(wanted).order_by(people.c.name_key))]
 
     def cohorts_of(self, person: str) -> dict[str, str]:
-        with self._db.read() as connection:
-            return {cohort: role for cohort, role in connection.execute(_COHORTS_OF, {"of": person})}
+        return {cohort: role for cohort, role in self._cohorts_of(of=person)}
 
     def ever_in(self, cohort: str, person: str) -> bool:
         with self._db.read() as connection:
