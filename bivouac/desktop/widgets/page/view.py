@@ -7,8 +7,18 @@ import re
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QSizeF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCursor,
+    QTextDocument,
+    QTextFrame,
+    QTextTable,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from bivouac.desktop.widgets.page.boxes import Box, paint_boxes
@@ -23,7 +33,13 @@ _BLOCK_END = re.compile("[\u2029\ufdd0\ufdd1]+")
 """What Qt has between blocks, frames and cells."""
 _LINE_END = re.compile("\u2028")
 _SLICE = 0.012
-"""Seconds of setting a page before the window gets its turn."""
+"""Seconds of setting a page, or laying it out, before the window gets its turn."""
+_STEP = 300
+"""Characters that are laid out before the clock is looked at."""
+
+
+NO_ROOM = QSizeF(0, 0)
+"""The size of a document that is not to be laid out yet: Qt would begin anew at each change of its format."""
 
 
 class PageView(QTextBrowser):
@@ -34,6 +50,9 @@ class PageView(QTextBrowser):
 
     page_shown = Signal()
     """The page is set and in the widget; layout of what is out of sight may go on."""
+
+    laid_out = Signal()
+    """All of the page is laid out, for the width there is."""
 
     scale_wanted = Signal(int)
     """The person asked for larger (1) or smaller (-1) text."""
@@ -49,6 +68,9 @@ class PageView(QTextBrowser):
         self._by_keyboard = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._build_on)
+        self._laid = 0  # characters that are laid out
+        self._laying = QTimer(self, singleShot=True, interval=0)
+        self._laying.timeout.connect(self._lay_on)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._follow)
@@ -77,12 +99,14 @@ class PageView(QTextBrowser):
         return self._shown.set.anchors.get(name) if self._shown else None
 
     def position_at(self, y: int, end: bool = False) -> int:
-        """The position in the document where the line at a height in the viewport begins, or ends."""
+        """The position in the document where the line at a height in the viewport begins, or where its block, or row, ends."""
         room = self.document().rootFrame().frameFormat()
-        # In the margins of the page Qt finds its end.
-        x = self.viewport().width() - math.ceil(room.rightMargin()) - 2 if end else math.ceil(room.leftMargin()) + 2
+        # In the margins of the page, and beside a table that is not as wide, Qt finds the page's end, and lays it all out for that.
+        left = math.ceil(room.leftMargin()) + 2
+        x = self.viewport().width() - math.ceil(room.rightMargin()) - 2 if self.page_style.rtl else left
         top = math.ceil(room.topMargin()) + 1 - self.verticalScrollBar().value()
-        return self.cursorForPosition(QPoint(x, max(y, top))).position()
+        place = self.cursorForPosition(QPoint(x, max(y, top)))
+        return _end_beside(place) if end else place.position()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing, whatever is asked for: no network, no file, no data address."""
@@ -98,6 +122,7 @@ class PageView(QTextBrowser):
 
     def _begin(self) -> None:
         document = QTextDocument(self)
+        document.setPageSize(NO_ROOM)
         builder = PageBuilder(document, self.page_style, self._pictures)
         self._building = self._build(document, builder)
         self._build_on()
@@ -125,7 +150,30 @@ class PageView(QTextBrowser):
         if self._document:
             self._document.deleteLater()
         self._document = document
+        self.lay_out()
         self.page_shown.emit()
+
+    def lay_out(self) -> None:
+        """Lay out the whole text for a new width in slices: left alone Qt takes ever longer steps, and the window waits."""
+        self._laid = 0
+        self._laying.start()
+
+    def is_laying_out(self) -> bool:
+        return self._laying.isActive()
+
+    def _lay_on(self) -> None:
+        document, until = self.document(), time.perf_counter() + _SLICE
+        end = document.characterCount() - 1
+        while self._laid < end and time.perf_counter() < until:
+            if self._laid:
+                document.markContentsDirty(self._laid, 0)  # nothing is, but it makes Qt's next step a short one again
+            block = document.findBlock(min(self._laid + _STEP, end))
+            document.documentLayout().blockBoundingRect(block)  # lays out as far as there
+            self._laid = block.position() + block.length()
+        if self._laid < end:
+            self._laying.start()
+        else:
+            self.laid_out.emit()
 
     def fit_column(self, document: QTextDocument) -> None:
         """Lay the text out for the width there is; subclasses centre it."""
@@ -208,3 +256,16 @@ class PageView(QTextBrowser):
                 character = self._shown.objects.alt(place.charFormat())
             parts.append(character)
         return "".join(parts)
+
+
+def _end_beside(place: QTextCursor) -> int:
+    """Where all that stands beside a place ends: its block, or its row of the outermost table."""
+    table = None
+    frame: QTextFrame | None = place.currentFrame()
+    while frame is not None:
+        table = frame if isinstance(frame, QTextTable) else table
+        frame = frame.parentFrame()
+    if table is None:
+        return place.block().position() + place.block().length()
+    cell = table.cellAt(place)
+    return table.cellAt(cell.row() + cell.rowSpan() - 1, table.columns() - 1).lastPosition()
