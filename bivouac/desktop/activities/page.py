@@ -54,6 +54,7 @@ class PagePane(ActivityPane):
             column.addWidget(part, stretch)
         self.setFocusProxy(self.reader)
         self.reader.moved.connect(self._rest.start)
+        self.reader.seen.connect(self.ready)
         self.reader.note_wanted.connect(self.note_wanted)
         self.reader.link_activated.connect(self.link_activated)
         self.reader.scale_wanted.connect(self.scale_wanted)
@@ -67,6 +68,9 @@ class PagePane(ActivityPane):
             self.reader.go_to(state.position)
         self.read_mark.setText(tr("✓ Read") if state.completed else "")
         self.done.setText(tr("Next") if state.completed else tr("Done, next"))
+
+    def is_ready(self) -> bool:
+        return self.reader.is_seen()
 
     def restyle(self, theme: Theme, scale: float) -> bool:
         super().restyle(theme, scale)

@@ -30,10 +30,14 @@ class PageReader(PageView):
     moved = Signal()
     """Another part of the page is in sight."""
 
+    seen = Signal()
+    """The page is there to be seen, at its place."""
+
     def __init__(self, read: Callable[[str], bytes], style: PageStyle, parent: QWidget | None = None) -> None:
         super().__init__(read, style, parent)
         self._wanted: float | None = 0.0
         self._placing = False
+        self._set = False
         self._held = False  # the place is not laid out yet, and going there would lay out all before it at once
         self._person = False  # the person presses the mouse or goes from link to link, which may scroll
         self.setProperty("look", "page")
@@ -83,6 +87,9 @@ class PageReader(PageView):
         self._hold(document)
         super()._show(document, builder)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._set = True
+        if not self._held:
+            self.seen.emit()
 
     def fit_column(self, document: QTextDocument) -> None:
         """Centre the column; on a narrow window its margins shrink first."""
@@ -137,11 +144,16 @@ class PageReader(PageView):
             self._held = True
             self.viewport().setUpdatesEnabled(False)
 
+    def is_seen(self) -> bool:
+        """Whether the page is there to be seen, at its place."""
+        return self._set and not self._held
+
     def _release(self) -> None:
         if self._held:
             self._held = False
             self._place()
             self.viewport().setUpdatesEnabled(True)
+            self.seen.emit()
 
     def _person_scrolls(self) -> None:
         self._wanted = None

@@ -36,6 +36,7 @@ class LessonScreen(Screen):
         super().__init__(desk)
         self.data: LessonData | None = None
         self.pane: ActivityPane | None = None
+        self._cover: ActivityPane | None = None  # the pane before, over one that has nothing to show yet
         self._wanted = ("", "")
         self._note_at = (0, "")
         self._loading: Task[LessonData] | None = None
@@ -66,9 +67,8 @@ class LessonScreen(Screen):
     def leave(self) -> bool:
         self._loading = None
         self._close_pane()
-        if self.data is not None:
-            self.data.files.close()
-            self.data = None
+        self._uncover()
+        self.data = None
         return True
 
     def open_activity(self, activity: str) -> None:
@@ -88,16 +88,9 @@ class LessonScreen(Screen):
         self._close_pane()
         self._course = course
         task = self.desk.tasks.database(_load, self.desk.session.learner_id, course, activity)
-        self._loading = task.then(lambda data: self._on_loaded(task, data)).failed(
+        self._loading = task.then(lambda data: self._show(data) if task is self._loading else None).failed(
             lambda error: self._on_error(task, error)
         )
-
-    def _on_loaded(self, task: Task[LessonData], data: LessonData) -> None:
-        """Show the lesson; one that is not wanted any more (the person has gone on, or away) only lets go of its files."""
-        if task is self._loading:
-            self._show(data)
-        else:
-            data.files.close()
 
     def _on_error(self, task: Task[LessonData], error: BivouacError) -> None:
         """The lesson cannot be opened: the course's own page offers what can be done about it."""
@@ -107,18 +100,23 @@ class LessonScreen(Screen):
         self.desk.tell(error.sentence(), "bad")
 
     def _close_pane(self) -> None:
+        """Let go of the pane; it stays in sight, and takes no act any more, until there is something to see of the next."""
         if self.pane is not None:
+            self._uncover()
             self.pane.leave()
-            self.view.pane.removeWidget(self.pane)
-            self.pane.deleteLater()
-            self.pane = None
+            self.pane.blockSignals(True)
+            self._cover, self.pane = self.pane, None
+
+    def _uncover(self) -> None:
+        if self._cover is not None:
+            self._cover.hide()
+            self._cover.deleteLater()
+            self._cover = None
 
     # --- showing ---------------------------------------------------------------------------------------------------------
 
     def _show(self, data: LessonData) -> None:
         self._loading = None
-        if self.data is not None:
-            self.data.files.close()
         self.data = data
         self.view.show_place(data.course.title, data.lesson.title)
         self._show_activities()
@@ -142,8 +140,7 @@ class LessonScreen(Screen):
         self.pane.note_wanted.connect(self._begin_note)
         self.pane.scale_wanted.connect(lambda step: settings.step_text_size(self.desk, step))
         self.pane.show_state(self._state(data.activity))
-        self.view.pane.addWidget(self.pane)
-        self.view.pane.setCurrentWidget(self.pane)
+        self.view.show_pane(self.pane, self._cover)
         self.pane.setFocus()
         position, text = self._wanted
         self._wanted = ("", "")
@@ -151,6 +148,10 @@ class LessonScreen(Screen):
             self.pane.go_to(int(position))
         if text:
             self.pane.show_text(text)
+        if self.pane.is_ready():
+            self._uncover()
+        else:
+            self.pane.ready.connect(self._uncover)
 
     def _show_activities(self) -> None:
         assert self.data is not None
