@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -88,9 +88,7 @@ class LessonScreen(Screen):
         self._close_pane()
         self._course = course
         task = self.desk.tasks.database(_load, self.desk.session.learner_id, course, activity)
-        self._loading = task.then(lambda data: self._show(data) if task is self._loading else None).failed(
-            lambda error: self._on_error(task, error)
-        )
+        self._loading = task.then(lambda data: self._show(task, data)).failed(lambda error: self._on_error(task, error))
 
     def _on_error(self, task: Task[LessonData], error: BivouacError) -> None:
         """The lesson cannot be opened: the course's own page offers what can be done about it."""
@@ -115,13 +113,20 @@ class LessonScreen(Screen):
 
     # --- showing ---------------------------------------------------------------------------------------------------------
 
-    def _show(self, data: LessonData) -> None:
-        self._loading = None
+    def _show(self, task: Task[LessonData], data: LessonData) -> None:
+        """Show where this is, then make the pane, then show it: each short enough by itself for the window not to stall."""
+        if task is not self._loading:
+            return  # the person has gone on, or away
         self.data = data
         self.view.show_place(data.course.title, data.lesson.title)
         self._show_activities()
         self._show_notes(data.notes)
         self._note_at = (0, "")
+        QTimer.singleShot(0, self, lambda: self._make_pane(task, data))
+
+    def _make_pane(self, task: Task[LessonData], data: LessonData) -> None:
+        if task is not self._loading:
+            return
         look = self.desk.look
         context = PaneContext(
             data.course.id,
@@ -133,7 +138,15 @@ class LessonScreen(Screen):
             look.scale,
             self.desk.mute,
         )
-        self.pane = pane_for(context)
+        pane = pane_for(context)
+        QTimer.singleShot(0, self, lambda: self._show_pane(task, data, pane))
+
+    def _show_pane(self, task: Task[LessonData], data: LessonData, pane: ActivityPane) -> None:
+        if task is not self._loading:
+            pane.deleteLater()
+            return
+        self._loading = None
+        self.pane = pane
         self.pane.acted.connect(self._record)
         self.pane.finished.connect(lambda: self._step(1))
         self.pane.link_activated.connect(self._follow)
