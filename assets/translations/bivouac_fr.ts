@@ -1553,6 +1553,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.actions.activity_files</name>
+    <message>
+        <location filename="../../bivouac/desktop/actions/activity_files.py"/>
+        <source>The file “{name}” of a lesson is missing.</source>
+        <translation>Le fichier « {name} » d’une leçon manque.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.actions.downloads</name>
     <message>
         <location filename="../../bivouac/desktop/actions/downloads.py"/>
@@ -1622,6 +1630,12 @@
 </context>
 <context>
     <name>bivouac.desktop.activities.page</name>
+    <message>
+        <location filename="../../bivouac/desktop/activities/page.py"/>
+        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
+        <source>Save as PDF…</source>
+        <translation>Enregistrer en PDF…</translation>
+    </message>
     <message>
         <location filename="../../bivouac/desktop/activities/page.py"/>
         <source>✓ Read</source>
@@ -2167,6 +2181,16 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
+        <source>“{name}” is saved.</source>
+        <translation>« {name} » est enregistré.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
         <source>Elsewhere</source>
         <translation>Ailleurs</translation>
     </message>
@@ -2594,6 +2618,14 @@
         <location filename="../../bivouac/desktop/widgets/page/builder.py"/>
         <source>This picture is missing.</source>
         <translation>Cette image manque.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.page.pdf</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/page/pdf.py"/>
+        <source>Page {n} of {count}</source>
+        <translation>Page {n} sur {count}</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,9 @@ class ActivityPane(QWidget):
     note_wanted = Signal(int, str)
     """The learner wants to write a note at a position (as in acts.Reached) beside a quoted text."""
 
+    pdf_wanted = Signal(object)
+    """The learner wants this on paper, or to take along: a `widgets.page.pdf.Printed` without its course."""
+
     scale_wanted = Signal(int)
     """The learner wants larger (1) or smaller (-1) text, or the normal size (0)."""
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEven
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bivouac.desktop.widgets.page.builder import PageBuilder
+from bivouac.desktop.widgets.page.laying import NO_ROOM
 from bivouac.desktop.widgets.page.style import PageStyle
-from bivouac.desktop.widgets.page.view import NO_ROOM, PageView
+from bivouac.desktop.widgets.page.view import PageView
 from bivouac.language import tr
 
 WHOLE = 1000

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFileDialog, QFrame
 
 from bivouac.desktop.actions import settings
 from bivouac.desktop.activities.page import PagePane
@@ -87,6 +88,22 @@ def test_what_was_shown_stays_until_the_next_can_be_seen(laptop: Laptop) -> None
     until(lambda: lesson.pane is not None)
     assert lesson.pane.isVisible()
     assert not shiboken6.isValid(before) or not before.isVisible()
+
+
+def test_page_is_saved_as_a_pdf(laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lesson = opened(laptop)
+    target = tmp_path / "page.pdf"
+    offered: list[str] = []
+
+    def chosen(parent: object, title: str, name: str, kinds: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(target), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    button_called(lesson, "Save as PDF…").click()
+    until(lambda: "page.pdf" in laptop.said())
+    assert offered == ["Project or routine.pdf"], "a name that every system takes"
+    assert target.read_bytes().startswith(b"%PDF-")
 
 
 def test_finishing_records_and_goes_on(laptop: Laptop) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from bivouac.courses.model import AnyActivity, Case, Page, Quiz, Unknown, Video
 from bivouac.desktop.actions import settings, study
+from bivouac.desktop.actions.files import file_name, save_file
 from bivouac.desktop.actions.study import LessonData
 from bivouac.desktop.activities import import_panes, pane_for
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
@@ -16,6 +20,7 @@ from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.lesson.view import LessonView
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task
+from bivouac.desktop.widgets.page.pdf import PdfMaker, Printed
 from bivouac.desktop.wording import clock, percent
 from bivouac.errors import BivouacError
 from bivouac.language import tr
@@ -151,6 +156,7 @@ class LessonScreen(Screen):
         self.pane.finished.connect(lambda: self._step(1))
         self.pane.link_activated.connect(self._follow)
         self.pane.note_wanted.connect(self._begin_note)
+        self.pane.pdf_wanted.connect(self._save_pdf)
         self.pane.scale_wanted.connect(lambda step: settings.step_text_size(self.desk, step))
         self.pane.show_state(self._state(data.activity))
         self.view.show_pane(self.pane, self._cover)
@@ -228,6 +234,24 @@ class LessonScreen(Screen):
         elif link.startswith(("https:", "http:", "mailto:")):
             self.desk.tell(tr("Opened in the web browser; that needs the internet."), "good")
             QDesktopServices.openUrl(QUrl(link))
+
+    def _save_pdf(self, printed: Printed) -> None:
+        """Ask where to, make the PDF beside the window, and write it."""
+        if self.data is None:
+            return
+        name = file_name(printed.title, ".pdf")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save as PDF…"), name, tr("PDF (*.pdf)"))
+        if not path:
+            return
+        target = Path(path)
+        maker = PdfMaker(replace(printed, course=self.data.course.title), self)
+        maker.made.connect(lambda content: self._write_pdf(target, content))
+        maker.made.connect(maker.deleteLater)
+
+    def _write_pdf(self, path: Path, content: bytes) -> None:
+        save_file(self.desk, path, content).then(
+            lambda _: self.desk.tell(tr("“{name}” is saved.", name=path.name), "good")
+        )
 
     # --- notes -----------------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QMimeData, QPoint, QSizeF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from bivouac.desktop.widgets.page.boxes import Box, paint_boxes
 from bivouac.desktop.widgets.page.builder import PageBuilder
 from bivouac.desktop.widgets.page.bullets import paint_bullets
+from bivouac.desktop.widgets.page.laying import NO_ROOM, lay_out
 from bivouac.desktop.widgets.page.pictures import OBJECT, PICTURE, Pictures
 from bivouac.desktop.widgets.page.style import PageStyle
 
@@ -34,12 +35,6 @@ _BLOCK_END = re.compile("[\u2029\ufdd0\ufdd1]+")
 _LINE_END = re.compile("\u2028")
 _SLICE = 0.012
 """Seconds of setting a page, or laying it out, before the window gets its turn."""
-_STEP = 300
-"""Characters that are laid out before the clock is looked at."""
-
-
-NO_ROOM = QSizeF(0, 0)
-"""The size of a document that is not to be laid out yet: Qt would begin anew at each change of its format."""
 
 
 class PageView(QTextBrowser):
@@ -68,7 +63,7 @@ class PageView(QTextBrowser):
         self._by_keyboard = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._build_on)
-        self._laid = 0  # characters that are laid out
+        self._laying_out: Iterator[None] = iter(())
         self._laying = QTimer(self, singleShot=True, interval=0)
         self._laying.timeout.connect(self._lay_on)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -154,26 +149,20 @@ class PageView(QTextBrowser):
         self.page_shown.emit()
 
     def lay_out(self) -> None:
-        """Lay out the whole text for a new width in slices: left alone Qt takes ever longer steps, and the window waits."""
-        self._laid = 0
+        """Lay out the whole page for a new width, in slices."""
+        self._laying_out = lay_out(self.document())
         self._laying.start()
 
     def is_laying_out(self) -> bool:
         return self._laying.isActive()
 
     def _lay_on(self) -> None:
-        document, until = self.document(), time.perf_counter() + _SLICE
-        end = document.characterCount() - 1
-        while self._laid < end and time.perf_counter() < until:
-            if self._laid:
-                document.markContentsDirty(self._laid, 0)  # nothing is, but it makes Qt's next step a short one again
-            block = document.findBlock(min(self._laid + _STEP, end))
-            document.documentLayout().blockBoundingRect(block)  # lays out as far as there
-            self._laid = block.position() + block.length()
-        if self._laid < end:
-            self._laying.start()
-        else:
-            self.laid_out.emit()
+        until = time.perf_counter() + _SLICE
+        for _ in self._laying_out:
+            if time.perf_counter() > until:
+                self._laying.start()
+                return
+        self.laid_out.emit()
 
     def fit_column(self, document: QTextDocument) -> None:
         """Lay the text out for the width there is; subclasses centre it."""
