@@ -73,7 +73,8 @@ class Captions(Struct, frozen=True, kw_only=True):
 class Question(Part, kw_only=True, frozen=True):
     """What every question of a quiz has; `title` is a short name for reports, `prompt` what the learner reads.
 
-    `feedback` is shown after any graded answer, `explanation` when the learner asks for the solution or is done.
+    `feedback` is shown after any graded answer, `explanation` when the learner asks for it: once they are done, or after any
+    answer where they may try as often as they like.
     """
 
     prompt: Html
