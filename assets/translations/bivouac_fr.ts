@@ -3198,18 +3198,13 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>Make a bundle from a folder of Markdown, films and quizzes.</source>
-        <translation>Créer un paquet à partir d’un dossier de Markdown, de films et de quiz.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
         <source>A .bivouac file, or a folder of courses to add it to.</source>
         <translation>Un fichier .bivouac, ou un dossier de cours auquel l’ajouter.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>Of a folder in several languages, the one to take (fr, en …).</source>
-        <translation>Pour un dossier en plusieurs langues, celle qu’il faut prendre (fr, en…).</translation>
+        <source>Of a source in several languages, the one to take (fr, en …).</source>
+        <translation>Pour une source en plusieurs langues, celle qu’il faut prendre (fr, en…).</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
@@ -3223,6 +3218,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Make a bundle from a folder of Markdown, films and quizzes.</source>
+        <translation>Créer un paquet à partir d’un dossier de Markdown, de films et de quiz.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
         <source>Make a bundle from a course of another system.</source>
         <translation>Créer un paquet à partir d’un cours d’un autre système.</translation>
     </message>
@@ -3230,11 +3230,6 @@
         <location filename="../../bivouac/sync/cli/course.py"/>
         <source>What the source is (olx, markdown); left out: found from the source.</source>
         <translation>Le type de la source (olx, markdown) ; sans cela, il est reconnu d’après la source.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>Of a source in several languages, the one to take (fr, en …).</source>
-        <translation>Pour une source en plusieurs langues, celle qu’il faut prendre (fr, en…).</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
@@ -3320,6 +3315,10 @@
         <location filename="../../bivouac/sync/cli/course.py"/>
         <source>{size} MB</source>
         <translation>{size} Mo</translation>
+    </message>
+    <message>
+        <source>Of a folder in several languages, the one to take (fr, en …).</source>
+        <translation type="vanished">Pour un dossier en plusieurs langues, celle qu’il faut prendre (fr, en…).</translation>
     </message>
 </context>
 <context>
