@@ -320,6 +320,11 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/verify.py"/>
+        <source>The document “{title}” is not a PDF.</source>
+        <translation>Le document « {title} » n’est pas un PDF.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/verify.py"/>
         <source>The captions “{name}” of “{title}” are not WebVTT.</source>
         <translation>Les sous-titres « {name} » de « {title} » ne sont pas au format WebVTT.</translation>
     </message>
@@ -685,6 +690,21 @@
         <location filename="../../bivouac/courses/markdown/activities.py"/>
         <source>The quiz “{name}” is not there.</source>
         <translation>Le quiz « {name} » est absent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>The document “{name}” is not there.</source>
+        <translation>Le document « {name} » n’est pas là.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>A document is shown alone: the text beside it was left out. Make it a page.</source>
+        <translation>Un document est affiché seul : le texte qui l’accompagne a été laissé de côté. Faites-en une page.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>“{name}” was left out: it is not a PDF, or larger than {n} MB.</source>
+        <translation>« {name} » a été laissé de côté : ce n’est pas un PDF, ou il dépasse {n} Mo.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/markdown/activities.py"/>
@@ -1587,6 +1607,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/case.py"/>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
         <location filename="../../bivouac/desktop/activities/page.py"/>
         <location filename="../../bivouac/desktop/activities/quiz.py"/>
         <source>Done, next</source>
@@ -1629,25 +1650,80 @@
     </message>
 </context>
 <context>
-    <name>bivouac.desktop.activities.page</name>
+    <name>bivouac.desktop.activities.document</name>
     <message>
-        <location filename="../../bivouac/desktop/activities/page.py"/>
-        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
-        <source>Save as PDF…</source>
-        <translation>Enregistrer en PDF…</translation>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <source>Find</source>
+        <translation>Chercher</translation>
     </message>
     <message>
-        <location filename="../../bivouac/desktop/activities/page.py"/>
-        <source>✓ Read</source>
-        <translation>✓ Lu</translation>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <source>Smaller (Ctrl+-)</source>
+        <translation>Plus petit (Ctrl+-)</translation>
     </message>
     <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <source>Larger (Ctrl++)</source>
+        <translation>Plus grand (Ctrl++)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <source>Find in this document</source>
+        <translation>Chercher dans ce document</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>Previous</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
         <location filename="../../bivouac/desktop/activities/page.py"/>
         <location filename="../../bivouac/desktop/activities/unknown.py"/>
         <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
         <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
         <source>Next</source>
         <translation>Suivant</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/activities/page.py"/>
+        <source>✓ Read</source>
+        <translation>✓ Lu</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/widgets/page/pdf.py"/>
+        <source>Page {n} of {count}</source>
+        <translation>Page {n} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>{place} of {count}</source>
+        <translation>{place} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>Not found</source>
+        <translation>Introuvable</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.activities.page</name>
+    <message>
+        <location filename="../../bivouac/desktop/activities/page.py"/>
+        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
+        <source>Save as PDF…</source>
+        <translation>Enregistrer en PDF…</translation>
     </message>
 </context>
 <context>
@@ -1852,6 +1928,14 @@
         <location filename="../../bivouac/desktop/background.py"/>
         <source>Join the campus again to go on with this download.</source>
         <translation>Rejoignez de nouveau le campus pour poursuivre ce téléchargement.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.documents</name>
+    <message>
+        <location filename="../../bivouac/desktop/documents.py"/>
+        <source>This document cannot be opened. Tell whoever made the course.</source>
+        <translation>Ce document ne peut pas être ouvert. Signalez-le à la personne qui a créé le cours.</translation>
     </message>
 </context>
 <context>
@@ -2568,26 +2652,6 @@
         <source>Find on this page</source>
         <translation>Chercher dans cette page</translation>
     </message>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
-        <source>Previous</source>
-        <translation>Précédent</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
-        <source>Close</source>
-        <translation>Fermer</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
-        <source>Not found</source>
-        <translation>Introuvable</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
-        <source>{place} of {count}</source>
-        <translation>{place} sur {count}</translation>
-    </message>
 </context>
 <context>
     <name>bivouac.desktop.widgets.navigation</name>
@@ -2618,14 +2682,6 @@
         <location filename="../../bivouac/desktop/widgets/page/builder.py"/>
         <source>This picture is missing.</source>
         <translation>Cette image manque.</translation>
-    </message>
-</context>
-<context>
-    <name>bivouac.desktop.widgets.page.pdf</name>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/page/pdf.py"/>
-        <source>Page {n} of {count}</source>
-        <translation>Page {n} sur {count}</translation>
     </message>
 </context>
 <context>

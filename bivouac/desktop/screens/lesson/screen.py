@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from bivouac.courses.model import AnyActivity, Case, Page, Quiz, Unknown, Video
+from bivouac.courses.model import AnyActivity, Case, Document, Page, Quiz, Unknown, Video
 from bivouac.desktop.actions import settings, study
 from bivouac.desktop.actions.files import file_name, save_file
 from bivouac.desktop.actions.study import LessonData
@@ -29,7 +29,7 @@ from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.store.journal import Note
 from bivouac.sync.store.library import Library
 
-ICONS = {Video: "play", Page: "page", Quiz: "quiz", Case: "case", Unknown: "info"}
+ICONS = {Video: "play", Page: "page", Quiz: "quiz", Case: "case", Document: "document", Unknown: "info"}
 
 
 class LessonScreen(Screen):
@@ -328,4 +328,8 @@ def _load(library: Library, learner: str, course: str, activity: str) -> LessonD
         from bivouac.desktop import multimedia
 
         multimedia.load()
+    if any(isinstance(one, Document) for one in data.lesson.activities):
+        from bivouac.desktop import documents
+
+        documents.load()
     return data
