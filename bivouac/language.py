@@ -25,6 +25,7 @@ _ASSETS_IN_PACKAGE = Path(__file__).resolve().parent / "assets"
 _current = SOURCE_LANGUAGE
 
 
+@functools.cache
 def assets() -> Path:
     """Folder of icons, fonts, translations and the demo course: in the package once installed, beside it in a checkout."""
     return _ASSETS_IN_PACKAGE if _ASSETS_IN_PACKAGE.is_dir() else _ASSETS_BESIDE_CHECKOUT

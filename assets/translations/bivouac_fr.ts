@@ -320,6 +320,11 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/verify.py"/>
+        <source>The document “{title}” is not a PDF.</source>
+        <translation>Le document « {title} » n’est pas un PDF.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/verify.py"/>
         <source>The captions “{name}” of “{title}” are not WebVTT.</source>
         <translation>Les sous-titres « {name} » de « {title} » ne sont pas au format WebVTT.</translation>
     </message>
@@ -685,6 +690,21 @@
         <location filename="../../bivouac/courses/markdown/activities.py"/>
         <source>The quiz “{name}” is not there.</source>
         <translation>Le quiz « {name} » est absent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>The document “{name}” is not there.</source>
+        <translation>Le document « {name} » n’est pas là.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>A document is shown alone: the text beside it was left out. Make it a page.</source>
+        <translation>Un document est affiché seul : le texte qui l’accompagne a été laissé de côté. Faites-en une page.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>“{name}” was left out: it is not a PDF, or larger than {n} MB.</source>
+        <translation>« {name} » a été laissé de côté : ce n’est pas un PDF, ou il dépasse {n} Mo.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/markdown/activities.py"/>
@@ -1553,6 +1573,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.actions.activity_files</name>
+    <message>
+        <location filename="../../bivouac/desktop/actions/activity_files.py"/>
+        <source>The file “{name}” of a lesson is missing.</source>
+        <translation>Le fichier « {name} » d’une leçon manque.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.actions.downloads</name>
     <message>
         <location filename="../../bivouac/desktop/actions/downloads.py"/>
@@ -1606,6 +1634,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/case.py"/>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
         <location filename="../../bivouac/desktop/activities/page.py"/>
         <location filename="../../bivouac/desktop/activities/quiz.py"/>
         <source>Done, next</source>
@@ -1648,19 +1677,80 @@
     </message>
 </context>
 <context>
-    <name>bivouac.desktop.activities.page</name>
+    <name>bivouac.desktop.activities.document</name>
     <message>
-        <location filename="../../bivouac/desktop/activities/page.py"/>
-        <source>✓ Read</source>
-        <translation>✓ Lu</translation>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <source>Find</source>
+        <translation>Chercher</translation>
     </message>
     <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <source>Smaller (Ctrl+-)</source>
+        <translation>Plus petit (Ctrl+-)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <source>Larger (Ctrl++)</source>
+        <translation>Plus grand (Ctrl++)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <source>Find in this document</source>
+        <translation>Chercher dans ce document</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>Previous</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
         <location filename="../../bivouac/desktop/activities/page.py"/>
         <location filename="../../bivouac/desktop/activities/unknown.py"/>
         <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
         <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
         <source>Next</source>
         <translation>Suivant</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/activities/page.py"/>
+        <source>✓ Read</source>
+        <translation>✓ Lu</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/widgets/page/pdf.py"/>
+        <source>Page {n} of {count}</source>
+        <translation>Page {n} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>{place} of {count}</source>
+        <translation>{place} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/document.py"/>
+        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
+        <source>Not found</source>
+        <translation>Introuvable</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.activities.page</name>
+    <message>
+        <location filename="../../bivouac/desktop/activities/page.py"/>
+        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
+        <source>Save as PDF…</source>
+        <translation>Enregistrer en PDF…</translation>
     </message>
 </context>
 <context>
@@ -1865,6 +1955,14 @@
         <location filename="../../bivouac/desktop/background.py"/>
         <source>Join the campus again to go on with this download.</source>
         <translation>Rejoignez de nouveau le campus pour poursuivre ce téléchargement.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.documents</name>
+    <message>
+        <location filename="../../bivouac/desktop/documents.py"/>
+        <source>This document cannot be opened. Tell whoever made the course.</source>
+        <translation>Ce document ne peut pas être ouvert. Signalez-le à la personne qui a créé le cours.</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2413,16 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
+        <source>“{name}” is saved.</source>
+        <translation>« {name} » est enregistré.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
         <source>Elsewhere</source>
         <translation>Ailleurs</translation>
     </message>
@@ -2716,26 +2824,6 @@
         <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
         <source>Find on this page</source>
         <translation>Chercher dans cette page</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
-        <source>Previous</source>
-        <translation>Précédent</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
-        <source>Close</source>
-        <translation>Fermer</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
-        <source>Not found</source>
-        <translation>Introuvable</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
-        <source>{place} of {count}</source>
-        <translation>{place} sur {count}</translation>
     </message>
 </context>
 <context>
@@ -3380,18 +3468,13 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>Make a bundle from a folder of Markdown, films and quizzes.</source>
-        <translation>Créer un paquet à partir d’un dossier de Markdown, de films et de quiz.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
         <source>A .bivouac file, or a folder of courses to add it to.</source>
         <translation>Un fichier .bivouac, ou un dossier de cours auquel l’ajouter.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>Of a folder in several languages, the one to take (fr, en …).</source>
-        <translation>Pour un dossier en plusieurs langues, celle qu’il faut prendre (fr, en…).</translation>
+        <source>Of a source in several languages, the one to take (fr, en …).</source>
+        <translation>Pour une source en plusieurs langues, celle qu’il faut prendre (fr, en…).</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
@@ -3405,6 +3488,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>Make a bundle from a folder of Markdown, films and quizzes.</source>
+        <translation>Créer un paquet à partir d’un dossier de Markdown, de films et de quiz.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
         <source>Make a bundle from a course of another system.</source>
         <translation>Créer un paquet à partir d’un cours d’un autre système.</translation>
     </message>
@@ -3412,11 +3500,6 @@
         <location filename="../../bivouac/sync/cli/course.py"/>
         <source>What the source is (olx, markdown); left out: found from the source.</source>
         <translation>Le type de la source (olx, markdown) ; sans cela, il est reconnu d’après la source.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>Of a source in several languages, the one to take (fr, en …).</source>
-        <translation>Pour une source en plusieurs langues, celle qu’il faut prendre (fr, en…).</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
@@ -3502,6 +3585,10 @@
         <location filename="../../bivouac/sync/cli/course.py"/>
         <source>{size} MB</source>
         <translation>{size} Mo</translation>
+    </message>
+    <message>
+        <source>Of a folder in several languages, the one to take (fr, en …).</source>
+        <translation type="vanished">Pour un dossier en plusieurs langues, celle qu’il faut prendre (fr, en…).</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,11 @@ def pack_paths(part: Struct) -> list[str]:
     return [value for kind, value in _strings(part) if kind is model.PackPath]
 
 
+def html_texts(part: Struct) -> list[str]:
+    """Texts in the clean page form that the fields of `part` hold, in order."""
+    return [value for kind, value in _strings(part) if kind is model.Html]
+
+
 def require_no_script(html: str, where: str) -> None:
     """Raise BundleError when a page, or a fragment, has a script: the clean page form has none."""
     if "<script" in html.lower():

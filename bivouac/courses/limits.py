@@ -26,6 +26,7 @@ class Limits:
     archive_unpacked: int = 64 * 1024 * MIB
     page: int = 8 * MIB
     captions: int = 8 * MIB
+    document: int = 64 * MIB  # a laptop opens it in memory
     piece: int = MIB  # unit of verification of a large blob
     pieced_from: int = 4 * MIB  # blobs from this size on have a list of pieces
 

@@ -73,7 +73,8 @@ class Captions(Struct, frozen=True, kw_only=True):
 class Question(Part, kw_only=True, frozen=True):
     """What every question of a quiz has; `title` is a short name for reports, `prompt` what the learner reads.
 
-    `feedback` is shown after any graded answer, `explanation` when the learner asks for the solution or is done.
+    `feedback` is shown after any graded answer, `explanation` when the learner asks for it: once they are done, or after any
+    answer where they may try as often as they like.
     """
 
     prompt: Html
@@ -214,6 +215,12 @@ class Case(Activity, tag="case", frozen=True, kw_only=True):
     introduction: Html = ""
 
 
+class Document(Activity, tag="document", frozen=True, kw_only=True):
+    """A document that is read as it is: a PDF, a member of the pack."""
+
+    file: PackPath
+
+
 class Unknown(Activity, tag="unknown", frozen=True, kw_only=True):
     """Stands, in memory only, for an activity of a kind that this version does not know, so that the rest stays usable.
 
@@ -223,7 +230,7 @@ class Unknown(Activity, tag="unknown", frozen=True, kw_only=True):
     wanted: Annotated[str, Meta(max_length=200)]
 
 
-AnyActivity = Video | Page | Quiz | Case | Unknown
+AnyActivity = Video | Page | Quiz | Case | Document | Unknown
 
 
 # --- the tree --------------------------------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ class App(QObject):
             lambda title: self.tell(tr("“{title}” is on this computer now.", title=title), "good")
         )
         self.changes.happened.connect(self._on_change)
+        self.ready.connect(lambda: self.tasks.background(_import_screens))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow_preferences())
 
     @property
@@ -157,7 +158,7 @@ class App(QObject):
         self._window.show()
 
     def _make_screen(self, name: str) -> Screen:
-        """Screens are imported when they are first visited: the window is painted before."""
+        """Screens are imported after the window is painted, and made when they are first visited."""
         match name:
             case "home":
                 from bivouac.desktop.screens.home.screen import HomeScreen
@@ -205,7 +206,8 @@ class App(QObject):
 
     def _arrive(self, person: Person) -> None:
         people.switch(self.desk, person)
-        self.go("home")
+        self.window.screen_called("home")
+        QTimer.singleShot(0, self, lambda: self.go("home"))  # making it and showing it: each short enough by itself
 
     def _on_change(self, change: Change, source: object) -> None:
         if change & Change.SETTINGS:
@@ -215,9 +217,13 @@ class App(QObject):
         self.tasks.database(load_preferences).then(self._redress)
 
     def _redress(self, preferences: Preferences) -> None:
-        """Follow changed settings; another language needs every text anew, so the window is made again."""
+        """Follow changed settings; screens that are not shown are made again when they are next visited."""
+        self.window.forget_hidden()  # dressing a screen takes longer than making it
+        QTimer.singleShot(0, self, lambda: self._redress_window(preferences))
+
+    def _redress_window(self, preferences: Preferences) -> None:
+        """Dress the window; another language needs every text anew, so it is made again."""
         before = current_language()
-        self.window.forget_hidden()  # dressing a screen takes longer than making it when it is next visited
         self._dress(preferences)
         if current_language() != before:
             old, geometry = self.window, self.window.geometry()
@@ -243,6 +249,19 @@ class App(QObject):
             self._dressed = (chosen, preferences.scale)
             theme.apply(app, chosen, preferences.scale)
             self.look.use(chosen, preferences.scale)
+
+
+def _import_screens(task: Task[None]) -> None:
+    """Import every screen beside the window, which would wait for it at the first visit."""
+    import bivouac.desktop.screens.classroom.screen
+    import bivouac.desktop.screens.course.screen
+    import bivouac.desktop.screens.downloads.screen
+    import bivouac.desktop.screens.home.screen
+    import bivouac.desktop.screens.lesson.screen
+    import bivouac.desktop.screens.notes.screen
+    import bivouac.desktop.screens.people.screen
+    import bivouac.desktop.screens.search.screen
+    import bivouac.desktop.screens.settings.screen  # noqa: F401
 
 
 def _first_look(library: Library) -> _Start:

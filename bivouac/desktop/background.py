@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 import time
 from dataclasses import dataclass
@@ -171,7 +170,7 @@ class DownloadLoop(QObject):
 
     def _begin(self, download: Download) -> None:
         self._course, self._download = download.course, download
-        task = self._task = self._desk.tasks.background(_download, self._desk, download)
+        task = self._task = self._desk.tasks.with_library(_download, self._desk, download)
         task.then(self._on_done).failed(self._on_failed).finally_(lambda: self._on_end(task))
         task.progressed(lambda: self._desk.changes.say(Change.DOWNLOADS, self))
 
@@ -216,12 +215,11 @@ def _note_failure(library: Library, course: str, state: DownloadState, sentence:
         library.downloads.set_state(course, state, sentence)
 
 
-def _download(task: Task[str], desk: Desk, download: Download) -> str:
+def _download(task: Task[str], library: Library, desk: Desk, download: Download) -> str:
     """Bring one course; returns its title, or nothing when it was paused or cancelled."""
     from bivouac.sync.transfer.download import Wishes, descriptor_of, fetch_course
     from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
-    library = Library(desk.folder)
     told = 0.0
 
     def progress(done: int, total: int) -> None:
@@ -231,20 +229,19 @@ def _download(task: Task[str], desk: Desk, download: Download) -> str:
             library.downloads.keep_progress(download.course, done, total)
             desk.tasks.report(task)
 
-    with contextlib.closing(library):
-        campus = library.people.campus(download.campus)
-        learner = next((one for one in library.people.learners() if one.campus == download.campus), None)
-        if campus is None or learner is None:
-            raise LineError("Join the campus again to go on with this download.")
-        descriptor = descriptor_of(download.manifest, download.manifest_size)
-        wishes = Wishes(progress=progress, cancelled=task.cancelled)
+    campus = library.people.campus(download.campus)
+    learner = next((one for one in library.people.learners() if one.campus == download.campus), None)
+    if campus is None or learner is None:
+        raise LineError("Join the campus again to go on with this download.")
+    descriptor = descriptor_of(download.manifest, download.manifest_size)
+    wishes = Wishes(progress=progress, cancelled=task.cancelled)
 
-        def fetch(line: Line) -> CourseVersion | None:
-            source = WebSource(line, HUB_CONTENT)
-            return fetch_course(library.shelf.layout, source, descriptor, download.rendition, wishes)
+    def fetch(line: Line) -> CourseVersion | None:
+        source = WebSource(line, HUB_CONTENT)
+        return fetch_course(library.shelf.layout, source, descriptor, download.rendition, wishes)
 
-        if on_line(library, campus, learner.id, fetch) is None:
-            return ""
-        course = library.shelf.take_in(descriptor, download.rendition)
-        library.downloads.drop(download.course)
-        return course.title
+    if on_line(library, campus, learner.id, fetch) is None:
+        return ""
+    course = library.shelf.take_in(descriptor, download.rendition)
+    library.downloads.drop(download.course)
+    return course.title

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import functools
+import math
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 
 from bivouac import language
-
-_RATIOS = (1, 2, 3)
-"""Device pixels a pixel for which an icon is drawn: ordinary, dense and very dense screens."""
 
 
 @functools.lru_cache(maxsize=512)
 def icon(name: str, colour: str, size: int = 20) -> QIcon:
-    """The icon `name` in one colour, `size` pixels square; the same object for the same wish.
+    """The icon `name` in one colour, `size` pixels square, crisp on the screens there are; the same object for the same wish.
 
     Args:
         name: of a file in `assets/icons`, without its ending.
@@ -25,7 +23,7 @@ def icon(name: str, colour: str, size: int = 20) -> QIcon:
         ValueError: there is no such icon.
     """
     drawn = QIcon()
-    for ratio in _RATIOS:
+    for ratio in sorted({math.ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens()}):
         drawn.addPixmap(_drawn(_source(name), colour, size, ratio))
     return drawn
 

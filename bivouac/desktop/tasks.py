@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import threading
@@ -122,6 +123,15 @@ class Tasks(QObject):
 
         self._network.put(lambda: self._run(task, begin))
         return task
+
+    def with_library(self, work: Callable[..., T], *values: Any) -> Task[T]:
+        """As `background`, for `work(task, library, *values)` with a library of its own, closed when the work ends."""
+
+        def begin(task: Task[T]) -> T:
+            with contextlib.closing(Library(self.folder)) as library:
+                return work(task, library, *values)
+
+        return self.background(begin)
 
     def report(self, task: Task[Any], *values: Any) -> None:
         """From a worker: call the task's `progressed` on the GUI thread."""

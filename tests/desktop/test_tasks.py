@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -151,3 +152,17 @@ def test_a_result_for_what_is_gone_is_dropped(tasks: Tasks) -> None:
     live(0.05)
     go_on.set()
     until(lambda: ends)
+
+
+def test_work_with_a_library_of_its_own(tasks: Tasks) -> None:
+    seen: list[Library] = []
+
+    def work(task: Task[int], library: Library, number: int) -> int:
+        seen.append(library)
+        return number + len(library.people.learners())
+
+    results: list[int] = []
+    tasks.with_library(work, 7).then(results.append)
+    until(lambda: results == [7])
+    with pytest.raises(sqlite3.ProgrammingError):
+        seen[0].people.learners()  # it is closed

@@ -11,10 +11,11 @@ from bivouac.courses.bundle.source import Progress, Source, damaged_blob, read_b
 from bivouac.courses.bundle.version import CourseVersion, read_version, renditions_here
 from bivouac.courses.check import pack_paths, require_no_script
 from bivouac.courses.limits import LIMITS
-from bivouac.courses.model import Course, Lesson, Page, Video
+from bivouac.courses.model import Course, Document, Lesson, Page, Video
 from bivouac.errors import BundleError
 
 _PNG, _JPEG, _EBML = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"\x1a\x45\xdf\xa3"
+_PDF = b"%PDF-"
 
 
 def verify_course(source: Source, descriptor: Descriptor, progress: Progress = lambda done, total: None) -> Course:
@@ -87,8 +88,15 @@ def _check_pack(lesson: Lesson, source: Source) -> None:
                     )
             if isinstance(activity, Page):
                 require_no_script(_text(pack, activity.file, LIMITS.page), activity.title)
+            elif isinstance(activity, Document):
+                _check_document(activity, pack)
             elif isinstance(activity, Video):
                 _check_captions(activity, pack)
+
+
+def _check_document(document: Document, pack: Pack) -> None:
+    if not pack.read(document.file, LIMITS.document).startswith(_PDF):
+        raise BundleError("The document “{title}” is not a PDF.", title=document.title)
 
 
 def _check_captions(video: Video, pack: Pack) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bivouac.courses.draft import FilmDraft, LessonDraft
 from bivouac.courses.gift import parse_gift
+from bivouac.courses.limits import LIMITS
 from bivouac.courses.markdown.cases import make_case
 from bivouac.courses.markdown.credits import take_credits
 from bivouac.courses.markdown.dialects import commonmark
@@ -15,12 +16,14 @@ from bivouac.courses.markdown.reading import Document, Settings, read_text
 from bivouac.courses.markdown.rendering import render
 from bivouac.courses.markdown.resources import FolderIndex, PageFiles
 from bivouac.courses.markdown.titles import same_title
-from bivouac.courses.markdown.tree import QUIZ, Leaf
+from bivouac.courses.markdown.tree import DOCUMENT, QUIZ, Leaf
 from bivouac.courses.model import AnyActivity, Page, Quiz
+from bivouac.courses.model import Document as PdfDocument
 from bivouac.courses.page import clean_inline, clean_page
 from bivouac.courses.report import Report
 
 _PASS_MARK = 0.6
+_PDF = b"%PDF-"
 
 
 @dataclass
@@ -38,10 +41,8 @@ class ActivityMaker:
             lesson.files, self.language, self.index, leaf.path, leaf.path.relative_to(self.root).as_posix(), self.report
         )
         title = leaf.title[:297] + "…" if len(leaf.title) > 300 else leaf.title
-        if leaf.films:
-            return make_film(name, title, leaf.films, Settings(), "", files)
         if leaf.document is None:
-            return self._quiz(name, title, leaf.path, Settings(), "", files)
+            return self._without_page(name, title, leaf, files)
         settings = leaf.document.settings
         text, credits = self._text(leaf.document, leaf.title, files.where)
         if settings.get("case") is True:
@@ -61,7 +62,21 @@ class ActivityMaker:
                 return quiz
             if not gift:
                 self.report.lost(files.where, "quiz", "The quiz “{name}” is not there.", name=named[:200])
+        if named := settings.text("document"):
+            if pdf := files.file(named):
+                return self._document(name, title, pdf, page, files)
+            self.report.lost(files.where, "document", "The document “{name}” is not there.", name=named[:200])
         return self._page(name, title, page, lesson, files.where)
+
+    def _without_page(
+        self, name: str, title: str, leaf: Leaf, files: PageFiles
+    ) -> FilmDraft | Quiz | PdfDocument | None:
+        """A film, quiz or PDF that no page is about."""
+        if leaf.films:
+            return make_film(name, title, leaf.films, Settings(), "", files)
+        if leaf.path.suffix.lower() == DOCUMENT:
+            return self._document(name, title, leaf.path, "", files)
+        return self._quiz(name, title, leaf.path, Settings(), "", files)
 
     def _text(self, document: Document, title: str, where: str) -> tuple[str, str]:
         """The page as CommonMark without what stands elsewhere (its title), and its credits as HTML."""
@@ -74,6 +89,26 @@ class ActivityMaker:
     def _clean(self, soup: str, files: PageFiles, line: bool = False) -> str:
         clean = clean_inline if line else clean_page
         return clean(soup, resources=files, report=self.report, where=files.where)
+
+    def _document(self, name: str, title: str, path: Path, page: str, files: PageFiles) -> PdfDocument | None:
+        if page.strip():
+            self.report.lost(
+                files.where, "document", "A document is shown alone: the text beside it was left out. Make it a page."
+            )
+        with path.open("rb") as file:
+            is_pdf = file.read(len(_PDF)) == _PDF
+        if not is_pdf or path.stat().st_size > LIMITS.document:
+            self.report.lost(
+                files.where,
+                "document",
+                "“{name}” was left out: it is not a PDF, or larger than {n} MB.",
+                name=path.name,
+                n=LIMITS.document // 1_000_000,
+            )
+            return None
+        member = f"documents/{name}.pdf"
+        files.files[member] = path
+        return PdfDocument(id=name, title=title, file=member)
 
     def _page(self, name: str, title: str, html: str, lesson: LessonDraft, where: str) -> Page | None:
         if not html.strip():

@@ -15,7 +15,19 @@ COURSE_KEYS = frozenset(
 
 PAGE_KEYS = frozenset(
     {"id", "title", "summary", "description", "order", "weight", "nav_order", "sidebar_position", "draft", "video"}
-    | {"captions", "poster", "quiz", "pass_mark", "attempts", "case", "authors", "author", "licence", "license"}
+    | {
+        "captions",
+        "poster",
+        "quiz",
+        "pass_mark",
+        "attempts",
+        "case",
+        "document",
+        "authors",
+        "author",
+        "licence",
+        "license",
+    }
 )
 
 _OF_OTHERS = frozenset(

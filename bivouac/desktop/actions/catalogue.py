@@ -27,23 +27,19 @@ def refresh(desk: Desk) -> None:
     if campus is None:
         return
 
-    def work(task: Task[bool]) -> bool:
-        library = Library(desk.folder)
-        try:
-            known = library.people.catalogue(campus.id)
-            fresh = at_hub(library, campus, learner, lambda hub: hub.catalogue(known.state))
-            if fresh is not None:
-                library.people.keep_catalogue(campus.id, fresh)
-            covers = _fetch_covers(library, campus, learner, fresh or known)
-            return fresh is not None or covers
-        finally:
-            library.close()
+    def work(task: Task[bool], library: Library) -> bool:
+        known = library.people.catalogue(campus.id)
+        fresh = at_hub(library, campus, learner, lambda hub: hub.catalogue(known.state))
+        if fresh is not None:
+            library.people.keep_catalogue(campus.id, fresh)
+        covers = _fetch_covers(library, campus, learner, fresh or known)
+        return fresh is not None or covers
 
     def arrived(changed: bool) -> None:
         if changed:
             desk.changes.say(Change.CATALOGUE)
 
-    desk.tasks.background(work).then(arrived).failed(lambda _: None)
+    desk.tasks.with_library(work).then(arrived).failed(lambda _: None)
 
 
 def _fetch_covers(library: Library, campus: Campus, learner: str, catalogue: Catalogue) -> bool:

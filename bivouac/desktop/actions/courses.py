@@ -133,16 +133,12 @@ def remove(desk: Desk, course: str) -> Task[int]:
 def add_bundle(desk: Desk, path: Path) -> Task[list[str]]:
     """Take the courses of a `.bivouac` file or of a folder of courses (a stick) into this disk; returns their titles."""
 
-    def work(task: Task[list[str]]) -> list[str]:
+    def work(task: Task[list[str]], library: Library) -> list[str]:
         from bivouac.sync.transfer.bundles import take_in_bundle
 
-        library = Library(desk.folder)
-        try:
-            return take_in_bundle(library, path, lambda done, total: _report(desk, task, done, total))
-        finally:
-            library.close()
+        return take_in_bundle(library, path, lambda done, total: _report(desk, task, done, total))
 
-    return desk.tasks.background(work).finally_(lambda: desk.changes.say(Change.COURSES))
+    return desk.tasks.with_library(work).finally_(lambda: desk.changes.say(Change.COURSES))
 
 
 def _report(desk: Desk, task: Task[list[str]], done: int, total: int) -> None:

@@ -68,44 +68,36 @@ def greet_file(desk: Desk, path: Path) -> Task[Greeting]:
 def join_campus(desk: Desk, greeting: Greeting, name: str) -> Task[Person]:
     """Take up an invitation; the learner is on this machine's disk when the task ends."""
 
-    def work(task: Task[Person]) -> Person:
+    def work(task: Task[Person], library: Library) -> Person:
         from bivouac.sync.exchange import join
 
-        library = Library(desk.folder)
-        try:
-            device = library.device()
-            joined = join.join(
-                greeting,
-                device=device.id,
-                public_key=device.public_key(),
-                sign=device.sign,
-                name=name,
-                language=current_language(),
-            )
-            campus = Campus(joined.campus, joined.campus_name, greeting.urls, greeting.certificate)
-            learner = Learner(joined.learner, joined.name, campus.id, joined.role)
-            library.people.join(campus, learner, joined.token, device.id)
-            return Person(learner, campus)
-        finally:
-            library.close()
+        device = library.device()
+        joined = join.join(
+            greeting,
+            device=device.id,
+            public_key=device.public_key(),
+            sign=device.sign,
+            name=name,
+            language=current_language(),
+        )
+        campus = Campus(joined.campus, joined.campus_name, greeting.urls, greeting.certificate)
+        learner = Learner(joined.learner, joined.name, campus.id, joined.role)
+        library.people.join(campus, learner, joined.token, device.id)
+        return Person(learner, campus)
 
-    return desk.tasks.background(work)
+    return desk.tasks.with_library(work)
 
 
 def try_demo(desk: Desk, name: str) -> Task[Person]:
     """A learner of this machine alone, with the demo course in their language."""
 
-    def work(task: Task[Person]) -> Person:
+    def work(task: Task[Person], library: Library) -> Person:
         from bivouac.sync.transfer.bundles import take_in_bundle
 
-        library = Library(desk.folder)
-        try:
-            take_in_bundle(library, demo_bundle(current_language()), lambda done, total: task.check())
-            return Person(library.people.add_guest(name), None)
-        finally:
-            library.close()
+        take_in_bundle(library, demo_bundle(current_language()), lambda done, total: task.check())
+        return Person(library.people.add_guest(name), None)
 
-    return desk.tasks.background(work)
+    return desk.tasks.with_library(work)
 
 
 def demo_bundle(language: str) -> Path:
@@ -118,11 +110,7 @@ def new_code(desk: Desk) -> Task[PersonalCode]:
     campus, learner = desk.session.campus, desk.session.learner_id
     assert campus is not None, "only a learner with a campus has a code"
 
-    def work(task: Task[PersonalCode]) -> PersonalCode:
-        library = Library(desk.folder)
-        try:
-            return at_hub(library, campus, learner, lambda hub: hub.new_invite())
-        finally:
-            library.close()
+    def work(task: Task[PersonalCode], library: Library) -> PersonalCode:
+        return at_hub(library, campus, learner, lambda hub: hub.new_invite())
 
-    return desk.tasks.background(work)
+    return desk.tasks.with_library(work)

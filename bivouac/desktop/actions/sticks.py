@@ -19,20 +19,16 @@ if TYPE_CHECKING:
 def carry(desk: Desk, stick: Path, on_carried: Callable[[list[Carried]], None]) -> Task[list[Carried]]:
     """Hear the receipts on a stick, then pack what the school lacks, for everybody who learns here."""
 
-    def work(task: Task[list[Carried]]) -> list[Carried]:
+    def work(task: Task[list[Carried]], library: Library) -> list[Carried]:
         from bivouac.sync.exchange.stick import carry  # sealing is loaded when it is first needed
 
-        library = Library(desk.folder)
-        try:
-            return carry(library, stick)
-        finally:
-            library.close()
+        return carry(library, stick)
 
     def done(carried: list[Carried]) -> None:
         on_carried(carried)
         desk.changes.say(Change.SYNC | Change.CLASSES)
 
-    return desk.tasks.background(work).then(done)
+    return desk.tasks.with_library(work).then(done)
 
 
 def say(carried: list[Carried]) -> str:

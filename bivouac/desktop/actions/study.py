@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bivouac.courses.model import AnyActivity, Course, Lesson
+from bivouac.desktop.actions.activity_files import ActivityFiles, read_ahead
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
@@ -13,7 +14,6 @@ from bivouac.sync.journal.acts import Act, Noted, NoteRemoved
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import new_id
 from bivouac.sync.store.library import Library
-from bivouac.sync.store.shelf import DiskFiles
 from bivouac.sync.store.stored_folds import Note
 
 
@@ -24,13 +24,13 @@ class LessonData:
     course: Course
     lesson: Lesson
     activity: AnyActivity
-    files: DiskFiles
+    files: ActivityFiles
     states: dict[str, ActivityState]
     notes: list[Note]
 
 
 def load_lesson(library: Library, learner: str, course_id: str, activity_id: str) -> LessonData:
-    """The lesson of an activity. An activity that an update took away gives the course's first.
+    """The lesson of an activity, with its files. An activity that an update took away gives the course's first.
 
     Raises:
         BundleError: the course or the lesson is not on this disk, or damaged.
@@ -40,7 +40,8 @@ def load_lesson(library: Library, learner: str, course_id: str, activity_id: str
     lesson, activity = next((pair for pair in everything if pair[1].id == activity_id), everything[0])
     journal = library.journal(learner)
     notes = [note for note in journal.notes(course_id) if note.activity in {one.id for one in lesson.activities}]
-    return LessonData(course, lesson, activity, library.shelf.files(lesson), journal.states(course_id), notes)
+    files = read_ahead(library.shelf.files(lesson), activity)
+    return LessonData(course, lesson, activity, files, journal.states(course_id), notes)
 
 
 def record(

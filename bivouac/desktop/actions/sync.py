@@ -37,24 +37,20 @@ def exchange(desk: Desk) -> Task[Exchanged]:
     campus, learner = desk.session.campus, desk.session.learner_id
     assert campus is not None, "only a learner with a campus exchanges"
 
-    def work(task: Task[Exchanged]) -> Exchanged:
-        library = Library(desk.folder)
-        try:
-            outcome = _exchange(library, campus, learner, task)
-            renamed = bool(outcome.copied)
-            for other in library.people.learners():
-                theirs = library.people.campus(other.campus) if other.campus else None
-                if theirs is None or other.id == learner or task.cancelled():
-                    continue
-                try:
-                    renamed = bool(_exchange(library, theirs, other.id, task).copied) or renamed
-                except BivouacError as error:
-                    log.info("the exchange for another learner of this computer did not work: %s", error)
-            return Exchanged(outcome.sent, outcome.fetched, renamed)
-        finally:
-            library.close()
+    def work(task: Task[Exchanged], library: Library) -> Exchanged:
+        outcome = _exchange(library, campus, learner, task)
+        renamed = bool(outcome.copied)
+        for other in library.people.learners():
+            theirs = library.people.campus(other.campus) if other.campus else None
+            if theirs is None or other.id == learner or task.cancelled():
+                continue
+            try:
+                renamed = bool(_exchange(library, theirs, other.id, task).copied) or renamed
+            except BivouacError as error:
+                log.info("the exchange for another learner of this computer did not work: %s", error)
+        return Exchanged(outcome.sent, outcome.fetched, renamed)
 
-    return desk.tasks.background(work)
+    return desk.tasks.with_library(work)
 
 
 def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchanged]) -> Outcome:

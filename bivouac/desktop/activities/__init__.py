@@ -5,7 +5,7 @@ To add a kind: a struct in `courses/model.py`, a pane here, a line in `_panes`.
 
 from __future__ import annotations
 
-from bivouac.courses.model import Activity, Case, Page, Quiz, Unknown, Video
+from bivouac.courses.model import Activity, Case, Document, Page, Quiz, Unknown, Video
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
 
 
@@ -21,9 +21,17 @@ def import_panes() -> None:
 
 def _panes() -> dict[type[Activity], type[ActivityPane]]:
     from bivouac.desktop.activities.case import CasePane
+    from bivouac.desktop.activities.document import DocumentPane
     from bivouac.desktop.activities.page import PagePane
     from bivouac.desktop.activities.quiz import QuizPane
     from bivouac.desktop.activities.unknown import UnknownPane
     from bivouac.desktop.activities.video import VideoPane
 
-    return {Video: VideoPane, Page: PagePane, Quiz: QuizPane, Case: CasePane, Unknown: UnknownPane}
+    return {
+        Video: VideoPane,
+        Page: PagePane,
+        Quiz: QuizPane,
+        Case: CasePane,
+        Document: DocumentPane,
+        Unknown: UnknownPane,
+    }

@@ -15,6 +15,7 @@ from bivouac.desktop.widgets.action_bar import ActionBar
 from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.find_bar import FindBar
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.page.pdf import Printed
 from bivouac.desktop.widgets.page.style import PageStyle, is_right_to_left
 from bivouac.desktop.widgets.reader import PageReader
 from bivouac.errors import BivouacError
@@ -45,7 +46,10 @@ class PagePane(ActivityPane):
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._rested)
         bar = ActionBar()
+        self.save = button(tr("Save as PDF…"), self._save, "plain")
+        self.save.setToolTip(tr("Save as PDF…") + " (Ctrl+P)")
         bar.add_left(self.read_mark)
+        bar.add_right(self.save)
         bar.add_right(self.done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,10 +58,12 @@ class PagePane(ActivityPane):
             column.addWidget(part, stretch)
         self.setFocusProxy(self.reader)
         self.reader.moved.connect(self._rest.start)
+        self.reader.seen.connect(self.ready)
         self.reader.note_wanted.connect(self.note_wanted)
         self.reader.link_activated.connect(self.link_activated)
         self.reader.scale_wanted.connect(self.scale_wanted)
-        self.reader.show_page(_text_of(context, page))
+        self._html = _text_of(context, page)
+        self.reader.show_page(self._html)
 
     def show_state(self, state: ActivityState) -> None:
         self._state = state
@@ -67,6 +73,9 @@ class PagePane(ActivityPane):
             self.reader.go_to(state.position)
         self.read_mark.setText(tr("✓ Read") if state.completed else "")
         self.done.setText(tr("Next") if state.completed else tr("Done, next"))
+
+    def is_ready(self) -> bool:
+        return self.reader.is_seen()
 
     def restyle(self, theme: Theme, scale: float) -> bool:
         super().restyle(theme, scale)
@@ -89,10 +98,16 @@ class PagePane(ActivityPane):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Find):
             self.find_bar.open()
+        elif event.matches(QKeySequence.StandardKey.Print):
+            self._save()
         elif event.key() == Qt.Key.Key_F3 and self.find_bar.isVisible():
             self.find_bar.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
+
+    def _save(self) -> None:
+        rtl = is_right_to_left(self.context.language)
+        self.pdf_wanted.emit(Printed(self._html, self.context.files.read, self.context.activity.title, "", rtl))
 
     def _rested(self) -> None:
         if not self.isVisible():

@@ -15,7 +15,7 @@ from bivouac.sync.journal.folds import ActivityState
 
 
 class LessonFiles(Protocol):
-    """Bytes of a lesson that are on this disk."""
+    """Bytes of an activity that were on this disk when it was opened: nothing here waits for the disk."""
 
     def read(self, path: str) -> bytes:
         """A member of the lesson's pack. Raises BundleError when it is damaged or not there."""
@@ -58,8 +58,14 @@ class ActivityPane(QWidget):
     note_wanted = Signal(int, str)
     """The learner wants to write a note at a position (as in acts.Reached) beside a quoted text."""
 
+    pdf_wanted = Signal(object)
+    """The learner wants this on paper, or to take along: a `widgets.page.pdf.Printed` without its course."""
+
     scale_wanted = Signal(int)
     """The learner wants larger (1) or smaller (-1) text, or the normal size (0)."""
+
+    ready = Signal()
+    """There is something to see now; only of panes of which `is_ready` said that there was not."""
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
@@ -68,6 +74,10 @@ class ActivityPane(QWidget):
     def show_state(self, state: ActivityState) -> None:
         """Show what was done so far; called once before the pane is seen and again after each act."""
         raise NotImplementedError
+
+    def is_ready(self) -> bool:
+        """Whether there is something to see as soon as the pane is shown."""
+        return True
 
     def restyle(self, theme: Theme, scale: float) -> bool:
         """Colours or text size changed. Returns whether the pane follows; one that does not is made anew."""

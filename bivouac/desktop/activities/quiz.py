@@ -58,7 +58,7 @@ class QuizPane(ActivityPane):
         self.column = Column(self.context.scale)
         self.back = button(tr("Back"), lambda: self._go(self.place - 1), "plain")
         self.hint = button(tr("Show a hint"), self._ask_hint)
-        self.explain = button(tr("Show the explanation"), self._explain)
+        self.explain = button(tr("Show the explanation"), self._explain, "plain")
         self.again = button(tr("Try again"), self._try_again)
         self.mend = button(tr("Try the ones that were not right"), self._mend)
         self.main = button("", self._do_main, "main")
@@ -213,7 +213,9 @@ class QuizPane(ActivityPane):
         self.mend.setVisible(self.place == len(self.quiz.questions) and bool(progress.to_mend()))
         self.again.setVisible(judged and can_try)
         self.again.setText(tr("Change my text") if isinstance(question, Essay) else tr("Try again"))
-        self.explain.setVisible(judged and self.question is not None and self.question.can_explain(not can_try))
+        freely = not self.quiz.attempts
+        can_explain = judged and self.question is not None and self.question.can_explain(not can_try, freely)
+        self.explain.setVisible(can_explain)
         self.main.setText(self._main_text(question))
         ready = not self._trying or (self.question is not None and self.question.answer.ready())
         self.main.setEnabled(ready and not self._saving.isActive())
@@ -263,7 +265,8 @@ class QuizPane(ActivityPane):
 
     def _explain(self) -> None:
         if self.question:
-            self._bring(self.question.show_explanation())
+            done = not self.progress.can_try(self.question.question)
+            self._bring(self.question.show_explanation(done))
             self.explain.hide()
 
     def _try_again(self) -> None:

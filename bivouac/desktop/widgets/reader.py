@@ -9,6 +9,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from bivouac.desktop.widgets.page.builder import PageBuilder
+from bivouac.desktop.widgets.page.laying import NO_ROOM
 from bivouac.desktop.widgets.page.style import PageStyle
 from bivouac.desktop.widgets.page.view import PageView
 from bivouac.language import tr
@@ -16,6 +18,8 @@ from bivouac.language import tr
 WHOLE = 1000
 """A position in a page is a share of the way it scrolls, in thousandths."""
 _LONGEST_QUOTE = 300
+_SCROLLS = 5000
+"""Characters that no window has room for."""
 
 
 class PageReader(PageView):
@@ -27,10 +31,15 @@ class PageReader(PageView):
     moved = Signal()
     """Another part of the page is in sight."""
 
+    seen = Signal()
+    """The page is there to be seen, at its place."""
+
     def __init__(self, read: Callable[[str], bytes], style: PageStyle, parent: QWidget | None = None) -> None:
         super().__init__(read, style, parent)
         self._wanted: float | None = 0.0
         self._placing = False
+        self._set = False
+        self._held = False  # the place is not laid out yet, and going there would lay out all before it at once
         self._person = False  # the person presses the mouse or goes from link to link, which may scroll
         self.setProperty("look", "page")
         self.setAccessibleName(tr("Page"))
@@ -41,6 +50,7 @@ class PageReader(PageView):
         self._note_button.hide()
         self._note_button.clicked.connect(self._want_note)
         self.selectionChanged.connect(self._selection_changed)
+        self.laid_out.connect(self._release)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._scrolled)
         bar.actionTriggered.connect(self._person_scrolls)
@@ -55,6 +65,7 @@ class PageReader(PageView):
     def go_to(self, position: int) -> None:
         """Go to a position; kept until the person scrolls, however the page is laid out meanwhile."""
         self._wanted = min(max(position, 0), WHOLE) / WHOLE
+        self._hold()
         self._place()
 
     def at_end(self) -> bool:
@@ -69,6 +80,17 @@ class PageReader(PageView):
     def restyle(self, style: PageStyle) -> None:
         self._keep_place()
         super().restyle(style)
+
+    def _show(self, document: QTextDocument, builder: PageBuilder) -> None:
+        """Show a page; what is sure to scroll has its bar before, or Qt would lay it out with one and without one in turn."""
+        if document.characterCount() > _SCROLLS:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._hold(document)
+        super()._show(document, builder)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._set = True
+        if not self._held:
+            self.seen.emit()
 
     def fit_column(self, document: QTextDocument) -> None:
         """Centre the column; on a narrow window its margins shrink first."""
@@ -88,9 +110,11 @@ class PageReader(PageView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._keep_place()
-        super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self.document().setPageSize(NO_ROOM)
             self.fit_column(self.document())
+            self.lay_out()
+        super().resizeEvent(event)
         self._place()
         self._move_button()
 
@@ -103,7 +127,7 @@ class PageReader(PageView):
             self._wanted = self._share()
 
     def _place(self) -> None:
-        if self._wanted is None:
+        if self._wanted is None or self._held:
             return
         bar = self.verticalScrollBar()
         self._placing = True
@@ -113,6 +137,24 @@ class PageReader(PageView):
     def _range_changed(self) -> None:
         self._place()
         self.moved.emit()
+
+    def _hold(self, document: QTextDocument | None = None) -> None:
+        """Keep what is seen as it is until a place further down a long page can be gone to."""
+        long = (document or self.document()).characterCount() > _SCROLLS
+        if long and self._wanted and (document or self.is_laying_out()):
+            self._held = True
+            self.viewport().setUpdatesEnabled(False)
+
+    def is_seen(self) -> bool:
+        """Whether the page is there to be seen, at its place."""
+        return self._set and not self._held
+
+    def _release(self) -> None:
+        if self._held:
+            self._held = False
+            self._place()
+            self.viewport().setUpdatesEnabled(True)
+            self.seen.emit()
 
     def _person_scrolls(self) -> None:
         self._wanted = None

@@ -38,14 +38,34 @@ def course() -> None:
     pass
 
 
+def _making(command: Callable[..., None]) -> Callable[..., None]:
+    """What `build` and `import` are told alike."""
+    options = (
+        click.option(
+            "-o",
+            "--output",
+            type=PathArgument,
+            required=True,
+            help=tr("A .bivouac file, or a folder of courses to add it to."),
+        ),
+        click.option(
+            "--language", default="", help=tr("Of a source in several languages, the one to take (fr, en …).")
+        ),
+        click.option(
+            "--id", "course_id", default="", help=tr("The name under which progress is kept; never change it.")
+        ),
+        click.option(
+            "--report", type=PathArgument, help=tr("Write what was lost or changed to this file (.md or .json).")
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @course.command(help=tr("Make a bundle from a folder of Markdown, films and quizzes."))
 @click.argument("folder", type=PathArgument)
-@click.option(
-    "-o", "--output", type=PathArgument, required=True, help=tr("A .bivouac file, or a folder of courses to add it to.")
-)
-@click.option("--language", default="", help=tr("Of a folder in several languages, the one to take (fr, en …)."))
-@click.option("--id", "course_id", default="", help=tr("The name under which progress is kept; never change it."))
-@click.option("--report", type=PathArgument, help=tr("Write what was lost or changed to this file (.md or .json)."))
+@_making
 def build(folder: Path, output: Path, language: str, course_id: str, report: Path | None) -> None:
     _make(folder, "markdown", output, Options(course_id=course_id, language=language), report)
 
@@ -53,17 +73,12 @@ def build(folder: Path, output: Path, language: str, course_id: str, report: Pat
 @course.command("import", help=tr("Make a bundle from a course of another system."))
 @click.argument("source", type=PathArgument)
 @click.option(
-    "-o", "--output", type=PathArgument, required=True, help=tr("A .bivouac file, or a folder of courses to add it to.")
-)
-@click.option(
     "--format",
     "format_name",
     default="",
     help=tr("What the source is (olx, markdown); left out: found from the source."),
 )
-@click.option("--language", default="", help=tr("Of a source in several languages, the one to take (fr, en …)."))
-@click.option("--id", "course_id", default="", help=tr("The name under which progress is kept; never change it."))
-@click.option("--report", type=PathArgument, help=tr("Write what was lost or changed to this file (.md or .json)."))
+@_making
 def import_(source: Path, output: Path, format_name: str, language: str, course_id: str, report: Path | None) -> None:
     _make(source, format_name, output, Options(course_id=course_id, language=language), report)
 

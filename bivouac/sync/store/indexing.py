@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bivouac.courses.bundle.pack import Pack
 from bivouac.courses.captions import Cue, parse_captions
-from bivouac.courses.model import AnyActivity, Case, Course, Lesson, Page, Quiz, Unknown, Video
+from bivouac.courses.model import AnyActivity, Case, Course, Document, Lesson, Page, Quiz, Unknown, Video
 from bivouac.courses.text import passages, plain_text
 from bivouac.errors import BundleError, InputError
 from bivouac.sync.store.passages import Passage
@@ -41,7 +41,7 @@ def _texts(activity: AnyActivity, pack: Pack) -> Iterator[tuple[str, str, str]]:
         case Case():
             yield "", activity.title, plain_text(activity.introduction)
             yield from (("", scene.title, plain_text(scene.text)) for scene in activity.scenes)
-        case Unknown():
+        case Document() | Unknown():  # the text of a PDF is not read: only its title is found
             yield "", activity.title, ""
 
 

@@ -12,7 +12,7 @@ from bivouac.courses.bundle.pack import Pack
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.bundle.write import write_course
 from bivouac.courses.draft import CourseDraft, FilmDraft, LessonDraft, ModuleDraft
-from bivouac.courses.model import Captions, Page, Video
+from bivouac.courses.model import Captions, Document, Page, Video
 from bivouac.courses.transcode import make_rendition
 from bivouac.errors import BundleError, InputError
 from tests.courses.bundle.conftest import listing
@@ -35,6 +35,16 @@ def draft_of(*activities: Any, files: dict[str, bytes | Path] | None = None, **f
             **fields,
         }
     )
+
+
+def test_a_document_is_a_pdf(target: Layout, tmp_path: Path) -> None:
+    law = Document(id="law", title="The law", file="documents/law.pdf")
+    pdf = tmp_path / "law.pdf"
+    pdf.write_bytes(b"%PDF-1.7")
+    course = verify_course(target, write_course(draft_of(law, files={law.file: pdf}), target))
+    assert law in [activity for _, activity in course.activities()]
+    with pytest.raises(BundleError, match="not a PDF"):
+        write_course(draft_of(law, files={law.file: b"<html>"}), target)
 
 
 def film_draft(path: Path) -> FilmDraft:

@@ -9,7 +9,7 @@ from bivouac.courses.captions import parse_captions
 from bivouac.courses.draft import CourseDraft, FilmDraft
 from bivouac.courses.importers import Options
 from bivouac.courses.importers.markdown import MarkdownFolder
-from bivouac.courses.model import Case, Page, Quiz
+from bivouac.courses.model import Case, Document, Page, Quiz
 from bivouac.courses.report import Report, Severity
 from bivouac.errors import BundleError, InputError
 from tests.courses.filming import make_film
@@ -213,10 +213,48 @@ def test_nothing_to_learn_is_said(tmp_path: Path, files: dict[str, str | bytes])
 
 def test_what_is_not_read_yet_is_named(tmp_path: Path) -> None:
     draft, report = read(
-        write(tmp_path / "course", {"a.md": "x", "b.pdf": b"%PDF", "c.docx": b"x", "d.md": "---\ndraft: true\n---\nx"})
+        write(tmp_path / "course", {"a.md": "x", "b.epub": b"PK", "c.docx": b"x", "d.md": "---\ndraft: true\n---\nx"})
     )
     assert outline(draft) == ["Course", "  A", "    A"]
-    assert {finding.where for finding in report.findings} == {"b.pdf", "c.docx", "d.md"}
+    assert {finding.where for finding in report.findings} == {"b.epub", "c.docx", "d.md"}
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+
+PDF = b"%PDF-1.7\n%%EOF\n"
+
+
+def test_pdf_documents_are_activities(tmp_path: Path) -> None:
+    draft, report = read(
+        write(
+            tmp_path / "course",
+            {
+                "m/l/1-a.md": "x",
+                "m/l/2-the-sheet.pdf": PDF,
+                "m/l/3-d.md": "---\ntitle: The law\nid: law\ndocument: law/text.pdf\n---\n",
+                "m/l/law/text.pdf": PDF,
+                "m/l/4-false.pdf": b"no PDF at all",
+                "m/l/5-e.md": "---\ndocument: nowhere.pdf\n---\nStill a page.",
+            },
+        )
+    )
+    lesson = next(lesson for module in draft.modules for lesson in module.lessons if len(lesson.activities) > 2)
+    documents = [one for one in lesson.activities if isinstance(one, Document)]
+    assert [one.title for one in documents][:2] == ["The sheet", "The law"]
+    assert documents[1].id == "law"
+    for one in documents:
+        assert lesson.files[one.file] == PDF
+    assert {(one.where, one.block) for one in report.findings} == {
+        ("m/l/4-false.pdf", "document"),
+        ("m/l/5-e.md", "document"),
+    }
+
+
+def test_text_beside_a_document_is_reported(tmp_path: Path) -> None:
+    files = {"a.md": "---\ndocument: b.pdf\n---\nRead this first.", "b.pdf": PDF, "c.md": "x"}
+    draft, report = read(write(tmp_path / "course", dict(files)))
+    assert [finding.where for finding in report.findings] == ["a.md"]
+    assert sum(isinstance(one, Document) for lesson in draft.modules[0].lessons for one in lesson.activities) == 1
 
 
 # --- languages -------------------------------------------------------------------------------------------------------

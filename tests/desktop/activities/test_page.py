@@ -119,3 +119,13 @@ def test_find_by_key_and_from_a_search(pane, qtbot) -> None:
 
 def test_page_that_cannot_be_read_says_why(pane) -> None:
     assert "This lesson is damaged." in pane(None).reader.plain_text()
+
+
+def test_page_is_wanted_on_paper(pane, qtbot) -> None:
+    made = pane(PARAGRAPH)
+    with qtbot.waitSignal(made.pdf_wanted) as wanted:
+        made.save.click()
+    assert wanted.args[0].title == "Read"
+    assert "seconde boutique" in wanted.args[0].html
+    with qtbot.waitSignal(made.pdf_wanted):
+        QTest.keyClick(made.reader, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)

@@ -142,8 +142,11 @@ def test_wrong_answer_hints_and_another_try(open_quiz) -> None:
     assert pane.hint.isHidden()
     answer(pane, [1])
     assert verdicts(pane)[-1] == "Not right yet · 0 of 1 point"
-    assert pane.explain.isHidden(), "the explanation would give the answer away"
+    assert not pane.explain.isHidden(), "who does not get further may ask"
+    pane.explain.click()
+    assert verdicts(pane)[-1] == "Explanation", "and is told why, not which"
     pane.again.click()
+    assert "Explanation" not in verdicts(pane), "it is out of the way of a new try"
     assert pane.question.answer.response() == []
     answer(pane, [0])
     assert pane.again.isHidden()
@@ -156,6 +159,21 @@ def test_wrong_answer_hints_and_another_try(open_quiz) -> None:
         acts.Answered("choice", [0], 1000),
         acts.Completed(1000),
     ]
+
+
+def test_explanation_waits_while_tries_count(open_quiz) -> None:
+    pane, _ = open_quiz(quiz(CHOICE, NUMBER, attempts=2))
+    answer(pane, [1])
+    assert pane.explain.isHidden(), "it would give the answer away"
+    pane.again.click()
+    answer(pane, [1])
+    assert not pane.explain.isHidden()
+
+
+def test_without_an_explanation_nothing_is_given_away(open_quiz) -> None:
+    pane, _ = open_quiz(quiz(NUMBER))
+    answer(pane, "7")
+    assert pane.explain.isHidden()
 
 
 def test_last_try_reveals_what_is_right(open_quiz) -> None:

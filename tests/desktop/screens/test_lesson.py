@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFileDialog, QFrame
 
 from bivouac.desktop.actions import settings
 from bivouac.desktop.activities.page import PagePane
@@ -16,6 +20,7 @@ from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.sync.journal.acts import Noted
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import SCHEME, TEXT_SCALE
+from bivouac.sync.store.shelf import DiskFiles
 from bivouac.sync.store.stored_folds import Note
 from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, until
 
@@ -47,6 +52,58 @@ def test_a_lesson_opens_at_its_activity(laptop: Laptop) -> None:
     assert items[0].text() == "Project or routine?"
     assert lesson.view.activities.currentRow() == 2
     assert items[2].data(Qt.ItemDataRole.AccessibleTextRole).endswith("Not done")
+
+
+def test_the_window_never_reads_what_it_shows(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, threads = DiskFiles.read, []
+
+    def noted(files: DiskFiles, path: str) -> bytes:
+        threads.append((threading.current_thread(), path))
+        return read(files, path)
+
+    monkeypatch.setattr(DiskFiles, "read", noted)
+    lesson = opened(laptop)
+    assert isinstance(lesson.pane, PagePane)
+    lesson.pane.grab()
+    assert lesson.pane.reader._pictures.size(threads[-1][1]) is not None, "the picture is in the page"
+    for activity in ("project-film", "triangle-quiz", "triangle-read"):
+        lesson.open_activity(activity)
+        until(lambda activity=activity: lesson.pane and lesson.data.activity.id == activity)
+        lesson.pane.grab()
+    assert len({path for _, path in threads}) > 4
+    assert threading.main_thread() not in {thread for thread, _ in threads}
+
+
+def test_what_was_shown_stays_until_the_next_can_be_seen(laptop: Laptop) -> None:
+    lesson = opened(laptop)
+    before = lesson.pane
+    lesson.open_activity("triangle-read")
+    assert before is not None
+    assert lesson.pane is None
+    assert before.isVisible()
+    acts: list[object] = []
+    before.acted.connect(acts.append)
+    button_called(before, "Done, next").click()
+    assert not acts, "it takes no act any more"
+    until(lambda: lesson.pane is not None)
+    assert lesson.pane.isVisible()
+    assert not shiboken6.isValid(before) or not before.isVisible()
+
+
+def test_page_is_saved_as_a_pdf(laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lesson = opened(laptop)
+    target = tmp_path / "page.pdf"
+    offered: list[str] = []
+
+    def chosen(parent: object, title: str, name: str, kinds: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(target), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    button_called(lesson, "Save as PDF…").click()
+    until(lambda: "page.pdf" in laptop.said())
+    assert offered == ["Project or routine.pdf"], "a name that every system takes"
+    assert target.read_bytes().startswith(b"%PDF-")
 
 
 def test_finishing_records_and_goes_on(laptop: Laptop) -> None:

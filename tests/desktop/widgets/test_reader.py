@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable
 
@@ -107,6 +108,41 @@ def test_table_has_its_cells_and_spans(reader: MakeReader) -> None:
     assert table.cellAt(0, 0).columnSpan() == 2
     assert table.format().headerRowCount() == 1
     assert table.cellAt(1, 1).firstCursorPosition().block().text() == "7"
+
+
+def tables_of(document: QTextDocument) -> list[QTextTable]:
+    return [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+
+
+def test_long_table_stands_in_parts_that_look_like_one(reader: MakeReader, qtbot) -> None:
+    rows = [f"<tr><td>{n}</td><td>{'the task of this row ' * (1 + n % 3)}</td></tr>" for n in range(300)]
+    rows[40] = "<tr><td rowspan='30'>40</td><td>reaches down</td></tr>"
+    rows[41:70] = ["<tr><td>beside it</td></tr>"] * 29
+    page = reader(f"<table><tr><th>N</th><th>Task</th></tr>{''.join(rows)}</table><p>After.</p>")
+    qtbot.waitUntil(lambda: not page.is_laying_out())
+    tables = tables_of(page.document())
+    assert sum(table.rows() for table in tables) == 301
+    assert max(table.rows() * table.columns() for table in tables) < 120, "none keeps the window waiting"
+    assert [table.format().headerRowCount() for table in tables] == [1] + [0] * (len(tables) - 1)
+    spans = [table.cellAt(row, 0).rowSpan() for table in tables for row in range(table.rows())]
+    assert 30 in spans, "no cell is cut in two"
+    layout = page.document().documentLayout()
+    lefts = {layout.blockBoundingRect(one.cellAt(0, 1).firstCursorPosition().block()).left() for one in tables}
+    assert len(lefts) == 1, "the columns of all parts are one below the other"
+    tops = [layout.frameBoundingRect(one) for one in tables]
+    gaps = [after.top() - before.bottom() for before, after in itertools.pairwise(tops)]
+    assert max(gaps) < 2, "nothing is between them"
+
+
+def test_long_page_is_laid_out_in_slices(reader: MakeReader, qtbot) -> None:
+    row = "<tr><td>1</td><td>2</td></tr>"
+    page = reader(f"<p>Begin.</p><table>{row * 2000}</table>")
+    page.grab()
+    assert page.is_laying_out(), "what is out of sight waits, though a paint asks where things are"
+    with qtbot.waitSignal(page.laid_out, timeout=10_000):
+        page.go_to(1000)
+        assert page.verticalScrollBar().value() == 0, "nobody goes where nothing is laid out yet"
+    assert page.at_end()
 
 
 def test_text_set_apart_stands_at_its_side(reader: MakeReader) -> None:
@@ -316,14 +352,13 @@ def test_place_survives_width_text_size_and_late_layout(reader: MakeReader, qtbo
     page.go_to(500)
     assert page.position() == 500
     page.resize(500, 400)
-    qtbot.wait(20)
-    assert page.position() == 500
     bar = page.verticalScrollBar()
-    assert bar.value() == pytest.approx(bar.maximum() / 2, abs=2)
+    qtbot.waitUntil(lambda: bar.value() == pytest.approx(bar.maximum() / 2, abs=2))
+    assert page.position() == 500
     page.restyle(PageStyle(DARK, 1.6))
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 20_000)
     assert page.position() == 500
-    assert bar.value() == pytest.approx(bar.maximum() / 2, abs=2)
+    qtbot.waitUntil(lambda: bar.value() == pytest.approx(bar.maximum() / 2, abs=2))
 
 
 def test_person_who_scrolls_decides(reader: MakeReader) -> None:

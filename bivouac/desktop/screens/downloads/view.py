@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.scrolling import scrolling
 from bivouac.desktop.widgets.states import EmptyState
 from bivouac.language import tr
 
@@ -57,13 +58,9 @@ class DownloadsView(QWidget):
         column.addLayout(self.cards)
         column.addWidget(self.empty)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 2)
         outer.setSpacing(SPACE)
         outer.addWidget(label(tr("Downloads"), "title"))
         outer.addWidget(self.room)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(scrolling(inside), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
 from bivouac.desktop.theme import SPACE
@@ -11,6 +11,7 @@ from bivouac.desktop.widgets.cards import MARGIN, CardGrid
 from bivouac.desktop.widgets.covers import Covers
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.desktop.widgets.states import EmptyState
 from bivouac.language import tr
 
@@ -55,10 +56,4 @@ class HomeView(QWidget):
         for part in (self.continued, self.here, self.on_offer, self.empty):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        fill_scrolling(self, page)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from bivouac.desktop.desk import Look
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button, icon_button
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.scrolling import scrolling
 from bivouac.language import tr
 from bivouac.sync.store.stored_folds import Note
 
@@ -66,11 +66,8 @@ class NotesPanel(QFrame):
         column.addWidget(self.empty)
         column.addLayout(self.cards)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll = scrolling(inside)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE)
         outer.setSpacing(SPACE)

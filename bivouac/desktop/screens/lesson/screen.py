@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from dataclasses import replace
+from pathlib import Path
 
-from bivouac.courses.model import AnyActivity, Case, Page, Quiz, Unknown, Video
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+
+from bivouac.courses.model import AnyActivity, Case, Document, Page, Quiz, Unknown, Video
 from bivouac.desktop.actions import settings, study
+from bivouac.desktop.actions.files import file_name, save_file
 from bivouac.desktop.actions.study import LessonData
 from bivouac.desktop.activities import import_panes, pane_for
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
@@ -16,6 +20,7 @@ from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.lesson.view import LessonView
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task
+from bivouac.desktop.widgets.page.pdf import PdfMaker, Printed
 from bivouac.desktop.wording import clock, percent
 from bivouac.errors import BivouacError
 from bivouac.language import tr
@@ -24,7 +29,7 @@ from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.stored_folds import Note
 
-ICONS = {Video: "play", Page: "page", Quiz: "quiz", Case: "case", Unknown: "info"}
+ICONS = {Video: "play", Page: "page", Quiz: "quiz", Case: "case", Document: "document", Unknown: "info"}
 
 
 class LessonScreen(Screen):
@@ -36,6 +41,7 @@ class LessonScreen(Screen):
         super().__init__(desk)
         self.data: LessonData | None = None
         self.pane: ActivityPane | None = None
+        self._cover: ActivityPane | None = None  # the pane before, over one that has nothing to show yet
         self._wanted = ("", "")
         self._note_at = (0, "")
         self._loading: Task[LessonData] | None = None
@@ -66,9 +72,8 @@ class LessonScreen(Screen):
     def leave(self) -> bool:
         self._loading = None
         self._close_pane()
-        if self.data is not None:
-            self.data.files.close()
-            self.data = None
+        self._uncover()
+        self.data = None
         return True
 
     def open_activity(self, activity: str) -> None:
@@ -88,16 +93,7 @@ class LessonScreen(Screen):
         self._close_pane()
         self._course = course
         task = self.desk.tasks.database(_load, self.desk.session.learner_id, course, activity)
-        self._loading = task.then(lambda data: self._on_loaded(task, data)).failed(
-            lambda error: self._on_error(task, error)
-        )
-
-    def _on_loaded(self, task: Task[LessonData], data: LessonData) -> None:
-        """Show the lesson; one that is not wanted any more (the person has gone on, or away) only lets go of its files."""
-        if task is self._loading:
-            self._show(data)
-        else:
-            data.files.close()
+        self._loading = task.then(lambda data: self._show(task, data)).failed(lambda error: self._on_error(task, error))
 
     def _on_error(self, task: Task[LessonData], error: BivouacError) -> None:
         """The lesson cannot be opened: the course's own page offers what can be done about it."""
@@ -107,23 +103,35 @@ class LessonScreen(Screen):
         self.desk.tell(error.sentence(), "bad")
 
     def _close_pane(self) -> None:
+        """Let go of the pane; it stays in sight, and takes no act any more, until there is something to see of the next."""
         if self.pane is not None:
+            self._uncover()
             self.pane.leave()
-            self.view.pane.removeWidget(self.pane)
-            self.pane.deleteLater()
-            self.pane = None
+            self.pane.blockSignals(True)
+            self._cover, self.pane = self.pane, None
+
+    def _uncover(self) -> None:
+        if self._cover is not None:
+            self._cover.hide()
+            self._cover.deleteLater()
+            self._cover = None
 
     # --- showing ---------------------------------------------------------------------------------------------------------
 
-    def _show(self, data: LessonData) -> None:
-        self._loading = None
-        if self.data is not None:
-            self.data.files.close()
+    def _show(self, task: Task[LessonData], data: LessonData) -> None:
+        """Show where this is, then make the pane, then show it: each short enough by itself for the window not to stall."""
+        if task is not self._loading:
+            return  # the person has gone on, or away
         self.data = data
         self.view.show_place(data.course.title, data.lesson.title)
         self._show_activities()
         self._show_notes(data.notes)
         self._note_at = (0, "")
+        QTimer.singleShot(0, self, lambda: self._make_pane(task, data))
+
+    def _make_pane(self, task: Task[LessonData], data: LessonData) -> None:
+        if task is not self._loading:
+            return
         look = self.desk.look
         context = PaneContext(
             data.course.id,
@@ -135,15 +143,23 @@ class LessonScreen(Screen):
             look.scale,
             self.desk.mute,
         )
-        self.pane = pane_for(context)
+        pane = pane_for(context)
+        QTimer.singleShot(0, self, lambda: self._show_pane(task, data, pane))
+
+    def _show_pane(self, task: Task[LessonData], data: LessonData, pane: ActivityPane) -> None:
+        if task is not self._loading:
+            pane.deleteLater()
+            return
+        self._loading = None
+        self.pane = pane
         self.pane.acted.connect(self._record)
         self.pane.finished.connect(lambda: self._step(1))
         self.pane.link_activated.connect(self._follow)
         self.pane.note_wanted.connect(self._begin_note)
+        self.pane.pdf_wanted.connect(self._save_pdf)
         self.pane.scale_wanted.connect(lambda step: settings.step_text_size(self.desk, step))
         self.pane.show_state(self._state(data.activity))
-        self.view.pane.addWidget(self.pane)
-        self.view.pane.setCurrentWidget(self.pane)
+        self.view.show_pane(self.pane, self._cover)
         self.pane.setFocus()
         position, text = self._wanted
         self._wanted = ("", "")
@@ -151,6 +167,10 @@ class LessonScreen(Screen):
             self.pane.go_to(int(position))
         if text:
             self.pane.show_text(text)
+        if self.pane.is_ready():
+            self._uncover()
+        else:
+            self.pane.ready.connect(self._uncover)
 
     def _show_activities(self) -> None:
         assert self.data is not None
@@ -214,6 +234,24 @@ class LessonScreen(Screen):
         elif link.startswith(("https:", "http:", "mailto:")):
             self.desk.tell(tr("Opened in the web browser; that needs the internet."), "good")
             QDesktopServices.openUrl(QUrl(link))
+
+    def _save_pdf(self, printed: Printed) -> None:
+        """Ask where to, make the PDF beside the window, and write it."""
+        if self.data is None:
+            return
+        name = file_name(printed.title, ".pdf")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save as PDF…"), name, tr("PDF (*.pdf)"))
+        if not path:
+            return
+        target = Path(path)
+        maker = PdfMaker(replace(printed, course=self.data.course.title), self)
+        maker.made.connect(lambda content: self._write_pdf(target, content))
+        maker.made.connect(maker.deleteLater)
+
+    def _write_pdf(self, path: Path, content: bytes) -> None:
+        save_file(self.desk, path, content).then(
+            lambda _: self.desk.tell(tr("“{name}” is saved.", name=path.name), "good")
+        )
 
     # --- notes -----------------------------------------------------------------------------------------------------------
 
@@ -290,4 +328,8 @@ def _load(library: Library, learner: str, course: str, activity: str) -> LessonD
         from bivouac.desktop import multimedia
 
         multimedia.load()
+    if any(isinstance(one, Document) for one in data.lesson.activities):
+        from bivouac.desktop import documents
+
+        documents.load()
     return data

@@ -68,6 +68,17 @@ class LessonView(QWidget):
             one.setToolTip(text)
         self._fit()
 
+    def show_pane(self, pane: QWidget, cover: QWidget | None) -> None:
+        """Show a pane; with the one before it still over it, where there is one."""
+        if cover is not None:
+            self.pane.removeWidget(cover)
+        self.pane.addWidget(pane)
+        self.pane.setCurrentWidget(pane)
+        if cover is not None:
+            cover.setGeometry(self.pane.rect())
+            cover.show()
+            cover.raise_()
+
     def _arrange(self) -> None:
         self._bar = bar = QFrame()
         bar.setProperty("look", "bar")

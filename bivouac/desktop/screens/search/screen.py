@@ -20,7 +20,15 @@ from bivouac.sync.store.stored_folds import Note
 _PAUSE = 120
 """Milliseconds of rest before what was typed is looked for."""
 
-_ICONS = {"video": "play", "page": "page", "quiz": "quiz", "case": "case", "unknown": "info", "lesson": "course"}
+_ICONS = {
+    "video": "play",
+    "page": "page",
+    "quiz": "quiz",
+    "case": "case",
+    "document": "document",
+    "unknown": "info",
+    "lesson": "course",
+}
 
 
 class SearchScreen(Screen):

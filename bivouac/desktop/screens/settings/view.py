@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.language import tr
 from bivouac.sync.store.settings import SETTINGS, Setting, Value
 
@@ -36,13 +37,7 @@ class SettingsView(QWidget):
         self.version = label("", "small")
         column.addWidget(self.version)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        fill_scrolling(self, page)
 
     def show_values(self, values: dict[str, Value]) -> None:
         """Show what is set, without announcing it as chosen."""

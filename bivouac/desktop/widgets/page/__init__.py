@@ -8,5 +8,7 @@
 - `pictures.py`: pictures and formulas, read from the lesson, drawn crisp at any size
 - `boxes.py`: the grounds painted behind notes, code and quotations
 - `bullets.py`: the bullets of lists
+- `laying.py`: lays a document out in steps
+- `pdf.py`: makes a PDF of a page
 - `view.py`: the widget that shows a page
 """

@@ -105,7 +105,7 @@ def _paint(painter: QPainter, area: QRectF, box: Box, style: PageStyle) -> None:
     edge = QRectF(area.right() - _EDGE if box.rtl else area.left(), area.top(), _EDGE, area.height())
     if box.kind in NOTES:
         painter.save()
-        painter.setClipPath(shape)
+        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
         painter.fillRect(edge, theme.colour(NOTES[box.kind]))
         painter.restore()
     elif box.kind == "quote":

@@ -13,14 +13,29 @@ from dataclasses import replace
 import lxml.etree
 from lxml.etree import _Element
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextDocument, QTextFormat, QTextListFormat
+from PySide6.QtGui import (
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+    QTextListFormat,
+    QTextTableFormat,
+)
 
 from bivouac.desktop.widgets.page import words
 from bivouac.desktop.widgets.page.boxes import NOTES
 from bivouac.desktop.widgets.page.bullets import BULLETED
 from bivouac.desktop.widgets.page.pictures import OBJECT, PictureObject, Pictures, Placed
 from bivouac.desktop.widgets.page.style import PageStyle
-from bivouac.desktop.widgets.page.tables import dress_cell, table_cells, table_format
+from bivouac.desktop.widgets.page.tables import (
+    Cell,
+    dress_cell,
+    fix_widths,
+    part_format,
+    table_cells,
+    table_format,
+    table_parts,
+)
 from bivouac.desktop.widgets.page.typesetter import DEEPEST_BOX, Flow, Items, Typesetter
 from bivouac.language import tr
 
@@ -53,6 +68,7 @@ class PageBuilder:
     def build(self, html: str) -> Iterator[None]:
         """Set a page; stops after each part of it, so that whoever drives it can look at the clock."""
         body = _parse(html)
+        yield
         flow = Flow(self._style.text(), self._style.paragraph(), self._style.rtl)
         if body is not None:
             self.set.text(body.text, flow)
@@ -253,19 +269,32 @@ class PageBuilder:
             return
         columns = max(cell.column + cell.columns for cell in cells)
         made = table_format(self._style, flow.rtl, flow.depth * self._style.indent)
-        if any(cell.head for cell in cells if cell.row == 0):
-            made.setHeaderRowCount(1)
-        self.set.enter_table()
-        table = self.set.cursor.insertTable(max(cell.row + cell.rows for cell in cells), columns, made)
         share, inset = flow.share / columns, flow.inset / columns + self._style.em(1)
         inside = replace(flow, depth=0, boxes=flow.boxes + 1, share=share, inset=inset).with_bottom(self._style.em(0.4))
+        parts = table_parts(cells)
+        if len(parts) > 1:
+            yield
+            fix_widths(made, cells, self._style)
+            yield
+        for number, part in enumerate(parts):
+            first, last = number == 0, number == len(parts) - 1
+            yield from self._table_part(part, columns, part_format(made, first, last), inside)
+
+    def _table_part(self, cells: list[Cell], columns: int, made: QTextTableFormat, inside: Flow) -> Iterator[None]:
+        top = cells[0].row
+        if top == 0 and any(cell.head for cell in cells if cell.row == 0):
+            made.setHeaderRowCount(1)
+        self.set.enter_table()
+        table = self.set.cursor.insertTable(max(cell.row + cell.rows for cell in cells) - top, columns, made)
         for cell in cells:
+            row = cell.row - top
             if cell.rows > 1 or cell.columns > 1:
-                table.mergeCells(cell.row, cell.column, cell.rows, cell.columns)
-            self.set.enter_cell(table.cellAt(cell.row, cell.column).firstCursorPosition())
+                table.mergeCells(row, cell.column, cell.rows, cell.columns)
+            place = table.cellAt(row, cell.column)
+            self.set.enter_cell(place.firstCursorPosition())
             self._part(cell.node, inside.bold() if cell.head else inside)
             self.set.leave()
-            dress_cell(table, cell, self._style)
+            dress_cell(place, cell.head, self._style)
             yield
         self.set.go_on_after(table)
 

@@ -64,6 +64,11 @@ class Pictures:
         shown = not size.isEmpty() and size.width() * size.height() <= _MOST_PIXELS
         return QSizeF(size) if shown else None
 
+    def natural(self, path: str) -> QSize | None:
+        """Pixels that a picture has; None for a drawing, which has as many as one likes."""
+        size = self.size(path) if _kind(self._data(path)) else None
+        return size.toSize() if size else None
+
     def depth(self, path: str) -> float:
         """How far a formula reaches below the line, in CSS px (courses/mathematics.py)."""
         box = _view_box(self._data(path))
@@ -172,6 +177,7 @@ class PictureObject(QPyTextObject):
     def __init__(self, parent: QObject, pictures: Pictures, style: PageStyle) -> None:
         super().__init__(parent)
         self.column: float = style.column
+        self.sharpness = 1.0  # device pixels a pixel, at least: paper does not say how many it has
         self._pictures = pictures
         self._style = style
         self._placed: list[Placed] = []
@@ -204,8 +210,10 @@ class PictureObject(QPyTextObject):
         placed = self._placed[text.intProperty(_INDEX)]
         scale = self._fit(placed)
         area = QRectF(area.x(), area.y(), placed.width * scale, placed.height * scale)
-        ratio = painter.device().devicePixelRatioF()
+        ratio = max(self.sharpness, painter.device().devicePixelRatioF())
         size = QSize(max(1, round(area.width() * ratio)), max(1, round(area.height() * ratio)))
+        if self.sharpness > 1 and (natural := self._pictures.natural(placed.path)):
+            size = size.boundedTo(natural)  # there is no more in it, and the paper would only be heavier
         theme = self._style.theme
         ink = theme.colour("text") if placed.formula else LIGHT.colour("text")
         image = self._pictures.image(placed.path, size, ink)

@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.etree import _Element
-from PySide6.QtGui import QTextFrameFormat, QTextTable, QTextTableFormat
+from PySide6.QtGui import QFontMetricsF, QTextFrameFormat, QTextLength, QTextTableCell, QTextTableFormat
 
 from bivouac.desktop.widgets.page.style import PageStyle
 
 _MOST_COLUMNS = 40
 _MOST_CELLS = 20_000
+_LONG = 120
+"""Cells from which on a table is set in parts: Qt lays a table out as a whole, and the window waits for it."""
+_PART = 40
+"""Cells of a part, about."""
+_WIDEST = 48
+"""Letters of a cell that count for the width of its column; longer texts are broken into lines."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,8 @@ class Cell:
 def table_cells(table: _Element) -> list[Cell]:
     """Cells with the places that spans leave them; what reaches out of a sane grid is left out."""
     cells: list[Cell] = []
-    taken: set[tuple[int, int]] = set()
+    taken: set[tuple[int, int]] = set()  # by cells that reach down from rows above
+    count = 0
     rows = list(_rows(table))
     for row, node in enumerate(rows):
         column = 0
@@ -39,11 +46,12 @@ def table_cells(table: _Element) -> list[Cell]:
             while (row, column) in taken:
                 column += 1
             columns = min(_span(child, "colspan"), _MOST_COLUMNS - column)
-            if columns < 1 or len(taken) > _MOST_CELLS:
+            if columns < 1 or count > _MOST_CELLS:
                 break
             height = min(_span(child, "rowspan"), len(rows) - row)
             cells.append(Cell(child, row, column, height, columns, child.tag == "th"))
-            taken |= {(row + down, column + right) for down in range(height) for right in range(columns)}
+            count += height * columns
+            taken |= {(row + down, column + right) for down in range(1, height) for right in range(columns)}
             column += columns
     return cells
 
@@ -61,6 +69,48 @@ def _span(cell: _Element, name: str) -> int:
     return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 5 else 1
 
 
+def table_parts(cells: list[Cell]) -> list[list[Cell]]:
+    """The cells of a table that is short; those of a long one in parts, one below the other, that no cell reaches out of."""
+    if len(cells) < _LONG:
+        return [cells]
+    parts: list[list[Cell]] = [[]]
+    below = 0  # the first row that no cell until here reaches into
+    for cell in cells:
+        if cell.row >= below and len(parts[-1]) >= _PART:
+            parts.append([])
+        parts[-1].append(cell)
+        below = max(below, cell.row + cell.rows)
+    return parts
+
+
+def fix_widths(made: QTextTableFormat, cells: list[Cell], style: PageStyle) -> None:
+    """Give the parts of a long table columns of the same widths, from its longest texts."""
+    longest = [""] * max(cell.column + cell.columns for cell in cells)
+    for cell in cells:
+        if cell.columns == 1:
+            text = "".join(map(str, cell.node.itertext())).strip()
+            if len(text) > _WIDEST:
+                text = max(text[:_WIDEST], *text.split(), key=len)
+            if len(text) > len(longest[cell.column]):
+                longest[cell.column] = text
+    letters = QFontMetricsF(style.font())
+    wide = [letters.horizontalAdvance(text) * 1.1 + style.em(1.2) for text in longest]
+    whole = sum(wide)
+    percent = QTextLength.Type.PercentageLength
+    made.setWidth(QTextLength(percent, min(100.0, 100 * whole / style.column)))
+    made.setColumnWidthConstraints([QTextLength(percent, 100 * one / whole) for one in wide])
+
+
+def part_format(whole: QTextTableFormat, first: bool, last: bool) -> QTextTableFormat:
+    """The format of a part: only the ends of the table keep their distance to what is around."""
+    made = QTextTableFormat(whole)
+    if not first:
+        made.setTopMargin(0)
+    if not last:
+        made.setBottomMargin(0)
+    return made
+
+
 def table_format(style: PageStyle, rtl: bool, inset: float) -> QTextTableFormat:
     made = QTextTableFormat()
     made.setBorder(0)
@@ -76,13 +126,12 @@ def table_format(style: PageStyle, rtl: bool, inset: float) -> QTextTableFormat:
     return made
 
 
-def dress_cell(table: QTextTable, cell: Cell, style: PageStyle) -> None:
+def dress_cell(place: QTextTableCell, head: bool, style: PageStyle) -> None:
     """A hairline below each cell, a tinted ground behind headers."""
-    place = table.cellAt(cell.row, cell.column)
     made = place.format().toTableCellFormat()  # it holds the cell's spans, too
-    made.setBottomBorder(1.5 if cell.head else 1)
+    made.setBottomBorder(1.5 if head else 1)
     made.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    made.setBottomBorderBrush(style.brush("quiet" if cell.head else "line"))
-    if cell.head:
+    made.setBottomBorderBrush(style.brush("quiet" if head else "line"))
+    if head:
         made.setBackground(style.brush("raised"))
     place.setFormat(made)

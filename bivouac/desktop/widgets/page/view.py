@@ -8,12 +8,23 @@ import time
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCursor,
+    QTextDocument,
+    QTextFrame,
+    QTextTable,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from bivouac.desktop.widgets.page.boxes import Box, paint_boxes
 from bivouac.desktop.widgets.page.builder import PageBuilder
 from bivouac.desktop.widgets.page.bullets import paint_bullets
+from bivouac.desktop.widgets.page.laying import NO_ROOM, lay_out
 from bivouac.desktop.widgets.page.pictures import OBJECT, PICTURE, Pictures
 from bivouac.desktop.widgets.page.style import PageStyle
 
@@ -23,7 +34,7 @@ _BLOCK_END = re.compile("[\u2029\ufdd0\ufdd1]+")
 """What Qt has between blocks, frames and cells."""
 _LINE_END = re.compile("\u2028")
 _SLICE = 0.012
-"""Seconds of setting a page before the window gets its turn."""
+"""Seconds of setting a page, or laying it out, before the window gets its turn."""
 
 
 class PageView(QTextBrowser):
@@ -34,6 +45,9 @@ class PageView(QTextBrowser):
 
     page_shown = Signal()
     """The page is set and in the widget; layout of what is out of sight may go on."""
+
+    laid_out = Signal()
+    """All of the page is laid out, for the width there is."""
 
     scale_wanted = Signal(int)
     """The person asked for larger (1) or smaller (-1) text."""
@@ -49,6 +63,9 @@ class PageView(QTextBrowser):
         self._by_keyboard = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._build_on)
+        self._laying_out: Iterator[None] = iter(())
+        self._laying = QTimer(self, singleShot=True, interval=0)
+        self._laying.timeout.connect(self._lay_on)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._follow)
@@ -77,12 +94,14 @@ class PageView(QTextBrowser):
         return self._shown.set.anchors.get(name) if self._shown else None
 
     def position_at(self, y: int, end: bool = False) -> int:
-        """The position in the document where the line at a height in the viewport begins, or ends."""
+        """The position in the document where the line at a height in the viewport begins, or where its block, or row, ends."""
         room = self.document().rootFrame().frameFormat()
-        # In the margins of the page Qt finds its end.
-        x = self.viewport().width() - math.ceil(room.rightMargin()) - 2 if end else math.ceil(room.leftMargin()) + 2
+        # In the margins of the page, and beside a table that is not as wide, Qt finds the page's end, and lays it all out for that.
+        left = math.ceil(room.leftMargin()) + 2
+        x = self.viewport().width() - math.ceil(room.rightMargin()) - 2 if self.page_style.rtl else left
         top = math.ceil(room.topMargin()) + 1 - self.verticalScrollBar().value()
-        return self.cursorForPosition(QPoint(x, max(y, top))).position()
+        place = self.cursorForPosition(QPoint(x, max(y, top)))
+        return _end_beside(place) if end else place.position()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing, whatever is asked for: no network, no file, no data address."""
@@ -98,6 +117,7 @@ class PageView(QTextBrowser):
 
     def _begin(self) -> None:
         document = QTextDocument(self)
+        document.setPageSize(NO_ROOM)
         builder = PageBuilder(document, self.page_style, self._pictures)
         self._building = self._build(document, builder)
         self._build_on()
@@ -125,7 +145,24 @@ class PageView(QTextBrowser):
         if self._document:
             self._document.deleteLater()
         self._document = document
+        self.lay_out()
         self.page_shown.emit()
+
+    def lay_out(self) -> None:
+        """Lay out the whole page for a new width, in slices."""
+        self._laying_out = lay_out(self.document())
+        self._laying.start()
+
+    def is_laying_out(self) -> bool:
+        return self._laying.isActive()
+
+    def _lay_on(self) -> None:
+        until = time.perf_counter() + _SLICE
+        for _ in self._laying_out:
+            if time.perf_counter() > until:
+                self._laying.start()
+                return
+        self.laid_out.emit()
 
     def fit_column(self, document: QTextDocument) -> None:
         """Lay the text out for the width there is; subclasses centre it."""
@@ -208,3 +245,16 @@ class PageView(QTextBrowser):
                 character = self._shown.objects.alt(place.charFormat())
             parts.append(character)
         return "".join(parts)
+
+
+def _end_beside(place: QTextCursor) -> int:
+    """Where all that stands beside a place ends: its block, or its row of the outermost table."""
+    table = None
+    frame: QTextFrame | None = place.currentFrame()
+    while frame is not None:
+        table = frame if isinstance(frame, QTextTable) else table
+        frame = frame.parentFrame()
+    if table is None:
+        return place.block().position() + place.block().length()
+    cell = table.cellAt(place)
+    return table.cellAt(cell.row() + cell.rowSpan() - 1, table.columns() - 1).lastPosition()

@@ -71,13 +71,20 @@ class QuestionView(QWidget):
         self._verdict.addWidget(card)
         return card
 
-    def can_explain(self, done: bool) -> bool:
-        """Whether there is something to explain, and nothing that it would give away: the learner is `done`."""
-        return done and bool(self._solution() or self.question.explanation) and self._grade is not None
+    def can_explain(self, done: bool, freely: bool) -> bool:
+        """Whether there is something to explain.
 
-    def show_explanation(self) -> MessageCard:
-        """Show the right answer, where it was not given, and why it is right."""
-        solution = self._solution()
+        Args:
+            done: the learner takes no further try, so that nothing is given away.
+            freely: tries cost nothing, so that a learner who does not get further may ask all the same.
+        """
+        if self._grade is None:
+            return False
+        return bool(self.question.explanation and (done or freely)) or (done and bool(self._solution()))
+
+    def show_explanation(self, done: bool) -> MessageCard:
+        """Show why the right answer is right, and which it is where the learner is `done` and did not give it."""
+        solution = self._solution() if done else ""
         heading = tr("The right answer") if solution else tr("Explanation")
         card = self._card(heading, solution, self.question.explanation)
         self._verdict.addWidget(card)

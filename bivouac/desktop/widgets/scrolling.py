@@ -1,0 +1,23 @@
+"""What scrolls: a frameless area as wide as the room there is, alone in its view or beside other things."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """An area in which `content` scrolls up and down once it is higher than the room there is."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(content)
+    return area
+
+
+def fill_scrolling(view: QWidget, content: QWidget) -> QScrollArea:
+    """Let `content` be all of a view, and scroll in it."""
+    area = scrolling(content)
+    column = QVBoxLayout(view)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(area)
+    return area
