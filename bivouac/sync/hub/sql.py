@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, tuple_, update
 
 from bivouac.errors import RefusedError
 from bivouac.sync.hub.engine import Database
-from bivouac.sync.hub.storage import Account, Invite, Learner, Newcomer, Role, Segment, Session
-from bivouac.sync.hub.tables import devices, feeds, invites, learners, segments, tokens
+from bivouac.sync.hub.storage import (
+    Account,
+    Arrival,
+    Feed,
+    Invite,
+    Learner,
+    Newcomer,
+    Role,
+    Segment,
+    Session,
+    SetAside,
+    Waiting,
+)
+from bivouac.sync.hub.tables import devices, feeds, forwards, invites, learners, segments, set_asides, tokens
 from bivouac.sync.journal.record import learner_stream, new_id
 
+_FEED = (feeds.c.stream, feeds.c.device)
 _ACCOUNT = (learners.c.id, learners.c.name, learners.c.role, learners.c.language, learners.c.created)
 
 
@@ -103,13 +117,52 @@ class SqlStorage:
             return moved
 
     def segments(self, stream: str, device: str, after: int, limit: int) -> list[Segment]:
-        wanted = and_(segments.c.stream == stream, segments.c.device == device, segments.c.last_seq > after)
-        found = select(segments.c.first_seq, segments.c.last_seq, segments.c.payload)
-        # Segments hold 1000 records at most: this lets the key find the place.
-        near = segments.c.first_seq > after - 1000
+        found = select(segments.c.first_seq, segments.c.last_seq, segments.c.payload).where(_after(stream, device, after))
         with self._db.read() as connection:
-            rows = connection.execute(found.where(wanted, near).order_by(segments.c.first_seq).limit(limit))
-            return [Segment(*row) for row in rows]
+            return [Segment(*row) for row in connection.execute(found.order_by(segments.c.first_seq).limit(limit))]
+
+    # --- out to the world --------------------------------------------------------------------------------------------
+
+    def received(self, since: int, after: tuple[str, str], limit: int) -> list[Feed]:
+        wanted = and_(tuple_(feeds.c.stream, feeds.c.device) > after, feeds.c.received_at >= since)
+        found = select(feeds.c.stream, feeds.c.device, feeds.c.last_seq).where(wanted)
+        with self._db.read() as connection:
+            return [Feed(*row) for row in connection.execute(found.order_by(*_FEED).limit(limit))]
+
+    def arrivals(self, feed: tuple[str, str], after: int, limit: int, since: int = 0) -> list[Arrival]:
+        wanted = and_(_after(*feed, after), segments.c.received_at >= since)
+        found = select(segments.c.first_seq, segments.c.last_seq, segments.c.payload, segments.c.received_at)
+        with self._db.read() as connection:
+            rows = connection.execute(found.where(wanted).order_by(segments.c.first_seq).limit(limit))
+            return [Arrival(Segment(*row[:3]), row[3]) for row in rows]
+
+    def waiting(self, lrs: str, limit: int) -> list[Waiting]:
+        same = and_(forwards.c.lrs == lrs, forwards.c.stream == feeds.c.stream, forwards.c.device == feeds.c.device)
+        done = func.coalesce(forwards.c.last_seq, 0)
+        found = select(*_FEED, done, feeds.c.last_seq).select_from(feeds.outerjoin(forwards, same))
+        with self._db.read() as connection:
+            rows = connection.execute(found.where(feeds.c.last_seq > done).order_by(*_FEED).limit(limit))
+            return [Waiting(*row) for row in rows]
+
+    def forwarded(self, lrs: str, reached: Sequence[Feed], refused: Sequence[SetAside], now: int) -> None:
+        with self._db.write() as connection:
+            for feed in reached:
+                _reach(connection, lrs, feed)
+            for one in refused:
+                connection.execute(delete(set_asides).where(_is_aside(lrs, one)))
+                connection.execute(insert(set_asides).values(lrs=lrs, tried=now, **vars(one)))
+
+    def set_aside(self, lrs: str, limit: int) -> list[SetAside]:
+        found = select(set_asides.c.stream, set_asides.c.device, set_asides.c.seq, set_asides.c.reason)
+        oldest = (set_asides.c.tried, set_asides.c.stream, set_asides.c.device, set_asides.c.seq)
+        with self._db.read() as connection:
+            rows = connection.execute(found.where(set_asides.c.lrs == lrs).order_by(*oldest).limit(limit))
+            return [SetAside(*row) for row in rows]
+
+    def taken(self, lrs: str, records: Sequence[SetAside]) -> None:
+        with self._db.write() as connection:
+            for one in records:
+                connection.execute(delete(set_asides).where(_is_aside(lrs, one)))
 
     # --- reports -----------------------------------------------------------------------------------------------------
 
@@ -151,6 +204,13 @@ _BEGIN = insert(feeds)
 _FEEDS = select(feeds.c.device, feeds.c.last_seq).where(feeds.c.stream == bindparam("wanted"))
 
 
+def _after(stream: str, device: str, after: int) -> sqlalchemy.ColumnElement[bool]:
+    """Which segments of a feed hold records after a number."""
+    wanted = and_(segments.c.stream == stream, segments.c.device == device, segments.c.last_seq > after)
+    # Segments hold 1000 records at most: this lets the key find the place.
+    return and_(wanted, segments.c.first_seq > after - 1000)
+
+
 def _pairs(connection: Connection, statement: sqlalchemy.Select[Any]) -> list[tuple[str, int]]:
     return [(row[0], row[1]) for row in connection.execute(statement)]
 
@@ -163,6 +223,23 @@ def _first_of_its_feed(connection: Connection, row: dict[str, object]) -> bool:
     except sqlalchemy.exc.IntegrityError:
         return False
     return True
+
+
+def _reach(connection: Connection, lrs: str, feed: Feed) -> None:
+    """A store has a feed up to a record; of two forwarders at once the one that is further counts."""
+    same = and_(forwards.c.lrs == lrs, forwards.c.stream == feed.stream, forwards.c.device == feed.device)
+    before = connection.execute(select(forwards.c.last_seq).where(same)).scalar()
+    if before is None:
+        connection.execute(
+            insert(forwards).values(lrs=lrs, stream=feed.stream, device=feed.device, last_seq=feed.last)
+        )
+    elif before < feed.last:
+        connection.execute(update(forwards).where(same).values(last_seq=feed.last))
+
+
+def _is_aside(lrs: str, one: SetAside) -> sqlalchemy.ColumnElement[bool]:
+    place = and_(set_asides.c.stream == one.stream, set_asides.c.device == one.device, set_asides.c.seq == one.seq)
+    return and_(set_asides.c.lrs == lrs, place)
 
 
 def _let_in(connection: Connection, newcomer: Newcomer, now: int) -> None:

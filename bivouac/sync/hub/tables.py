@@ -77,3 +77,24 @@ segments = Table(
     Column("payload", LargeBinary, nullable=False),  # the page as it came (protocol/pages.py)
     Column("received_at", BigInteger, nullable=False),
 )
+
+forwards = Table(
+    "forwards",
+    metadata,
+    Column("lrs", String(300), primary_key=True),  # address of a learning record store
+    Column("stream", String(80), primary_key=True),
+    Column("device", String(40), primary_key=True),
+    Column("last_seq", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+set_asides = Table(
+    "set_asides",
+    metadata,
+    Column("lrs", String(300), primary_key=True),
+    Column("stream", String(80), primary_key=True),
+    Column("device", String(40), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("tried", BigInteger, nullable=False),
+)

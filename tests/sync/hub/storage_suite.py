@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bivouac.errors import RefusedError
-from bivouac.sync.hub.storage import Invite, Newcomer, Segment, Storage
+from bivouac.sync.hub.storage import Feed, Invite, Newcomer, Segment, SetAside, Storage, Waiting
 from bivouac.sync.journal.record import learner_stream
 
 CLASS = Invite("i1", "ABC", b"salt", b"key", "learner", None, 2, 1000, 10)
@@ -141,6 +141,52 @@ class StorageSuite:
             for thread in threads:
                 thread.join()
             assert sorted(results) == [False] * 5 + [True]
+
+    # out to the world
+
+    def test_feeds_are_listed_in_pages_and_by_when_something_came(self, storage: Storage) -> None:
+        for stream, device, at in (("s", "d", 10), ("s", "e", 20), ("t", "c", 30)):
+            storage.append(stream, device, Segment(1, 3, b""), at)
+        everything = [Feed("s", "d", 3), Feed("s", "e", 3), Feed("t", "c", 3)]
+        assert storage.received(0, ("", ""), 10) == everything
+        assert storage.received(0, ("", ""), 2) == everything[:2]
+        assert storage.received(0, ("s", "e"), 2) == everything[2:]
+        assert storage.received(20, ("", ""), 10) == everything[1:]
+
+    def test_arrivals_are_segments_with_their_time(self, storage: Storage) -> None:
+        for first in (1, 11, 21):
+            storage.append("s", "d", Segment(first, first + 9, b"%d" % first), first * 100)
+        found = [(one.segment, one.received_at) for one in storage.arrivals(("s", "d"), 10, 10)]
+        assert found == [(Segment(11, 20, b"11"), 1100), (Segment(21, 30, b"21"), 2100)]
+        assert [one.segment.first for one in storage.arrivals(("s", "d"), 9, 1)] == [1]
+        assert [one.segment.first for one in storage.arrivals(("s", "d"), 0, 10, since=1100)] == [11, 21]
+        assert storage.arrivals(("s", "other"), 0, 10) == []
+
+    def test_how_far_each_store_is_is_kept(self, storage: Storage) -> None:
+        storage.append("s", "d", Segment(1, 5, b""), 1)
+        storage.append("t", "d", Segment(1, 2, b""), 1)
+        assert storage.waiting("one", 10) == [Waiting("s", "d", 0, 5), Waiting("t", "d", 0, 2)]
+        storage.forwarded("one", [Feed("s", "d", 3), Feed("t", "d", 2)], [], 9)
+        assert storage.waiting("one", 10) == [Waiting("s", "d", 3, 5)]
+        assert storage.waiting("two", 1) == [Waiting("s", "d", 0, 5)]
+        storage.forwarded("one", [Feed("s", "d", 2)], [], 9)  # a second forwarder that is behind
+        assert storage.waiting("one", 10) == [Waiting("s", "d", 3, 5)]
+        storage.forwarded("one", [Feed("s", "d", 5)], [], 9)
+        assert storage.waiting("one", 10) == []
+        storage.append("s", "d", Segment(6, 6, b""), 1)
+        assert storage.waiting("one", 10) == [Waiting("s", "d", 5, 6)]
+
+    def test_what_a_store_refused_is_set_aside_until_it_is_taken(self, storage: Storage) -> None:
+        first, second = SetAside("s", "d", 3, "no such verb"), SetAside("s", "d", 4, "too long")
+        storage.forwarded("one", [], [second], 10)
+        storage.forwarded("one", [Feed("s", "d", 5)], [first], 5)
+        assert storage.set_aside("one", 10) == [first, second]
+        assert storage.set_aside("two", 10) == []
+        again = replace(first, reason="still no such verb")
+        storage.forwarded("one", [], [again], 20)
+        assert storage.set_aside("one", 1) == [second] and storage.set_aside("one", 10) == [second, again]
+        storage.taken("one", [second, again])
+        assert storage.set_aside("one", 10) == []
 
     # reports
 
