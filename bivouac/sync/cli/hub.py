@@ -15,10 +15,11 @@ from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import BundleError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
+from bivouac.sync.cli.hub_reports import export, forward, person
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.joining import Offer, make_invite
-from bivouac.sync.hub.storage import Account, Role, Storage
+from bivouac.sync.hub.storage import Role
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import show_code, write_invitation
 from bivouac.sync.protocol.line import HUB_PORT
@@ -75,7 +76,7 @@ def invite(
     here = HubFolder(folder)
     storage = here.storage()
     try:
-        account = _person(storage, learner) if learner else None
+        account = person(storage, learner) if learner else None
         role = ("staff" if account.role == "staff" else "learner") if account else role
         offer = Offer(role, account.id if account else None, uses or (1 if account else _CLASS_USES), days)
         code, expires = make_invite(storage, offer, wall_milliseconds())
@@ -161,6 +162,10 @@ def openapi(folder: Path) -> None:
     click.echo(document(HubFolder(folder).settings.name).decode())
 
 
+hub.add_command(export)
+hub.add_command(forward)
+
+
 def _check_known(source: Source, layout: Layout) -> None:
     """Read the courses that the hub has in this very version: copying would leave their bytes in `source` unread.
 
@@ -171,13 +176,6 @@ def _check_known(source: Source, layout: Layout) -> None:
     for descriptor in source.references().values():
         if descriptor.digest in known:
             verify_course(source, descriptor)
-
-
-def _person(storage: Storage, text: str) -> Account:
-    found = storage.find_account(text)
-    if found is None:
-        raise InputError("Nobody here is called “{name}”. See who is there with: bivouac hub learners", name=text)
-    return found
 
 
 def _write_invitation(here: HubFolder, file: Path, code: str, urls: tuple[str, ...]) -> None:

@@ -117,7 +117,9 @@ class SqlStorage:
             return moved
 
     def segments(self, stream: str, device: str, after: int, limit: int) -> list[Segment]:
-        found = select(segments.c.first_seq, segments.c.last_seq, segments.c.payload).where(_after(stream, device, after))
+        found = select(segments.c.first_seq, segments.c.last_seq, segments.c.payload).where(
+            _after(stream, device, after)
+        )
         with self._db.read() as connection:
             return [Segment(*row) for row in connection.execute(found.order_by(segments.c.first_seq).limit(limit))]
 
@@ -230,9 +232,7 @@ def _reach(connection: Connection, lrs: str, feed: Feed) -> None:
     same = and_(forwards.c.lrs == lrs, forwards.c.stream == feed.stream, forwards.c.device == feed.device)
     before = connection.execute(select(forwards.c.last_seq).where(same)).scalar()
     if before is None:
-        connection.execute(
-            insert(forwards).values(lrs=lrs, stream=feed.stream, device=feed.device, last_seq=feed.last)
-        )
+        connection.execute(insert(forwards).values(lrs=lrs, stream=feed.stream, device=feed.device, last_seq=feed.last))
     elif before < feed.last:
         connection.execute(update(forwards).where(same).values(last_seq=feed.last))
 
