@@ -3499,7 +3499,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>Say people's names too; left out, only their ids go along.</source>
-        <translation>Donner aussi le nom des personnes ; sinon, seuls leurs identifiants sont transmis.</translation>
+        <translation>Donner aussi le nom des personnes ; sinon, seuls leurs identifiants sont transmis.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
@@ -3514,17 +3514,17 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>Write what was received to a file: as xAPI statements (one a line, in JSON), CSV or Parquet.</source>
-        <translation>Écrire ce qui a été reçu dans un fichier : en déclarations xAPI (une par ligne, en JSON), en CSV ou en Parquet.</translation>
+        <translation>Écrire ce qui a été reçu dans un fichier : en déclarations xAPI (une par ligne, en JSON), en CSV ou en Parquet.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>Write xAPI statements to this file, one a line; - for the terminal.</source>
-        <translation>Écrire des déclarations xAPI dans ce fichier, une par ligne ; - pour le terminal.</translation>
+        <translation>Écrire des déclarations xAPI dans ce fichier, une par ligne ; - pour le terminal.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>Write a table to this CSV file; - for the terminal.</source>
-        <translation>Écrire un tableau dans ce fichier CSV ; - pour le terminal.</translation>
+        <translation>Écrire un tableau dans ce fichier CSV ; - pour le terminal.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
@@ -3544,7 +3544,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>Say what to write, and where: one of --xapi FILE, --csv FILE or --parquet FILE.</source>
-        <translation>Dites quoi écrire, et où : --xapi FICHIER, --csv FICHIER ou --parquet FICHIER, un seul des trois.</translation>
+        <translation>Dites quoi écrire, et où : --xapi FICHIER, --csv FICHIER ou --parquet FICHIER, un seul des trois.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
@@ -3572,7 +3572,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>Name to sign in with; its password is in BIVOUAC_LRS_PASSWORD.</source>
-        <translation>Nom de connexion ; son mot de passe est dans BIVOUAC_LRS_PASSWORD.</translation>
+        <translation>Nom de connexion ; son mot de passe est dans BIVOUAC_LRS_PASSWORD.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
@@ -3603,7 +3603,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>The store would not take act {number} of computer {device}; it is set aside. The store says: {reason}</source>
-        <translation>L’entrepôt n’a pas voulu de l’action {number} de l’ordinateur {device} ; elle est mise de côté. L’entrepôt dit : {reason}</translation>
+        <translation>L’entrepôt n’a pas voulu de l’action {number} de l’ordinateur {device} ; elle est mise de côté. L’entrepôt dit : {reason}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
@@ -3626,17 +3626,17 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>Some acts are set aside; they are tried again the next time.</source>
-        <translation>Des actions sont mises de côté ; elles seront retentées la prochaine fois.</translation>
+        <translation>Des actions sont mises de côté ; elles seront retentées la prochaine fois.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>“{url}” is no address that people and courses can be named under.</source>
-        <translation>« {url} » n’est pas une adresse sous laquelle nommer personnes et cours.</translation>
+        <translation>« {url} » n’est pas une adresse sous laquelle nommer personnes et cours.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>There is no password for “{user}”. Put it into {name}, or into a file for --password-file.</source>
-        <translation>Il manque le mot de passe de « {user} ». Mettez-le dans {name}, ou dans un fichier pour --password-file.</translation>
+        <translation>Il manque le mot de passe de « {user} ». Mettez-le dans {name}, ou dans un fichier pour --password-file.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
@@ -3884,7 +3884,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
         <source>“{url}” is not the address of a learning record store. It looks like https://lrs.example.org/xapi.</source>
-        <translation>« {url} » n’est pas l’adresse d’un entrepôt de traces d’apprentissage. Elle ressemble à https://lrs.example.org/xapi.</translation>
+        <translation>« {url} » n’est pas l’adresse d’un entrepôt de traces d’apprentissage. Elle ressemble à https://lrs.example.org/xapi.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
@@ -3896,8 +3896,8 @@
     <name>bivouac.sync.hub.reports.rows</name>
     <message>
         <location filename="../../bivouac/sync/hub/reports/rows.py"/>
-        <source>Parquet needs a library that is not installed here. Install it with: pip install 'bivouac[parquet]', or choose --csv.</source>
-        <translation>Le format Parquet demande une bibliothèque qui n’est pas installée ici. Installez-la avec : pip install 'bivouac[parquet]', ou choisissez --csv.</translation>
+        <source>Parquet needs a library that is not installed here. Install it with: pip install bivouac[parquet]. Or choose --csv.</source>
+        <translation>Le format Parquet demande une bibliothèque qui n’est pas installée ici. Installez-la avec : pip install bivouac[parquet]. Ou choisissez --csv.</translation>
     </message>
 </context>
 <context>

@@ -114,7 +114,7 @@ def write_parquet(rows: Iterable[Row], file: IO[bytes]) -> None:
         from pyarrow import parquet
     except ImportError as error:
         raise InputError(
-            "Parquet needs a library that is not installed here. Install it with: pip install 'bivouac[parquet]', or choose --csv."
+            "Parquet needs a library that is not installed here. Install it with: pip install bivouac[parquet]. Or choose --csv."
         ) from error
     types = {
         "time": pyarrow.timestamp("ms", tz="UTC"),
