@@ -95,11 +95,13 @@ def write_csv(rows: Iterable[Row], file: IO[bytes]) -> None:
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, “CSV Injection”).
     """
-    text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
+    cells = [(name, _CELLS[kind]) for name, kind in COLUMNS.items()]
     for one in rows:
-        writer.writerow([_cell(one.get(name), kind) for name, kind in COLUMNS.items()])
+        writer.writerow(["" if (value := one.get(name)) is None else cell(value) for name, cell in cells])
+    text.flush()
     text.detach()  # the file is not ours to close
 
 
@@ -155,11 +157,21 @@ def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _cell(value: Any, kind: str) -> Any:
-    if value is None or kind != "text":
-        writers: dict[str, Callable[[Any], str]] = {"time": moment, "truth": lambda one: str(one).lower()}
-        return "" if value is None else writers.get(kind, str)(value)
-    return f"'{value}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value
+def _text_cell(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _truth_cell(truth: bool) -> str:
+    return "true" if truth else "false"
+
+
+_CELLS: dict[str, Callable[[Any], str]] = {
+    "text": _text_cell,
+    "time": moment,
+    "truth": _truth_cell,
+    "number": str,
+    "count": str,
+}
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

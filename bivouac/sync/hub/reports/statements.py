@@ -88,36 +88,32 @@ def statement(entry: Entry, place: Place, telling: Telling) -> dict[str, Any]:
     record = entry.record
     learner = learner_of(record)
     told = _tell(act_of(record), _Scene(record, place, telling))
+    activities = {
+        "parent": told.parents[:1],
+        "grouping": told.parents[1:],
+        "category": told.category,
+        "other": told.other,
+    }
+    extensions = {f"{TERMS}/device": record.device, f"{TERMS}/number": record.seq, f"{TERMS}/kind": record.kind}
     context = {
         "registration": _uuid("registration", learner, record.course) if record.course else None,
-        "contextActivities": {
-            "parent": told.parents[:1],
-            "grouping": told.parents[1:],
-            "category": told.category,
-            "other": told.other,
-        },
+        "contextActivities": _some(activities),
         "platform": "Bivouac",
         "language": place.course.language if place.course else None,
-        "extensions": {
-            f"{TERMS}/device": record.device,
-            f"{TERMS}/number": record.seq,
-            f"{TERMS}/kind": record.kind,
-            **told.extensions,
-        },
+        "extensions": extensions | told.extensions,
     }
     account = {"homePage": f"{telling.base}/learners", "name": learner}
-    actor = {"objectType": "Agent", "account": account, "name": telling.name_of(learner)}
-    whole = {
-        "id": statement_id(record),
-        "actor": actor,
-        "verb": {"id": VERBS[told.verb], "display": {"en-US": told.verb}},
-        "object": told.object,
-        "result": told.result,
-        "context": context,
-        "timestamp": moment(entry.time),
-    }
-    lean: dict[str, Any] = _lean(whole)
-    return lean
+    return _some(
+        {
+            "id": statement_id(record),
+            "actor": _some({"objectType": "Agent", "account": account, "name": telling.name_of(learner)}),
+            "verb": {"id": VERBS[told.verb], "display": {"en-US": told.verb}},
+            "object": told.object,
+            "result": _some(told.result),
+            "context": _some(context),
+            "timestamp": moment(entry.time),
+        }
+    )
 
 
 def encode(statement: dict[str, Any]) -> bytes:
@@ -214,11 +210,11 @@ class _Scene:
         return _activity(self._course, COURSE, self._titled(course.title) if course else None)
 
     def _titled(self, title: str) -> dict[str, str]:
-        return {self._language: title}
+        return {self._language: title} if title else {}
 
 
 def _activity(iri: str, kind: str | None = None, name: dict[str, str] | None = None, **definition: Any) -> Activity:
-    return {"objectType": "Activity", "id": iri, "definition": {"type": kind, "name": name, **definition}}
+    return _some({"objectType": "Activity", "id": iri, "definition": _some({"type": kind, "name": name, **definition})})
 
 
 def _part(text: str) -> str:
@@ -258,7 +254,7 @@ def _(act: acts.Watched, scene: _Scene) -> _Told:
         },
         extensions={
             f"{VIDEO}/session-id": _sitting(scene.record),
-            f"{VIDEO}/length": round(film.duration, 3) if isinstance(film, Video) else None,
+            **({f"{VIDEO}/length": round(film.duration, 3)} if isinstance(film, Video) else {}),
         },
         category=[VIDEO_PROFILE],
     )
@@ -355,18 +351,9 @@ def _uuid(*names: str) -> str:
     return str(uuid.uuid5(_SPACE, msgspec.json.encode(names).decode()))
 
 
-def _lean(value: Any) -> Any:
-    """Without empty values, which xAPI takes in extensions alone."""
-    if not isinstance(value, dict):
-        return value
-    lean = {}
-    for name, part in value.items():
-        if name == "extensions":
-            part = {iri: one for iri, one in part.items() if one is not None}
-        kept = part if name == "extensions" else [_lean(one) for one in part] if isinstance(part, list) else _lean(part)
-        if kept not in (None, "", {}, []):
-            lean[name] = kept
-    return lean
+def _some(named: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty, which xAPI does not take."""
+    return {name: one for name, one in named.items() if one is not None and one != "" and one != {} and one != []}
 
 
 def _shallow(value: Any, levels: int) -> bool:

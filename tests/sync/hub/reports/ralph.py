@@ -16,6 +16,9 @@ import pytest
 
 from tests.sync.campus import REPOSITORY, wait_until
 
+_SECONDS = 100
+"""For its installation: a test has no more. What was fetched until then is in pip's cache."""
+
 USER, PASSWORD = "hub", "sesame"
 
 # Its file backend opens its file anew for each batch and, as shipped, refuses when it is there already.
@@ -60,8 +63,9 @@ def environment() -> Path:
     if not (folder / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
         pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-        done = subprocess.run([*pip, "--require-hashes", "-r", lock], capture_output=True, text=True, check=False)
-        if done.returncode:
+        try:
+            subprocess.run([*pip, "--require-hashes", "-r", lock], capture_output=True, check=True, timeout=_SECONDS)
+        except subprocess.SubprocessError:
             pytest.skip(
                 "the learning record store of requirements-lrs.lock could not be installed; is there a network?"
             )
