@@ -94,7 +94,7 @@ def test_dependencies_have_their_reasons() -> None:
     assert names <= named, f"without a reason: {sorted(names - named)}"
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-lrs.lock"])
 def test_locks_name_no_place(lock: str) -> None:
     """Every line is a version with hashes; whoever installs chooses where from."""
     text = (REPOSITORY / lock).read_text("utf-8")
@@ -106,7 +106,10 @@ def test_locks_hold_what_the_project_asks_for() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
     extras = project["project"]["optional-dependencies"]
     to_run = [*project["project"]["dependencies"], *extras["hub"], *extras["desktop"]]
-    for lock, wanted in {"requirements.lock": to_run, "requirements-dev.lock": [*to_run, *extras["dev"]]}.items():
+    to_develop = [*to_run, *extras["parquet"], *extras["dev"]]
+    lrs = project["dependency-groups"]["lrs"]
+    locks = {"requirements.lock": to_run, "requirements-dev.lock": to_develop, "requirements-lrs.lock": lrs}
+    for lock, wanted in locks.items():
         locked = set(re.findall(r"^([\w.-]+)==", (REPOSITORY / lock).read_text("utf-8"), re.MULTILINE))
         names = {re.split(r"[<>=~\[; ]", one)[0].lower().replace("_", "-") for one in wanted}
         assert sorted(names - locked) == [], f"run make lock: {lock}"

@@ -3543,6 +3543,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>The folder “{path}” is not there. Make it first, or choose another.</source>
         <translation>Le dossier « {path} » n’existe pas. Créez-le d’abord ou choisissez-en un autre.</translation>
     </message>
@@ -4012,6 +4013,151 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.cli.hub_reports</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Say people's names too; left out, only their ids go along.</source>
+        <translation>Donner aussi le nom des personnes ; sinon, seuls leurs identifiants sont transmis.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Let the text of people's notes go along.</source>
+        <translation>Transmettre aussi le texte des notes des personnes.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>An address of your own, under which people and courses are named. Choose it once; never change it.</source>
+        <translation>Une adresse qui vous appartient, sous laquelle personnes et cours sont nommés. Choisissez-la une fois pour toutes.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Write what was received to a file: as xAPI statements (one a line, in JSON), CSV or Parquet.</source>
+        <translation>Écrire ce qui a été reçu dans un fichier : en déclarations xAPI (une par ligne, en JSON), en CSV ou en Parquet.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Write xAPI statements to this file, one a line; - for the terminal.</source>
+        <translation>Écrire des déclarations xAPI dans ce fichier, une par ligne ; - pour le terminal.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Write a table to this CSV file; - for the terminal.</source>
+        <translation>Écrire un tableau dans ce fichier CSV ; - pour le terminal.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Write a table to this Parquet file.</source>
+        <translation>Écrire un tableau dans ce fichier Parquet.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Only what the hub received from then on.</source>
+        <translation>Seulement ce que le serveur a reçu à partir de ce moment.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Only what this person did (name or id).</source>
+        <translation>Seulement ce que cette personne a fait (nom ou identifiant).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Say what to write, and where: one of --xapi FILE, --csv FILE or --parquet FILE.</source>
+        <translation>Dites quoi écrire, et où : --xapi FICHIER, --csv FICHIER ou --parquet FICHIER, un seul des trois.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Parquet can only be written to a file. Give it a name.</source>
+        <translation>Le format Parquet ne peut être écrit que dans un fichier. Donnez-lui un nom.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>{n} act is in {path}.|{n} acts are in {path}.</source>
+        <translation>
+            <numerusform>{n} action est dans {path}.</numerusform>
+            <numerusform>{n} actions sont dans {path}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Send what was received to a learning record store, in xAPI, until Ctrl-C.</source>
+        <translation>Envoyer ce qui a été reçu à un entrepôt de traces d’apprentissage (LRS), en xAPI, jusqu’à Ctrl-C.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Address of the store, to which /statements is added.</source>
+        <translation>Adresse de l’entrepôt, à laquelle /statements est ajouté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Name to sign in with; its password is in BIVOUAC_LRS_PASSWORD.</source>
+        <translation>Nom de connexion ; son mot de passe est dans BIVOUAC_LRS_PASSWORD.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Read the password from this file instead.</source>
+        <translation>Lire plutôt le mot de passe dans ce fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Send what waits, then stop.</source>
+        <translation>Envoyer ce qui attend, puis s’arrêter.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>{n} act sent so far.|{n} acts sent so far.</source>
+        <translation>
+            <numerusform>{n} action envoyée jusqu’ici.</numerusform>
+            <numerusform>{n} actions envoyées jusqu’ici.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>{n} act is there already, in another form.|{n} acts are there already, in another form.</source>
+        <translation>
+            <numerusform>{n} action y est déjà, sous une autre forme.</numerusform>
+            <numerusform>{n} actions y sont déjà, sous une autre forme.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>The store would not take act {number} of computer {device}; it is set aside. The store says: {reason}</source>
+        <translation>L’entrepôt n’a pas voulu de l’action {number} de l’ordinateur {device} ; elle est mise de côté. L’entrepôt dit : {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>And {n} more was set aside.|And {n} more were set aside.</source>
+        <translation>
+            <numerusform>Et {n} autre a été mise de côté.</numerusform>
+            <numerusform>Et {n} autres ont été mises de côté.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>The hub tries again, later and later.</source>
+        <translation>Le serveur réessaie, à des intervalles de plus en plus longs.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Stopped. What waits is sent the next time.</source>
+        <translation>Arrêté. Ce qui attend sera envoyé la prochaine fois.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>Some acts are set aside; they are tried again the next time.</source>
+        <translation>Des actions sont mises de côté ; elles seront retentées la prochaine fois.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>“{url}” is no address that people and courses can be named under.</source>
+        <translation>« {url} » n’est pas une adresse sous laquelle nommer personnes et cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>There is no password for “{user}”. Put it into {name}, or into a file for --password-file.</source>
+        <translation>Il manque le mot de passe de « {user} ». Mettez-le dans {name}, ou dans un fichier pour --password-file.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.exchange.client</name>
     <message>
         <location filename="../../bivouac/sync/exchange/client.py"/>
@@ -4325,6 +4471,56 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.reports.forward</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/forward.py"/>
+        <source>The hub's folder does not answer just now. Look whether its disk is there, and whether something else holds it.</source>
+        <translation>Le dossier du serveur ne répond pas pour le moment. Vérifiez que son disque est là et que rien d’autre ne le bloque.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.reports.lrs</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>“{url}” is not a protected address. Use one that begins with https://.</source>
+        <translation>« {url} » n’est pas une adresse protégée. Utilisez-en une qui commence par https://.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
+        <source>The learning record store does not let the hub in. Check --user and the password.</source>
+        <translation>L’entrepôt de traces d’apprentissage ne laisse pas entrer le serveur du campus. Vérifiez --user et le mot de passe.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
+        <source>The learning record store cannot be reached just now ({reason}).</source>
+        <translation>L’entrepôt de traces d’apprentissage est injoignable pour le moment ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
+        <source>The learning record store has no time just now (answer {status}).</source>
+        <translation>L’entrepôt de traces d’apprentissage n’est pas disponible pour le moment (réponse {status}).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
+        <source>“{url}” is not the address of a learning record store. It looks like https://lrs.example.org/xapi.</source>
+        <translation>« {url} » n’est pas l’adresse d’un entrepôt de traces d’apprentissage. Elle ressemble à https://lrs.example.org/xapi.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
+        <source>No learning record store answers at this address (answer {status}). Look whether --lrs is right.</source>
+        <translation>Aucun entrepôt de traces d’apprentissage ne répond à cette adresse (réponse {status}). Vérifiez --lrs.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.reports.rows</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/rows.py"/>
+        <source>Parquet needs a library that is not installed here. Install it with: pip install bivouac[parquet]. Or choose --csv.</source>
+        <translation>Le format Parquet demande une bibliothèque qui n’est pas installée ici. Installez-la avec : pip install bivouac[parquet]. Ou choisissez --csv.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.routes</name>
     <message>
         <location filename="../../bivouac/sync/hub/routes.py"/>
@@ -4484,11 +4680,6 @@
 </context>
 <context>
     <name>bivouac.sync.protocol.line</name>
-    <message>
-        <location filename="../../bivouac/sync/protocol/line.py"/>
-        <source>“{url}” is not a protected address. Use one that begins with https://.</source>
-        <translation>« {url} » n’est pas une adresse protégée. Utilisez-en une qui commence par https://.</translation>
-    </message>
     <message>
         <location filename="../../bivouac/sync/protocol/line.py"/>
         <source>The answer of the hub is larger than it can be. Bivouac will try again later.</source>

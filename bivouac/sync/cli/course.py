@@ -88,7 +88,7 @@ def import_(source: Path, output: Path, format_name: str, language: str, course_
 def check(path: Path) -> None:
     with opened(path) as source:
         for course_id, descriptor in sorted(source.references().items()):
-            with _progress(course_id) as told:
+            with progress(course_id) as told:
                 found = verify_course(source, descriptor, told)
             click.echo(tr("“{title}” is whole.", title=found.title))
 
@@ -146,7 +146,7 @@ def _make(source: Path, format_name: str, output: Path, options: Options, report
         _print_report(report)
         if report_path:
             report_path.write_text(_REPORT_WRITERS[report_path.suffix](report), encoding="utf-8")
-        with _layout_for(output) as layout, _progress(draft.title) as told:
+        with _layout_for(output) as layout, progress(draft.title) as told:
             descriptor = write_course(draft, layout, told)
             made = read_version(layout, descriptor).course
     click.echo(tr("“{title}” is in {path}.", title=made.title, path=str(output)))
@@ -178,12 +178,12 @@ def _layout_for(output: Path) -> Iterator[Layout]:
     with tempfile.TemporaryDirectory(prefix=WORK_PREFIX, dir=output.parent) as folder:
         layout = Layout.create(Path(folder))
         yield layout
-        with _progress(output.name) as told:
+        with progress(output.name) as told:
             write_archive(layout, output, progress=told)
 
 
 @contextlib.contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal; nothing where the output goes to a file or another program."""
     if not sys.stderr.isatty():
         yield lambda done, total: None

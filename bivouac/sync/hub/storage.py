@@ -124,6 +124,43 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """A segment and when the hub received it."""
+
+    segment: Segment
+    received_at: int
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed, up to a record."""
+
+    stream: str
+    feed: str
+    last: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A feed of which a learning record store has the records up to `after`, and lacks those up to `last`."""
+
+    stream: str
+    feed: str
+    after: int
+    last: int
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A record that a learning record store would not take, and why."""
+
+    stream: str
+    feed: str
+    seq: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Learner:
     """A person and what they brought; `seen` is when the hub last received something, 0 for never."""
 
@@ -252,6 +289,24 @@ class Storage(Protocol):
 
     def campus_of(self, kind: str, owner: str) -> str | None:
         """The campus of a stream (feeds.split_stream); None for one that nobody has heard of."""
+
+    def received(self, since: int, after: tuple[str, str], limit: int) -> list[Feed]:
+        """Feeds of learners of which something arrived at `since` or later, by stream and feed, those that follow the pair `after`."""
+
+    def arrivals(self, feed: tuple[str, str], after: int, limit: int, since: int = 0) -> list[Arrival]:
+        """As `segments`, of the feed with that stream and name; those received at `since` or later."""
+
+    def waiting(self, lrs: str, limit: int) -> list[Waiting]:
+        """Feeds of learners of which a learning record store, named by its address, lacks something; `limit` at most."""
+
+    def forwarded(self, lrs: str, reached: Sequence[Feed], refused: Sequence[SetAside], now: int) -> None:
+        """Keep that a store has the records up to those of `reached`, but for `refused`, which are set aside."""
+
+    def set_aside(self, lrs: str, limit: int) -> list[SetAside]:
+        """Records that are set aside for a store, those that were longest ago first."""
+
+    def taken(self, lrs: str, records: Sequence[SetAside]) -> None:
+        """Forget that these records are set aside: the store has them now."""
 
     def learners(self) -> list[Learner]:
         """Everybody, by name."""

@@ -147,3 +147,24 @@ facts = Table(
     Column("key", String(40), primary_key=True),
     Column("value", BigInteger, nullable=False),
 )
+
+forwards = Table(  # how far each learning record store is
+    "forwards",
+    metadata,
+    Column("lrs", String(300), primary_key=True),  # its address
+    Column("stream", String(80), primary_key=True),
+    Column("feed", String(80), primary_key=True),
+    Column("last_seq", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+set_asides = Table(  # what one would not take
+    "set_asides",
+    metadata,
+    Column("lrs", String(300), primary_key=True),
+    Column("stream", String(80), primary_key=True),
+    Column("feed", String(80), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("tried", BigInteger, nullable=False),
+)

@@ -243,6 +243,20 @@ ACTS: dict[str, type[Act]] = {
     "member": MemberKept,
 }
 
+OF_A_LEARNER = (
+    "watched",
+    "reached",
+    "answered",
+    "hinted",
+    "chose",
+    "restarted",
+    "completed",
+    "noted",
+    "note-removed",
+    "bookmarked",
+)
+"""The kinds that stand in a learner's own stream: what reports tell."""
+
 _KINDS: dict[type[Act], str] = {act: kind for kind, act in ACTS.items()}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bivouac.errors import InputError, RefusedError
 from bivouac.sync.hub.author import Author
-from bivouac.sync.hub.storage import Head, Invite, Newcomer, Segment, Storage
+from bivouac.sync.hub.storage import Feed, Head, Invite, Newcomer, Segment, SetAside, Storage, Waiting
 from bivouac.sync.hub.tails import records_of
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.clock import Reading
@@ -24,6 +24,7 @@ CLASS = Invite("i1", "ABC", b"salt", b"key", "learner", None, 2, 1000, 10)
 D1, D2, D3 = ((bytes([at]) * 32, device_id(bytes([at]) * 32)) for at in (1, 2, 3))
 """Public keys and ids of computers."""
 
+S, T = "learner:s", "learner:t"
 AWA = Newcomer(D1[1], D1[0], b"token 1", "Awa Koné", "fr")
 
 
@@ -294,6 +295,53 @@ class StorageSuite:
         assert awa and ali
         assert storage.key_of(awa.id, D1[1]) == D1[0]
         assert storage.key_of(awa.id, D2[1]) is storage.key_of(ali.id, D1[1]) is storage.key_of(ali.id, "x") is None
+
+    # out to the world
+
+    def test_feeds_are_listed_in_pages_and_by_when_something_came(self, storage: Storage) -> None:
+        for stream, device, at in ((S, "d", 10), (S, "e", 20), (T, "c", 30), ("campus:x", "d", 30)):
+            storage.append(stream, device, None, Segment(1, 3, b""), b"m", at)
+        everything = [Feed(S, "d", 3), Feed(S, "e", 3), Feed(T, "c", 3)]
+        assert storage.received(0, ("", ""), 10) == everything
+        assert storage.received(0, ("", ""), 2) == everything[:2]
+        assert storage.received(0, (S, "e"), 2) == everything[2:]
+        assert storage.received(20, ("", ""), 10) == everything[1:]
+
+    def test_arrivals_are_segments_with_their_time(self, storage: Storage) -> None:
+        for first in (1, 11, 21):
+            end = Head(first - 1, b"m") if first > 1 else None
+            storage.append(S, "d", end, Segment(first, first + 9, b"%d" % first), b"m", first * 100)
+        found = [(one.segment, one.received_at) for one in storage.arrivals((S, "d"), 10, 10)]
+        assert found == [(Segment(11, 20, b"11"), 1100), (Segment(21, 30, b"21"), 2100)]
+        assert [one.segment.first for one in storage.arrivals((S, "d"), 9, 1)] == [1]
+        assert [one.segment.first for one in storage.arrivals((S, "d"), 0, 10, since=1100)] == [11, 21]
+        assert storage.arrivals((S, "other"), 0, 10) == []
+
+    def test_how_far_each_store_is_is_kept(self, storage: Storage) -> None:
+        storage.append(S, "d", None, Segment(1, 5, b""), b"m", 1)
+        storage.append(T, "d", None, Segment(1, 2, b""), b"m", 1)
+        assert storage.waiting("one", 10) == [Waiting(S, "d", 0, 5), Waiting(T, "d", 0, 2)]
+        storage.forwarded("one", [Feed(S, "d", 3), Feed(T, "d", 2)], [], 9)
+        assert storage.waiting("one", 10) == [Waiting(S, "d", 3, 5)]
+        assert storage.waiting("two", 1) == [Waiting(S, "d", 0, 5)]
+        storage.forwarded("one", [Feed(S, "d", 2)], [], 9)  # a second forwarder that is behind
+        assert storage.waiting("one", 10) == [Waiting(S, "d", 3, 5)]
+        storage.forwarded("one", [Feed(S, "d", 5)], [], 9)
+        assert storage.waiting("one", 10) == []
+        storage.append(S, "d", Head(5, b"m"), Segment(6, 6, b""), b"m", 1)
+        assert storage.waiting("one", 10) == [Waiting(S, "d", 5, 6)]
+
+    def test_what_a_store_refused_is_set_aside_until_it_is_taken(self, storage: Storage) -> None:
+        first, second = SetAside(S, "d", 3, "no such verb"), SetAside(S, "d", 4, "too long")
+        storage.forwarded("one", [], [second], 10)
+        storage.forwarded("one", [Feed(S, "d", 5)], [first], 5)
+        assert storage.set_aside("one", 10) == [first, second]
+        assert storage.set_aside("two", 10) == []
+        again = replace(first, reason="still no such verb")
+        storage.forwarded("one", [], [again], 20)
+        assert storage.set_aside("one", 1) == [second] and storage.set_aside("one", 10) == [second, again]
+        storage.taken("one", [second, again])
+        assert storage.set_aside("one", 10) == []
 
     # reports
 

@@ -1,0 +1,174 @@
+"""`bivouac hub export` and `bivouac hub forward`, as typed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pyarrow import parquet
+
+from bivouac import language
+from bivouac.sync.cli import main
+from bivouac.sync.cli.hub_reports import PASSWORD as VARIABLE
+from bivouac.sync.journal import acts
+from tests.sync.campus import COMMAND, REPOSITORY, wait_until
+from tests.sync.hub.reports.ralph import PASSWORD, USER, Ralph
+from tests.sync.hub.reports.school import NOON, School
+from tests.sync.hub.reports.sending import lines
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    yield
+    language.use_language("en")
+
+
+def bivouac(*arguments: str | Path, env: dict[str, str] | None = None, lang: str = "en") -> Result:
+    result = CliRunner().invoke(main, ["--lang", lang, "hub", *map(str, arguments)], env=env)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_a_file_of_statements_has_one_a_line(school: School, tmp_path: Path) -> None:
+    school.shelve()
+    school.bring(school.everything())
+    file = tmp_path / "all.jsonl"
+    done = bivouac("export", school.hub.folder, "--xapi", file)
+    assert (done.exit_code, done.stdout) == (0, f"{len(lines(school))} acts are in {file}.\n")
+    assert file.read_bytes().splitlines() == lines(school)
+    assert bivouac("export", school.hub.folder, "--xapi", "-").stdout.encode() == file.read_bytes()
+    if sys.platform != "win32":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_tables_are_written(school: School, tmp_path: Path) -> None:
+    school.bring(school.pages(3))
+    assert bivouac("export", school.hub.folder, "--csv", "-", "--names").stdout.count("Awa Koné") == 3
+    file = tmp_path / "all.parquet"
+    assert bivouac("export", school.hub.folder, "--parquet", file).exit_code == 0
+    assert parquet.read_table(file).num_rows == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.parquet", "hub"]
+
+
+def test_only_what_came_since_or_of_one_person(school: School) -> None:
+    school.bring(school.pages(3), at=NOON)
+    school.bring(school.pages(4, "other"), at=NOON + 86_400_000)
+    ali = school.storage.add_account("Ali", "learner", "fr", 1)
+    school.bring(school.records([("page", acts.Completed())], "third", stream=f"learner:{ali.id}"), at=NOON)
+
+    def counted(*arguments: str) -> int:
+        return len(bivouac("export", school.hub.folder, "--xapi", "-", *arguments).stdout.splitlines())
+
+    assert counted() == 8
+    assert counted("--since", "2026-09-22") == counted("--since", "2026-09-22T00:00") == 4
+    assert counted("--learner", "ali") == 1
+    assert counted("--learner", "Awa Koné", "--since", "2026-09-22") == 4
+    assert counted("--since", "2026-12-01") == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "one of --xapi"),
+        (("--xapi", "a", "--csv", "b"), "one of --xapi"),
+        (("--parquet", "-"), "only be written to a file"),
+        (("--xapi", "gone/a"), "is not there"),
+        (("--xapi", "a", "--learner", "Nobody"), "Nobody here is called"),
+        (("--xapi", "a", "--base", "school.example"), "is no address"),
+    ],
+)
+def test_what_cannot_be_meant_gets_a_sentence(
+    school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused = bivouac("export", school.hub.folder, *arguments)
+    assert refused.exit_code == 1 and said in refused.stderr and refused.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["hub"]
+
+
+def test_a_file_that_cannot_be_finished_leaves_what_was_there(school: School, tmp_path: Path) -> None:
+    from bivouac.sync.hub.storage import Segment
+
+    school.bring(school.pages(3))
+    assert school.storage.append(school.stream, "torn", None, Segment(1, 5, b"rubbish"), b"", 1)
+    file = tmp_path / "all.csv"
+    file.write_text("last week")
+    done = bivouac("export", school.hub.folder, "--csv", file)
+    assert done.exit_code == 1 and "damaged" in done.stderr
+    assert file.read_text() == "last week"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.csv", "hub"]
+
+
+def test_without_the_library_parquet_is_refused_with_a_sentence(school: School, tmp_path: Path) -> None:
+    code = "import sys; sys.modules['pyarrow'] = None; from bivouac.sync.cli import main; main()"
+    arguments = ["--lang", "en", "hub", "export", str(school.hub.folder), "--parquet", str(tmp_path / "a.parquet")]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False, cwd=REPOSITORY
+    )
+    assert done.returncode == 1 and "pip install bivouac[parquet]" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["hub"]
+
+
+def test_everything_is_sent(school: School, ralph: Ralph, tmp_path: Path) -> None:
+    school.bring(school.pages(130))
+    arguments = ("forward", school.hub.folder, "--lrs", ralph.url, "--user", USER, "--once")
+    done = bivouac(*arguments, env={VARIABLE: PASSWORD})
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == "100 acts sent so far.\n130 acts sent so far.\n"
+    assert len(ralph.held()) == 130
+    file = tmp_path / "password"
+    file.write_text(f"{PASSWORD}\n")
+    school.bring(school.pages(1, "other"))
+    assert bivouac(*arguments, "--password-file", file).stdout == "1 act sent so far.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--lrs", "http://lrs.example.org", "--user", "x"), "is no password"),
+        (("--lrs", "http://lrs.example.org"), "not a protected address"),
+        (("--lrs", "lrs"), "not the address"),
+    ],
+)
+def test_what_it_cannot_begin_with_gets_a_sentence(school: School, arguments: tuple[str, ...], said: str) -> None:
+    refused = bivouac("forward", school.hub.folder, *arguments, env={VARIABLE: ""})
+    assert refused.exit_code == 1 and said in refused.stderr and refused.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_it_may_be_killed_at_any_moment_and_ends_in_order_at_ctrl_c(school: School, ralph: Ralph) -> None:
+    school.bring(school.pages(1000))
+    school.bring(school.pages(500, "other"))
+    # a job in the background, as in CI, has Ctrl-C ignored
+    code = "import signal; signal.signal(2, signal.default_int_handler); " + COMMAND[-1]
+    arguments = ["--lang", "en", "hub", "forward", str(school.hub.folder), "--lrs", ralph.url, "--user", USER]
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-c", code, *arguments],
+            cwd=REPOSITORY,
+            env=os.environ | {VARIABLE: PASSWORD},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    for part in (200, 500, 800):
+        process = start()
+        wait_until(lambda part=part: len(ralph.held()) > part, process)
+        process.kill()
+        process.communicate()
+    process = start()
+    wait_until(lambda: not school.storage.waiting(ralph.url, 1), process)
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=20)
+    assert process.returncode == 0 and b"Stopped. What waits is sent the next time." in said
+    assert len(ralph.held()) == 1500
+    assert {one["id"] for one in ralph.held()} == {json.loads(one)["id"] for one in lines(school)}
