@@ -3611,6 +3611,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>A PostgreSQL database to keep people and journals in (postgresql://…), in place of a file.</source>
+        <translation>Une base PostgreSQL où garder personnes et journaux (postgresql://…), à la place d’un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>The hub of “{name}” is in {path}.</source>
         <translation>Le serveur de « {name} » est dans {path}.</translation>
     </message>
@@ -4345,13 +4350,33 @@
     <name>bivouac.sync.hub.engine</name>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>This is not the address of a database. One looks like postgresql://user@server/name.</source>
+        <translation>Ce n’est pas l’adresse d’une base de données. Elle ressemble à postgresql://utilisateur@serveur/nom.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>The hub's database cannot be opened. Restore the hub's folder from a copy.</source>
         <translation>La base de données du serveur ne peut pas être ouverte. Restaurez le dossier du serveur depuis une copie.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>This database belongs to another hub. Give each hub a database of its own.</source>
+        <translation>Cette base de données appartient à un autre serveur de campus. Donnez à chacun la sienne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later.</source>
         <translation>Le disque du serveur du campus est plein. Faites-y de la place ; ce qui a été reçu est conservé, et les ordinateurs enverront le reste plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>The hub's database is away just now. What was received is kept; laptops send the rest later.</source>
+        <translation>La base de données du serveur est absente pour l’instant. Ce qui a été reçu est gardé ; les ordinateurs enverront le reste plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>PostgreSQL needs the package psycopg. Install it with: pip install 'psycopg[binary]'</source>
+        <translation>PostgreSQL demande le paquet psycopg. Installez-le avec : pip install ’psycopg[binary]’</translation>
     </message>
 </context>
 <context>

@@ -42,8 +42,10 @@ COMMAND = [sys.executable, "-c", "from bivouac.sync.cli import main; main()"]
 class Campus:
     """A hub that serves in a thread of this process."""
 
-    def __init__(self, folder: Path, *, secured: bool = False, name: str = "Campus Abidjan") -> None:
-        self.hub = HubFolder.create(folder, name)
+    def __init__(
+        self, folder: Path, *, secured: bool = False, name: str = "Campus Abidjan", database: str = ""
+    ) -> None:
+        self.hub = HubFolder.create(folder, name, database)
         self.secured = secured
         self.start()
 

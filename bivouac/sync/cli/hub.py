@@ -41,8 +41,13 @@ def hub() -> None:
 @hub.command(help=tr("Make a hub in a new folder."))
 @click.argument("folder", type=PathArgument)
 @click.option("--name", required=True, help=tr("The campus's name, as learners see it."))
-def init(folder: Path, name: str) -> None:
-    made = HubFolder.create(folder, name)
+@click.option(
+    "--database",
+    default="",
+    help=tr("A PostgreSQL database to keep people and journals in (postgresql://…), in place of a file."),
+)
+def init(folder: Path, name: str, database: str) -> None:
+    made = HubFolder.create(folder, name, database)
     click.echo(tr("The hub of “{name}” is in {path}.", name=made.settings.name, path=str(folder)))
 
 

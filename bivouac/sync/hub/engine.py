@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import sqlalchemy
-from sqlalchemy import URL, Connection, Engine, Select, event
+from sqlalchemy import URL, Connection, Engine, Select, event, insert, select
 
-from bivouac.errors import SpaceError, StoreError
-from bivouac.sync.hub.tables import metadata
+from bivouac.errors import InputError, SpaceError, StoreError
+from bivouac.sync.hub.tables import facts, metadata, owner
 
 _CONNECTIONS = 8
 _WAIT_SECONDS = 20
@@ -36,18 +36,24 @@ class Database:
     """Connections to the hub's database. Many threads may read at once; writing takes turns where the database wants it.
 
     Args:
-        url: of SQLAlchemy. Tables that are missing are made.
+        url: of SQLAlchemy, `sqlite:` or `postgresql:`. Tables that are missing are made.
 
     Attributes:
         near: whether it is a file of this machine.
 
     Raises:
-        StoreError: the file is no database, or damaged.
+        StoreError: the file is no database, or damaged, or the server is away.
+        InputError: the address is none.
         SpaceError: the disk is full.
     """
 
     def __init__(self, url: URL | str) -> None:
-        self._engine = _open_engine(sqlalchemy.make_url(url))
+        try:
+            self._engine = _open_engine(sqlalchemy.make_url(url))
+        except sqlalchemy.exc.ArgumentError as error:
+            raise InputError(
+                "This is not the address of a database. One looks like postgresql://user@server/name."
+            ) from error
         self._writing = self._engine.execution_options(writing=True)
         self.near = self._engine.dialect.name == "sqlite"
         self._threads = threading.local()
@@ -58,7 +64,8 @@ class Database:
         try:
             with self.write() as connection:
                 metadata.create_all(connection)
-        except SpaceError:
+                _begin_clock(connection)
+        except (SpaceError, StoreError):
             self.close()
             raise
         except sqlalchemy.exc.DatabaseError as error:
@@ -70,6 +77,24 @@ class Database:
         """The SQLite database in a file that only its owner may read."""
         path.touch(mode=0o600)
         return cls(URL.create("sqlite", database=str(path)))
+
+    def owner(self) -> str | None:
+        """The hub whose database this is; None for a new one."""
+        with self.read() as connection:
+            return connection.execute(select(owner.c.hub)).scalar()
+
+    def belong_to(self, hub: str) -> None:
+        """Be this hub's: a database that another hub writes in would mix up two campuses.
+
+        Raises:
+            InputError: it is another's.
+        """
+        known = self.owner()
+        if known is None:
+            with self.write() as connection:
+                connection.execute(insert(owner).values(hub=hub))
+        elif known != hub:
+            raise InputError("This database belongs to another hub. Give each hub a database of its own.")
 
     def query(self, statement: Select[Any]) -> Query:
         """A question that is asked with every request, made ready once.
@@ -106,26 +131,51 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """A view of one moment."""
-        with self._engine.connect() as connection:
+        with _trouble(), self._engine.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction: durable when the block ends, or nothing of it. Raises SpaceError when the disk is full."""
-        try:
-            with self._turn, self._writing.begin() as connection:
-                yield connection
-        except sqlalchemy.exc.DBAPIError as error:
-            if _is_full(error.orig):
-                raise SpaceError(
-                    "The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later."
-                ) from error
-            raise
+        """A transaction: durable when the block ends, or nothing of it.
+
+        Raises:
+            SpaceError: the disk is full. StoreError: the database is away, or takes nothing just now.
+        """
+        with _trouble(), self._turn, self._writing.begin() as connection:
+            yield connection
 
     def close(self) -> None:
         for connection in self._opened:
             connection.close()
         self._engine.dispose()
+
+
+def _begin_clock(connection: Connection) -> None:
+    """The row on which those who note things about people wait for each other must be there before they come."""
+    if connection.execute(select(facts.c.value).where(facts.c.key == "clock")).first() is None:
+        with contextlib.suppress(sqlalchemy.exc.IntegrityError), connection.begin_nested():
+            connection.execute(insert(facts).values(key="clock", value=0))
+
+
+@contextlib.contextmanager
+def _trouble() -> Iterator[None]:
+    """The one boundary where a database's troubles become ours; its other errors are bugs."""
+    try:
+        yield
+    except sqlalchemy.exc.DBAPIError as error:
+        if _is_full(error.orig):
+            raise SpaceError(
+                "The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later."
+            ) from error
+        if _is_away(error):
+            raise StoreError(
+                "The hub's database is away just now. What was received is kept; laptops send the rest later."
+            ) from error
+        raise
+    except sqlalchemy.exc.TimeoutError as error:
+        raise StoreError(
+            "The hub's database is away just now. What was received is kept; laptops send the rest later."
+        ) from error
 
 
 def _is_full(error: BaseException | None) -> bool:
@@ -134,10 +184,26 @@ def _is_full(error: BaseException | None) -> bool:
     return name.startswith("SQLITE_FULL") or getattr(error, "sqlstate", "") == "53100"
 
 
+def _is_away(error: sqlalchemy.exc.DBAPIError) -> bool:
+    """Whether PostgreSQL cannot be reached, is going down or starting, or takes no writing (SQLSTATE classes 08, 57, 53 and 25006)."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    unreachable = isinstance(error, sqlalchemy.exc.OperationalError) and type(error.orig).__module__.startswith(
+        "psycopg"
+    )
+    return (
+        error.connection_invalidated
+        or state[:2] in ("08", "57", "53")
+        or state == "25006"
+        or (unreachable and not state)
+    )
+
+
 def _open_engine(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        return _open_postgresql(url.set(drivername="postgresql+psycopg"))
+    if url.get_backend_name() != "sqlite":
+        raise InputError("This is not the address of a database. One looks like postgresql://user@server/name.")
     engine = sqlalchemy.create_engine(url, pool_size=_CONNECTIONS, max_overflow=0, pool_timeout=_WAIT_SECONDS)
-    if engine.dialect.name != "sqlite":
-        return engine
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: object) -> None:
@@ -151,3 +217,20 @@ def _open_engine(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _open_postgresql(url: URL) -> Engine:
+    """Connections that notice when the server was started anew, and do not wait for ever for one that is gone."""
+    try:
+        return sqlalchemy.create_engine(
+            url,
+            pool_size=_CONNECTIONS,
+            max_overflow=0,
+            pool_timeout=_WAIT_SECONDS,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 5},
+        )
+    except ModuleNotFoundError as error:
+        raise InputError(
+            "PostgreSQL needs the package psycopg. Install it with: pip install 'psycopg[binary]'"
+        ) from error

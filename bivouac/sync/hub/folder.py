@@ -13,6 +13,7 @@ serving.json                where the running hub listens
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +37,7 @@ from bivouac.sync.store.device import open_device
 FORMAT = 1
 T = TypeVar("T")
 MAX_NAME = 80
+DATABASE_VARIABLE = "BIVOUAC_HUB_DATABASE"
 
 _SETTINGS = "hub.json"
 _SERVING = "serving.json"
@@ -59,12 +61,17 @@ _LEFT_BEHIND = {f"{_DATABASE}-wal", f"{_DATABASE}-shm", f"{_DATABASE}-journal"}
 
 
 class Settings(Struct, frozen=True):
-    """`hub.json`. `readers` says who reads the private streams of learners (policy.py); what is left out stands as it is there."""
+    """`hub.json`. `readers` says who reads the private streams of learners (policy.py); what is left out stands as it is there.
+
+    `database` is the URL of a PostgreSQL database (SQLAlchemy's form, `postgresql://…`); empty for the file in the folder. The variable
+    BIVOUAC_HUB_DATABASE says another, so that no password need stand on the disk.
+    """
 
     id: str
     name: str
     format: int = FORMAT
     readers: Readers = Readers()
+    database: str = ""
 
 
 class Serving(Struct, frozen=True):
@@ -97,8 +104,11 @@ class HubFolder:
             raise InputError("This hub was made with a newer Bivouac. Update Bivouac on this computer to run it.")
 
     @classmethod
-    def create(cls, folder: Path, name: str) -> HubFolder:
+    def create(cls, folder: Path, name: str, database: str = "") -> HubFolder:
         """Make a hub. `hub.json` comes last, so that one that was cut short is simply made again.
+
+        Args:
+            database: URL of a PostgreSQL database; empty for a file in the folder.
 
         Raises:
             InputError: there is a hub already, or the folder holds other things, or the name is none.
@@ -114,13 +124,26 @@ class HubFolder:
         certificate, key = make_certificate(name)
         machine.write_whole(folder / "key.pem", key)
         machine.write_whole(folder / "certificate.pem", certificate)
-        Database.of_file(folder / _DATABASE).close()
-        machine.write_whole(folder / _SETTINGS, msgspec.json.encode(Settings(new_id(), name)))
+        settings = Settings(new_id(), name, database=database)
+        opened = _database(folder, settings)
+        try:
+            if opened.near and (begun := opened.owner()):  # a making that was cut short
+                settings = msgspec.structs.replace(settings, id=begun)
+            opened.belong_to(settings.id)
+        finally:
+            opened.close()
+        machine.write_whole(folder / _SETTINGS, msgspec.json.encode(settings))  # readable by its owner alone
         return cls(folder)
 
     def storage(self) -> SqlStorage:
         """What the hub remembers; close it after use."""
-        return SqlStorage(Database.of_file(self.folder / _DATABASE), self.author())
+        database = _database(self.folder, self.settings)
+        try:
+            database.belong_to(self.settings.id)
+        except BaseException:
+            database.close()
+            raise
+        return SqlStorage(database, self.author())
 
     def author(self) -> Author:
         """The hub as somebody who writes. A folder that was copied goes on under a name of its own, like a laptop."""
@@ -165,6 +188,11 @@ class HubFolder:
     def serving(self) -> Serving | None:
         """Where the hub listens, or did when it last ran; None when it never did."""
         return _read(self.folder / _SERVING, Serving)
+
+
+def _database(folder: Path, settings: Settings) -> Database:
+    url = os.environ.get(DATABASE_VARIABLE, settings.database)
+    return Database(url) if url else Database.of_file(folder / _DATABASE)
 
 
 def _read(path: Path, kind: type[T]) -> T | None:

@@ -168,11 +168,14 @@ def _is(table: Table, stream: str, feed: str) -> tuple[ColumnElement[bool], Colu
     return table.c.stream == stream, table.c.feed == feed
 
 
+def take_turn(connection: Connection) -> None:
+    """Be the only one who notes things about people until the transaction ends."""
+    _clock(connection)
+
+
 def _clock(connection: Connection) -> int:
-    """The greatest reading known; whoever asks is the only one to write until the transaction ends."""
-    moved = connection.execute(update(facts).where(facts.c.key == "clock").values(value=facts.c.value))
-    if moved.rowcount == 0:
-        connection.execute(insert(facts).values(key="clock", value=0))
+    """The greatest reading known; whoever asks is the only one to note things until the transaction ends."""
+    connection.execute(update(facts).where(facts.c.key == "clock").values(value=facts.c.value))
     reading: int = connection.execute(select(facts.c.value).where(facts.c.key == "clock")).scalar_one()
     return reading
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from bivouac.errors import InputError, RefusedError
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.engine import Database
-from bivouac.sync.hub.sql_journals import SqlJournals
+from bivouac.sync.hub.sql_journals import SqlJournals, take_turn
 from bivouac.sync.hub.storage import (
     Account,
     Cohort,
@@ -42,6 +43,7 @@ class SqlPeople(SqlJournals):
 
     def add_account(self, name: str, role: Role, language: str, now: int) -> Account:
         with self._db.write() as connection:
+            take_turn(connection)
             return self._add_account(connection, name, role, language, now)
 
     def change_account(self, account: Account) -> None:
@@ -151,10 +153,11 @@ class SqlPeople(SqlJournals):
             connection.execute(delete(invites).where(invites.c.expires <= invite.created))
             if invite.learner is not None:
                 connection.execute(delete(invites).where(invites.c.learner == invite.learner))
-            taken = select(invites.c.id).where(invites.c.selector == invite.selector)
-            if connection.execute(taken).first():
-                return False
-            connection.execute(insert(invites).values(**vars(invite)))
+            try:
+                with connection.begin_nested():
+                    connection.execute(insert(invites).values(**vars(invite)))
+            except IntegrityError:
+                return False  # its selector is taken
             return True
 
     def invite(self, selector: str, now: int) -> Invite | None:
@@ -165,6 +168,7 @@ class SqlPeople(SqlJournals):
 
     def take_up(self, invite: Invite, newcomer: Newcomer, now: int) -> Account | None:
         with self._db.write() as connection:
+            take_turn(connection)  # two people of one name may come at once
             account = _joined_before(connection, invite, newcomer)
             if account is None:
                 if not _use(connection, invite):

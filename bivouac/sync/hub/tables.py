@@ -141,6 +141,8 @@ sent_up = Table(  # what the hub above has said it holds
     Column("last_seq", BigInteger, nullable=False),
 )
 
+owner = Table("owner", metadata, Column("hub", String(40), primary_key=True))  # whose database this is
+
 facts = Table(
     "facts",
     metadata,

@@ -1,0 +1,145 @@
+"""The hub's memory in PostgreSQL: all that it does in a file, and what a server can do that a file cannot."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from bivouac.errors import InputError, LineError, StoreError
+from bivouac.sync.hub.engine import Database
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.joining import Offer
+from bivouac.sync.hub.sql import SqlStorage
+from bivouac.sync.hub.storage import Segment
+from bivouac.sync.hub.tables import metadata
+from bivouac.sync.journal.acts import Reached
+from tests.sync.campus import Campus, Laptop
+from tests.sync.hub.postgresql import Server
+from tests.sync.hub.storage_suite import HUB, StorageSuite
+
+_number = itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def url(server: Server) -> str:
+    return server.database(f"hub{next(_number)}")
+
+
+class TestPostgresql(StorageSuite):
+    @pytest.fixture
+    def storage(self, url: str) -> Iterator[SqlStorage]:
+        storage = SqlStorage(Database(url), HUB)
+        yield storage
+        storage.close()
+
+    @pytest.fixture
+    def other(self, server: Server) -> Iterator[SqlStorage]:
+        author = replace(HUB, hub="other", device="o" * 20)
+        storage = SqlStorage(Database(server.database(f"hub{next(_number)}")), author)
+        yield storage
+        storage.close()
+
+
+class TestPartitioned(TestPostgresql):
+    """With what grows divided by stream, as a school of many campuses would."""
+
+    @pytest.fixture
+    def url(self, server: Server) -> str:
+        url = server.database(f"hub{next(_number)}")
+        engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+        with engine.begin() as connection:
+            metadata.create_all(connection)
+            for table in ("feeds", "segments"):
+                connection.execute(text(f"ALTER TABLE {table} RENAME TO whole"))
+                connection.execute(
+                    text(f"CREATE TABLE {table} (LIKE whole INCLUDING DEFAULTS) PARTITION BY HASH (stream)")
+                )
+                last = ", last_seq" if table == "segments" else ""
+                connection.execute(text(f"ALTER TABLE {table} ADD PRIMARY KEY (stream, feed{last})"))
+                for part in range(4):
+                    connection.execute(
+                        text(
+                            f"CREATE TABLE {table}_{part} PARTITION OF {table}"
+                            f" FOR VALUES WITH (MODULUS 4, REMAINDER {part})"
+                        )
+                    )
+                connection.execute(text("DROP TABLE whole"))
+        engine.dispose()
+        return url
+
+
+def test_a_database_belongs_to_one_hub(tmp_path: Path, url: str) -> None:
+    HubFolder.create(tmp_path / "one", "One", url).storage().close()
+    with pytest.raises(InputError, match="another hub"):
+        HubFolder.create(tmp_path / "two", "Two", url)
+    assert not (tmp_path / "two" / "hub.json").exists()
+    HubFolder(tmp_path / "one").storage().close()
+
+
+def test_the_variable_goes_before_the_file(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BIVOUAC_HUB_DATABASE", url)
+    folder = HubFolder.create(tmp_path / "hub", "Hub")
+    with contextlib.closing(folder.storage()) as storage:
+        assert not storage.near and folder.settings.database == ""
+
+
+@pytest.mark.parametrize("address", ["nonsense", "postgresql://", "mysql://x/y"])
+def test_what_is_no_database_gets_a_sentence(address: str) -> None:
+    with pytest.raises((InputError, StoreError)):
+        Database(address)
+
+
+@pytest.mark.expects_log("The hub could not answer")
+def test_laptops_and_hubs_on_it_and_a_server_that_goes_down_in_the_middle(tmp_path: Path) -> None:
+    """Nothing is lost, laptops are told to wait, and the hub goes on without being started anew."""
+    server = Server()
+    campus = Campus(tmp_path / "hub", database=server.database("campus"))
+    try:
+        laptop = Laptop(tmp_path / "laptop", campus.url, campus.code())
+        laptop.journal.record("c", "a", *(Reached(at) for at in range(500)))
+        assert laptop.exchange().sent == 500
+        laptop.journal.record("c", "a", Reached(1))
+        server.stop()
+        with pytest.raises(LineError):
+            laptop.exchange()
+        assert laptop.journal.standing().waiting == 1
+        server.start()
+        assert laptop.exchange().sent == 1
+        code = campus.code(Offer(learner=laptop.joined.learner))
+        second = Laptop(tmp_path / "second", campus.url, code)
+        assert second.exchange().fetched == 501
+        assert second.journal.states("c") == laptop.journal.states("c")
+        second.close()
+        laptop.close()
+    finally:
+        campus.stop()
+        server.close()
+
+
+def test_a_database_that_takes_no_writing_makes_clients_wait(url: str) -> None:
+    storage = SqlStorage(Database(url), HUB)
+    storage.append("s", "d", None, Segment(1, 1, b"x"), b"m", 1)
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        name = url.rpartition("/")[2]
+        connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on"))
+    engine.dispose()
+    storage.close()
+    storage = SqlStorage(Database(url), HUB)
+    assert storage.feeds("s") == {"d": 1}
+    with pytest.raises(StoreError, match="away just now"):
+        storage.append("s", "e", None, Segment(1, 1, b"x"), b"m", 1)
+    storage.close()
