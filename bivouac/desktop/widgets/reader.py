@@ -114,6 +114,7 @@ class PageReader(PageView):
             self.document().setPageSize(NO_ROOM)
             self.fit_column(self.document())
             self.lay_out()
+            self._hold()
         super().resizeEvent(event)
         self._place()
         self._move_button()
@@ -129,9 +130,11 @@ class PageReader(PageView):
     def _place(self) -> None:
         if self._wanted is None or self._held:
             return
-        bar = self.verticalScrollBar()
+        self._scroll_to(round(self._wanted * self.verticalScrollBar().maximum()))
+
+    def _scroll_to(self, value: int) -> None:
         self._placing = True
-        bar.setValue(round(self._wanted * bar.maximum()))
+        self.verticalScrollBar().setValue(value)
         self._placing = False
 
     def _range_changed(self) -> None:
@@ -144,6 +147,7 @@ class PageReader(PageView):
         if long and self._wanted and (document or self.is_laying_out()):
             self._held = True
             self.viewport().setUpdatesEnabled(False)
+            self._scroll_to(0)  # Qt lays out at once as far as one has scrolled
 
     def is_seen(self) -> bool:
         """Whether the page is there to be seen, at its place."""
@@ -157,12 +161,17 @@ class PageReader(PageView):
             self.seen.emit()
 
     def _person_scrolls(self) -> None:
+        bar = self.verticalScrollBar()
+        if self._held:  # whoever cannot wait for the place goes on from there
+            step = bar.sliderPosition()
+            self._release()
+            bar.setSliderPosition(bar.value() + step)
         self._wanted = None
 
     def _scrolled(self) -> None:
         """Qt itself scrolls when a document is set or laid out; only where the person did it does the place change."""
         if self._person:
-            self._wanted = None
+            self._person_scrolls()
         elif not self._placing:
             self._place()
         self._move_button()

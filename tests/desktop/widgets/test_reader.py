@@ -143,6 +143,10 @@ def test_long_page_is_laid_out_in_slices(reader: MakeReader, qtbot) -> None:
         page.go_to(1000)
         assert page.verticalScrollBar().value() == 0, "nobody goes where nothing is laid out yet"
     assert page.at_end()
+    page.resize(700, 600)
+    assert page.is_laying_out(), "another width is laid out in slices, too, at the end of a page as well"
+    qtbot.waitUntil(lambda: not page.is_laying_out(), timeout=10_000)
+    assert page.at_end()
 
 
 def test_text_set_apart_stands_at_its_side(reader: MakeReader) -> None:
@@ -359,6 +363,17 @@ def test_place_survives_width_text_size_and_late_layout(reader: MakeReader, qtbo
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 20_000)
     assert page.position() == 500
     qtbot.waitUntil(lambda: bar.value() == pytest.approx(bar.maximum() / 2, abs=2))
+
+
+def test_who_scrolls_before_the_place_is_shown_goes_on_from_there(reader: MakeReader, qtbot) -> None:
+    page = reader(PARAGRAPH * 600)
+    page.go_to(500)
+    assert not page.is_seen()
+    bar = page.verticalScrollBar()
+    bar.triggerAction(bar.SliderAction.SliderSingleStepAdd)
+    assert page.is_seen()
+    qtbot.waitUntil(lambda: not page.is_laying_out())
+    assert 300 < page.position() < 700
 
 
 def test_person_who_scrolls_decides(reader: MakeReader) -> None:
