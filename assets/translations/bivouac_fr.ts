@@ -3616,6 +3616,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
         <source>The hub of “{name}” is in {path}.</source>
         <translation>Le serveur de « {name} » est dans {path}.</translation>
     </message>
@@ -3713,6 +3714,11 @@
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Write an invite file (.bivouac-invite) to hand out.</source>
         <translation>Écrire un fichier d’invitation (.bivouac-invite) à distribuer.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Write address and code as a QR code (.svg or .png) to print or show.</source>
+        <translation>Écrire l’adresse et le code sous forme de QR code (.svg ou .png), à imprimer ou à montrer.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -3838,8 +3844,36 @@
         <translation>Un fichier d’invitation a besoin de l’adresse du serveur. Démarrez le serveur une fois, ou donnez-la avec --url.</translation>
     </message>
     <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>A QR code is written as .svg or .png.</source>
+        <translation>Un QR code s’écrit en .svg ou en .png.</translation>
+    </message>
+    <message>
         <source>What they will be.</source>
         <translation type="vanished">Le rôle des personnes qui s’inscrivent.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.hub_backup</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>Copy a hub to a new folder, while it runs.</source>
+        <translation>Copier un serveur dans un nouveau dossier, pendant qu’il tourne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>Its courses too.</source>
+        <translation>Ses cours aussi.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>The copy is in {path}.</source>
+        <translation>La copie est dans {path}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>Make a hub of a backup, in a new folder. Laptops send again what the backup lacks.</source>
+        <translation>Refaire un serveur à partir d’une copie, dans un nouveau dossier. Les ordinateurs renvoient ce qui manque à la copie.</translation>
     </message>
 </context>
 <context>
@@ -4254,6 +4288,24 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.backup</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/backup.py"/>
+        <source>This hub keeps people and journals in PostgreSQL. Back that up with pg_dump, and the folder by copying it.</source>
+        <translation>Ce serveur garde personnes et journaux dans PostgreSQL. Sauvegardez celle-ci avec pg_dump, et le dossier en le copiant.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/backup.py"/>
+        <source>This backup is damaged. Take an older one.</source>
+        <translation>Cette copie est abîmée. Prenez-en une plus ancienne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/backup.py"/>
+        <source>“{path}” is there already. Choose a new name.</source>
+        <translation>« {path} » existe déjà. Choisissez un autre nom.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.brakes</name>
     <message>
         <location filename="../../bivouac/sync/hub/brakes.py"/>
@@ -4556,6 +4608,11 @@
         <location filename="../../bivouac/sync/hub/routes.py"/>
         <source>This request was not signed by the computer that it says it is from.</source>
         <translation>Cette demande n’a pas été signée par l’ordinateur dont elle dit venir.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/routes.py"/>
+        <source>Only the hub's own machine reads its metrics.</source>
+        <translation>Seule la machine du serveur lit ses compteurs.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/routes.py"/>

@@ -15,6 +15,7 @@ from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import BundleError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
+from bivouac.sync.cli.hub_backup import backup, restore
 from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, role_name, storage_of
 from bivouac.sync.cli.hub_reports import export, forward
 from bivouac.sync.cli.table import local_time, print_table
@@ -117,6 +118,9 @@ def sync(folder: Path, upstream: str | None, code: str | None) -> None:
 @click.option("--days", type=click.IntRange(1, 365), default=30, help=tr("How many days it is good for (30)."))
 @click.option("--url", "urls", multiple=True, help=tr("Address of the hub, where it is not the one it listens on."))
 @click.option("--file", "file", type=PathArgument, help=tr("Write an invite file (.bivouac-invite) to hand out."))
+@click.option(
+    "--qr", type=PathArgument, help=tr("Write address and code as a QR code (.svg or .png) to print or show.")
+)
 def invite(
     folder: Path,
     role: Role,
@@ -126,6 +130,7 @@ def invite(
     days: int,
     urls: tuple[str, ...],
     file: Path | None,
+    qr: Path | None,
 ) -> None:
     here = HubFolder(folder)
     with storage_of(folder) as storage:
@@ -140,6 +145,8 @@ def invite(
     urls = urls or (serving.urls if serving else ())
     if file:
         _write_invitation(here, file, code, urls)
+    if qr:
+        _write_qr(qr, code, urls)
     click.echo(show_code(code))
     click.echo(tr("Good until {time}.", time=local_time(expires)), err=True)
     for url in urls:
@@ -239,6 +246,21 @@ def _join_upstream(here: HubFolder, upstream: str | None, code: str | None) -> U
     return join_upstream(here, greet(upstream, code))
 
 
+def _write_qr(file: Path, code: str, urls: tuple[str, ...]) -> None:
+    """Address and code as any telephone's camera reads them, `https://192.168.1.20:8484/#7K3QX-9M2TB`."""
+    import io
+
+    import segno
+
+    if not urls:
+        raise InputError("An invite file needs the hub's address. Start the hub once, or give it with --url.")
+    if file.suffix.lower() not in (".svg", ".png"):
+        raise InputError("A QR code is written as .svg or .png.")
+    picture = io.BytesIO()
+    segno.make(f"{urls[0]}/#{show_code(code)}", error="m").save(picture, kind=file.suffix[1:].lower(), scale=8)
+    machine.write_whole(file, picture.getvalue())
+
+
 def _write_invitation(here: HubFolder, file: Path, code: str, urls: tuple[str, ...]) -> None:
     if not urls:
         raise InputError("An invite file needs the hub's address. Start the hub once, or give it with --url.")
@@ -246,5 +268,5 @@ def _write_invitation(here: HubFolder, file: Path, code: str, urls: tuple[str, .
     write_invitation(file, Invitation(here.settings.name, urls, show_code(code), here.certificate() if secured else ""))
 
 
-for _command in (*COMMANDS, export, forward):
+for _command in (*COMMANDS, export, forward, backup, restore):
     hub.add_command(_command)

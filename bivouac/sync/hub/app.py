@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import ssl
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import anyio
 from litestar import Litestar, Request, Response, asgi
+from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.handlers import ASGIRouteHandler
-from litestar.types import HTTPResponseBodyEvent, HTTPScope, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPResponseBodyEvent, HTTPScope, Message, Receive, Scope, Send
 
 from bivouac.errors import BivouacError, StoreError
 from bivouac.language import tr_later
@@ -20,6 +22,7 @@ from bivouac.sync.hub import content
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Joining
+from bivouac.sync.hub.metrics import Metrics
 from bivouac.sync.hub.openapi import document
 from bivouac.sync.hub.refusals import OUR_FAULT, RefusalError, body_of, status_of
 from bivouac.sync.hub.routes import Hub, message_routes
@@ -54,6 +57,7 @@ def make_app(folder: HubFolder, *, secured: bool) -> Litestar:
         CatalogueReader(layout),
         anyio.CapacityLimiter(_THREADS),
         folder.recipients,
+        Metrics(folder.folder),
     )
 
     @asynccontextmanager
@@ -67,7 +71,46 @@ def make_app(folder: HubFolder, *, secured: bool) -> Litestar:
         lifespan=[open_as_long_as_it_serves],
         exception_handlers={BivouacError: _refuse, HTTPException: _refuse_http, Exception: _own_fault},
         logging_config=None,
+        middleware=[_counting(hub.metrics)],
     )
+
+
+def _counting(metrics: Metrics) -> Callable[[ASGIApp], ASGIApp]:
+    """Counts every answer and how long it took."""
+
+    def around(app: ASGIApp) -> ASGIApp:
+        async def counted(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] != ScopeType.HTTP:
+                await app(scope, receive, send)
+                return
+            began, status = time.monotonic(), 500
+
+            async def noting(event: Message) -> None:
+                nonlocal status
+                if event["type"] == "http.response.start":
+                    status = event["status"]
+                await send(event)
+
+            try:
+                await app(scope, receive, noting)
+            finally:
+                path = scope["path"]
+                route = CONTENT if path.startswith(CONTENT) else path if path in known else "other"
+                metrics.answered(route, status, time.monotonic() - began)
+
+        return counted
+
+    known = {
+        "/v1/health",
+        "/v1/hello",
+        "/v1/join",
+        "/v1/invite",
+        "/v1/device",
+        "/v1/exchange",
+        "/v1/hub",
+        "/v1/catalogue",
+    }
+    return around
 
 
 def _content_route(hub: Hub) -> ASGIRouteHandler:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from bivouac.sync.hub import metrics
 from bivouac.sync.hub.refusals import JSON
 from bivouac.sync.protocol import signing
 from bivouac.sync.protocol.messages import (
@@ -55,7 +56,10 @@ def document(name: str) -> bytes:
         },
         "/v1/exchange": {
             "post": _operation(
-                "Push pages of records and fetch pages, of all streams of a person", Exchanged, Exchange, (401, 403)
+                "Push pages of records and fetch pages, of all streams of a person",
+                Exchanged,
+                Exchange,
+                (401, 403, 429),
             )
         },
         "/v1/invite": {
@@ -73,6 +77,7 @@ def document(name: str) -> bytes:
             "get": _operation("The courses that the hub has", Catalogue, None, (401, 503), headers=("If-None-Match",))
         },
         "/schema/openapi.json": {"get": _own_operation()},
+        "/metrics": {"get": _metrics()},
         "/content/oci-layout": _content("The layout's version", JSON),
         "/content/index.json": _content("The layout's references", JSON),
         "/content/blobs/sha256/{hex}": _content("A blob", "application/octet-stream", ("hex",)),
@@ -145,6 +150,18 @@ def _operation(
 def _own_operation() -> dict[str, Any]:
     answer = {"description": "This description.", "content": {JSON: {"schema": {"type": "object"}}}}
     return {"summary": "This description", "responses": {"200": answer}, "security": []}
+
+
+def _metrics() -> dict[str, Any]:
+    answer = {
+        "description": "Counts in Prometheus' form.",
+        "content": {f"{metrics.MEDIA_TYPE}; charset=utf-8": {"schema": {"type": "string"}}},
+    }
+    return {
+        "summary": "What the hub counts of itself, for its own machine",
+        "responses": {"200": answer, **_refusals([403])},
+        "security": [],
+    }
 
 
 def _content(summary: str, kind: str, in_path: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import anyio
@@ -13,13 +13,16 @@ from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 
 from bivouac.courses.bundle.layout import Layout
-from bivouac.sync.hub import journals
+from bivouac.sync.hub import journals, metrics
+from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import Settings
 from bivouac.sync.hub.joining import Joining, signed_by, token_hash
+from bivouac.sync.hub.metrics import Metrics
 from bivouac.sync.hub.refusals import JSON, RefusalError
 from bivouac.sync.hub.storage import Session, Storage
 from bivouac.sync.protocol import messages, signing
+from bivouac.sync.protocol.line import is_loopback
 from bivouac.sync.protocol.messages import (
     MAX_FIRST_REQUEST,
     MAX_REQUEST,
@@ -50,6 +53,10 @@ class Hub:
     catalogue: CatalogueReader
     at_once: anyio.CapacityLimiter
     recipients: Callable[[], tuple[str, ...]]
+    metrics: Metrics
+    often: Brake = field(default_factory=lambda: Brake(burst=600, rate=20.0))
+    """A laptop that works exchanges a few times a minute; one that asks without end must not keep others from it."""
+
     now: Callable[[], int] = lambda: time.time_ns() // 1_000_000
 
     async def work(self, deed: Callable[[], T]) -> T:
@@ -94,7 +101,13 @@ def _open_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
     async def schema(request: Asked) -> Answer:
         return Response(openapi, media_type=JSON)
 
-    return [health, schema]
+    @get("/metrics")
+    async def counts(request: Asked) -> Answer:
+        if not is_loopback(_address(request)):
+            raise RefusalError(403, "Only the hub's own machine reads its metrics.")
+        return Response((await hub.work(hub.metrics.text)).encode(), media_type=metrics.MEDIA_TYPE)
+
+    return [health, schema, counts]
 
 
 def _joining_routes(hub: Hub) -> list[HTTPRouteHandler]:
@@ -139,13 +152,19 @@ def _working_routes(hub: Hub) -> list[HTTPRouteHandler]:
         except RefusalError:
             await _pass_over(request)
             raise
+        try:
+            hub.often.spend(session.device)
+        except RefusalError:
+            await _pass_over(request)
+            raise
         asked = messages.decode(await _body(request, MAX_REQUEST), Exchange)
+        pages = [page for offered in asked.streams for page in offered.pages]
+        hub.metrics.received(len(pages), sum(map(len, pages)))
 
         def deed() -> bytes:
             return messages.encode(journals.exchange(hub.storage, hub.settings.readers, session, asked, hub.now()))
 
-        writes = any(offered.pages for offered in asked.streams)
-        done = await (hub.work(deed) if writes else hub.look_up(deed))
+        done = await (hub.work(deed) if pages else hub.look_up(deed))
         return Response(done, media_type=MEDIA_TYPE)
 
     @get("/v1/hub")

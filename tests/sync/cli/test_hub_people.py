@@ -117,6 +117,17 @@ def test_a_code_that_leads_into_a_class(campus: Campus, tmp_path: Path) -> None:
     assert members(campus, "Finance 1") == {"Awa Koné": "learner"}
 
 
+def test_an_invitation_to_print(campus: Campus, tmp_path: Path) -> None:
+    folder = campus.hub.folder
+    for name, begins in (("code.svg", b"<?xml"), ("code.png", b"\x89PNG")):
+        run("hub", "invite", folder, "--url", campus.url, "--qr", tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    assert (
+        ".svg or .png"
+        in run("hub", "invite", folder, "--url", campus.url, "--qr", tmp_path / "x.gif", fails=True).output
+    )
+
+
 def test_a_hub_above_and_a_stick(campus: Campus, tmp_path: Path) -> None:
     school, stick = Campus(tmp_path / "school", name="School"), tmp_path / "stick"
     stick.mkdir()

@@ -1,0 +1,32 @@
+"""`bivouac hub backup` and `restore`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bivouac.language import tr
+from bivouac.sync.cli.course import PathArgument
+from bivouac.sync.hub.folder import HubFolder
+
+
+@click.command(help=tr("Copy a hub to a new folder, while it runs."))
+@click.argument("folder", type=PathArgument)
+@click.argument("target", type=PathArgument)
+@click.option("--with-courses", is_flag=True, help=tr("Its courses too."))
+def backup(folder: Path, target: Path, with_courses: bool) -> None:
+    from bivouac.sync.hub.backup import back_up
+
+    back_up(HubFolder(folder), target, with_courses=with_courses)
+    click.echo(tr("The copy is in {path}.", path=str(target)))
+
+
+@click.command(help=tr("Make a hub of a backup, in a new folder. Laptops send again what the backup lacks."))
+@click.argument("backup", type=PathArgument)
+@click.argument("folder", type=PathArgument)
+def restore(backup: Path, folder: Path) -> None:
+    from bivouac.sync.hub.backup import restore as make
+
+    made = make(backup, folder)
+    click.echo(tr("The hub of “{name}” is in {path}.", name=made.settings.name, path=str(folder)))

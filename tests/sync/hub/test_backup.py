@@ -1,0 +1,76 @@
+"""A copy made while the hub works, and a hub made of it again."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from bivouac.errors import InputError, StoreError
+from bivouac.sync.hub.backup import back_up, restore
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.journal.acts import Reached
+from tests.sync.campus import Campus, store_two_lessons
+from tests.sync.conftest import MakeLaptop
+
+
+def test_what_laptops_were_told_before_is_in_a_copy_made_while_more_comes_in(
+    campus: Campus, laptop_of: MakeLaptop, tmp_path: Path
+) -> None:
+    laptop = laptop_of(campus)
+    laptop.journal.record("c", "a", *(Reached(at) for at in range(300)))
+    laptop.exchange()
+    done = threading.Event()
+
+    def study() -> None:
+        journal = laptop.open_journal()
+        for at in range(1000):
+            if done.is_set():
+                break
+            journal.record("c", "a", Reached(at))
+            laptop.exchange(journal=journal)
+        journal.close()
+
+    busy = threading.Thread(target=study)
+    busy.start()
+    for number in range(3):
+        back_up(campus.hub, tmp_path / f"copy{number}")
+    done.set()
+    busy.join()
+    campus.stop()
+    for number in range(3):
+        again = restore(tmp_path / f"copy{number}", tmp_path / f"hub{number}")
+        with contextlib.closing(again.storage()) as storage:
+            assert storage.feeds(laptop.journal.stream)[laptop.device.id] >= 300
+    campus.hub = HubFolder(tmp_path / "hub0")
+    campus.start(campus.port)
+    laptop.line.close()
+    assert laptop.exchange().complete
+    with contextlib.closing(campus.hub.storage()) as storage:
+        assert storage.feeds(laptop.journal.stream) == laptop.journal.held(laptop.journal.stream)
+
+
+def test_courses_come_along_where_they_are_wanted(campus: Campus, tmp_path: Path) -> None:
+    store_two_lessons(campus.hub.layout(), {"240p": b"film"})
+    back_up(campus.hub, tmp_path / "without")
+    back_up(campus.hub, tmp_path / "with", with_courses=True)
+    assert not HubFolder(tmp_path / "without").layout().references()
+    assert HubFolder(tmp_path / "with").layout().references() == campus.hub.layout().references()
+
+
+def test_nothing_is_written_over_and_nothing_half_is_left(campus: Campus, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    with pytest.raises(InputError, match="there already"):
+        back_up(campus.hub, tmp_path / "there")
+    with pytest.raises(InputError, match="no hub"):
+        restore(tmp_path / "there", tmp_path / "new")
+    back_up(campus.hub, tmp_path / "copy")
+    database = tmp_path / "copy" / "hub.sqlite"
+    database.write_bytes(database.read_bytes()[:4096] + b"x" * 4096 * 20)
+    with pytest.raises(StoreError, match="older one"):
+        restore(tmp_path / "copy", tmp_path / "new")
+    assert not (tmp_path / "new").exists() and not list(tmp_path.glob(".part-*"))
+    shutil.rmtree(tmp_path / "copy")
