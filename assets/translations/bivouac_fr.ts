@@ -1956,6 +1956,11 @@
         <source>Join the campus again to go on with this download.</source>
         <translation>Rejoignez de nouveau le campus pour poursuivre ce téléchargement.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/background.py"/>
+        <source>Every byte on this network is paid for: the course waits for another. Settings can change that.</source>
+        <translation>Chaque octet se paie sur ce réseau : le cours en attend un autre. Les réglages permettent de changer cela.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.documents</name>
@@ -4983,6 +4988,26 @@
         <location filename="../../bivouac/sync/store/settings.py"/>
         <source>Large (480p)</source>
         <translation>Grands (480p)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Networks that cost</source>
+        <translation>Réseaux payants</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Where every byte is paid for, courses can wait for another network. What you did is always sent: it is only a few kilobytes.</source>
+        <translation>Là où chaque octet se paie, les cours peuvent attendre un autre réseau. Ce que vous avez fait est toujours envoyé : ce ne sont que quelques kilo-octets.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Courses wait</source>
+        <translation>Les cours attendent</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Download courses all the same</source>
+        <translation>Télécharger les cours quand même</translation>
     </message>
 </context>
 <context>

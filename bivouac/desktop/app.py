@@ -24,6 +24,7 @@ from bivouac.desktop.actions.settings import Preferences, load_preferences
 from bivouac.desktop.background import DownloadLoop, SyncLoop
 from bivouac.desktop.changes import Change, Changes
 from bivouac.desktop.desk import Desk, Look, Session
+from bivouac.desktop.network import Network
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task, Tasks
 from bivouac.desktop.window import Window
@@ -67,8 +68,9 @@ class App(QObject):
         self.desk = Desk(
             folder, self.tasks, self.changes, self.session, self.look, self.go, self.tell, self.follow, mute
         )
-        self.sync = SyncLoop(self.desk)
-        self.downloads = DownloadLoop(self.desk)
+        self.network = Network()
+        self.sync = SyncLoop(self.desk, self.network)
+        self.downloads = DownloadLoop(self.desk, self.network)
         self.tasks.problem.connect(lambda error: self.tell(error.sentence(), "bad"))
         self.tasks.bug.connect(
             lambda name: self.tell(
@@ -79,7 +81,7 @@ class App(QObject):
             lambda title: self.tell(tr("“{title}” is on this computer now.", title=title), "good")
         )
         self.changes.happened.connect(self._on_change)
-        self.ready.connect(lambda: self.tasks.background(_import_screens))
+        self.ready.connect(lambda: self.tasks.background(_import_screens).then(lambda _: self.network.watch()))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow_preferences())
 
     @property
@@ -253,6 +255,7 @@ class App(QObject):
 
 def _import_screens(task: Task[None]) -> None:
     """Import every screen beside the window, which would wait for it at the first visit."""
+
     import bivouac.desktop.screens.classroom.screen
     import bivouac.desktop.screens.course.screen
     import bivouac.desktop.screens.downloads.screen

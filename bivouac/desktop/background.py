@@ -13,11 +13,13 @@ from bivouac.desktop.actions import catalogue, downloads, sync
 from bivouac.desktop.actions.hubs import on_line
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
+from bivouac.desktop.network import Network, is_near
 from bivouac.desktop.tasks import Task
 from bivouac.errors import BivouacError, LineError
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.journal import Standing
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.settings import METERED
 
 if TYPE_CHECKING:
     from bivouac.courses.bundle.version import CourseVersion
@@ -49,9 +51,10 @@ class SyncLoop(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, network: Network) -> None:
         super().__init__()
         self._desk = desk
+        network.changed.connect(self._on_network)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.exchange)
@@ -129,6 +132,11 @@ class SyncLoop(QObject):
             if self._reached is not False:
                 self._timer.start(SOON)
 
+    def _on_network(self) -> None:
+        """The network is another than before: trying at once may work."""
+        self._wait = _FIRST_WAIT
+        self.exchange()
+
     def _on_session(self) -> None:
         if self._task is not None:
             self._task.cancel()
@@ -143,9 +151,11 @@ class DownloadLoop(QObject):
 
     finished = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, network: Network) -> None:
         super().__init__()
         self._desk = desk
+        self._network = network
+        network.changed.connect(self._on_network)
         self._task: Task[str] | None = None
         self._course = ""
         self._download: Download | None = None
@@ -170,7 +180,7 @@ class DownloadLoop(QObject):
 
     def _begin(self, download: Download) -> None:
         self._course, self._download = download.course, download
-        task = self._task = self._desk.tasks.with_library(_download, self._desk, download)
+        task = self._task = self._desk.tasks.with_library(_download, self._desk, download, self._network.is_metered())
         task.then(self._on_done).failed(self._on_failed).finally_(lambda: self._on_end(task))
         task.progressed(lambda: self._desk.changes.say(Change.DOWNLOADS, self))
 
@@ -202,8 +212,13 @@ class DownloadLoop(QObject):
         if not self._timer.isActive():
             self._timer.start(0)
 
+    def _on_network(self) -> None:
+        if self._task is None:
+            self._wait = _FIRST_WAIT
+            self.look()
+
     def _on_change(self, change: Change, source: object) -> None:
-        if change & (Change.DOWNLOADS | Change.PEOPLE) and source is not self:
+        if change & (Change.DOWNLOADS | Change.PEOPLE | Change.SETTINGS) and source is not self:
             self._wait = _FIRST_WAIT
             self.look()
 
@@ -215,8 +230,12 @@ def _note_failure(library: Library, course: str, state: DownloadState, sentence:
         library.downloads.set_state(course, state, sentence)
 
 
-def _download(task: Task[str], library: Library, desk: Desk, download: Download) -> str:
-    """Bring one course; returns its title, or nothing when it was paused or cancelled."""
+def _download(task: Task[str], library: Library, desk: Desk, download: Download, metered: bool) -> str:
+    """Bring one course; returns its title, or nothing when it was paused or cancelled.
+
+    Args:
+        metered: whether bytes are paid for on this network; a hub in the same building costs nothing all the same.
+    """
     from bivouac.sync.transfer.download import Wishes, descriptor_of, fetch_course
     from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
@@ -233,6 +252,10 @@ def _download(task: Task[str], library: Library, desk: Desk, download: Download)
     learner = next((one for one in library.people.learners() if one.campus == download.campus), None)
     if campus is None or learner is None:
         raise LineError("Join the campus again to go on with this download.")
+    if metered and library.settings.get(METERED) == "wait" and not all(is_near(url) for url in campus.urls):
+        raise LineError(
+            "Every byte on this network is paid for: the course waits for another. Settings can change that."
+        )
     descriptor = descriptor_of(download.manifest, download.manifest_size)
     wishes = Wishes(progress=progress, cancelled=task.cancelled)
 

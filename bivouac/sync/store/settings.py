@@ -58,7 +58,17 @@ RENDITION = Setting(
     (("240p", tr_later("Small (240p)")), ("480p", tr_later("Large (480p)"))),
 )
 
-SETTINGS = (LANGUAGE, SCHEME, TEXT_SCALE, RENDITION)
+METERED = Setting(
+    "metered",
+    "wait",
+    tr_later("Networks that cost"),
+    tr_later(
+        "Where every byte is paid for, courses can wait for another network. What you did is always sent: it is only a few kilobytes."
+    ),
+    (("wait", tr_later("Courses wait")), ("download", tr_later("Download courses all the same"))),
+)
+
+SETTINGS = (LANGUAGE, SCHEME, TEXT_SCALE, RENDITION, METERED)
 
 
 class Settings:

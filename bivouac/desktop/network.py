@@ -1,0 +1,43 @@
+"""The network as the system sees it: that it changed, and whether every byte on it is paid for. It is asked for hints only; trying decides."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Network(QObject):
+    """Watches the network once `watch` was called; `changed` when it may be worth trying again."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._information: object | None = None
+
+    def watch(self) -> None:
+        """Begin; what it needs is loaded now. Where the system tells nothing, nothing is told."""
+        from PySide6.QtNetwork import QNetworkInformation
+
+        if self._information is not None or not QNetworkInformation.loadDefaultBackend():
+            return
+        information = QNetworkInformation.instance()
+        self._information = information
+        information.reachabilityChanged.connect(lambda _: self.changed.emit())
+        information.isMeteredChanged.connect(lambda _: self.changed.emit())
+
+    def is_metered(self) -> bool:
+        """Whether the system says that bytes are paid for."""
+        from PySide6.QtNetwork import QNetworkInformation
+
+        return isinstance(self._information, QNetworkInformation) and self._information.isMetered()
+
+
+def is_near(url: str) -> bool:
+    """Whether a hub's address lies in the same building, as far as its number tells: nobody pays for bytes there."""
+    try:
+        return ipaddress.ip_address(urlsplit(url).hostname or "").is_private
+    except ValueError:
+        return False
