@@ -53,11 +53,14 @@ def connect(path: Path, name: str, steps: Sequence[Step]) -> sqlite3.Connection:
         )
         connection.file = path
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("PRAGMA foreign_keys=ON")
-            if _version(connection, steps) < len(steps):
-                with only_one(path.parent / ".update", lambda: time.sleep(0.02)):
+            with contextlib.ExitStack() as one_at_a_time:
+                behind = _version(connection, steps) < len(steps)
+                if behind:  # two that make one file at once would lock each other out, also where they only say how it is written
+                    one_at_a_time.enter_context(only_one(path.parent / ".update", lambda: time.sleep(0.02)))
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=FULL")
+                connection.execute("PRAGMA foreign_keys=ON")
+                if behind:
                     _bring_up_to_date(connection, name, steps)
         except BaseException:
             connection.close()

@@ -12,6 +12,7 @@ from bivouac.errors import InputError, LineError, RefusedError
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.exchange.join import greet, greet_invitation, join
 from bivouac.sync.hub.brakes import Brake
+from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.protocol.invite import selector_of, show_code
@@ -175,6 +176,7 @@ def test_somebody_in_the_middle_is_found_out(secured: Campus, tmp_path: Path) ->
     for name in ("hub.sqlite", "hub.sqlite-wal", "hub.json"):
         if (secured.hub.folder / name).exists():
             shutil.copy(secured.hub.folder / name, middle.hub.folder / name)
+    middle.hub = HubFolder(middle.hub.folder)
     middle.start()
     try:
         nonce = bytes(16)
