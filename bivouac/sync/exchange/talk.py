@@ -93,7 +93,8 @@ class Talk:
             if feed in handed.received or self._names:
                 received = handed.received.get(feed, base_of(feed))
                 self._hear_received(feed, received, self._is_mark(feed, received, handed.marks.get(feed)))
-        self._journal.mark_received(self._stream, self._known)
+        at_hub = handed.received if self._names else {} if handed.unlike else self._held
+        self._journal.mark_received(self._stream, {**at_hub, **self._known})
         self._named = self._named or handed.unlike
         self._told = True
         held = self._journal.held(self._stream)
