@@ -10,12 +10,14 @@
         ├── BundleError     a course bundle or one of its blobs
         ├── RecordError     a record, a page of records or a journal
         └── StoreError      a file of this machine's own library
+            └── DamagedError    which sync/store/repair.py can mend
 
 A bug has no class here: it stays what Python raised, is logged, and the window survives it (desktop/tasks.py).
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from bivouac.language import SOURCE_LANGUAGE, tr, translate
@@ -93,3 +95,20 @@ class StoreError(DataError):
     """A file of this machine's own library cannot be read as it should."""
 
     code = "store"
+
+
+class DamagedError(StoreError):
+    """What stands in a file of this machine's library is not what was written there.
+
+    Attributes:
+        path: the file; None where it has none.
+    """
+
+    code = "damaged"
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(
+            "The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help.",
+            name=path.name if path else "",
+        )
+        self.path = path

@@ -138,6 +138,16 @@ def replace(source: Path, target: Path, *, durable: bool = True) -> None:
         sync_folder(target.parent)
 
 
+def put_aside(path: Path, folder: Path) -> Path:
+    """Move a damaged file into a folder for those, under its name and the time; where it is now. Nothing is ever overwritten there."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    moment, number = time.strftime("%Y%m%d-%H%M%S"), 0
+    while (target := folder / f"{path.stem}-{moment}{f'-{number}' if number else ''}{path.suffix}").exists():
+        number += 1
+    replace(path, target)
+    return target
+
+
 def safe_name(name: str) -> bool:
     """Whether one path component can be a file's name on every system we run on, and stays in its folder."""
     return (

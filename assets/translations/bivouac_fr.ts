@@ -1597,6 +1597,11 @@
         <source>The hub cannot be reached just now. Bivouac will try again later.</source>
         <translation>Le serveur du campus est injoignable pour le moment. Bivouac réessaiera plus tard.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/actions/hubs.py"/>
+        <source>This computer's name at the campus is lost. Your work waits here: ask the campus staff for a code for your own account, and join the campus again with it.</source>
+        <translation>Le nom de cet ordinateur au campus est perdu. Votre travail attend ici : demandez à l’équipe du campus un code pour votre propre compte, et rejoignez de nouveau le campus avec ce code.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.actions.sticks</name>
@@ -4854,11 +4859,6 @@
     <name>bivouac.sync.store.database</name>
     <message>
         <location filename="../../bivouac/sync/store/database.py"/>
-        <source>The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help.</source>
-        <translation>Le fichier « {name} » est endommagé, peut-être par une coupure de courant. Rien n’a été effacé ; demandez de l’aide à l’équipe.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/store/database.py"/>
         <source>The disk cannot be read or written as it should. What was saved before is kept; close Bivouac, and if this comes again, ask staff to look at the disk.</source>
         <translation>Le disque ne se laisse pas lire ou écrire normalement. Ce qui était déjà enregistré est conservé ; fermez Bivouac et, si ce message revient, demandez à l’équipe du campus de vérifier le disque.</translation>
     </message>
@@ -4867,13 +4867,16 @@
         <source>These files were written by a newer Bivouac. Update Bivouac on this computer to open them.</source>
         <translation>Ces fichiers ont été écrits par une version plus récente de Bivouac. Mettez Bivouac à jour sur cet ordinateur pour les ouvrir.</translation>
     </message>
+    <message>
+        <source>The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help.</source>
+        <translation type="vanished">Le fichier « {name} » est endommagé, peut-être par une coupure de courant. Rien n’a été effacé ; demandez de l’aide à l’équipe.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.store.device</name>
     <message>
-        <location filename="../../bivouac/sync/store/device.py"/>
         <source>The file “{name}” is damaged. Ask staff for help before you go on.</source>
-        <translation>Le fichier « {name} » est endommagé. Demandez de l’aide à l’équipe avant de continuer.</translation>
+        <translation type="vanished">Le fichier « {name} » est endommagé. Demandez de l’aide à l’équipe avant de continuer.</translation>
     </message>
 </context>
 <context>
@@ -4895,6 +4898,45 @@
         <location filename="../../bivouac/sync/store/library.py"/>
         <source>“{name}” cannot be the name of a journal.</source>
         <translation>« {name} » ne peut pas être le nom d’un journal.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.store.repair</name>
+    <message>
+        <location filename="../../bivouac/sync/store/repair.py"/>
+        <source>A file with your work was damaged, perhaps by a power cut. All of it could be read and is here; nothing was deleted.</source>
+        <translation>Un fichier de votre travail était endommagé, peut-être par une coupure de courant. Tout a pu être relu et se trouve ici ; rien n’a été supprimé.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/store/repair.py"/>
+        <source>A file with your work was damaged, perhaps by a power cut. {n} act of yours is here again; what could not be read is kept for staff to look at, nothing was deleted.|A file with your work was damaged, perhaps by a power cut. {n} acts of yours are here again; what could not be read is kept for staff to look at, nothing was deleted.</source>
+        <translation>
+            <numerusform>Un fichier de votre travail était endommagé, peut-être par une coupure de courant. {n} de vos actions est de retour ; ce qui n’a pas pu être relu est gardé pour que l’équipe du campus l’examine, rien n’a été supprimé.</numerusform>
+            <numerusform>Un fichier de votre travail était endommagé, peut-être par une coupure de courant. {n} de vos actions sont de retour ; ce qui n’a pas pu être relu est gardé pour que l’équipe du campus l’examine, rien n’a été supprimé.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/store/repair.py"/>
+        <source>A file with your work was damaged, perhaps by a power cut. {n} act of yours is here again, and what is missing comes from the campus as far as it has it; nothing was deleted.|A file with your work was damaged, perhaps by a power cut. {n} acts of yours are here again, and what is missing comes from the campus as far as it has it; nothing was deleted.</source>
+        <translation>
+            <numerusform>Un fichier de votre travail était endommagé, peut-être par une coupure de courant. {n} de vos actions est de retour, et ce qui manque viendra du campus, dans la mesure où il l’a ; rien n’a été supprimé.</numerusform>
+            <numerusform>Un fichier de votre travail était endommagé, peut-être par une coupure de courant. {n} de vos actions sont de retour, et ce qui manque viendra du campus, dans la mesure où il l’a ; rien n’a été supprimé.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/repair.py"/>
+        <source>Bivouac's list of people was damaged, perhaps by a power cut. Everybody's work is here, but some names are lost: join your campus again with a code for your own account, and nothing was deleted.</source>
+        <translation>La liste des personnes de Bivouac était endommagée, peut-être par une coupure de courant. Le travail de chacun est là, mais des noms sont perdus : rejoignez votre campus avec un code pour votre propre compte ; rien n’a été supprimé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/repair.py"/>
+        <source>Bivouac's list of courses was damaged, perhaps by a power cut. It was made anew from the courses on this computer; nothing was deleted.</source>
+        <translation>La liste des cours de Bivouac était endommagée, peut-être par une coupure de courant. Elle a été refaite à partir des cours de cet ordinateur ; rien n’a été supprimé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/repair.py"/>
+        <source>Learner {number}</source>
+        <translation>Apprenant {number}</translation>
     </message>
 </context>
 <context>
@@ -5021,6 +5063,14 @@
         <location filename="../../bivouac/sync/store/shelf.py"/>
         <source>The lesson “{title}” is not on this computer. Download the course again.</source>
         <translation>La leçon « {title} » n’est pas sur cet ordinateur. Téléchargez de nouveau le cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.store.upkeep</name>
+    <message>
+        <location filename="../../bivouac/sync/store/upkeep.py"/>
+        <source>Bivouac's list of courses is damaged, perhaps by a power cut. Close Bivouac and open it again: it mends the list then, and nothing is deleted.</source>
+        <translation>La liste des cours de Bivouac est endommagée, peut-être par une coupure de courant. Fermez Bivouac et ouvrez-le de nouveau : il réparera la liste, et rien ne sera supprimé.</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ from bivouac.desktop.desk import Desk, Look, Session
 from bivouac.desktop.network import Network
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task, Tasks
+from bivouac.desktop.upkeep import Upkeep
 from bivouac.desktop.window import Window
 from bivouac.errors import BivouacError
 from bivouac.language import assets, current_language, tr, use_language
@@ -71,6 +72,7 @@ class App(QObject):
         self.network = Network()
         self.sync = SyncLoop(self.desk, self.network)
         self.downloads = DownloadLoop(self.desk, self.network)
+        self.upkeep = Upkeep(self.desk)
         self.tasks.problem.connect(lambda error: self.tell(error.sentence(), "bad"))
         self.tasks.bug.connect(
             lambda name: self.tell(
@@ -92,6 +94,7 @@ class App(QObject):
     def start(self, files: Sequence[Path] = ()) -> None:
         """Show the window, then what is on the disk, then take in the files that were given to the program."""
         self._files = list(files)
+        self.upkeep.begin()
         first = self.tasks.database(_first_look)
         start = first.wait(_FIRST_LOOK_SECONDS)
         self._dress(start.preferences if start else Preferences("", "system", 1.0))
@@ -128,7 +131,8 @@ class App(QObject):
 
     def close(self) -> None:
         """Let everything that is under way end, and the disk have it."""
-        self.tasks.close()
+        if self.tasks.close():
+            self.upkeep.end()
 
     # --- inside --------------------------------------------------------------------------------------------------------
 

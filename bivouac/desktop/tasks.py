@@ -14,13 +14,16 @@ from typing import Any, Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from bivouac.errors import BivouacError, PersonError
+from bivouac.errors import BivouacError, DamagedError, PersonError
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.upkeep import mend, open_library
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 _NETWORK_WORKERS = 3
+_MENDED_AT_MOST = 20
+"""Damaged files that are mended while the program runs."""
 
 
 class CancelledError(Exception):
@@ -39,6 +42,7 @@ class Task(Generic[T]):
         self.on_progress: Callable[..., None] | None = None
         self.on_end: Callable[[], None] | None = None
         self.ended_by_bug = False
+        self.on_database = False
 
     def then(self, on_result: Callable[[T], None]) -> Task[T]:
         """Call `on_result` with what the work returned."""
@@ -86,10 +90,12 @@ class Tasks(QObject):
     Signals:
         problem: an error that nobody else handles, for the person.
         bug: an exception that should not happen; it has been logged.
+        mended: a file of the library was damaged and is mended now (a `Repair`), for the person.
     """
 
     problem = Signal(object)
     bug = Signal(str)
+    mended = Signal(object)
     _delivered = Signal(object, object)
 
     def __init__(self, folder: Path) -> None:
@@ -99,16 +105,29 @@ class Tasks(QObject):
         self._network: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._running: set[Task[Any]] = set()
+        self._mended: list[Path | None] = []
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._start(self._serve_database, "database")
         for number in range(_NETWORK_WORKERS):
             self._start(self._serve_network, f"network-{number}")
 
     def database(self, work: Callable[..., T], *values: Any) -> Task[T]:
-        """Run `work(library, *values)` on the database's thread, in the order of the calls."""
+        """Run `work(library, *values)` on the database's thread, in the order of the calls.
+
+        When it finds a file damaged, that is mended and the work done once more: each piece of it is whole by itself, or not done.
+        """
         task: Task[T] = Task()
+        task.on_database = True
         self._running.add(task)
-        self._database.put(lambda library: self._run(task, lambda: work(library(), *values)))
+
+        def begin(library: Callable[[], Library]) -> T:
+            try:
+                return work(library(), *values)
+            except DamagedError as error:
+                self._mend(library(), error)
+                return work(library(), *values)
+
+        self._database.put(lambda library: self._run(task, lambda: begin(library)))
         return task
 
     def background(self, work: Callable[..., T], *values: Any) -> Task[T]:
@@ -137,8 +156,8 @@ class Tasks(QObject):
         """From a worker: call the task's `progressed` on the GUI thread."""
         self._delivered.emit(task, lambda: self._tell(task, *values))
 
-    def close(self, seconds: float = 5.0) -> None:
-        """Let what is queued for the database finish, cancel the rest, and end the threads, all in `seconds`."""
+    def close(self, seconds: float = 5.0) -> bool:
+        """Let what is queued for the database finish, cancel the rest, and end the threads, all in `seconds`; whether that was enough."""
         for task in list(self._running):
             task.cancel()
         self._database.put(None)
@@ -147,6 +166,7 @@ class Tasks(QObject):
         end = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, end - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
 
     def _start(self, serve: Callable[[], None], name: str) -> None:
         thread = threading.Thread(target=serve, name=name, daemon=True)
@@ -159,7 +179,10 @@ class Tasks(QObject):
         def opened() -> Library:
             """The library, opened by the first piece of work, which is told when that fails."""
             nonlocal library
-            library = library or Library(self.folder)
+            if library is None:
+                library, repair = open_library(self.folder)
+                if repair:
+                    self.mended.emit(repair)
             return library
 
         while (work := self._database.get()) is not None:
@@ -195,6 +218,14 @@ class Tasks(QObject):
         finally:
             task._ended.set()
 
+    def _mend(self, library: Library, error: DamagedError) -> None:
+        """Mend a file on the database's thread; not for ever, for what is damaged again at once no repair will help."""
+        if len(self._mended) == _MENDED_AT_MOST:
+            raise error
+        self._mended.append(error.path)
+        if repair := mend(library, error.path):
+            self.mended.emit(repair)
+
     @Slot(object, object)
     def _deliver(self, task: Task[Any], call: Callable[[], None]) -> None:
         call()
@@ -211,6 +242,8 @@ class Tasks(QObject):
             self._end(task)
 
     def _fail(self, task: Task[Any], error: BivouacError) -> None:
+        if isinstance(error, DamagedError) and not task.on_database:
+            self.database(self._mend, error)  # work in the background is tried again by whoever began it
         try:
             if task.cancelled():
                 return

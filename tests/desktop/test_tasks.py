@@ -128,7 +128,7 @@ def test_closing_lets_the_database_finish(qapp: QApplication, tmp_path: Path) ->
 def test_a_library_that_cannot_be_opened_is_an_error_of_each_task(qapp: QApplication, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    (home / "library.sqlite").write_bytes(b"this is not a database at all" * 100)
+    (home / "library.sqlite").mkdir()
     tasks = Tasks(home)
     errors: list[object] = []
     ends: list[int] = []

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from bivouac.errors import LineError
+from bivouac.errors import LineError, RefusedError
 from bivouac.sync.store.device import Device
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
@@ -50,6 +50,13 @@ def _line_to(library: Library, campus: Campus, learner: str, url: str) -> Iterat
     token, of = library.people.token(learner)
     device = library.device()
     old = of or [device.id, *device.former][-1]
+    if token and old not in (
+        device.id,
+        *device.former,
+    ):  # both files of the identity were damaged: nobody can sign for it
+        raise RefusedError(
+            "This computer's name at the campus is lost. Your work waits here: ask the campus staff for a code for your own account, and join the campus again with it."
+        )
     if token and old != device.id:
         token = _succeed(Line(url, campus.certificate, token), device, old)
         library.people.keep_token(learner, token, device.id)

@@ -12,6 +12,7 @@ from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.errors import InputError
 from bivouac.language import assets, current_language
+from bivouac.sync.store.backup import backup_people
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus, Learner
 
@@ -83,6 +84,7 @@ def join_campus(desk: Desk, greeting: Greeting, name: str) -> Task[Person]:
         campus = Campus(joined.campus, joined.campus_name, greeting.urls, greeting.certificate)
         learner = Learner(joined.learner, joined.name, campus.id, joined.role)
         library.people.join(campus, learner, joined.token, device.id)
+        backup_people(desk.folder)
         return Person(learner, campus)
 
     return desk.tasks.with_library(work)
@@ -95,7 +97,9 @@ def try_demo(desk: Desk, name: str) -> Task[Person]:
         from bivouac.sync.transfer.bundles import take_in_bundle
 
         take_in_bundle(library, demo_bundle(current_language()), lambda done, total: task.check())
-        return Person(library.people.add_guest(name), None)
+        guest = library.people.add_guest(name)
+        backup_people(desk.folder)
+        return Person(guest, None)
 
     return desk.tasks.with_library(work)
 

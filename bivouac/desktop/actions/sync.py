@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bivouac.desktop.actions.hubs import at_hub
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BivouacError
+from bivouac.errors import BivouacError, DamagedError
 from bivouac.sync.store.journal import Standing
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
@@ -40,14 +40,19 @@ def exchange(desk: Desk) -> Task[Exchanged]:
     def work(task: Task[Exchanged], library: Library) -> Exchanged:
         outcome = _exchange(library, campus, learner, task)
         renamed = bool(outcome.copied)
+        damaged: DamagedError | None = None
         for other in library.people.learners():
             theirs = library.people.campus(other.campus) if other.campus else None
             if theirs is None or other.id == learner or task.cancelled():
                 continue
             try:
                 renamed = bool(_exchange(library, theirs, other.id, task).copied) or renamed
+            except DamagedError as error:
+                damaged = error
             except BivouacError as error:
                 log.info("the exchange for another learner of this computer did not work: %s", error)
+        if damaged:
+            raise damaged
         return Exchanged(outcome.sent, outcome.fetched, renamed)
 
     return desk.tasks.with_library(work)
@@ -70,6 +75,8 @@ def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchang
             "another computer writes under this one's name, or did before a backup was set back: a new name is taken"
         )
         library.renew_device(outcome.copied)
+    elif outcome.complete and (adopted := journal.adopt()):
+        log.warning("%d acts that no hub can have were written again under this computer's present name", adopted)
     return outcome
 
 

@@ -103,7 +103,8 @@ class Talk:
             if feed not in handed.forked and (feed in handed.received or self._names):
                 received = handed.received.get(feed, base_of(feed))
                 self._hear_received(feed, received, self._is_mark(feed, received, handed.marks.get(feed)))
-        self._side.mark_received(self._stream, self._known)
+        at_hub = handed.received if self._names else {} if handed.unlike else self._held
+        self._side.mark_received(self._stream, {**at_hub, **self._known})
         self._named = self._named or handed.unlike
         self._told = True
         held = self._side.held(self._stream)

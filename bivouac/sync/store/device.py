@@ -3,25 +3,32 @@
 A disk that is copied must not make two machines of one name. So the file says where it was made (`machine.marks`); when it finds itself
 elsewhere, the machine gets a new identity, and keeps the old one only to send what was written under it. A copy that cannot be told by
 its place, such as a backup that is set back, is told by the hub (sync/exchange/exchange.py), and `renew` does the same.
+
+The file has a twin, written before it, so that one that is damaged stops nobody. When both are, they are put aside and the machine gets a new
+identity; what it had not sent is written again under that (kept.py).
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 from msgspec import Struct
 
 from bivouac import machine
-from bivouac.errors import StoreError
 from bivouac.machine import only_one, write_whole
 
+log = logging.getLogger(__name__)
+
 _FILE = "device.json"
+_TWIN = "device.copy.json"
 _ID_LETTERS = 20
 _KEY_BYTES = 32
 
@@ -44,6 +51,11 @@ class _Stored(Struct, frozen=True):
     former: list[_Key] = []
     place: str = ""
     marks: list[str] = []
+    seal: int = 0
+    """Of all the rest (seals.py); 0 in a file of the first form."""
+
+    def sealed(self) -> _Stored:
+        return msgspec.structs.replace(self, seal=crc32(msgspec.json.encode(msgspec.structs.replace(self, seal=0))))
 
 
 class Device:
@@ -83,47 +95,54 @@ def device_id(public_key: bytes) -> str:
 
 
 def open_device(folder: Path) -> Device:
-    """This machine's identity, made now if there is none yet or if the folder was copied from elsewhere.
-
-    Raises:
-        StoreError: the file is there and is damaged; it is not replaced, because work was signed with it.
-    """
-    path = folder / _FILE
-    stored = _read(path)
-    if stored is not None and _is_at_home(stored, folder):
+    """This machine's identity, made now if there is none yet (or none that can be read), or if the folder was copied from elsewhere."""
+    stored = _read(folder / _FILE)
+    if stored is not None and stored.seal and _is_at_home(stored, folder):
         return _device_of(stored)
     return _make(folder, lambda stored: stored is None or not _is_at_home(stored, folder))
 
 
 def renew(folder: Path, copied: str) -> Device:
-    """A new identity, because the one with the id `copied` turned out to be used by two machines. Done twice it is done once."""
+    """A new identity, because numbers of the one with the id `copied` may be taken: two machines use it, or a journal was repaired.
+
+    Done twice it is done once.
+    """
     return _make(folder, lambda stored: stored is None or stored.id == copied)
 
 
 def _make(folder: Path, wanted: Callable[[_Stored | None], bool]) -> Device:
-    path = folder / _FILE
     with only_one(folder / ".update", lambda: time.sleep(0.02)):  # two threads that begin at once are one device
-        stored = _read(path)
-        if not wanted(stored):
-            assert stored is not None
-            return _device_of(stored)
-        raw = os.urandom(_KEY_BYTES)
-        key = _Key(device_id(_public_key(raw)), base64.b64encode(raw).decode())
-        former = [_Key(stored.id, stored.private_key), *stored.former] if stored else []
-        stored = _Stored(key.id, key.private_key, former, machine.place_of(folder), sorted(machine.marks()))
-        write_whole(path, msgspec.json.encode(stored))  # the temporary file it begins as is readable by its owner alone
+        stored = _read(folder / _FILE) or _read(folder / _TWIN)
+        if wanted(stored):
+            raw = os.urandom(_KEY_BYTES)
+            key = _Key(device_id(_public_key(raw)), base64.b64encode(raw).decode())
+            former = [_Key(stored.id, stored.private_key), *stored.former] if stored else []
+            stored = _Stored(key.id, key.private_key, former, machine.place_of(folder), sorted(machine.marks()))
+        assert stored is not None
+        stored = stored.sealed()
+        _put_aside_what_is_damaged(folder)
+        # The twin first: what it says in addition was never used, while an old one would bring numbers back that are taken.
+        for name in (_TWIN, _FILE):  # the temporary file each begins as is readable by its owner alone
+            write_whole(folder / name, msgspec.json.encode(stored))
         return _device_of(stored)
 
 
 def _read(path: Path) -> _Stored | None:
+    """What a file says; None where it is not there or damaged."""
     try:
         stored = msgspec.json.decode(path.read_bytes(), type=_Stored)
         _device_of(stored)
-        return stored
-    except FileNotFoundError:
+    except (FileNotFoundError, msgspec.DecodeError, ValueError):
         return None
-    except (msgspec.DecodeError, ValueError) as error:
-        raise StoreError("The file “{name}” is damaged. Ask staff for help before you go on.", name=_FILE) from error
+    return stored if stored.seal in (0, stored.sealed().seal) else None
+
+
+def _put_aside_what_is_damaged(folder: Path) -> None:
+    """Who repairs the machine may still make sense of it: work was signed with the key in it."""
+    for path in (folder / _FILE, folder / _TWIN):
+        if path.exists() and _read(path) is None:
+            log.warning("%s is damaged; it was put aside", path.name)
+            machine.put_aside(path, folder / "damaged")
 
 
 def _device_of(stored: _Stored) -> Device:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.messages import CatalogueEntry
+from bivouac.sync.store.library_schema import SEALED
 
 
 class DownloadState(enum.StrEnum):
@@ -52,7 +53,7 @@ class Downloads:
         """Put a course in the queue (again)."""
         total = entry.sizes.get(rendition) or min(entry.sizes.values(), default=0)
         self._db.execute(
-            "INSERT OR REPLACE INTO downloads VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, '', ?)",
+            f"INSERT OR REPLACE INTO downloads ({SEALED['downloads']}) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, '', ?)",  # noqa: S608
             (
                 entry.id,
                 campus,

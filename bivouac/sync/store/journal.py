@@ -6,7 +6,7 @@ returns when they are on the disk. States can be rebuilt from the records at any
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +28,12 @@ from bivouac.sync.journal.feeds import (
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.journal.shared import ClassState
+from bivouac.sync.store import kept
+from bivouac.sync.store.check import Health, journal_health, require_all_of, require_sound_numbers, sealed_records
 from bivouac.sync.store.database import connect, transaction
-from bivouac.sync.store.journal_schema import STEPS
+from bivouac.sync.store.journal_schema import SEALED, STEPS
+from bivouac.sync.store.kept import Author
+from bivouac.sync.store.seals import seal
 from bivouac.sync.store.stored_folds import FOLDS, StoredFolds
 
 
@@ -56,6 +60,8 @@ class Journal(StoredFolds):
         device: id of this device, the author of what is recorded here.
         former: ids that this device had before; what it wrote under them is still its own to send.
         wall: the wall clock, in milliseconds.
+
+    Every method raises DamagedError when what stands in the file is not what was written (repair.py).
     """
 
     def __init__(
@@ -67,13 +73,20 @@ class Journal(StoredFolds):
         wall: Callable[[], int] = wall_milliseconds,
     ) -> None:
         super().__init__(connect(path, "journal", STEPS))
+        self.path = path
         self.learner = learner
         self.device = device
         self.stream = learner_stream(learner)
         self._own = {device, *former}
         self._wall = wall
-        if self._fact("folds") != FOLDS:
-            self.rebuild()
+        try:
+            require_sound_numbers(self._db)
+            self._sign_in()
+            if self._fact("folds") != FOLDS:
+                self.rebuild()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         self._db.close()
@@ -110,12 +123,43 @@ class Journal(StoredFolds):
             self._refold()
 
     def differences(self) -> list[tuple[str, str]]:
-        """Activities whose stored state is not what the records add up to, as (course, activity); none, unless there is a bug."""
+        """Activities whose stored state was not what the records add up to, as (course, activity); none, unless there is a bug or damage."""
         with transaction(self._db):
-            kept = dict(self._states())
+            before = self._stored_states()
             self._refold()
-            anew = dict(self._states())
-        return sorted(place for place in kept.keys() | anew.keys() if kept.get(place) != anew.get(place))
+            anew = self._stored_states()
+        return sorted(place for place in before.keys() | anew.keys() if before.get(place) != anew.get(place))
+
+    def health(self, cancelled: Callable[[], bool] = lambda: False) -> Health:
+        """Check everything that stands here (check.py)."""
+        return journal_health(self._db, cancelled)
+
+    def restore(
+        self,
+        whole: Sequence[Record],
+        behind: Sequence[Record],
+        received: Mapping[tuple[str, str], int],
+        authors: Collection[str],
+    ) -> None:
+        """Begin a journal with what was found of a damaged one (repair.py).
+
+        Args:
+            whole: records without gaps; behind: those behind one.
+            received: for each stream and feed, up to where a hub has acknowledged it.
+            authors: ids under which this machine wrote.
+        """
+        with transaction(self._db):
+            self._insert(whole)
+            kept.keep(self._db, behind)
+            for (stream, feed), seq in received.items():
+                self._db.execute(_RECEIVED, {"stream": stream, "feed": feed, "seq": seq})
+            for device in {*authors, *self._own}:
+                self._db.execute("INSERT OR REPLACE INTO authors VALUES (?, ?)", (device, seal("authors", device)))
+            clock = Clock(self._fact("clock"))
+            for record in (*whole, *behind):
+                clock.see(record.hlc)
+            self._keep_fact("clock", clock.last)
+            self._refold()
 
     # --- the exchange (sync/exchange) ------------------------------------------------------------------------------------
 
@@ -138,7 +182,12 @@ class Journal(StoredFolds):
 
     def records(self, stream: str, feed: str, after: int, limit: int) -> list[Record]:
         """Records of a feed from number `after + 1` on, `limit` at most."""
-        return self._select("stream = ? AND device = ? AND seq > ? ORDER BY seq LIMIT ?", (stream, feed, after, limit))
+        found = self._select("stream = ? AND device = ? AND seq > ? ORDER BY seq LIMIT ?", (stream, feed, after, limit))
+        first = max(after, base_of(feed)) + 1
+        due = max(0, self.held(stream).get(feed, 0) + 1 - first)
+        if [record.seq for record in found] != list(range(first, first + (min(due, limit) if limit >= 0 else due))):
+            raise self._db.damaged()
+        return found
 
     def is_branch(self, records: Sequence[Record]) -> bool:
         """Whether records that come under a feed's name are known here as a branch of it."""
@@ -158,7 +207,7 @@ class Journal(StoredFolds):
             forked = [self._part_ways(feed, group) for feed, group in _by_feed(records).items()]
             fresh = self._fresh(stream, records)
             self._insert(fresh)
-            if any(forked):
+            if kept.join(self._db, stream, fresh, self._insert) or any(forked):
                 self._refold()
             elif stream == self.stream:
                 self._fold_all(fresh)
@@ -172,12 +221,24 @@ class Journal(StoredFolds):
         """A hub answered now and holds each feed up to the number given."""
         with transaction(self._db):
             for feed, seq in received.items():
-                self._db.execute(
-                    "INSERT INTO feeds (stream, device, received) VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
-                    " SET received = max(received, excluded.received)",
-                    (stream, feed, seq),
-                )
+                self._db.execute(_RECEIVED, {"stream": stream, "feed": feed, "seq": seq})
             self._keep_fact("heard", self._wall())
+
+    def adopt(self) -> int:
+        """After an exchange that ended with both ends holding the same: write again under this machine's present identity what no hub has and
+        nobody can send under its number (kept.py). Returns how many acts that were; they wait to be sent now."""
+        with transaction(self._db):
+            done = []
+            for stream in self.streams():
+                feed = feed_name(stream, self.device, self.learner)
+                done.append(kept.adopt(self._db, stream, Author(self._own, self.learner), feed, self._insert))
+            if any(looked_at for looked_at, _ in done):
+                self._refold()
+        return sum(written for _, written in done)
+
+    def kept_records(self) -> list[Record]:
+        """Records behind a gap (kept.py)."""
+        return [record for stream in self.streams() for record in kept.records(self._db, stream)]
 
     def standing(self) -> Standing:
         """What the school has received, for the learner to see."""
@@ -188,6 +249,7 @@ class Journal(StoredFolds):
                 waiting += max(0, held[feed] - received)
                 last = self._select("stream = ? AND device = ? AND seq = ?", (stream, feed, min(held[feed], received)))
                 until = max(until, last[0].wall if last else 0)
+            waiting += kept.waiting(self._db, stream, Author(self._own, self.learner))
         return Standing(waiting, until, self._fact("heard"))
 
     # --- inside a transaction --------------------------------------------------------------------------------------------
@@ -247,45 +309,56 @@ class Journal(StoredFolds):
         tail = self.records(*feed, record.seq - 1, -1)
         self._db.execute("DELETE FROM records WHERE stream = ? AND device = ? AND seq >= ?", (*feed, record.seq))
         self._db.execute(
-            "UPDATE feeds SET held = ?, received = min(received, ?) WHERE stream = ? AND device = ?",
-            (record.seq - 1, record.seq - 1, *feed),
+            "UPDATE feeds SET held = ?3, received = min(received, ?3),"
+            " crc = seal('feeds', stream, device, ?3, min(received, ?3)) WHERE stream = ?1 AND device = ?2",
+            (*feed, record.seq - 1),
         )
         known = self.held(record.stream).get(branch, 0)
         self._insert([msgspec.structs.replace(one, device=branch) for one in tail if one.seq > known])
 
     def _insert(self, records: Sequence[Record]) -> None:
+        rows = [msgspec.structs.astuple(record) for record in records]
         self._db.executemany(
-            "INSERT INTO records (stream, device, seq, hlc, kind, course, activity, body, wall) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [msgspec.structs.astuple(record) for record in records],
+            f"INSERT INTO records ({SEALED['records']}, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            [(*row, seal("records", *row)) for row in rows],
         )
         last = {(record.stream, record.device): record.seq for record in records}
         self._db.executemany(
-            "INSERT INTO feeds (stream, device, held) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET held = excluded.held",
-            [(stream, feed, seq) for (stream, feed), seq in last.items()],
+            _HELD, [{"stream": stream, "feed": feed, "seq": seq} for (stream, feed), seq in last.items()]
         )
 
     def _refold(self) -> None:
         self._forget_folds()
-        self._fold_all(self._select("stream = ?", (self.stream,)))
+        records = self._select("stream = ? ORDER BY device, seq", (self.stream,))
+        require_all_of(records, self.held(self.stream), self._db)
+        self._fold_all([*records, *kept.records(self._db, self.stream)])
         self._keep_fact("folds", FOLDS)
 
-    def _states(self) -> list[tuple[tuple[str, str], ActivityState]]:
-        rows = self._db.execute("SELECT course, activity FROM states").fetchall()
-        return [((course, activity), self.state(course, activity)) for course, activity in rows]
+    def _sign_in(self) -> None:
+        """Note under which id this machine writes here: should its keys be lost, this tells what was its own (kept.py)."""
+        if not self._db.execute("SELECT 1 FROM authors WHERE device = ?", (self.device,)).fetchone():
+            self._db.execute("INSERT INTO authors VALUES (?, ?)", (self.device, seal("authors", self.device)))
 
     def _fact(self, key: str) -> int:
         row = self._db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
         return row[0] if row else 0
 
     def _keep_fact(self, key: str, value: int) -> None:
-        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, value))
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (key, value, seal("facts", key, value)))
 
     def _select(self, where: str, values: tuple[str | int, ...]) -> list[Record]:
-        rows = self._db.execute(
-            f"SELECT stream, device, seq, hlc, kind, course, activity, body, wall FROM records WHERE {where}",  # noqa: S608
-            values,
-        )
-        return [Record(*row) for row in rows]
+        rows = self._db.execute(f"SELECT {SEALED['records']}, crc FROM records WHERE {where}", values)  # noqa: S608
+        return sealed_records(rows.fetchall(), self._db)
+
+
+_RECEIVED = (
+    "INSERT INTO feeds (stream, device, received, crc) VALUES (:stream, :feed, :seq, seal('feeds', :stream, :feed, 0, :seq))"
+    " ON CONFLICT DO UPDATE SET received = max(received, :seq), crc = seal('feeds', stream, device, held, max(received, :seq))"
+)
+_HELD = (
+    "INSERT INTO feeds (stream, device, held, crc) VALUES (:stream, :feed, :seq, seal('feeds', :stream, :feed, :seq, 0))"
+    " ON CONFLICT DO UPDATE SET held = :seq, crc = seal('feeds', stream, device, :seq, received)"
+)
 
 
 def _by_feed(records: Sequence[Record]) -> dict[str, list[Record]]:

@@ -37,4 +37,27 @@ def m002_order_and_time_apart(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-STEPS = [m001_start, m002_order_and_time_apart]
+def m003_seals(db: sqlite3.Connection) -> None:
+    """A check value in every row (seals.py); acts that stand behind a gap, and under which ids this machine wrote here (kept.py)."""
+    for table, columns in SEALED.items():
+        db.execute(f"ALTER TABLE {table} ADD COLUMN crc INTEGER NOT NULL DEFAULT 0")
+        db.execute(f"UPDATE {table} SET crc = seal('{table}', {columns})")  # noqa: S608 (our own names)
+    db.execute(
+        """CREATE TABLE kept (
+            stream TEXT NOT NULL, device TEXT NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, kind TEXT NOT NULL,
+            course TEXT NOT NULL, activity TEXT NOT NULL, body BLOB NOT NULL, wall INTEGER NOT NULL, crc INTEGER NOT NULL,
+            PRIMARY KEY (stream, device, seq)) WITHOUT ROWID"""
+    )
+    db.execute("CREATE TABLE authors (device TEXT PRIMARY KEY, crc INTEGER NOT NULL) WITHOUT ROWID")
+
+
+SEALED = {
+    "records": "stream, device, seq, hlc, kind, course, activity, body, wall",
+    "feeds": "stream, device, held, received",
+    "facts": "key, value",
+    "states": "course, activity, touched, completed, state",
+    "notes": "note, course, activity, written, place, quote, text, stamp",
+}
+"""The tables whose rows have a seal, with the columns that it covers, as they are since the third step."""
+
+STEPS = [m001_start, m002_order_and_time_apart, m003_seals]

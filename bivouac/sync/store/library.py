@@ -2,22 +2,27 @@
 
 library.sqlite        settings, learners, campuses, courses, downloads, passages
 content/              the courses: an OCI image layout (courses/bundle)
-journals/<id>.sqlite  one journal for each learner
-device.json           this machine's identity
+journals/<id>.sqlite  one journal for each learner; once it was repaired, <id>.2.sqlite (repair.py)
+device.json           this machine's identity, and its twin
+backup/               what repairs begin with (backup.py): library.people, <id>.sqlite
+damaged/              files that were put aside; nothing in it is read or deleted
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import StoreError
-from bivouac.sync.store.database import connect
+from bivouac.sync.store.check import Health, library_health, require_sound_library
+from bivouac.sync.store.database import connect, transaction
 from bivouac.sync.store.device import Device, open_device, renew
 from bivouac.sync.store.downloads import Downloads
+from bivouac.sync.store.files import LIBRARY, finish_library_repair, journal_file
 from bivouac.sync.store.journal import Journal
-from bivouac.sync.store.library_schema import STEPS
+from bivouac.sync.store.library_schema import PASSAGES_INDEX, STEPS
 from bivouac.sync.store.passages import Passages
 from bivouac.sync.store.people import People
 from bivouac.sync.store.settings import Settings
@@ -30,14 +35,21 @@ class Library:
     """Everything that Bivouac keeps on this machine. One thread uses one Library; several may be open on one folder.
 
     Raises:
-        StoreError: a file is damaged, or was written by a newer Bivouac.
+        DamagedError: a file is damaged; `repair.py` mends it.
+        StoreError: a file was written by a newer Bivouac.
         SpaceError: the disk is full.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # other accounts of this computer have no business here
-        self._db = connect(folder / "library.sqlite", "library", STEPS)
+        finish_library_repair(folder)
+        self._db = connect(folder / LIBRARY, "library", STEPS)
+        try:
+            require_sound_library(self._db)
+        except BaseException:
+            self._db.close()
+            raise
         self.settings = Settings(self._db)
         self.people = People(self._db)
         self.passages = Passages(self._db)
@@ -65,10 +77,27 @@ class Library:
         if not _LEARNER.fullmatch(learner):
             raise StoreError("“{name}” cannot be the name of a journal.", name=learner[:60])
         if learner not in self._journals:
-            path = self.folder / "journals" / f"{learner}.sqlite"
             device = self.device()
+            path = journal_file(self.folder, learner)
             self._journals[learner] = Journal(path, learner, device.id, device.former)
         return self._journals[learner]
+
+    def health(self, cancelled: Callable[[], bool] = lambda: False) -> Health:
+        """Check all of `library.sqlite` (check.py)."""
+        return library_health(self._db, cancelled)
+
+    def rebuild_search(self) -> None:
+        """Make the shelf and the search index anew from the courses on this disk.
+
+        Raises:
+            DamagedError: the damage goes deeper. BundleError: a course is damaged; the others are there.
+        """
+        with transaction(self._db):
+            self._db.execute("DROP TABLE passages_index")
+            self._db.execute(PASSAGES_INDEX)
+            for table in ("passages", "courses"):
+                self._db.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
+        self.shelf.mend()
 
     def covers(self) -> Path:
         """Folder of the covers of courses that are on offer and not on this disk, under their checksums."""

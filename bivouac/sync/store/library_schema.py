@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
+from bivouac.sync.store.seals import seal_by_triggers
+
+PASSAGES_INDEX = """CREATE VIRTUAL TABLE passages_index USING fts5(
+            title, text, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')"""
+
 
 def m001_start(db: sqlite3.Connection) -> None:
     """Settings, campuses and learners known here, courses on this disk and on offer, downloads, passages to search."""
@@ -28,8 +33,7 @@ def m001_start(db: sqlite3.Connection) -> None:
             id INTEGER PRIMARY KEY, course TEXT NOT NULL, lesson TEXT NOT NULL, activity TEXT NOT NULL, kind TEXT NOT NULL,
             place TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL)""",
         "CREATE INDEX passages_by_course ON passages(course)",
-        """CREATE VIRTUAL TABLE passages_index USING fts5(
-            title, text, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')""",
+        PASSAGES_INDEX,
     ):
         db.execute(statement)
 
@@ -44,4 +48,25 @@ def m003_what_campuses_say_of_themselves(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE campuses ADD COLUMN info BLOB")
 
 
-STEPS = [m001_start, m002_tokens_belong_to_devices, m003_what_campuses_say_of_themselves]
+def m004_seals(db: sqlite3.Connection) -> None:
+    """A check value in every row (seals.py)."""
+    for table, columns in SEALED.items():
+        if table != "passages":
+            seal_by_triggers(db, table, columns)
+    db.execute(
+        "ALTER TABLE passages ADD COLUMN crc INTEGER NOT NULL DEFAULT 0"
+    )  # many at a time: whoever writes them seals them
+    db.execute(f"UPDATE passages SET crc = seal('passages', {SEALED['passages']})")  # noqa: S608 (our own names)
+
+
+SEALED = {
+    "settings": "key, value",
+    "campuses": "id, name, urls, certificate, catalogue, info",
+    "learners": "id, name, campus, role, token, added, used, device",
+    "courses": "id, title, language, summary, version, manifest, manifest_size, description, cover, activities, size, rendition, added",
+    "downloads": "course, campus, title, rendition, manifest, manifest_size, state, done, total, problem, added",
+    "passages": "course, lesson, activity, kind, place, title, text",
+}
+"""The tables whose rows have a seal, with the columns that it covers, the key first, as they are since the fourth step."""
+
+STEPS = [m001_start, m002_tokens_belong_to_devices, m003_what_campuses_say_of_themselves, m004_seals]

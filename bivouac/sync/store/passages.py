@@ -8,13 +8,14 @@ evenly spread so that no course hides another, is read and scored. Figures: docs
 from __future__ import annotations
 
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bivouac.courses.text import query, searchable
-from bivouac.sync.store.database import transaction
+from bivouac.sync.store.database import Connection, transaction
+from bivouac.sync.store.library_schema import SEALED
+from bivouac.sync.store.seals import seal
 
 _SEEN = 3_000
 """Passages that one question brings at most."""
@@ -51,16 +52,25 @@ class Hit:
 class Passages:
     """The passages of all courses on this disk."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def replace(self, course: str, passages: Iterable[Passage]) -> None:
         """Make the passages of a course be these. To be called in a transaction of the caller."""
         self.remove(course)
         for passage in passages:
+            values = (
+                course,
+                passage.lesson,
+                passage.activity,
+                passage.kind,
+                passage.place,
+                passage.title,
+                passage.text,
+            )
             row = self._db.execute(
-                "INSERT INTO passages (course, lesson, activity, kind, place, title, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (course, passage.lesson, passage.activity, passage.kind, passage.place, passage.title, passage.text),
+                f"INSERT INTO passages ({SEALED['passages']}, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (our own names)
+                (*values, seal("passages", *values)),
             ).lastrowid
             self._db.execute(
                 "INSERT INTO passages_index (rowid, title, text) VALUES (?, ?, ?)",
@@ -80,7 +90,7 @@ class Passages:
             self.replace(course, passages)
 
     def find(self, text: str, limit: int = 50) -> list[Hit]:
-        """Passages in which all words of `text` occur (the last may be half typed), the best first."""
+        """Passages in which all words of `text` occur (the last may be half typed), the best first. Raises DamagedError."""
         expression = query(text)
         if not expression:
             return []
@@ -105,10 +115,12 @@ class Passages:
         wanted = list(rows)
         marks = ",".join("?" * len(wanted))
         found = self._db.execute(
-            f"SELECT id, course, lesson, activity, kind, place, title, text FROM passages WHERE id IN ({marks})",  # noqa: S608
+            f"SELECT id, {SEALED['passages']}, crc FROM passages WHERE id IN ({marks})",  # noqa: S608
             wanted,
-        )
-        return [(row[0], Passage(*row[1:])) for row in found]
+        ).fetchall()
+        if any(seal("passages", *row[1:-1]) != row[-1] for row in found):
+            raise self._db.damaged()
+        return [(row[0], Passage(*row[1:-1])) for row in found]
 
 
 def _questions(expression: str) -> Iterator[tuple[str, float]]:

@@ -90,5 +90,6 @@ class Settings:
     def set(self, setting: Setting, value: Value) -> None:
         """Keep a value."""
         self._db.execute(
-            "INSERT OR REPLACE INTO settings VALUES (?, ?)", (setting.key, msgspec.json.encode(value).decode())
+            "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)",
+            (setting.key, msgspec.json.encode(value).decode()),
         )

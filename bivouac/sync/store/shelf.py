@@ -17,6 +17,7 @@ from bivouac.errors import BundleError, SpaceError
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.store.database import transaction
 from bivouac.sync.store.indexing import passages_of
+from bivouac.sync.store.library_schema import SEALED
 from bivouac.sync.store.passages import Passages
 
 
@@ -98,7 +99,7 @@ class Shelf:
         with transaction(self._db):
             self._passages.replace(course.id, passages)
             self._db.execute(
-                "INSERT OR REPLACE INTO courses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT OR REPLACE INTO courses ({SEALED['courses']}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
                 (
                     course.id,
                     course.title,

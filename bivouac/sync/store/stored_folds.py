@@ -5,9 +5,9 @@ All of it can be made anew from the records at any time; `FOLDS` goes up when it
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -15,6 +15,9 @@ from bivouac.courses.text import query, searchable
 from bivouac.sync.journal.acts import Noted, NoteRemoved
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import Record
+from bivouac.sync.store.database import Connection
+from bivouac.sync.store.journal_schema import SEALED
+from bivouac.sync.store.seals import seal
 
 FOLDS = 2
 """Version of the stored folds."""
@@ -39,52 +42,64 @@ class Note:
 class StoredFolds:
     """States of activities and the learner's notes, in the journal's file."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
+
+    # Each method raises DamagedError when a row is not what was written.
 
     def state(self, course: str, activity: str) -> ActivityState:
         """What the learner did in one activity."""
-        row = self._db.execute(
-            "SELECT state FROM states WHERE course = ? AND activity = ?", (course, activity)
-        ).fetchone()
-        return _decode_state(row[0]) if row else ActivityState()
+        rows = self._sealed_states("WHERE course = ? AND activity = ?", course, activity)
+        return _decode_state(rows[0][4]) if rows else ActivityState()
 
     def states(self, course: str) -> dict[str, ActivityState]:
         """What the learner did in a course, by activity."""
-        rows = self._db.execute("SELECT activity, state FROM states WHERE course = ?", (course,))
-        return {activity: _decode_state(state) for activity, state in rows}
+        return {row[1]: _decode_state(row[4]) for row in self._sealed_states("WHERE course = ?", course)}
 
     def completed(self) -> dict[str, set[str]]:
         """Activities that are completed, by course."""
         found: dict[str, set[str]] = {}
-        for course, activity in self._db.execute("SELECT course, activity FROM states WHERE completed > 0"):
+        for course, activity, *_ in self._sealed_states("WHERE completed > 0"):
             found.setdefault(course, set()).add(activity)
         return found
 
     def last_places(self) -> list[tuple[str, str]]:
         """For each course the activity touched last, as (course, activity), the latest course first."""
-        rows = self._db.execute(
-            "SELECT course, activity, max(touched) AS latest FROM states WHERE course <> '' GROUP BY course ORDER BY latest DESC"
-        )
-        return [(course, activity) for course, activity, _ in rows]
+        latest: dict[str, tuple[int, str]] = {}
+        for course, activity, touched, *_ in self._sealed_states("WHERE course <> ''"):
+            latest[course] = max(latest.get(course, (-1, "")), (touched, activity))
+        return [(course, latest[course][1]) for course in sorted(latest, key=lambda one: latest[one], reverse=True)]
 
     def notes(self, course: str | None = None) -> list[Note]:
         """Notes of a course (None: of all), the last written first."""
-        where, values = ("WHERE course = ?", (course,)) if course is not None else ("", ())
-        rows = self._db.execute(f"SELECT {_NOTE} FROM notes {where} ORDER BY stamp DESC, note", values)  # noqa: S608
-        return [Note(*row) for row in rows]
+        return self._sealed_notes("WHERE course = ?", course) if course is not None else self._sealed_notes("")
 
     def find_notes(self, text: str, limit: int = 50) -> list[Note]:
         """Notes in which all words of `text` occur, the last written first."""
         expression = query(text)
         if not expression:
             return []
-        rows = self._db.execute(
-            f"SELECT {_NOTE} FROM notes WHERE id IN (SELECT rowid FROM notes_index WHERE notes_index MATCH ?)"  # noqa: S608
-            " ORDER BY stamp DESC, note LIMIT ?",
-            (expression, limit),
-        )
-        return [Note(*row) for row in rows]
+        found = "WHERE id IN (SELECT rowid FROM notes_index WHERE notes_index MATCH ?)"
+        return self._sealed_notes(found, expression)[:limit]
+
+    def _sealed_states(self, where: str, *values: str) -> list[tuple[Any, ...]]:
+        """Rows of states, each checked against its seal."""
+        rows = self._db.execute(f"SELECT {SEALED['states']}, crc FROM states {where}", values).fetchall()  # noqa: S608
+        if any(seal("states", *row[:-1]) != row[-1] for row in rows):
+            raise self._db.damaged()
+        return rows
+
+    def _stored_states(self) -> dict[tuple[str, str], object]:
+        """Every state as it stands, damaged ones too, to be compared."""
+        rows = self._db.execute("SELECT course, activity, touched, completed, state FROM states").fetchall()
+        return {(row[0], row[1]): (row[2], row[3], _readable(row[4])) for row in rows}
+
+    def _sealed_notes(self, where: str, *values: str) -> list[Note]:
+        order = "ORDER BY stamp DESC, note"
+        rows = self._db.execute(f"SELECT {SEALED['notes']}, crc FROM notes {where} {order}", values).fetchall()  # noqa: S608
+        if any(seal("notes", *row[:-1]) != row[-1] for row in rows):
+            raise self._db.damaged()
+        return [Note(row[0], row[1], row[2], row[6], row[4], row[5], row[3]) for row in rows]
 
     # --- inside a transaction --------------------------------------------------------------------------------------------
 
@@ -103,10 +118,8 @@ class StoredFolds:
             state.add(record)
             if isinstance(act := record.act(), Noted | NoteRemoved):
                 notes.add(act.note)
-        self._db.execute(
-            "INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?)",
-            (course, activity, state.touched, state.completed, _encode(state)),
-        )
+        row = (course, activity, state.touched, state.completed, _encode(state))
+        self._db.execute("INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?, ?)", (*row, seal("states", *row)))
         for note in notes:
             self._index_note(course, activity, note, state)
         return state
@@ -123,12 +136,17 @@ class StoredFolds:
         stands = state.notes[note]
         if stands.text is None:
             return
+        values = (note, course, activity, stands.wall, stands.at, stands.quote, stands.text, stands.stamp.hlc)
         row = self._db.execute(
-            "INSERT INTO notes (note, course, activity, written, place, quote, text, stamp) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (note, course, activity, stands.wall, stands.at, stands.quote, stands.text, stands.stamp.hlc),
+            f"INSERT INTO notes ({SEALED['notes']}, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (our own names)
+            (*values, seal("notes", *values)),
         ).lastrowid
         text = searchable(f"{stands.text}\n{stands.quote}")
         self._db.execute("INSERT INTO notes_index (rowid, text) VALUES (?, ?)", (row, text))
 
 
-_NOTE = "note, course, activity, text, place, quote, written"
+def _readable(state: bytes) -> ActivityState | bytes:
+    try:
+        return _decode_state(state)
+    except (msgspec.DecodeError, TypeError):
+        return state

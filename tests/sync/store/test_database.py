@@ -34,7 +34,7 @@ def test_a_disk_that_takes_nothing_is_said(tmp_path: Path) -> None:
     connection = connect(tmp_path / "one.sqlite", "journal", STEPS)
     connection.execute("PRAGMA query_only = 1")
     with pytest.raises(StoreError, match="disk cannot be"), transaction(connection):
-        connection.execute("INSERT INTO facts VALUES ('a', 1)")
+        connection.execute("INSERT INTO facts (key, value) VALUES ('a', 1)")
     connection.close()
     (tmp_path / "folder.sqlite").mkdir()
     with pytest.raises(StoreError, match="disk cannot be"):
@@ -44,7 +44,7 @@ def test_a_disk_that_takes_nothing_is_said(tmp_path: Path) -> None:
 def test_a_transaction_that_fails_keeps_nothing(tmp_path: Path) -> None:
     connection = connect(tmp_path / "one.sqlite", "journal", STEPS)
     with pytest.raises(ZeroDivisionError), transaction(connection):
-        connection.executemany("INSERT INTO facts VALUES (?, ?)", [("a", 1), ("b", 2)])
+        connection.executemany("INSERT INTO facts (key, value) VALUES (?, ?)", [("a", 1), ("b", 2)])
         raise ZeroDivisionError
     assert connection.execute("SELECT count(*) FROM facts").fetchone() == (0,)
     connection.close()

@@ -8,7 +8,6 @@ import msgspec
 import pytest
 
 from bivouac import machine
-from bivouac.errors import StoreError
 from bivouac.sync.store.device import Device, device_id, open_device, renew
 
 
@@ -29,21 +28,54 @@ def test_threads_that_begin_at_once_are_one_device(tmp_path: Path) -> None:
     assert device_id(found[0].public_key()) == found[0].id
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"\xff\xfe",
-        b'{"id": "x", "private_key": "!"}',
-        b'{"id": "00000000000000000000", "private_key": "c2hvcnQ="}',
-    ],
-)
-def test_a_damaged_identity_is_not_replaced(tmp_path: Path, content: bytes) -> None:
-    """Work was signed with it: whoever repairs the machine may still have the file."""
+DAMAGED = [
+    b"",
+    b"\xff\xfe",
+    b'{"id": "x", "private_key": "!"}',
+    b'{"id": "00000000000000000000", "private_key": "c2hvcnQ="}',
+]
+
+
+@pytest.mark.expects_log("was put aside")
+@pytest.mark.parametrize("content", DAMAGED)
+def test_a_damaged_identity_has_a_twin(tmp_path: Path, content: bytes) -> None:
+    device = open_device(tmp_path)
     (tmp_path / "device.json").write_bytes(content)
-    with pytest.raises(StoreError):
-        open_device(tmp_path)
-    assert (tmp_path / "device.json").read_bytes() == content
+    assert open_device(tmp_path).id == device.id and open_device(tmp_path).public_key() == device.public_key()
+    assert (tmp_path / "device.json").read_bytes() == (tmp_path / "device.copy.json").read_bytes()
+    assert [path.read_bytes() for path in (tmp_path / "damaged").iterdir()] == [content], "nothing is deleted"
+
+
+@pytest.mark.expects_log("was put aside")
+def test_where_both_are_damaged_the_machine_is_another_and_nothing_is_deleted(tmp_path: Path) -> None:
+    """Work was signed with it: whoever repairs the machine may make sense of what is left."""
+    device = open_device(tmp_path)
+    for name in ("device.json", "device.copy.json"):
+        (tmp_path / name).write_bytes(b"damaged")
+    assert open_device(tmp_path).id != device.id and open_device(tmp_path).former == ()
+    assert len(list((tmp_path / "damaged").iterdir())) == 2
+
+
+@pytest.mark.expects_log("was put aside")
+def test_one_letter_of_a_key_is_enough_to_be_damaged(tmp_path: Path) -> None:
+    device = open_device(tmp_path)
+    stored = msgspec.json.decode((tmp_path / "device.json").read_bytes())
+    key = stored["private_key"]
+    stored["private_key"] = ("B" if key[0] == "A" else "A") + key[1:]
+    (tmp_path / "device.json").write_bytes(msgspec.json.encode(stored))
+    assert open_device(tmp_path).public_key() == device.public_key()
+
+
+@pytest.mark.expects_log("was put aside")
+def test_a_twin_that_is_behind_brings_no_old_name_back(tmp_path: Path) -> None:
+    """The power may go between the two files: the twin is written first."""
+    first = open_device(tmp_path)
+    old = (tmp_path / "device.json").read_bytes()
+    second = renew(tmp_path, first.id)
+    (tmp_path / "device.json").write_bytes(old)  # as if only the twin had been written
+    assert open_device(tmp_path).id == first.id, "the new one was never used"
+    (tmp_path / "device.json").write_bytes(b"damaged")
+    assert open_device(tmp_path).id == second.id
 
 
 def test_a_copied_folder_is_another_machine_and_keeps_the_old_key_to_send_with(tmp_path: Path) -> None:
@@ -81,4 +113,6 @@ def test_a_new_identity_is_made_once(tmp_path: Path) -> None:
 def test_an_identity_of_the_first_form_is_kept(tmp_path: Path) -> None:
     stored = msgspec.json.decode((open_device(tmp_path), (tmp_path / "device.json").read_bytes())[1])
     (tmp_path / "device.json").write_bytes(msgspec.json.encode({key: stored[key] for key in ("id", "private_key")}))
+    (tmp_path / "device.copy.json").unlink()
     assert open_device(tmp_path).id == stored["id"]
+    assert (tmp_path / "device.copy.json").read_bytes() == (tmp_path / "device.json").read_bytes(), "it has a twin now"

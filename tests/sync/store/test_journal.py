@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bivouac.errors import RecordError, StoreError
+from bivouac.errors import DamagedError, RecordError, StoreError
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.record import Record
 from bivouac.sync.store.journal import Journal
+from bivouac.sync.store.journal_schema import STEPS
 
 DEVICE, OTHER = "d" * 20, "e" * 20
 
@@ -158,6 +159,13 @@ def test_a_newer_file_is_refused_kindly(tmp_path: Path) -> None:
     _journal(tmp_path).close()
     with sqlite3.connect(tmp_path / "one.sqlite") as db:
         db.execute("PRAGMA user_version = 99")
+    with pytest.raises(DamagedError):  # nobody brought it there
+        _journal(tmp_path)
+    with db:
+        steps = [(f"m{number:03}_later",) for number in range(len(STEPS) + 1, 100)]
+        db.executemany(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('journal', ?, '')", steps
+        )
     db.close()
     with pytest.raises(StoreError, match="newer Bivouac"):
         _journal(tmp_path)
@@ -242,6 +250,8 @@ def test_a_damaged_fold_is_found_and_mended(tmp_path: Path) -> None:
     assert journal.differences() == []
     right = journal.state("c", "a")
     journal._db.execute("UPDATE states SET state = ?, completed = 5", (bytes.fromhex("80"),))
-    assert journal.state("c", "a") != right
+    for read in (lambda: journal.state("c", "a"), lambda: journal.states("c"), journal.completed, journal.last_places):
+        with pytest.raises(DamagedError):
+            read()
     assert journal.differences() == [("c", "a")]
     assert journal.state("c", "a") == right
