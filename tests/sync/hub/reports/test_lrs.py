@@ -101,7 +101,7 @@ def test_the_newest_version_that_both_speak_is_spoken(
     [
         (200, {}, b"<html>Please sign in</html>", LineError),
         (200, {}, b'{"inserted": 1}', LineError),
-        (302, {"Location": "https://elsewhere.example/"}, b"", LineError),
+        (302, {"Location": "/elsewhere"}, b"", LineError),
         (404, {}, b"", LineError),
         (401, {}, b"", RefusedError),
         (403, {}, b"", RefusedError),
@@ -113,12 +113,23 @@ def test_the_newest_version_that_both_speak_is_spoken(
 def test_each_answer_has_its_error(
     server: Server, lrs: Lrs, status: int, headers: dict[str, str], body: bytes, error: type[Exception]
 ) -> None:
+    server.about = (200, b'["1"]')  # also what a redirect leads to
     server.answer = (status, headers, body)
     with pytest.raises(error) as raised:
         lrs.send(ONE)
     assert type(raised.value) is error
     if isinstance(raised.value, NotTakenError) and body:
         assert raised.value.reason == "no such [31m verb"
+
+
+def test_no_proxy_stands_between_the_hub_and_a_store_on_this_machine(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    Lrs(server.url).send(ONE)
+    assert len(server.asked) == 1
 
 
 def test_no_content_is_an_answer(server: Server, lrs: Lrs) -> None:
