@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bivouac.errors import BivouacError, InputError, LineError, RefusedError
+from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.reports.lrs import BusyError, Lrs, NotTakenError
 
 ONE = [b'{"id":"1"}']
@@ -19,7 +22,7 @@ ONE = [b'{"id":"1"}']
 class Server:
     """Answers what it was told: status, headers, body."""
 
-    def __init__(self) -> None:
+    def __init__(self, secured: tuple[Path, Path] | None = None) -> None:
         self.about: tuple[int, bytes] = (404, b"")
         self.answer: tuple[int, dict[str, str], bytes] = (200, {}, b'["1"]')
         self.asked: list[dict[str, str]] = []
@@ -48,7 +51,11 @@ class Server:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/xapi"
+        if secured:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*secured)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+        self.url = f"{'https' if secured else 'http'}://127.0.0.1:{self._server.server_address[1]}/xapi"
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def close(self) -> None:
@@ -143,6 +150,14 @@ def test_how_long_to_wait_is_told(server: Server, lrs: Lrs) -> None:
         with pytest.raises(BusyError) as raised:
             lrs.send(ONE)
         assert raised.value.seconds == seconds
+
+
+def test_a_certificate_of_an_unknown_authority_gets_a_sentence_of_its_own(tmp_path: Path) -> None:
+    hub = HubFolder.create(tmp_path / "hub", "Campus")
+    server = Server((hub.certificate_file, hub.key_file))
+    with pytest.raises(LineError, match="does not trust"):
+        Lrs(server.url).send(ONE)
+    server.close()
 
 
 def test_nobody_there_is_a_line_error(server: Server) -> None:
