@@ -4580,8 +4580,13 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
-        <source>The learning record store cannot be reached just now ({reason}).</source>
-        <translation>L’entrepôt de traces d’apprentissage est injoignable pour le moment ({reason}).</translation>
+        <source>The learning record store shows a certificate that this machine does not trust. Name its authority in REQUESTS_CA_BUNDLE.</source>
+        <translation>L’entrepôt de traces d’apprentissage présente un certificat auquel cet ordinateur ne se fie pas. Indiquez son autorité dans REQUESTS_CA_BUNDLE.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
+        <source>The learning record store cannot be reached just now.</source>
+        <translation>L’entrepôt de traces d’apprentissage est injoignable pour le moment.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/lrs.py"/>

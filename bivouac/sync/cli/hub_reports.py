@@ -48,6 +48,7 @@ _BASE = tr("An address of your own, under which people and courses are named. Ch
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+    metavar="DATE",
     help=tr("Only what the hub received from then on."),
 )
 @click.option("--learner", help=tr("Only what this person did (name or id)."))

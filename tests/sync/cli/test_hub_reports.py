@@ -18,8 +18,10 @@ from pyarrow import parquet
 from bivouac import language
 from bivouac.sync.cli import main
 from bivouac.sync.cli.hub_reports import PASSWORD as VARIABLE
+from bivouac.sync.hub.storage import Segment
 from bivouac.sync.journal import acts
-from tests.sync.campus import COMMAND, REPOSITORY, wait_until
+from tests.sync.campus import COMMAND, REPOSITORY, Campus, wait_until
+from tests.sync.conftest import MakeLaptop
 from tests.sync.hub.reports.ralph import PASSWORD, USER, Ralph
 from tests.sync.hub.reports.school import NOON, School
 from tests.sync.hub.reports.sending import lines
@@ -95,8 +97,6 @@ def test_what_cannot_be_meant_gets_a_sentence(
 
 
 def test_a_file_that_cannot_be_finished_leaves_what_was_there(school: School, tmp_path: Path) -> None:
-    from bivouac.sync.hub.storage import Segment
-
     school.bring(school.pages(3))
     assert school.storage.append(school.stream, "torn", None, Segment(1, 5, b"rubbish"), b"", 1)
     file = tmp_path / "all.csv"
@@ -128,6 +128,20 @@ def test_everything_is_sent(school: School, ralph: Ralph, tmp_path: Path) -> Non
     file.write_text(f"{PASSWORD}\n")
     school.bring(school.pages(1, "other"))
     assert bivouac(*arguments, "--password-file", file).stdout == "1 act sent so far.\n"
+
+
+def test_from_a_laptop_through_a_running_hub_to_the_store(campus: Campus, laptop_of: MakeLaptop, ralph: Ralph) -> None:
+    laptop = laptop_of(campus)
+    for number in range(3):
+        laptop.journal.record("trade", "page", acts.Reached(number), acts.Noted(f"n{number}", "private"))
+        laptop.exchange()
+        done = bivouac(
+            "forward", campus.hub.folder, "--lrs", ralph.url, "--user", USER, "--once", env={VARIABLE: PASSWORD}
+        )
+        assert done.exit_code == 0, done.output
+        assert len(ralph.held()) == 2 * (number + 1)
+    assert {one["actor"]["account"]["name"] for one in ralph.held()} == {laptop.joined.learner}
+    assert "private" not in str(ralph.held()) and "Awa" not in str(ralph.held())
 
 
 @pytest.mark.parametrize(

@@ -104,10 +104,12 @@ class Lrs:
                 timeout=(CONNECT_SECONDS, _ANSWER_SECONDS),
                 allow_redirects=False,
             )
-        except requests.RequestException as error:
+        except requests.exceptions.SSLError as error:
             raise LineError(
-                "The learning record store cannot be reached just now ({reason}).", reason=_why(error)
+                "The learning record store shows a certificate that this machine does not trust. Name its authority in REQUESTS_CA_BUNDLE."
             ) from error
+        except requests.RequestException as error:
+            raise LineError("The learning record store cannot be reached just now.") from error
         if answer.status_code == 429 or answer.status_code > 500:
             raise busy(answer.status_code, _seconds(answer.headers.get("Retry-After", "")))
         return answer
@@ -169,13 +171,6 @@ def _one_line(text: str) -> str:
 
 def _seconds(text: str) -> float:
     return float(text) if text.isdecimal() and len(text) < 9 else 0.0
-
-
-def _why(error: requests.RequestException) -> str:
-    """What went wrong with a line, in a few words of the libraries below."""
-    if isinstance(error, requests.exceptions.SSLError):
-        return "TLS"
-    return "time-out" if isinstance(error, requests.Timeout) else type(error).__name__
 
 
 def _not_there(status: int) -> BivouacError:

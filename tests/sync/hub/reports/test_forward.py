@@ -50,6 +50,22 @@ def test_a_store_that_falls_over_everything_is_ill_and_no_act_is_set_aside(schoo
     assert sending.once() == 60
 
 
+def test_the_only_act_that_waits_is_not_set_aside_for_a_store_that_is_ill(school: School) -> None:
+    school.bring(school.pages(2))
+    store = Store(500, range(9))
+    with pytest.raises(LineError):
+        Sending(school, store).once()
+    assert not school.storage.set_aside(store.url, 9) and school.storage.waiting(store.url, 9)
+
+
+def test_what_is_refused_again_stays_aside_behind_the_others(school: School) -> None:
+    school.bring(school.pages(150))
+    store = Store(400, range(1000))
+    Sending(school, store).once()
+    Sending(school, store).once()
+    assert [one.seq for one in school.storage.set_aside(store.url, 1000)] == [*range(101, 151), *range(1, 101)]
+
+
 def test_a_store_that_refuses_everything_is_given_time(school: School) -> None:
     school.bring(school.pages(250))
     store = Store(400, range(1000))

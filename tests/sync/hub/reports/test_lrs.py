@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bivouac.errors import BivouacError, InputError, LineError, RefusedError
+from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.reports.lrs import BusyError, Lrs, NotTakenError
 
 ONE = [b'{"id":"1"}']
@@ -19,7 +22,7 @@ ONE = [b'{"id":"1"}']
 class Server:
     """Answers what it was told: status, headers, body."""
 
-    def __init__(self) -> None:
+    def __init__(self, secured: tuple[Path, Path] | None = None) -> None:
         self.about: tuple[int, bytes] = (404, b"")
         self.answer: tuple[int, dict[str, str], bytes] = (200, {}, b'["1"]')
         self.asked: list[dict[str, str]] = []
@@ -48,7 +51,11 @@ class Server:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/xapi"
+        if secured:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*secured)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+        self.url = f"{'https' if secured else 'http'}://127.0.0.1:{self._server.server_address[1]}/xapi"
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def close(self) -> None:
@@ -101,7 +108,7 @@ def test_the_newest_version_that_both_speak_is_spoken(
     [
         (200, {}, b"<html>Please sign in</html>", LineError),
         (200, {}, b'{"inserted": 1}', LineError),
-        (302, {"Location": "https://elsewhere.example/"}, b"", LineError),
+        (302, {"Location": "/elsewhere"}, b"", LineError),
         (404, {}, b"", LineError),
         (401, {}, b"", RefusedError),
         (403, {}, b"", RefusedError),
@@ -113,12 +120,23 @@ def test_the_newest_version_that_both_speak_is_spoken(
 def test_each_answer_has_its_error(
     server: Server, lrs: Lrs, status: int, headers: dict[str, str], body: bytes, error: type[Exception]
 ) -> None:
+    server.about = (200, b'["1"]')  # also what a redirect leads to
     server.answer = (status, headers, body)
     with pytest.raises(error) as raised:
         lrs.send(ONE)
     assert type(raised.value) is error
     if isinstance(raised.value, NotTakenError) and body:
         assert raised.value.reason == "no such [31m verb"
+
+
+def test_no_proxy_stands_between_the_hub_and_a_store_on_this_machine(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    Lrs(server.url).send(ONE)
+    assert len(server.asked) == 1
 
 
 def test_no_content_is_an_answer(server: Server, lrs: Lrs) -> None:
@@ -132,6 +150,14 @@ def test_how_long_to_wait_is_told(server: Server, lrs: Lrs) -> None:
         with pytest.raises(BusyError) as raised:
             lrs.send(ONE)
         assert raised.value.seconds == seconds
+
+
+def test_a_certificate_of_an_unknown_authority_gets_a_sentence_of_its_own(tmp_path: Path) -> None:
+    hub = HubFolder.create(tmp_path / "hub", "Campus")
+    server = Server((hub.certificate_file, hub.key_file))
+    with pytest.raises(LineError, match="does not trust"):
+        Lrs(server.url).send(ONE)
+    server.close()
 
 
 def test_nobody_there_is_a_line_error(server: Server) -> None:

@@ -107,6 +107,7 @@ def test_what_is_private_stays_unless_it_is_asked_for(school: School) -> None:
         ("-2+3", "'-2+3"),
         ("\t=1", "'\t=1"),
         ("\r=1", "'\r=1"),
+        ("\rx", "'\rx"),
         (" =1", "' =1"),
         ("＝1", "'＝1"),
         ("-5", "-5"),
@@ -128,6 +129,12 @@ def test_large_tables_are_written_in_parts(school: School) -> None:
     write_parquet(rows(school), file)
     found = parquet.ParquetFile(io.BytesIO(file.getvalue()))
     assert (found.metadata.num_rows, found.metadata.num_row_groups) == (6000, 2)
+
+
+def test_a_number_that_no_column_holds_is_left_out(school: School) -> None:
+    school.bring(school.records([("quiz", acts.Hinted("which", (1 << 64) - 1)), ("quiz", acts.Hinted("which", 2))]))
+    assert [one["hints"] for one in as_parquet(school)] == [None, 2]
+    assert [one["hints"] for one in as_csv(school)] == ["", "2"]
 
 
 def test_strange_records_have_rows_in_both_forms() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import uuid
 from pathlib import Path
@@ -9,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from bivouac.sync.hub.reports.reading import entries
-from bivouac.sync.hub.reports.shelf import Shelf
-from bivouac.sync.hub.reports.statements import Telling, encode, statement
+from bivouac.sync.hub.reports.reading import Entry, entries
+from bivouac.sync.hub.reports.shelf import Place, Shelf
+from bivouac.sync.hub.reports.statements import Telling, encode, statement, statement_id
 from bivouac.sync.hub.reports.vocabulary import TERMS, VERBS, VIDEO
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.record import Record, make_record
+from tests.courses.bundle.conftest import store_course
 from tests.sync.campus import REPOSITORY
 from tests.sync.hub.reports.school import DEVICE, NOON, School, at_noon
 from tests.sync.hub.reports.sending import lines
@@ -167,6 +169,45 @@ def test_a_completion_has_its_score_where_there_are_points(shelved: School) -> N
     assert told(shelved, "quiz", acts.Completed(640))["result"] == {"completion": True, "score": {"scaled": 0.64}}
 
 
+def test_a_registration_is_one_persons_in_one_course(school: School) -> None:
+    def registration(stream: str, course: str, activity: str) -> Any:
+        record = make_record(stream, DEVICE, 1, at_noon(), course, activity, acts.Completed())
+        return statement(Entry(record, 1, 1), Place(), Telling())["context"].get("registration")
+
+    assert registration("learner:awa", "trade", "film") == registration("learner:awa", "trade", "page")
+    assert len({registration(f"learner:{who}", what, "x") for who in ("awa", "ali") for what in ("trade", "law")}) == 4
+    assert registration("learner:awa", "", "") is None
+
+
+def test_what_cannot_be_is_told_as_what_can(shelved: School) -> None:
+    """What a damaged or hostile laptop brings is no reason for a store to refuse it."""
+    long_ = statement(entry_of(shelved, acts.Watched(-5, 10**12)), Place(), Telling())["result"]
+    assert "duration" not in long_ and long_["extensions"][f"{VIDEO}/time"] == 0
+    backwards = statement(entry_of(shelved, acts.Watched(9000, 5000)), Place(), Telling())["result"]
+    assert backwards["extensions"][f"{VIDEO}/played-segments"] == "9.000[.]9.000"
+    rich = statement(entry_of(shelved, acts.Answered("which", [0], 5000)), Place(), Telling())["result"]
+    assert rich["score"] == {"scaled": 1.0}
+
+
+def entry_of(school: School, act: acts.Act) -> Entry:
+    return Entry(make_record(school.stream, DEVICE, 1, at_noon(), "trade", "film", act), 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "said"),
+    [
+        ("watched", b"\x91\xa1x", ["x"]),  # of another shape than it has here
+        ("juggled", b"\x91" * 20 + b"\x90", base64.b64encode(b"\x91" * 20 + b"\x90").decode()),  # too deep
+        ("juggled", b"\x91\xd4\x05\x00", base64.b64encode(b"\x91\xd4\x05\x00").decode()),  # of a type that JSON has not
+    ],
+)
+def test_bodies_that_are_not_understood_go_along(school: School, kind: str, body: bytes, said: object) -> None:
+    record = Record(school.stream, DEVICE, 1, 1, kind, "trade", "film", body, 1)
+    told = statement(Entry(record, 1, 1), Place(), Telling())
+    assert told["verb"]["id"] == f"{ADL}/verbs/experienced"
+    assert told["result"]["extensions"][f"{TERMS}/body"] == said
+
+
 def test_what_is_private_stays_unless_it_is_asked_for(shelved: School) -> None:
     act = acts.Noted("n1", "My own words", 12, "the words")
     assert b"words" not in encode(told(shelved, "page", act)) and b"Awa" not in lines(shelved)[0]
@@ -200,18 +241,13 @@ def test_the_same_record_is_the_same_statement_byte_for_byte(shelved: School) ->
 def test_the_id_of_a_statement_never_changes(school: School) -> None:
     """A store knows an act by it: change how it is made, and every act goes out once more under another id."""
     record = make_record("learner:awa", DEVICE, 7, at_noon(), "trade", "page", acts.Completed())
-    from bivouac.sync.hub.reports.statements import statement_id
-
     assert statement_id(record) == "2842699d-e205-5e21-8139-b8221b712994"
 
 
 def test_a_course_that_is_replaced_is_told_in_its_new_version(shelved: School) -> None:
     shelf = Shelf(shelved.hub.layout())
     assert shelf.place("trade", "film").activity is not None
-    layout = shelved.hub.layout()
-    from tests.courses.bundle.conftest import store_course
-
-    store_course(layout, "trade", version="2")
+    store_course(shelved.hub.layout(), "trade", version="2")
     shelf.refresh()
     place = shelf.place("trade", "film")
     assert place.course is not None and place.course.version == "2" and shelf.place("trade", "quiz").activity is None
