@@ -4207,6 +4207,69 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.cli.journal</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>Only this learner's journal, by id; all when left out.</source>
+        <translation>Seulement le journal de cette personne, par identifiant ; tous si rien n’est donné.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>Learners' journals on this computer. Close the app before.</source>
+        <translation>Les journaux des apprenants sur cet ordinateur. Fermez l’application avant.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>Read everything in the journals and say whether it is sound.</source>
+        <translation>Lire tout ce que contiennent les journaux et dire si tout est en bon état.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>{learner}: sound.</source>
+        <translation>{learner} : en bon état.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>{learner}: damaged: {what}.</source>
+        <translation>{learner} : abîmé : {what}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>Mend it with: bivouac journal rebuild</source>
+        <translation>Réparez-le avec : bivouac journal rebuild</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>Mend damaged journals, make progress and notes anew from the records, and say what was different.</source>
+        <translation>Réparer les journaux abîmés, refaire la progression et les notes à partir des actions, et dire ce qui était différent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>{learner}: {course}, {activity} was different, and is right now.</source>
+        <translation>{learner} : {course}, {activity} était différent, et est maintenant juste.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>{learner}: nothing was different.</source>
+        <translation>{learner} : rien n’était différent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>There are no journals in “{path}”. Give the folder in which Bivouac keeps everything.</source>
+        <translation>Il n’y a pas de journaux dans « {path} ». Donnez le dossier où Bivouac garde tout.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>There is no journal of “{learner}” in “{path}”.</source>
+        <translation>Il n’y a pas de journal de « {learner} » dans « {path} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/journal.py"/>
+        <source>Bivouac is open on this computer. Close its window first.</source>
+        <translation>Bivouac est ouvert sur cet ordinateur. Fermez d’abord sa fenêtre.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.exchange.client</name>
     <message>
         <location filename="../../bivouac/sync/exchange/client.py"/>
