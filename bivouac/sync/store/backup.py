@@ -16,7 +16,7 @@ import msgspec
 from bivouac import machine
 from bivouac.errors import DamagedError
 from bivouac.sync.store.check import Cancelled, CheckCancelled, journal_health
-from bivouac.sync.store.database import Connection, connect, store_errors
+from bivouac.sync.store.database import Connection, connect, put_into_one_file, store_errors
 from bivouac.sync.store.files import LIBRARY, journal_backup, journal_file
 from bivouac.sync.store.journal_schema import STEPS as JOURNAL_STEPS
 from bivouac.sync.store.library_schema import SEALED
@@ -51,6 +51,8 @@ def backup_journal(folder: Path, learner: str, cancelled: Cancelled = lambda: Fa
     try:
         _copy(source, part, cancelled)
         _require_sound(part, source, cancelled)
+        with part.open("rb+") as file:
+            machine.sync_file(file)
         machine.replace(part, target)
     finally:
         _remove_leftovers(target)
@@ -118,12 +120,9 @@ def _copy(source: Path, part: Path, cancelled: Cancelled) -> None:
         here, there = sqlite3.connect(source, timeout=10), sqlite3.connect(part)
         try:
             here.backup(there, pages=_PAGES, progress=step)
-            there.execute("PRAGMA journal_mode=DELETE")
         finally:
             there.close()
             here.close()
-    with part.open("rb+") as file:
-        machine.sync_file(file)
 
 
 def _require_sound(part: Path, source: Path, cancelled: Cancelled) -> None:
@@ -132,9 +131,9 @@ def _require_sound(part: Path, source: Path, cancelled: Cancelled) -> None:
         db = connect(part, "journal", JOURNAL_STEPS)
         try:
             sound = journal_health(db, cancelled).sound
-            db.execute("PRAGMA journal_mode=DELETE")
         finally:
             db.close()
+        put_into_one_file(part)
     except DamagedError:
         sound = False
     if not sound:

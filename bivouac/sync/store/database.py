@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bivouac.errors import BivouacError, DamagedError, SpaceError, StoreError
-from bivouac.machine import only_one, space_errors
+from bivouac.machine import free_space, only_one, space_errors
 from bivouac.sync.store.seals import teach_seals
 
 Step = Callable[[sqlite3.Connection], None]
@@ -39,6 +39,9 @@ _DAMAGE_IN_WORDS = (
 
 _ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
 """The second where SQLite names a damaged name."""
+
+_LITTLE_ROOM = 128 * 1024
+"""Bytes; SQLite's log begins with about half of it."""
 
 _FORMATS = (1, 2)
 
@@ -146,6 +149,19 @@ def connect(path: Path, name: str, steps: Sequence[Step]) -> Connection:
     return connection
 
 
+def put_into_one_file(path: Path) -> None:
+    """Put all of a closed database into its one file, which may be renamed then. Closing does that too, and is silent when it cannot.
+
+    Raises:
+        SpaceError: the disk is full.
+    """
+    with store_errors(path), contextlib.closing(sqlite3.connect(path, timeout=_BUSY_SECONDS)) as connection:
+        if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
+            raise StoreError(
+                "The disk cannot be read or written as it should. What was saved before is kept; close Bivouac, and if this comes again, ask staff to look at the disk."
+            )
+
+
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All of the block's writes on a connection of `connect` or none; durable when the block has ended.
@@ -185,7 +201,7 @@ def _ours(error: sqlite3.DatabaseError | UnicodeDecodeError, path: Path | None) 
     if isinstance(error, UnicodeDecodeError):
         return DamagedError(path)
     name, words = getattr(error, "sqlite_errorname", ""), str(error)
-    if name.startswith("SQLITE_FULL"):
+    if name.startswith("SQLITE_FULL") or _finds_no_room(name, path):
         return SpaceError("The disk is full. Make room, then try again; nothing that was saved is lost.")
     if name.startswith(_DAMAGE) or any(said in words for said in _DAMAGE_IN_WORDS) or _is_of_no_format(name, path):
         return DamagedError(path)
@@ -194,6 +210,12 @@ def _ours(error: sqlite3.DatabaseError | UnicodeDecodeError, path: Path | None) 
             "The disk cannot be read or written as it should. What was saved before is kept; close Bivouac, and if this comes again, ask staff to look at the disk."
         )
     return None
+
+
+def _finds_no_room(name: str, path: Path | None) -> bool:
+    """Whether what SQLite calls a failure is a full disk: it says so where the index of its log finds no room."""
+    failed = name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN"))
+    return failed and path is not None and free_space(path.parent) < _LITTLE_ROOM
 
 
 def _is_of_no_format(name: str, path: Path | None) -> bool:

@@ -22,7 +22,7 @@ from bivouac.sync.journal.feeds import base_of, mark_of, split_feed
 from bivouac.sync.journal.record import Record
 from bivouac.sync.store.backup import PEOPLE_TABLES, Rows, backed_up_people
 from bivouac.sync.store.check import sealed_records
-from bivouac.sync.store.database import Connection, connect, transaction
+from bivouac.sync.store.database import Connection, connect, put_into_one_file, transaction
 from bivouac.sync.store.device import Device, open_device, renew
 from bivouac.sync.store.files import (
     LIBRARY,
@@ -133,6 +133,7 @@ def repair_journal(folder: Path, learner: str, *, alone: bool = False) -> Journa
                 journal.adopt()
         finally:
             journal.close()
+        put_into_one_file(part)
         machine.replace(part, repaired)
     finally:
         _remove(part)
@@ -165,6 +166,7 @@ def repair_library(folder: Path) -> LibraryRepair:
             people = db.execute("SELECT count(*) FROM learners").fetchone()[0]
         finally:
             db.close()
+        put_into_one_file(part)
         machine.replace(part, folder / REPAIRED)
     finally:
         _remove(part)
@@ -208,7 +210,6 @@ def _add_backup(found: Salvage, path: Path) -> None:
                 records += sealed_records(rows, db)
             feeds = db.execute("SELECT stream, device, held, received FROM feeds").fetchall()
         finally:
-            db.execute("PRAGMA journal_mode=DELETE")
             db.close()
         for record in records:
             found.records.setdefault((record.stream, record.device, record.seq), record)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-
-from bivouac.sync.store.library import Library
 
 
 def destroy(path: Path, *words: bytes) -> None:
@@ -24,11 +21,6 @@ def destroy_page(path: Path, page: int) -> None:
     path.write_bytes(content)
 
 
-def reopened(library: Library) -> Library:
-    library.close()
-    return Library(library.folder)
-
-
 def lose_keys(folder: Path) -> None:
     """Both files of the machine's identity are unreadable."""
     for name in ("device.json", "device.copy.json"):
@@ -38,22 +30,3 @@ def lose_keys(folder: Path) -> None:
 def kept_files(folder: Path) -> list[str]:
     """What was put aside."""
     return sorted(path.name for path in (folder / "damaged").glob("*")) if (folder / "damaged").exists() else []
-
-
-def fill_disk(folder: Path) -> None:
-    """Write until a small disk has no room left."""
-    with (folder / "ballast").open("ab") as file:
-        try:
-            while True:
-                file.write(bytes(4096))
-                file.flush()
-        except OSError:
-            return
-
-
-def make_room(folder: Path) -> None:
-    (folder / "ballast").unlink(missing_ok=True)
-
-
-def copy_of(path: Path, target: Path) -> Path:
-    return Path(shutil.copy(path, target))
