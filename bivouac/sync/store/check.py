@@ -11,7 +11,7 @@ from typing import Any
 from bivouac.errors import DamagedError
 from bivouac.sync.journal.feeds import base_of
 from bivouac.sync.journal.record import Record
-from bivouac.sync.store.database import Connection
+from bivouac.sync.store.database import Connection, one_view
 from bivouac.sync.store.journal_schema import SEALED as JOURNAL
 from bivouac.sync.store.library_schema import SEALED as LIBRARY
 from bivouac.sync.store.seals import seal
@@ -129,9 +129,11 @@ def _require_seals(db: Connection, table: str, columns: str, name: str, cancelle
 
 def _require_no_gaps(db: Connection) -> None:
     """Each feed's records are those that it is said to hold."""
-    told = {(stream, feed): held for stream, feed, held in db.execute("SELECT stream, device, held FROM feeds")}
-    rows = db.execute("SELECT stream, device, min(seq), max(seq), count(*) FROM records GROUP BY stream, device")
-    for stream, feed, first, last, count in rows.fetchall():
+    with one_view(db):  # somebody may be at work meanwhile
+        told = {(stream, feed): held for stream, feed, held in db.execute("SELECT stream, device, held FROM feeds")}
+        grouped = "SELECT stream, device, min(seq), max(seq), count(*) FROM records GROUP BY stream, device"
+        rows = db.execute(grouped).fetchall()
+    for stream, feed, first, last, count in rows:
         base = base_of(feed)
         if (first, last, count) != (base + 1, told.pop((stream, feed), 0), last - base):
             raise db.damaged() from sqlite3.DatabaseError(f"records of {feed} are missing")

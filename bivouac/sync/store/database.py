@@ -163,6 +163,20 @@ def put_into_one_file(path: Path) -> None:
 
 
 @contextlib.contextmanager
+def one_view(connection: Connection) -> Iterator[None]:
+    """All of the block's reads see one moment, whatever other connections write meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("COMMIT")
+
+
+@contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All of the block's writes on a connection of `connect` or none; durable when the block has ended.
 

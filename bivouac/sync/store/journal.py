@@ -30,7 +30,7 @@ from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.journal.shared import ClassState
 from bivouac.sync.store import kept
 from bivouac.sync.store.check import Health, journal_health, require_all_of, require_sound_numbers, sealed_records
-from bivouac.sync.store.database import connect, transaction
+from bivouac.sync.store.database import connect, one_view, transaction
 from bivouac.sync.store.journal_schema import SEALED, STEPS
 from bivouac.sync.store.kept import Author
 from bivouac.sync.store.seals import seal
@@ -182,9 +182,13 @@ class Journal(StoredFolds):
 
     def records(self, stream: str, feed: str, after: int, limit: int) -> list[Record]:
         """Records of a feed from number `after + 1` on, `limit` at most."""
-        found = self._select("stream = ? AND device = ? AND seq > ? ORDER BY seq LIMIT ?", (stream, feed, after, limit))
+        with one_view(self._db):  # another connection may be writing
+            held = self.held(stream).get(feed, 0)
+            found = self._select(
+                "stream = ? AND device = ? AND seq > ? ORDER BY seq LIMIT ?", (stream, feed, after, limit)
+            )
         first = max(after, base_of(feed)) + 1
-        due = max(0, self.held(stream).get(feed, 0) + 1 - first)
+        due = max(0, held + 1 - first)
         if [record.seq for record in found] != list(range(first, first + (min(due, limit) if limit >= 0 else due))):
             raise self._db.damaged()
         return found

@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -255,3 +256,28 @@ def test_a_damaged_fold_is_found_and_mended(tmp_path: Path) -> None:
             read()
     assert journal.differences() == [("c", "a")]
     assert journal.state("c", "a") == right
+
+
+def test_a_learner_at_work_is_not_taken_for_damage(tmp_path: Path) -> None:
+    """Another thread reads and checks everything while acts are written."""
+    journal = _journal(tmp_path)
+    journal.record("c", "a", acts.Reached(0))
+    done = threading.Event()
+
+    def work() -> None:
+        writing = _journal(tmp_path)
+        for number in range(400):
+            writing.record("c", "a", acts.Reached(number), acts.Noted(f"n{number}", "x"))
+        done.set()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    reading = _journal(tmp_path)
+    looked = 0
+    while not done.is_set() or not looked:
+        assert reading.records(reading.stream, DEVICE, 0, -1)[0].seq == 1
+        health = reading.health()
+        assert not health.lost and not health.stale
+        looked += 1
+    worker.join()
+    assert looked
