@@ -5,7 +5,6 @@ import random
 import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -259,25 +258,22 @@ def test_a_damaged_fold_is_found_and_mended(tmp_path: Path) -> None:
 
 
 def test_a_learner_at_work_is_not_taken_for_damage(tmp_path: Path) -> None:
-    """Another thread reads and checks everything while acts are written."""
+    """Another program writes acts while everything is read and checked."""
     journal = _journal(tmp_path)
     journal.record("c", "a", acts.Reached(0))
-    done = threading.Event()
-
-    def work() -> None:
-        writing = _journal(tmp_path)
-        for number in range(400):
-            writing.record("c", "a", acts.Reached(number), acts.Noted(f"n{number}", "x"))
-        done.set()
-
-    worker = threading.Thread(target=work)
-    worker.start()
-    reading = _journal(tmp_path)
-    looked = 0
-    while not done.is_set() or not looked:
-        assert reading.records(reading.stream, DEVICE, 0, -1)[0].seq == 1
-        health = reading.health()
-        assert not health.lost and not health.stale
-        looked += 1
-    worker.join()
-    assert looked
+    script = (
+        "import sys; from pathlib import Path; from bivouac.sync.store.journal import Journal; from bivouac.sync.journal import acts\n"
+        "journal = Journal(Path(sys.argv[1]), 'awa', 'd' * 20)\n"
+        "while True: journal.record('c', 'a', acts.Reached(1))\n"
+    )
+    writer = subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "one.sqlite")])
+    try:
+        reading, last = _journal(tmp_path), 1
+        while last < 100:
+            for _ in range(200):
+                last = reading.records(reading.stream, DEVICE, last - 1, -1)[-1].seq
+            health = reading.health()
+            assert not health.lost and not health.stale
+    finally:
+        writer.kill()
+        writer.wait()
