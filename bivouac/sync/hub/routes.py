@@ -54,7 +54,7 @@ class Hub:
     at_once: anyio.CapacityLimiter
     recipients: Callable[[], tuple[str, ...]]
     metrics: Metrics
-    often: Brake = field(default_factory=lambda: Brake(burst=600, rate=20.0))
+    often: Brake = field(default_factory=lambda: Brake(burst=2000, rate=20.0))
     """A laptop that works exchanges a few times a minute; one that asks without end must not keep others from it."""
 
     now: Callable[[], int] = lambda: time.time_ns() // 1_000_000
