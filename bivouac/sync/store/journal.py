@@ -341,7 +341,7 @@ class Journal(StoredFolds):
     def _sign_in(self) -> None:
         """Note under which id this machine writes here: should its keys be lost, this tells what was its own (kept.py)."""
         if not self._db.execute("SELECT 1 FROM authors WHERE device = ?", (self.device,)).fetchone():
-            self._db.execute("INSERT INTO authors VALUES (?, ?)", (self.device, seal("authors", self.device)))
+            self._db.execute("INSERT OR IGNORE INTO authors VALUES (?, ?)", (self.device, seal("authors", self.device)))
 
     def _fact(self, key: str) -> int:
         row = self._db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
