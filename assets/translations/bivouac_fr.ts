@@ -44,6 +44,11 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/films.py"/>
+        <source>The recording “{title}” has no file.</source>
+        <translation>L’enregistrement « {title} » n’a pas de fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/films.py"/>
         <source>“{name}” is not the name of a rendition. Write the height with a p, as in 240p.</source>
         <translation>« {name} » n’est pas le nom d’une version de film. Écrivez la hauteur suivie d’un p, par exemple 240p.</translation>
     </message>
@@ -683,11 +688,6 @@
     <name>bivouac.courses.markdown.activities</name>
     <message>
         <location filename="../../bivouac/courses/markdown/activities.py"/>
-        <source>The film “{name}” is not there.</source>
-        <translation>Le film « {name} » est absent.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/activities.py"/>
         <source>The quiz “{name}” is not there.</source>
         <translation>Le quiz « {name} » est absent.</translation>
     </message>
@@ -695,6 +695,16 @@
         <location filename="../../bivouac/courses/markdown/activities.py"/>
         <source>The document “{name}” is not there.</source>
         <translation>Le document « {name} » n’est pas là.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>The film “{name}” is not there.</source>
+        <translation>Le film « {name} » est absent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/activities.py"/>
+        <source>The recording “{name}” is not there.</source>
+        <translation>L’enregistrement « {name} » n’est pas là.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/markdown/activities.py"/>
@@ -1044,6 +1054,11 @@
         <location filename="../../bivouac/courses/media.py"/>
         <source>“{name}” is not a film that Bivouac can read. Open it in a player to see whether it is whole.</source>
         <translation>« {name} » n’est pas un film que Bivouac sache lire. Ouvrez-le dans un lecteur pour voir s’il est entier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/media.py"/>
+        <source>“{name}” is not a recording that Bivouac can read. Open it in a player to see whether it is whole.</source>
+        <translation>« {name} » n’est pas un enregistrement que Bivouac sait lire. Ouvrez-le dans un lecteur pour voir s’il est entier.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/media.py"/>
@@ -1922,6 +1937,11 @@
     <name>bivouac.desktop.activities.video</name>
     <message>
         <location filename="../../bivouac/desktop/activities/video.py"/>
+        <source>This recording is not on this computer yet. Download this lesson, then come back: your place is kept.</source>
+        <translation>Cet enregistrement n’est pas encore sur cet ordinateur. Téléchargez cette leçon, puis revenez : votre place est gardée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/video.py"/>
         <source>This film is not on this computer yet. Download this lesson, then come back: your place is kept.</source>
         <translation>Ce film n’est pas encore sur cet ordinateur. Téléchargez cette leçon, puis revenez : votre position est conservée.</translation>
     </message>
@@ -2793,8 +2813,18 @@
     <name>bivouac.desktop.widgets.film_cards</name>
     <message>
         <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
+        <source>The recording is over</source>
+        <translation>L’enregistrement est terminé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
         <source>The film is over</source>
         <translation>Le film est terminé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
+        <source>Listen again</source>
+        <translation>Réécouter</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/film_cards.py"/>

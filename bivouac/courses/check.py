@@ -15,7 +15,19 @@ from msgspec import Struct
 from bivouac import machine
 from bivouac.courses import model
 from bivouac.courses.limits import LIMITS
-from bivouac.courses.model import Case, Choice, Course, Numerical, Part, Question, Quiz, ShortAnswer, Video
+from bivouac.courses.model import (
+    SOUND,
+    Audio,
+    Case,
+    Choice,
+    Course,
+    Numerical,
+    Part,
+    Question,
+    Quiz,
+    ShortAnswer,
+    Video,
+)
 from bivouac.errors import BundleError, InputError
 
 OUTCOMES = ("", "good", "fair", "poor")
@@ -133,7 +145,11 @@ def _named_blobs(course: Course) -> Iterator[tuple[str, int]]:
 
 def _check_video(video: Video) -> None:
     names = [rendition.name for rendition in video.renditions]
-    if len(set(names)) < len(names) or not all(_RENDITION.fullmatch(name) for name in names):
+    if isinstance(video, Audio):
+        allowed = names == [SOUND]
+    else:
+        allowed = len(set(names)) == len(names) and all(_RENDITION.fullmatch(name) for name in names)
+    if not allowed:
         raise BundleError("The film “{title}” has renditions whose names are not allowed.", title=video.title)
     _require_finite(video.duration, video.title)
 

@@ -14,9 +14,10 @@ from bivouac.courses.model import AnyActivity, Captions
 
 @dataclass
 class FilmDraft:
-    """A film whose renditions are not made yet.
+    """A film, or a recording, whose renditions are not made yet.
 
     Attributes:
+        pictures: whether it is a film; a recording has sound alone, and one rendition.
         source: the film in any codec PyAV decodes; renditions are transcoded from it.
         ready: rendition name (`240p`) to a WebM file that is used as it is, in place of transcoding.
         captions: tracks whose `file` stands in the lesson's `files`, as WebVTT.
@@ -30,6 +31,7 @@ class FilmDraft:
     captions: tuple[Captions, ...] = ()
     poster: str | None = None
     text: str = ""
+    pictures: bool = True
 
 
 @dataclass

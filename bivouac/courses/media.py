@@ -1,6 +1,6 @@
-"""Films and pictures from anywhere: what they are, posters and covers made of them (PyAV, FFmpeg inside).
+"""Films, recordings and pictures from anywhere: what they are, posters and covers made of them (PyAV, FFmpeg inside).
 
-How a film becomes a rendition that every campus laptop plays is in `transcode.py`.
+How a film or a recording becomes a rendition that every campus laptop plays is in `transcode.py`.
 """
 
 from __future__ import annotations
@@ -41,10 +41,16 @@ class Recipe:
 RECIPES = (Recipe(240, 68_000, 32_000, 1), Recipe(480, 336_000, 64_000, 2))
 """100 kbit/s for weak lines and small disks, 400 kbit/s for the rest. Smallest first."""
 
+SOUND_RECIPE = Recipe(0, 0, 48_000, 2)
+"""Of recordings: speech is clear in it, music is pleasant, an hour is 22 MB."""
+
 
 @dataclass(frozen=True)
 class Film:
-    """What a file is. Width and height in pixels as shown, upright and with square pixels; duration in seconds."""
+    """What a file is. Width and height in pixels as shown, upright and with square pixels; duration in seconds.
+
+    A recording has no size and no codec of pictures.
+    """
 
     duration: float
     width: int
@@ -55,6 +61,8 @@ class Film:
 
 _FORMATS = "asf,avi,dv,flv,matroska,webm,mov,mp4,mpeg,mpegts,mpegvideo,mxf,ogg,rm,wtv"
 """Containers that are films; not the playlists, which would make FFmpeg open other files and addresses."""
+
+_SOUND_FORMATS = "aac,aiff,amr,asf,au,caf,flac,matroska,webm,mov,mp4,mp3,ogg,wav,wv"
 
 _PICTURES = "bmp_pipe,gif,jpeg_pipe,png_pipe,tiff_pipe,webp_pipe"
 _MAX_PIXELS = 8192 * 4352
@@ -76,6 +84,33 @@ def probe(path: Path) -> Film:
         width, height = _shown_size(frame, video)
         duration = (container.duration or 0) / av.time_base
         return Film(duration, width, height, video.codec_context.name, audio.codec_context.name if audio else None)
+
+
+def probe_sound(path: Path) -> Film:
+    """What the recording at `path` is; its beginning is decoded. Pictures in it (a cover, a film's) do not count.
+
+    Raises:
+        InputError: it is no recording that can be played.
+    """
+    with opened_sound(path) as container:
+        audio = sound_of(container, path)
+        try:
+            next(frame for packet in container.demux(audio) for frame in decoded(packet))
+        except (FFmpegError, StopIteration) as error:
+            raise no_sound(path) from error
+        duration = (container.duration or 0) / av.time_base
+        return Film(duration, 0, 0, "", audio.codec_context.name)
+
+
+def is_ready_sound(path: Path) -> bool:
+    """Whether the recording at `path` can be used as it is: WebM with Opus and nothing else.
+
+    Raises:
+        InputError: it is no recording that can be played.
+    """
+    with opened_sound(path) as container:
+        codec = sound_of(container, path).codec_context.name
+        return _is_webm(path) and codec in ("opus", "libopus") and len(container.streams) == 1
 
 
 def is_ready(path: Path) -> bool:
@@ -154,13 +189,33 @@ def cover(data: bytes, name: str) -> tuple[bytes, str]:
 @contextlib.contextmanager
 def opened_film(path: Path) -> Iterator[InputContainer]:
     """The film at `path`, open; nothing but this file is read, whatever is in it."""
+    with _opened(path, _FORMATS, no_film(path)) as container:
+        yield container
+
+
+@contextlib.contextmanager
+def opened_sound(path: Path) -> Iterator[InputContainer]:
+    """The recording at `path`, as `opened_film`."""
+    with _opened(path, _SOUND_FORMATS, no_sound(path)) as container:
+        yield container
+
+
+@contextlib.contextmanager
+def _opened(path: Path, formats: str, refused: InputError) -> Iterator[InputContainer]:
     try:
-        options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
+        options = {"format_whitelist": formats, "protocol_whitelist": "file"}
         container = av.open(f"file:{path}", options=options)
     except (FFmpegError, OSError, ValueError) as error:
-        raise no_film(path) from error
+        raise refused from error
     with container:
         yield container
+
+
+def sound_of(container: InputContainer, path: Path) -> AudioStream:
+    """The first stream of sound of a recording."""
+    if not container.streams.audio:
+        raise no_sound(path)
+    return container.streams.audio[0]
 
 
 def streams_of(container: InputContainer, path: Path) -> tuple[VideoStream, AudioStream | None]:
@@ -208,6 +263,14 @@ def no_film(path: Path) -> InputError:
     """The error for a file that cannot be played."""
     return InputError(
         "“{name}” is not a film that Bivouac can read. Open it in a player to see whether it is whole.", name=path.name
+    )
+
+
+def no_sound(path: Path) -> InputError:
+    """The error for a recording that cannot be played."""
+    return InputError(
+        "“{name}” is not a recording that Bivouac can read. Open it in a player to see whether it is whole.",
+        name=path.name,
     )
 
 

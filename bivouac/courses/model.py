@@ -51,13 +51,17 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
 
 
 class Rendition(Struct, frozen=True, kw_only=True):
-    """One encoding of a film: WebM, VP9 and Opus. `name` is the height with a `p`: `240p`."""
+    """One encoding of a film: WebM, VP9 and Opus. `name` is the height with a `p`: `240p`; that of a recording is `sound`."""
 
     name: str
     blob: Digest
     size: Count
     width: Count = 0
     height: Count = 0
+
+
+SOUND = "sound"
+"""Name of a recording's one rendition."""
 
 
 class Captions(Struct, frozen=True, kw_only=True):
@@ -177,6 +181,10 @@ class Video(Activity, tag="video", frozen=True, kw_only=True):
     text: Html = ""
 
 
+class Audio(Video, tag="audio", frozen=True, kw_only=True):
+    """A recording: a film without pictures, with one rendition called `sound` (WebM with Opus alone). Heard as a film is watched."""
+
+
 class Page(Activity, tag="page", frozen=True, kw_only=True):
     """A page in the clean page form, a member of the pack."""
 
@@ -230,7 +238,7 @@ class Unknown(Activity, tag="unknown", frozen=True, kw_only=True):
     wanted: Annotated[str, Meta(max_length=200)]
 
 
-AnyActivity = Video | Page | Quiz | Case | Document | Unknown
+AnyActivity = Video | Audio | Page | Quiz | Case | Document | Unknown
 
 
 # --- the tree --------------------------------------------------------------------------------------------------------
@@ -279,7 +287,7 @@ class Course(Part, frozen=True, kw_only=True):
         heights = {
             rendition.name: rendition.height
             for _, activity in self.activities()
-            if isinstance(activity, Video)
+            if isinstance(activity, Video) and not isinstance(activity, Audio)
             for rendition in activity.renditions
         }
         return sorted(heights, key=lambda name: heights[name])

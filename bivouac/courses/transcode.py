@@ -1,10 +1,11 @@
-"""Renditions: films made into WebM with VP9 and Opus, the one pair that both QtMultimedia and a web engine play.
+"""Renditions: films made into WebM with VP9 and Opus, the one pair that both QtMultimedia and a web engine play; recordings with Opus alone.
 
 The same film gives the same bytes on the same machine: no dates, no random ids, encoders in their bit-exact mode.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -21,7 +22,21 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from bivouac.courses.filters import LAYOUTS, MILLISECOND, OPUS_RATE, Filter, picture_filter, scaled, sound_filter
-from bivouac.courses.media import Film, Recipe, decoded, no_film, opened_film, probe, streams_of
+from bivouac.courses.media import (
+    SOUND_RECIPE,
+    Film,
+    Recipe,
+    decoded,
+    no_film,
+    no_sound,
+    opened_film,
+    opened_sound,
+    probe,
+    probe_sound,
+    sound_of,
+    streams_of,
+)
+from bivouac.errors import InputError
 
 Progress = Callable[[int, int], None]
 """Called with milliseconds of film done and in all; raises to cancel."""
@@ -37,30 +52,51 @@ def make_rendition(source: Path, target: Path, recipe: Recipe, progress: Progres
         InputError: `source` is no film that can be played.
     """
     film = probe(source)
+    with opened_film(source) as container, _writing(target, no_film(source)) as out:
+        video, audio = streams_of(container, source)
+        tracks = {video.index: _picture_track(out, video, film, recipe)}
+        if audio:
+            tracks[audio.index] = _sound_track(out, audio, recipe)
+        _transcode(container, tracks, [stream for stream in (video, audio) if stream], film, progress)
+
+
+def make_recording(source: Path, target: Path, progress: Progress = lambda done, total: None) -> None:
+    """Transcode a recording, or the sound of a film, into WebM with Opus; as `make_rendition`.
+
+    Raises:
+        InputError: `source` is no recording that can be played.
+    """
+    film = probe_sound(source)
+    with opened_sound(source) as container, _writing(target, no_sound(source)) as out:
+        audio = sound_of(container, source)
+        tracks = {audio.index: _sound_track(out, audio, SOUND_RECIPE)}
+        _transcode(container, tracks, [audio], film, progress)
+
+
+@contextlib.contextmanager
+def _writing(target: Path, failed: InputError) -> Iterator[OutputContainer]:
+    """The rendition that is being made; nothing of it stays when the block raises."""
     try:
-        with (
-            opened_film(source) as container,
-            av.open(str(target), "w", format="webm", options={"fflags": "+bitexact"}) as out,
-        ):
-            _transcode(container, out, source, film, recipe, progress)
+        with av.open(str(target), "w", format="webm", options={"fflags": "+bitexact"}) as out:
+            yield out
     except FFmpegError as error:
         target.unlink(missing_ok=True)
-        raise no_film(source) from error
+        raise failed from error
     except BaseException:
         target.unlink(missing_ok=True)
         raise
 
 
 def _transcode(
-    container: InputContainer, out: OutputContainer, source: Path, film: Film, recipe: Recipe, progress: Progress
+    container: InputContainer,
+    tracks: dict[int, _Track],
+    streams: list[VideoStream | AudioStream],
+    film: Film,
+    progress: Progress,
 ) -> None:
-    video, audio = streams_of(container, source)
     start = Fraction(container.start_time or 0, av.time_base)
-    tracks = {video.index: _picture_track(out, video, film, recipe)}
-    if audio:
-        tracks[audio.index] = _sound_track(out, audio, recipe)
     total = round(film.duration * 1000)
-    for packet in container.demux([stream for stream in (video, audio) if stream]):
+    for packet in container.demux(streams):
         for frame in decoded(packet):
             track = tracks[packet.stream_index]
             track.take(frame, start)

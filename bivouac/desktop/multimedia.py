@@ -276,6 +276,10 @@ class FilmPlayer(QObject):
         if film is None or not self._ready:
             return
         film.moved.emit(position)
+        if film.is_playing and 0 < film.duration <= position and not (self.can_sound or self._player.hasVideo()):
+            film.is_playing = False  # with nothing to see and nothing to sound on, the engine does not notice the end
+            self.wants_pause.emit()
+            film.ended.emit()
         if film.is_playing and not film.has_picture and position > BLIND_AFTER and self._player.hasVideo():
             log.warning("film %s runs and shows no picture", film.path.name)
             self._fail(_unplayable())

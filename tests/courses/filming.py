@@ -36,6 +36,16 @@ def make_film(
     return path
 
 
+def make_recording(path: Path, seconds: float = 2, codec: str = "libmp3lame") -> Path:
+    """A tone of 440 Hz and nothing to see."""
+    with av.open(str(path), "w") as out:
+        audio = out.add_stream(codec, rate=44_100)
+        for number in range(round(seconds * 44_100 / 1024)):
+            out.mux(audio.encode(_tone(number)))
+        out.mux(audio.encode(None))
+    return path
+
+
 def turn(path: Path) -> None:
     """Mark an MP4 film as taken with the camera upright, as a phone does: to be shown turned clockwise by 90 degrees."""
     data = path.read_bytes()

@@ -7,9 +7,10 @@ import pytest
 
 from bivouac.courses import media
 from bivouac.courses.media import Recipe
-from bivouac.courses.transcode import make_rendition
+from bivouac.courses.transcode import make_recording, make_rendition
 from bivouac.errors import InputError
 from tests.courses.filming import brightness, make_film, turn
+from tests.courses.filming import make_recording as make_sound
 
 SMALL = Recipe(height=32, video_rate=40_000, audio_rate=32_000, channels=1)
 
@@ -129,6 +130,33 @@ def test_sound_alone_is_no_film(tmp_path: Path) -> None:
         out.start_encoding()
     with pytest.raises(InputError):
         media.probe(tmp_path / "talk.mp4")
+
+
+@pytest.mark.parametrize(("name", "codec"), [("talk.mp3", "libmp3lame"), ("talk.m4a", "aac"), ("talk.flac", "flac")])
+def test_recordings_are_made_into_opus_alone(tmp_path: Path, name: str, codec: str) -> None:
+    source = make_sound(tmp_path / name, codec=codec)
+    assert not media.is_ready_sound(source)
+    for target in ("one.webm", "again.webm"):
+        make_recording(source, tmp_path / target)
+    made = media.probe_sound(tmp_path / "one.webm")
+    assert (made.width, made.height, made.video, made.audio) == (0, 0, "", "opus")
+    assert made.duration == pytest.approx(2, abs=0.15)
+    assert media.is_ready_sound(tmp_path / "one.webm")
+    assert (tmp_path / "one.webm").read_bytes() == (tmp_path / "again.webm").read_bytes()
+
+
+def test_the_sound_of_a_film_is_a_recording_too(tmp_path: Path) -> None:
+    make_recording(make_film(tmp_path / "film.mp4"), tmp_path / "talk.webm")
+    assert media.is_ready_sound(tmp_path / "talk.webm")
+
+
+def test_what_has_no_sound_is_no_recording(tmp_path: Path) -> None:
+    make_film(tmp_path / "silent.mp4", sound=False)
+    (tmp_path / "noise.mp3").write_bytes(bytes(range(256)) * 40)
+    for name in ("silent.mp4", "noise.mp3", "absent.mp3"):
+        with pytest.raises(InputError, match=name):
+            make_recording(tmp_path / name, tmp_path / "talk.webm")
+    assert not (tmp_path / "talk.webm").exists()
 
 
 def test_a_damaged_film_is_converted_as_far_as_it_goes(tmp_path: Path) -> None:

@@ -43,6 +43,17 @@ def make_colour_film(path: Path, codec: str = "libvpx-vp9", seconds: int = len(C
     return path
 
 
+def make_tone(path: Path, seconds: int = len(COLOURS)) -> Path:
+    """A recording: WebM with a tone in Opus and nothing to see."""
+    with av.open(str(path), "w", format="webm") as out:
+        audio = out.add_stream("libopus", rate=48_000)
+        audio.codec_context.layout, audio.codec_context.format = "mono", "s16"
+        for number in range(seconds * 50):
+            out.mux(audio.encode(_tone(number)))
+        out.mux(audio.encode(None))
+    return path
+
+
 def _picture(width: int, number: int) -> VideoFrame:
     frame = VideoFrame(width, width * 9 // 16 // 2 * 2, "yuv420p")
     for plane, level in zip(frame.planes, list(COLOURS.values())[number // RATE % len(COLOURS)], strict=True):

@@ -1,4 +1,4 @@
-"""Which renditions a film will have, and from which file each comes: decided before the long work starts."""
+"""Which renditions a film or a recording will have, and from which file each comes: decided before the long work starts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from bivouac.courses import media
 from bivouac.courses.draft import FilmDraft
 from bivouac.courses.media import Film, Recipe
+from bivouac.courses.model import SOUND
 from bivouac.errors import InputError
 
 _NAME = re.compile(r"[1-9][0-9]{1,3}p")
@@ -35,6 +36,8 @@ def plan_film(draft: FilmDraft) -> tuple[Planned, ...]:
     Raises:
         InputError: the draft has no film, or one that cannot be used.
     """
+    if not draft.pictures:
+        return (_plan_recording(draft),)
     planned = {name: _ready(name, path) for name, path in draft.ready.items()}
     if draft.source:
         film = media.probe(draft.source)
@@ -47,6 +50,13 @@ def plan_film(draft: FilmDraft) -> tuple[Planned, ...]:
     if not planned:
         raise InputError("The film “{title}” has no file.", title=draft.title)
     return tuple(sorted(planned.values(), key=lambda one: int(one.name[:-1])))
+
+
+def _plan_recording(draft: FilmDraft) -> Planned:
+    if draft.source is None:
+        raise InputError("The recording “{title}” has no file.", title=draft.title)
+    recipe = None if media.is_ready_sound(draft.source) else media.SOUND_RECIPE
+    return Planned(SOUND, draft.source, media.probe_sound(draft.source), recipe)
 
 
 def _ready(name: str, path: Path) -> Planned:

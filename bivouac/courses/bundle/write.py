@@ -18,8 +18,18 @@ from bivouac.courses.bundle.version import labels, read_version
 from bivouac.courses.check import check_course
 from bivouac.courses.draft import CourseDraft, FilmDraft, LessonDraft
 from bivouac.courses.limits import LIMITS
-from bivouac.courses.model import Course, Lesson, Module, Rendition, Video, decode_course, encode_course
-from bivouac.courses.transcode import make_rendition
+from bivouac.courses.model import (
+    SOUND,
+    Audio,
+    Course,
+    Lesson,
+    Module,
+    Rendition,
+    Video,
+    decode_course,
+    encode_course,
+)
+from bivouac.courses.transcode import make_recording, make_rendition
 from bivouac.errors import InputError
 
 Progress = Callable[[int, int], None]
@@ -116,8 +126,8 @@ class _Writer:
     def _lesson(self, draft: LessonDraft) -> Lesson:
         files = dict(draft.files)
         for film in draft.activities:
-            if isinstance(film, FilmDraft) and film.poster is None:
-                files[_poster_path(film)] = media.poster(self._plan.film(film)[-1].path)
+            if isinstance(film, FilmDraft) and film.pictures and film.poster is None:
+                files[_own_poster(film)] = media.poster(self._plan.film(film)[-1].path)
         path = self._work / "pack.zip"
         with path.open("w+b") as file:
             write_pack(files, file)
@@ -133,13 +143,21 @@ class _Writer:
         path, film = planned.path, planned.film
         if planned.recipe:
             path = self._work / "film.webm"
-            make_rendition(
-                planned.path, path, planned.recipe, lambda done, _: self._progress(self._done + done, self._plan.work)
-            )
-            film = media.probe(path)
+            film = self._transcode(planned, path)
         digest, size = self._store(path, oci.FILM, f"{name}.{planned.name}.webm")
         self._tell(planned.milliseconds)
         return Rendition(name=planned.name, blob=digest, size=size, width=film.width, height=film.height)
+
+    def _transcode(self, planned: Planned, path: Path) -> media.Film:
+        def tell(done: int, total: int) -> None:
+            self._progress(self._done + done, self._plan.work)
+
+        assert planned.recipe
+        if planned.name == SOUND:
+            make_recording(planned.path, path, tell)
+            return media.probe_sound(path)
+        make_rendition(planned.path, path, planned.recipe, tell)
+        return media.probe(path)
 
     def _store(self, path: Path, media_type: str, title: str) -> tuple[str, int]:
         digest, size = self._layout.put_file(path)
@@ -192,7 +210,7 @@ def _lesson(draft: LessonDraft, video: Callable[[FilmDraft], Video], pack: str, 
 
 
 def _video(draft: FilmDraft, renditions: tuple[Rendition, ...], duration: float) -> Video:
-    return Video(
+    return (Video if draft.pictures else Audio)(
         id=draft.id,
         title=draft.title,
         duration=round(duration, 3),
@@ -203,5 +221,9 @@ def _video(draft: FilmDraft, renditions: tuple[Rendition, ...], duration: float)
     )
 
 
-def _poster_path(draft: FilmDraft) -> str:
-    return draft.poster or f"posters/{draft.id}.jpg"
+def _poster_path(draft: FilmDraft) -> str | None:
+    return draft.poster or (_own_poster(draft) if draft.pictures else None)
+
+
+def _own_poster(draft: FilmDraft) -> str:
+    return f"posters/{draft.id}.jpg"

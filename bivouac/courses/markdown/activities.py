@@ -11,7 +11,7 @@ from bivouac.courses.limits import LIMITS
 from bivouac.courses.markdown.cases import make_case
 from bivouac.courses.markdown.credits import take_credits
 from bivouac.courses.markdown.dialects import commonmark
-from bivouac.courses.markdown.films import find_film, make_film
+from bivouac.courses.markdown.films import RECORDINGS, find_film, find_recording, make_film, make_recording
 from bivouac.courses.markdown.reading import Document, Settings, read_text
 from bivouac.courses.markdown.rendering import render
 from bivouac.courses.markdown.resources import FolderIndex, PageFiles
@@ -52,10 +52,8 @@ class ActivityMaker:
             if case:
                 return case
         page = self._clean(render(text) + credits, files)
-        if named := settings.text("video"):
-            if films := find_film(named, files):
-                return make_film(name, title, films, settings, page, files)
-            self.report.lost(files.where, "video", "The film “{name}” is not there.", name=named[:200])
+        if film := self._film(name, title, settings, page, files):
+            return film
         if named := settings.text("quiz"):
             gift = self._gift_file(named, files)
             if gift and (quiz := self._quiz(name, title, gift, settings, page, files)):
@@ -68,12 +66,26 @@ class ActivityMaker:
             self.report.lost(files.where, "document", "The document “{name}” is not there.", name=named[:200])
         return self._page(name, title, page, lesson, files.where)
 
+    def _film(self, name: str, title: str, settings: Settings, page: str, files: PageFiles) -> FilmDraft | None:
+        """The film or recording that front matter names."""
+        if named := settings.text("video"):
+            if films := find_film(named, files):
+                return make_film(name, title, films, settings, page, files)
+            self.report.lost(files.where, "video", "The film “{name}” is not there.", name=named[:200])
+        if named := settings.text("audio"):
+            if recording := find_recording(named, files):
+                return make_recording(name, title, recording, settings, page, files)
+            self.report.lost(files.where, "audio", "The recording “{name}” is not there.", name=named[:200])
+        return None
+
     def _without_page(
         self, name: str, title: str, leaf: Leaf, files: PageFiles
     ) -> FilmDraft | Quiz | PdfDocument | None:
-        """A film, quiz or PDF that no page is about."""
+        """A film, recording, quiz or PDF that no page is about."""
         if leaf.films:
             return make_film(name, title, leaf.films, Settings(), "", files)
+        if leaf.path.suffix.lower() in RECORDINGS:
+            return make_recording(name, title, leaf.path, Settings(), "", files)
         if leaf.path.suffix.lower() == DOCUMENT:
             return self._document(name, title, leaf.path, "", files)
         return self._quiz(name, title, leaf.path, Settings(), "", files)

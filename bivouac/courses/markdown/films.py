@@ -1,9 +1,10 @@
-"""Films: the files that are one film, and the film as an activity."""
+"""Films and recordings: the files that are one film, and the film or recording as an activity."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from bivouac.courses.captions import caption_language, parse_captions, to_webvtt
@@ -17,13 +18,14 @@ from bivouac.courses.model import Captions
 from bivouac.errors import InputError
 
 FILMS = {".mp4", ".webm", ".mkv", ".mov", ".m4v", ".avi", ".ogv", ".mpg", ".mpeg"}
+RECORDINGS = {".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac", ".aac"}
 _RENDITION = re.compile(r"(.+)\.(\d{3,4}p)", re.IGNORECASE)
 
 
 def film_stem(name: str) -> str:
     """What the files of one film are called: `film.240p.webm`, `film.mp4` and `film` give `film`."""
     path = Path(name)
-    stem = path.name.removesuffix(path.suffix) if path.suffix.lower() in FILMS else path.name
+    stem = path.name.removesuffix(path.suffix) if path.suffix.lower() in FILMS | RECORDINGS else path.name
     found = _RENDITION.fullmatch(stem)
     return found.group(1) if found else stem
 
@@ -47,6 +49,19 @@ def find_film(named: str, files: PageFiles) -> dict[str, Path]:
     there = film_files(path for path in sorted(beside.iterdir()) if path.suffix.lower() in FILMS and files.inside(path))
     stem = film_stem(last)
     return there.get(stem) or there.get(f"{stem}.{files.language.split('-')[0]}") or {}
+
+
+def find_recording(named: str, files: PageFiles) -> Path | None:
+    """The file of the recording that front matter names; `talk.mp3` also finds `talk.fr.mp3`."""
+    stem, dot, ending = named.rpartition(".")
+    variants = (named, f"{stem}.{files.language}.{ending}", f"{stem}.{files.language.split('-')[0]}.{ending}")
+    found = next((path for variant in variants if (path := files.file(variant))), None) if dot else None
+    return found if found and found.suffix.lower() in RECORDINGS else None
+
+
+def make_recording(name: str, title: str, path: Path, settings: Settings, text: str, files: PageFiles) -> FilmDraft:
+    """The recording as an activity: a film without pictures, but with its captions, which are the transcript."""
+    return replace(make_film(name, title, {"": path}, settings, text, files), pictures=False)
 
 
 def make_film(

@@ -14,7 +14,19 @@ COURSE_KEYS = frozenset(
 """What `course.yaml` and the front matter at the top may say; `docs/markdown-folder.md` tells what of it is ours."""
 
 PAGE_KEYS = frozenset(
-    {"id", "title", "summary", "description", "order", "weight", "nav_order", "sidebar_position", "draft", "video"}
+    {
+        "id",
+        "title",
+        "summary",
+        "description",
+        "order",
+        "weight",
+        "nav_order",
+        "sidebar_position",
+        "draft",
+        "video",
+        "audio",
+    }
     | {
         "captions",
         "poster",

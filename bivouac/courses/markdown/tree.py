@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bivouac.courses.markdown import languages, titles
-from bivouac.courses.markdown.films import FILMS, film_files, film_stem
+from bivouac.courses.markdown.films import FILMS, RECORDINGS, film_files, film_stem
 from bivouac.courses.markdown.ordering import ordered
 from bivouac.courses.markdown.reading import Document, Settings, first_paragraph, read_document, read_settings
 from bivouac.courses.report import Report
@@ -22,7 +22,7 @@ _CATEGORY = "_category_.json"
 INDEX = ("index", "_index", "readme")
 _NOT_YET = {
     *(".epub", ".docx", ".doc", ".odt", ".pptx", ".ppt", ".odp", ".xlsx", ".xls", ".ods"),
-    *(".h5p", ".mp3", ".ogg", ".wav", ".m4a", ".html", ".htm", ".ipynb", ".rst", ".mbz", ".imscc"),
+    *(".h5p", ".html", ".htm", ".ipynb", ".rst", ".mbz", ".imscc"),
 }
 _MATERIAL = {"images", "img", "media", "fig", "assets", "static", "node_modules"}
 _ABOUT_THE_SOURCE = {"license", "licence", "contributing", "code_of_conduct", "changelog", "authors", "citation"}
@@ -36,9 +36,9 @@ class Leaf:
     """What will be an activity.
 
     Attributes:
-        path: the file: Markdown, GIFT, PDF, or a film.
+        path: the file: Markdown, GIFT, PDF, a recording or a film.
         name: its name without order of languages and ending.
-        document: the page; None for a quiz, a PDF or a film that no page is about.
+        document: the page; None for a quiz, a PDF, a recording or a film that no page is about.
         films: of a film without a page, its files by rendition (empty name: to be transcoded).
     """
 
@@ -180,18 +180,15 @@ class TreeReader:
         return _leaf(path.stem, self._document(path))
 
     def _media_leaves(self, files: list[Path], documents: dict[str, Document]) -> list[Leaf]:
-        """Films, quizzes and PDF documents that no page's front matter names."""
+        """Films, recordings, quizzes and PDF documents that no page's front matter names."""
         about = [document.settings for document in documents.values()]
-        quizzes = {languages.split_language(_stem(settings.text("quiz")))[0] for settings in about}
-        films = {film_stem(settings.text("video")) for settings in about}
         leaves = []
-        for name, path in self._in_one_language(path for path in files if path.suffix.lower() == QUIZ).items():
-            if name not in quizzes:
-                leaves.append(Leaf(path, name, titles.from_name(name)))
-        pdfs = {languages.split_language(_stem(settings.text("document")))[0] for settings in about}
-        for name, path in self._in_one_language(path for path in files if path.suffix.lower() == DOCUMENT).items():
-            if name not in pdfs:
-                leaves.append(Leaf(path, name, titles.from_name(name)))
+        for setting, endings in (("quiz", {QUIZ}), ("document", {DOCUMENT}), ("audio", RECORDINGS)):
+            named = {languages.split_language(_stem(settings.text(setting)))[0] for settings in about}
+            for name, path in self._in_one_language(path for path in files if path.suffix.lower() in endings).items():
+                if name not in named:
+                    leaves.append(Leaf(path, name, titles.from_name(name)))
+        films = {film_stem(settings.text("video")) for settings in about}
         by_stem = film_files(path for path in files if path.suffix.lower() in FILMS)
         by_name: dict[str, dict[str, dict[str, Path]]] = {}
         for stem, renditions in by_stem.items():

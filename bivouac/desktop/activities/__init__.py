@@ -5,7 +5,7 @@ To add a kind: a struct in `courses/model.py`, a pane here, a line in `_panes`.
 
 from __future__ import annotations
 
-from bivouac.courses.model import Activity, Case, Document, Page, Quiz, Unknown, Video
+from bivouac.courses.model import Activity, Audio, Case, Document, Page, Quiz, Unknown, Video
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
 
 
@@ -29,6 +29,7 @@ def _panes() -> dict[type[Activity], type[ActivityPane]]:
 
     return {
         Video: VideoPane,
+        Audio: VideoPane,
         Page: PagePane,
         Quiz: QuizPane,
         Case: CasePane,

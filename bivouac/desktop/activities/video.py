@@ -1,4 +1,4 @@
-"""The pane of a film: plays it, follows it in the transcript, and hands on what the learner did."""
+"""The pane of a film or a recording: plays it, follows it in the transcript, and hands on what the learner did."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from bivouac.courses.model import Video
+from bivouac.courses.model import Audio, Video
 from bivouac.desktop.activities.film_captions import FilmCaptions
 from bivouac.desktop.activities.film_records import FilmRecords
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
@@ -22,6 +22,7 @@ from bivouac.desktop.widgets.film_cards import EndCard, MessageCard
 from bivouac.desktop.widgets.film_text import FilmText
 from bivouac.desktop.widgets.page.style import PageStyle
 from bivouac.desktop.widgets.player import PlayerView
+from bivouac.desktop.widgets.recording import recording_picture
 from bivouac.desktop.widgets.seek_bar import Mark
 from bivouac.errors import BivouacError
 from bivouac.language import current_language, tr
@@ -62,7 +63,8 @@ class VideoPane(ActivityPane):
             text.link_activated.connect(self.link_activated)
             self.view.stage.set_below(text)
         self.setFocusProxy(self.view)
-        self.view.surface.set_poster(self._read_poster())
+        self._poster = self._read_poster()
+        self.view.surface.set_poster(self._poster)
         self.view.controls.show_duration(self.records.duration)
         self._show_captions()
 
@@ -141,16 +143,20 @@ class VideoPane(ActivityPane):
         path = self.context.files.film(self.video)
         if path is None:
             self._prefer_own_language()
-            self._show_instead(
-                tr("This film is not on this computer yet. Download this lesson, then come back: your place is kept."),
-                "download",
-            )
+            self._show_instead(self._not_here(), "download")
             return
         self.view.surface.set_waiting(True)
         load()
         QTimer.singleShot(
             0, self, partial(self._open_film, path)
         )  # loading and starting the engine: each short enough by itself
+
+    def _not_here(self) -> str:
+        if isinstance(self.video, Audio):
+            return tr(
+                "This recording is not on this computer yet. Download this lesson, then come back: your place is kept."
+            )
+        return tr("This film is not on this computer yet. Download this lesson, then come back: your place is kept.")
 
     def _open_film(self, path: Path) -> None:
         if self._left:
@@ -185,7 +191,7 @@ class VideoPane(ActivityPane):
         self.records.duration = duration
         surface = self.view.surface
         surface.set_waiting(False)
-        surface.show_pictures(self.film.picture)
+        surface.show_pictures((lambda: self._poster) if isinstance(self.video, Audio) else self.film.picture)
         surface.show_poster(self.records.position == 0)
         surface.offer_play(True)
         self.view.controls.show_duration(duration)
@@ -213,7 +219,7 @@ class VideoPane(ActivityPane):
 
     def _read_poster(self) -> QImage:
         if self.video.poster is None:
-            return QImage()
+            return recording_picture() if isinstance(self.video, Audio) else QImage()
         try:
             return QImage.fromData(self.context.files.read(self.video.poster))
         except BivouacError as error:
@@ -268,7 +274,7 @@ class VideoPane(ActivityPane):
         self._ended = True
         self.records.ended()
         self.view.hide_resume_hint()
-        card = EndCard(self.context.theme, self.context.scale)
+        card = EndCard(self.context.theme, self.context.scale, recording=isinstance(self.video, Audio))
         card.again.connect(self._watch_again)
         card.next.connect(self._go_on)
         self.view.surface.set_card(card)

@@ -34,20 +34,20 @@ class MessageCard(QFrame):
 
 
 class EndCard(QFrame):
-    """The film is over: see it again, or go on."""
+    """The film, or the recording, is over: see it again, or go on."""
 
     again = Signal()
     next = Signal()
 
-    def __init__(self, theme: Theme, scale: float) -> None:
+    def __init__(self, theme: Theme, scale: float, *, recording: bool = False) -> None:
         super().__init__()
         self.setProperty("look", "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
         column.setSpacing(2 * SPACE)
-        heading = label(tr("The film is over"), "heading")
+        heading = label(tr("The recording is over") if recording else tr("The film is over"), "heading")
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        again = QPushButton(tr("Watch again"))
+        again = QPushButton(tr("Listen again") if recording else tr("Watch again"))
         again.setIcon(icon("replay", theme.text, round(18 * scale)))
         onward = QPushButton(tr("Next"))
         onward.setIcon(icon("arrow-right", theme.on_accent, round(18 * scale)))

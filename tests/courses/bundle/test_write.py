@@ -12,11 +12,11 @@ from bivouac.courses.bundle.pack import Pack
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.bundle.write import write_course
 from bivouac.courses.draft import CourseDraft, FilmDraft, LessonDraft, ModuleDraft
-from bivouac.courses.model import Captions, Document, Page, Video
+from bivouac.courses.model import Audio, Captions, Document, Page, Video
 from bivouac.courses.transcode import make_rendition
 from bivouac.errors import BundleError, InputError
 from tests.courses.bundle.conftest import listing
-from tests.courses.filming import make_film
+from tests.courses.filming import make_film, make_recording
 
 
 class CancelledError(Exception):
@@ -75,6 +75,21 @@ def test_a_draft_becomes_a_course_that_verifies(target: Layout, tmp_path: Path) 
         assert pack.read(video.poster or "").startswith(b"\xff\xd8\xff")
     assert told == sorted(told) and told[-1][0] == told[-1][1]
     assert not list(target.folder.glob(".work-*")) and target.garbage() == {}
+
+
+def test_a_recording_is_stored_as_sound_alone(target: Layout, tmp_path: Path) -> None:
+    talk = FilmDraft("talk", "Talk", source=make_recording(tmp_path / "talk.mp3"), pictures=False)
+    course = verify_course(target, write_course(draft_of(talk), target))
+    recording = course.modules[0].lessons[0].activities[1]
+    assert isinstance(recording, Audio) and recording.poster is None
+    assert recording.duration == pytest.approx(2, abs=0.15)
+    (sound,) = recording.renditions
+    assert media.is_ready_sound(target.blob_path(sound.blob)) and course.renditions() == []
+    again = FilmDraft("talk", "Talk", source=target.blob_path(sound.blob), pictures=False)
+    course = verify_course(target, write_course(draft_of(again), target))
+    assert sound.blob in course.blobs(), "what is ready is used as it is"
+    with pytest.raises(InputError, match="Talk"):
+        write_course(draft_of(FilmDraft("talk", "Talk", pictures=False)), target)
 
 
 def test_the_manifest_tells_a_catalogue_what_it_needs(target: Layout) -> None:

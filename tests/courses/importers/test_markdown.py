@@ -12,7 +12,7 @@ from bivouac.courses.importers.markdown import MarkdownFolder
 from bivouac.courses.model import Case, Document, Page, Quiz
 from bivouac.courses.report import Report, Severity
 from bivouac.errors import BundleError, InputError
-from tests.courses.filming import make_film
+from tests.courses.filming import make_film, make_recording
 from tests.courses.importers.suite import activities, check_importer, lessons, page_of
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -55,6 +55,32 @@ def outline(draft: CourseDraft) -> list[str]:
             lines.append(f"  {lesson.title}")
             lines += [f"    {activity.title}" for activity in lesson.activities]
     return lines
+
+
+def test_recordings(tmp_path: Path) -> None:
+    """By themselves and named by a page, in the course's language, with their captions as a transcript."""
+    sound = make_recording(tmp_path / "talk.mp3").read_bytes()
+    files: dict[str, str | bytes] = {
+        "course.yaml": "language: fr",
+        "m/l/01-a.md": "---\naudio: talk.mp3\n---\nListen",
+        "m/l/talk.fr.mp3": sound,
+        "m/l/talk.fr.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nBonjour\n",
+        "m/l/02-alone.fr.mp3": sound,
+        "m/l/02-alone.en.mp3": sound,
+        "m/l/03-gone.md": "---\naudio: gone.mp3\n---\nOnly text",
+    }
+    draft, report = read(write(tmp_path / "course", files))
+    (lesson,) = lessons(draft)
+    first, second, third = lesson.activities
+    assert isinstance(first, FilmDraft) and isinstance(second, FilmDraft) and isinstance(third, Page)
+    assert not first.pictures and not second.pictures
+    assert (first.source, first.text, [one.language for one in first.captions]) == (
+        Path("talk.fr.mp3"),
+        "<p>Listen</p>",
+        ["fr"],
+    )
+    assert (second.title, second.source) == ("Alone", Path("02-alone.fr.mp3"))
+    assert [finding.block for finding in report.findings if finding.severity is Severity.LOST] == ["audio"]
 
 
 # --- layout ----------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from bivouac.courses.model import Captions, Lesson, Rendition, Video
+from bivouac.courses.model import Audio, Captions, Lesson, Rendition, Video
 from bivouac.desktop.activities import film_records
 from bivouac.desktop.activities.pane import PaneContext
 from bivouac.desktop.activities.video import VideoPane
@@ -26,6 +26,7 @@ from bivouac.language import use_language
 from bivouac.sync.journal.acts import Act, Bookmarked, Completed, Reached, Watched
 from bivouac.sync.journal.folds import ActivityState, NoteState
 from bivouac.sync.journal.record import Stamp
+from tests.desktop.filming import make_tone
 
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend", "propagateSizeHints")
 
@@ -76,9 +77,10 @@ class Room:
         *,
         language: str = "en",
         captions: tuple[str, ...] = ("en", "fr"),
+        kind: type[Video] = Video,
         **video: object,
     ) -> VideoPane:
-        made = Video(
+        made = kind(
             id="film",
             title="Film",
             duration=8,
@@ -461,6 +463,20 @@ def test_a_film_that_cannot_be_played_is_said(room: Room, tmp_path: Path) -> Non
     assert "cannot be played" in message(pane)
     pane.leave()
     assert room.acts == []
+
+
+def test_a_recording_is_heard_with_its_captions_over_a_still_picture(room: Room, tmp_path: Path) -> None:
+    room.film = make_tone(tmp_path / "e3b0c442")
+    pane = room.opened(kind=Audio)
+    before = colour(pane)
+    room.played_to(pane, 700)
+    assert colour(pane) == before != QColor(Qt.GlobalColor.black)
+    assert pane.view.surface._caption == "This is red."
+    pane.toggle()
+    room.until(lambda: bool(room.seen()))
+    pane.seek(7_900)
+    pane.toggle()
+    room.until(lambda: isinstance(pane.view.surface.card(), EndCard))
 
 
 @pytest.mark.expects_log("poster gone.jpg")

@@ -357,12 +357,12 @@ def test_place_survives_width_text_size_and_late_layout(reader: MakeReader, qtbo
     assert page.position() == 500
     page.resize(500, 400)
     bar = page.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.value() == pytest.approx(bar.maximum() / 2, abs=2))
+    qtbot.waitUntil(lambda: bar.value() == pytest.approx(bar.maximum() / 2, abs=2), timeout=20_000)
     assert page.position() == 500
     page.restyle(PageStyle(DARK, 1.6))
-    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 20_000)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 20_000, timeout=20_000)
     assert page.position() == 500
-    qtbot.waitUntil(lambda: bar.value() == pytest.approx(bar.maximum() / 2, abs=2))
+    qtbot.waitUntil(lambda: bar.value() == pytest.approx(bar.maximum() / 2, abs=2), timeout=20_000)
 
 
 def test_who_scrolls_before_the_place_is_shown_goes_on_from_there(reader: MakeReader, qtbot) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from bivouac.courses.model import AnyActivity, Case, Document, Page, Quiz, Unknown, Video
+from bivouac.courses.model import AnyActivity, Audio, Case, Document, Page, Quiz, Unknown, Video
 from bivouac.desktop.actions import settings, study
 from bivouac.desktop.actions.files import file_name, save_file
 from bivouac.desktop.actions.study import LessonData
@@ -29,7 +29,15 @@ from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.stored_folds import Note
 
-ICONS = {Video: "play", Page: "page", Quiz: "quiz", Case: "case", Document: "document", Unknown: "info"}
+ICONS = {
+    Video: "play",
+    Audio: "headphones",
+    Page: "page",
+    Quiz: "quiz",
+    Case: "case",
+    Document: "document",
+    Unknown: "info",
+}
 
 
 class LessonScreen(Screen):

@@ -22,6 +22,7 @@ _PAUSE = 120
 
 _ICONS = {
     "video": "play",
+    "audio": "headphones",
     "page": "page",
     "quiz": "quiz",
     "case": "case",
@@ -88,7 +89,7 @@ class SearchScreen(Screen):
     def _hit(self, hit: Hit, found: Found) -> Result:
         passage = hit.passage
         where = f"{found.titles.get(passage.course, '')} · {passage.title}"
-        film = passage.kind == "video"
+        film = passage.kind in ("video", "audio")
         if film:
             where += f" · {clock(int(passage.place or 0))}"
         text, marks = (hit.snippet, hit.marks) if hit.snippet else (passage.title, ())
