@@ -2131,6 +2131,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
         <location filename="../../bivouac/desktop/widgets/toast.py"/>
         <source>Cancel</source>
         <translation>Annuler</translation>
@@ -2559,6 +2560,41 @@
     <name>bivouac.desktop.screens.people.screen</name>
     <message>
         <location filename="../../bivouac/desktop/screens/people/screen.py"/>
+        <source>Choose a password of your own</source>
+        <translation>Choisissez un mot de passe à vous</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/screen.py"/>
+        <source>Change the password…</source>
+        <translation>Changer le mot de passe…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/screen.py"/>
+        <source>Set a password…</source>
+        <translation>Choisir un mot de passe…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/screen.py"/>
+        <source>This is not the password. Who forgot it asks the campus staff for a new one: no work is lost.</source>
+        <translation>Ce n’est pas le mot de passe. Si vous l’avez oublié, demandez-en un nouveau au personnel du campus : aucun travail n’est perdu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/screen.py"/>
+        <source>Change the password</source>
+        <translation>Changer le mot de passe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/screen.py"/>
+        <source>Set a password</source>
+        <translation>Choisir un mot de passe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/screen.py"/>
+        <source>The password is set. Remember it well: you sign in with it and your name.</source>
+        <translation>Le mot de passe est enregistré. Retenez-le bien : vous vous connectez avec lui et votre nom.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/screen.py"/>
         <source>On your other laptop choose “Join a campus” and type this code and the address {address}. It works once, until {until}.</source>
         <translation>Sur votre autre ordinateur, choisissez « Rejoindre un campus » et tapez ce code et l’adresse {address}. Il sert une seule fois, jusqu’au {until}.</translation>
     </message>
@@ -2584,6 +2620,47 @@
         <location filename="../../bivouac/desktop/screens/people/view.py"/>
         <source>At the computer now</source>
         <translation>À l’ordinateur en ce moment</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>Open the profile of {name}</source>
+        <translation>Ouvrir le profil de {name}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>With a password you sign in on any laptop of your campus, and nobody else opens your profile on a laptop that you share.</source>
+        <translation>Avec un mot de passe, vous vous connectez sur tout ordinateur de votre campus, et personne d’autre n’ouvre votre profil sur un ordinateur partagé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>Old password</source>
+        <translation>Ancien mot de passe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>New password</source>
+        <translation>Nouveau mot de passe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>At least 8 letters, digits or signs. A short sentence is easy to remember.</source>
+        <translation>Au moins 8 lettres, chiffres ou signes. Une courte phrase se retient facilement.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>Keep this password</source>
+        <translation>Garder ce mot de passe</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/people/view.py"/>
@@ -2692,6 +2769,16 @@
     <name>bivouac.desktop.screens.welcome.screen</name>
     <message>
         <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>Type your name and your password.</source>
+        <translation>Tapez votre nom et votre mot de passe.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>Signing in…</source>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
         <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
         <source>Looking for the campus…</source>
         <translation>Recherche du campus…</translation>
@@ -2734,6 +2821,26 @@
 </context>
 <context>
     <name>bivouac.desktop.screens.welcome.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Sign in</source>
+        <translation>Se connecter</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>With the name and the password that you have at your campus.</source>
+        <translation>Avec le nom et le mot de passe que vous avez à votre campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Campus</source>
+        <translation>Campus</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Your name, as your teachers know you</source>
+        <translation>Votre nom, tel que vos professeurs le connaissent</translation>
+    </message>
     <message>
         <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
         <source>Join a campus</source>
@@ -2786,8 +2893,8 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
-        <source>Your name, as your teachers know you</source>
-        <translation>Votre nom, tel que vos professeurs le connaissent</translation>
+        <source>I have an account here already…</source>
+        <translation>J’ai déjà un compte ici…</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
@@ -2895,6 +3002,24 @@
         <location filename="../../bivouac/desktop/widgets/page/builder.py"/>
         <source>This picture is missing.</source>
         <translation>Cette image manque.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.password_field</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/password_field.py"/>
+        <source>Caps Lock is on.</source>
+        <translation>La touche Verr. Maj est activée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/password_field.py"/>
+        <source>Show the password</source>
+        <translation>Montrer le mot de passe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/password_field.py"/>
+        <source>Hide the password</source>
+        <translation>Cacher le mot de passe</translation>
     </message>
 </context>
 <context>
@@ -3940,6 +4065,32 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Give somebody a new password to hand over: it opens their account, and they choose another one when they sign in.</source>
+        <translation>Donner à quelqu’un un nouveau mot de passe à lui remettre : il ouvre son compte, et la personne en choisit un autre à la connexion.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Take the password away: they sign in with a personal code again.</source>
+        <translation>Retirer le mot de passe : la personne se connecte de nouveau avec un code personnel.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <location filename="../../bivouac/sync/hub/signing_in.py"/>
+        <source>A hub has no password.</source>
+        <translation>Un hub n’a pas de mot de passe.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>{name} has no password any more.</source>
+        <translation>{name} n’a plus de mot de passe.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>{name} signs in with this password, and then chooses another one:</source>
+        <translation>{name} se connecte avec ce mot de passe, puis en choisit un autre :</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Change somebody's name.</source>
         <translation>Changer le nom d’une personne.</translation>
     </message>
@@ -4577,6 +4728,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/joining.py"/>
+        <location filename="../../bivouac/sync/hub/signing_in.py"/>
         <source>This computer did not prove who it is. Update Bivouac on it, then try again.</source>
         <translation>Cet ordinateur n’a pas prouvé son identité. Mettez-y Bivouac à jour, puis réessayez.</translation>
     </message>
@@ -4758,6 +4910,19 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.signing_in</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/signing_in.py"/>
+        <source>The name or the password is not right. Check both; who forgot the password asks the campus staff for a new one.</source>
+        <translation>Le nom ou le mot de passe n’est pas le bon. Vérifiez les deux ; si vous avez oublié le mot de passe, demandez-en un nouveau au personnel du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/signing_in.py"/>
+        <source>The old password is not right. Type it again, or ask the campus staff for a new one.</source>
+        <translation>L’ancien mot de passe n’est pas le bon. Tapez-le de nouveau, ou demandez-en un nouveau au personnel du campus.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.sql_people</name>
     <message>
         <location filename="../../bivouac/sync/hub/sql_people.py"/>
@@ -4935,6 +5100,19 @@
         <location filename="../../bivouac/sync/protocol/pages.py"/>
         <source>A page holds consecutive records of one feed.</source>
         <translation>Une page contient des actions consécutives d’un même ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.protocol.passwords</name>
+    <message>
+        <location filename="../../bivouac/sync/protocol/passwords.py"/>
+        <source>A password has {least} to {most} letters, digits or signs.</source>
+        <translation>Un mot de passe a de {least} à {most} lettres, chiffres ou signes.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/passwords.py"/>
+        <source>Your name is not a password: everybody knows it. Choose another one.</source>
+        <translation>Votre nom n’est pas un mot de passe : tout le monde le connaît. Choisissez-en un autre.</translation>
     </message>
 </context>
 <context>

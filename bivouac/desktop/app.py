@@ -145,7 +145,9 @@ class App(QObject):
         self._begin(start)
 
     def _begin(self, start: _Start) -> None:
-        if start.persons:
+        if len(start.persons) > 1 and start.persons[0].lock:
+            self.go("people", unlock=start.persons[0].learner.id)  # others use this computer, too
+        elif start.persons:
             self.session.begin(start.persons[0].learner, start.persons[0].campus)
             self.go("home")
         else:
@@ -212,6 +214,9 @@ class App(QObject):
 
     def _arrive(self, person: Person) -> None:
         people.switch(self.desk, person)
+        if person.must_change:
+            self.go("people", choose="password")
+            return
         self.window.screen_called("home")
         QTimer.singleShot(0, self, lambda: self.go("home"))  # making it and showing it: each short enough by itself
 

@@ -18,6 +18,8 @@ from bivouac.desktop.widgets.states import EmptyState
 from bivouac.desktop.widgets.toast import Toast
 from bivouac.language import tr
 
+_FOR_NOBODY = ("welcome", "people")
+
 _NARROW, _LOW = 640, 420
 """Pixels, at normal text size, of a window in which the navigation has no room for its texts."""
 
@@ -77,11 +79,13 @@ class Window(QMainWindow):
                 QCoreApplication.sendPostedEvents(screen, QEvent.Type.DeferredDelete)
 
     def go(self, name: str, **place: str) -> None:
-        """Show a screen at a place in it."""
+        """Show a screen at a place in it. While nobody is at the machine there are only those where somebody sits down."""
+        if self._session.learner is None and name not in _FOR_NOBODY:
+            return
         if self.current is not None and not self.current.leave():
             return
         screen = self.screen_called(name)
-        self.navigation.setVisible(name != "welcome" or self._session.learner is not None)
+        self.navigation.setVisible(self._session.learner is not None)
         self.navigation.show_chosen(name)
         self.stack.setCurrentWidget(screen)
         screen.setFocus()

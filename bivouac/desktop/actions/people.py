@@ -1,4 +1,4 @@
-"""Who is at the machine: joining a campus, trying Bivouac out, switching, and a code for one's other laptop."""
+"""Who is at the machine: joining a campus, signing in, trying Bivouac out, switching, and a code for one's other laptop."""
 
 from __future__ import annotations
 
@@ -23,15 +23,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Person:
-    """A learner of this machine with their campus; None for one who only tries Bivouac out."""
+    """A learner of this machine with their campus; None for one who only tries Bivouac out.
+
+    Attributes:
+        lock: hash of the password that opens their profile; empty where none is asked for.
+        must_change: they have just signed in with a password that was made up for them.
+    """
 
     learner: Learner
     campus: Campus | None
+    lock: str = ""
+    must_change: bool = False
 
 
 def load_people(library: Library) -> list[Person]:
     """Who has learned on this machine, the last one first."""
-    return [Person(one, library.people.campus(one.campus) if one.campus else None) for one in library.people.learners()]
+    people = library.people
+    return [
+        Person(one, people.campus(one.campus) if one.campus else None, people.lock(one.id)) for one in people.learners()
+    ]
+
+
+def load_campuses(library: Library) -> list[Campus]:
+    """The campuses that this machine knows: where one can sign in by name and password."""
+    return library.people.campuses()
 
 
 def switch(desk: Desk, person: Person) -> None:
@@ -39,6 +54,17 @@ def switch(desk: Desk, person: Person) -> None:
     desk.session.begin(person.learner, person.campus)
     desk.tasks.database(lambda library: library.people.use(person.learner.id))
     desk.changes.say(ALL)
+
+
+def unlock(desk: Desk, person: Person, password: str) -> Task[bool]:
+    """Whether this is the person's password."""
+
+    def work(task: Task[bool]) -> bool:
+        from bivouac.sync.protocol.passwords import is_password
+
+        return is_password(person.lock, password)
+
+    return desk.tasks.background(work)
 
 
 def greet(desk: Desk, url: str, code: str) -> Task[Greeting]:
@@ -86,6 +112,47 @@ def join_campus(desk: Desk, greeting: Greeting, name: str) -> Task[Person]:
         library.people.join(campus, learner, joined.token, device.id)
         backup_people(desk.folder)
         return Person(learner, campus)
+
+    return desk.tasks.with_library(work)
+
+
+def sign_in(desk: Desk, at: Campus | Greeting, name: str, password: str) -> Task[Person]:
+    """Open an account by name and password, at a campus that is known here or has just proved itself."""
+
+    def work(task: Task[Person], library: Library) -> Person:
+        from bivouac.sync.exchange import join
+
+        device = library.device()
+        joined = join.sign_in(
+            at.urls,
+            at.certificate,
+            name,
+            password,
+            device=device.id,
+            public_key=device.public_key(),
+            sign=device.sign,
+        )
+        campus = Campus(joined.campus, joined.campus_name, at.urls, at.certificate)
+        learner = Learner(joined.learner, joined.name, campus.id, joined.role)
+        library.people.join(campus, learner, joined.token, device.id)
+        backup_people(desk.folder)
+        return Person(learner, campus, must_change=joined.must_change)
+
+    return desk.tasks.with_library(work)
+
+
+def choose_password(desk: Desk, new: str, old: str) -> Task[str]:
+    """Choose the learner's password at the campus; it opens their profile here from now on."""
+    campus, learner = desk.session.campus, desk.session.learner_id
+    assert campus is not None, "only a learner with a campus has a password"
+
+    def work(task: Task[str], library: Library) -> str:
+        from bivouac.sync.protocol.messages import NewPassword
+
+        lock = at_hub(library, campus, learner, lambda hub: hub.new_password(NewPassword(new, old)))
+        library.people.keep_lock(learner, lock.hashed)
+        backup_people(desk.folder)
+        return lock.hashed
 
     return desk.tasks.with_library(work)
 

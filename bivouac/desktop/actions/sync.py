@@ -10,6 +10,7 @@ from bivouac.desktop.actions.hubs import at_hub
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.errors import BivouacError, DamagedError
+from bivouac.sync.protocol.passwords import mark_of_password
 from bivouac.sync.store.journal import Standing
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
@@ -70,6 +71,9 @@ def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchang
     )
     if library.people.info(campus.id) is None:
         library.people.keep_info(campus.id, at_hub(library, campus, learner, lambda hub: hub.hub()))
+    if outcome.lock != mark_of_password(library.people.lock(learner)):
+        lock = at_hub(library, campus, learner, lambda hub: hub.lock())
+        library.people.keep_lock(learner, lock.hashed)
     if outcome.copied:
         log.warning(
             "another computer writes under this one's name, or did before a backup was set back: a new name is taken"

@@ -19,9 +19,10 @@ from bivouac.sync.cli.table import local_time, print_table
 from bivouac.sync.hub.class_list import plan, read_list
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer, make_invite
-from bivouac.sync.hub.storage import Account, Cohort, Role, Storage
+from bivouac.sync.hub.storage import Account, Cohort, Password, Role, Storage
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import show_code
+from bivouac.sync.protocol.passwords import hash_password, new_password
 
 _ROLES = ("learner", "teacher", "staff", "administrator")
 
@@ -63,6 +64,29 @@ def role(folder: Path, person: str, role: Role) -> None:
         account = person_of(storage, person)
         storage.change_account(dataclasses.replace(account, role=role))
     click.echo(tr("{name} is {role} now.", name=account.name, role=role_name(role)))
+
+
+@click.command(
+    help=tr(
+        "Give somebody a new password to hand over: it opens their account, and they choose another one when they sign in."
+    )
+)
+@click.argument("folder", type=PathArgument)
+@click.argument("person")
+@click.option("--remove", is_flag=True, help=tr("Take the password away: they sign in with a personal code again."))
+def password(folder: Path, person: str, remove: bool) -> None:
+    with storage_of(folder) as storage:
+        account = person_of(storage, person)
+        if account.role == "hub":
+            raise InputError("A hub has no password.")
+        made = "" if remove else new_password()
+        kept = Password(hash_password(made), temporary=True) if made else Password()
+        storage.keep_password(account.id, kept)
+    if remove:
+        click.echo(tr("{name} has no password any more.", name=account.name))
+        return
+    click.echo(tr("{name} signs in with this password, and then chooses another one:", name=account.name))
+    click.echo(made)
 
 
 @click.command(name="rename", help=tr("Change somebody's name."))
@@ -199,6 +223,7 @@ def role_name(role: str) -> str:
 
 COMMANDS: tuple[click.Command, ...] = (
     role,
+    password,
     rename,
     computers,
     shut_out,

@@ -18,8 +18,11 @@ from bivouac.sync.protocol.messages import (
     HubInfo,
     Join,
     Joined,
+    Lock,
+    NewPassword,
     PersonalCode,
     Refusal,
+    SignIn,
     Succeed,
     Succeeded,
 )
@@ -40,7 +43,7 @@ class HubClient:
     """A hub, seen from a laptop.
 
     Args:
-        line: the way there: `Line(url, certificate, token)`; without a token only `health`, `hello` and `join` are open.
+        line: the way there: `Line(url, certificate, token)`; without a token only `health`, `hello`, `join` and `sign_in` are open.
         sign: signs with this device's key (`Ed25519PrivateKey.sign`).
 
     Every method raises LineError when the line or the hub is away (try later) and RefusedError when the hub says no.
@@ -61,6 +64,18 @@ class HubClient:
     def join(self, join: Join) -> Joined:
         """Second step of joining. Asked again by the same device with the same code and name, it gives the same account."""
         return self._message(self._ask("POST", "v1/join", messages.encode(join), _SMALL), Joined)
+
+    def sign_in(self, sign_in: SignIn) -> Joined:
+        """Sign in by name and password. Each time it gives another token for the same account."""
+        return self._message(self._ask("POST", "v1/sign-in", messages.encode(sign_in), _SMALL), Joined)
+
+    def new_password(self, password: NewPassword) -> Lock:
+        """Choose a password; what this device keeps of it."""
+        return self._message(self._ask("POST", "v1/password", messages.encode(password), _SMALL), Lock)
+
+    def lock(self) -> Lock:
+        """What this device keeps of the person's password."""
+        return self._message(self._ask("GET", "v1/lock", None, _SMALL), Lock)
 
     def exchange(self, exchange: Exchange) -> Exchanged:
         """Push pages and fetch pages, in one round trip. The pages are signed, so the request need not be."""

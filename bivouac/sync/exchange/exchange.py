@@ -39,12 +39,14 @@ class Outcome:
         complete: whether both ends held the same at the end; false only when it was cancelled.
         copied: an id of this device under which another machine writes too, or this one did before it was set back to a backup.
             Nothing is lost, and the device wants a new identity (`Library.renew_device`). Empty where all is well.
+        lock: mark of the person's password at the other end (protocol/passwords.py).
     """
 
     sent: int
     fetched: int
     complete: bool
     copied: str = ""
+    lock: bytes = b""
 
 
 def exchange_journal(
@@ -87,7 +89,7 @@ def exchange(
         RecordError: what the hub sent is damaged or cannot be.
     """
     talks = {stream: Talk(side, stream) for stream in streams[:MAX_STREAMS]}
-    burst, complete, some = 1, False, not told
+    burst, complete, some, lock = 1, False, not told, b""
     while not (complete or cancelled()):
         room = Room(burst, min(page_records, MAX_RECORDS))
         asked = [talk.offer(room) for talk in talks.values() if talk.open]
@@ -98,11 +100,11 @@ def exchange(
             talks[handed.stream].hear(handed)
         for offered in asked:
             talks[offered.stream].require_progress()
-        burst, some = min(2 * burst, MAX_PAGES), True
+        burst, some, lock = min(2 * burst, MAX_PAGES), True, answer.lock
         progress(
             sum(talk.sent + talk.fetched for talk in talks.values()), sum(talk.waiting() for talk in talks.values())
         )
         complete = not any(talk.open for talk in talks.values())
     copied = next((talk.copied for talk in talks.values() if talk.copied), "")
     sent, fetched = sum(talk.sent for talk in talks.values()), sum(talk.fetched for talk in talks.values())
-    return Outcome(sent, fetched, complete, copied)
+    return Outcome(sent, fetched, complete, copied, lock)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from bivouac.errors import InputError, LineError, RefusedError
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.protocol import invite, line, signing
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.protocol.messages import Hello, Invitation, Join, Joined, Succeed
+from bivouac.sync.protocol.messages import Hello, Invitation, Join, Joined, SignIn, Succeed
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,37 @@ def join(
         return client.join(Join(greeting.code, device, public_key, name, language, hub))
     finally:
         client.line.close()
+
+
+def sign_in(
+    urls: Sequence[str],
+    certificate: str,
+    name: str,
+    password: str,
+    *,
+    device: str,
+    public_key: bytes,
+    sign: signing.Signer,
+) -> Joined:
+    """Sign in by name and password at the first address of a campus that answers.
+
+    Args:
+        urls, certificate: of a campus that this machine knows, or that has just proved itself (`greet`).
+        device, public_key, sign: as in `join`.
+
+    Raises:
+        RefusedError: the name or the password is not right. LineError: nobody answers.
+    """
+    silent: LineError | None = None
+    for url in urls:
+        client = HubClient(Line(url, certificate), sign)
+        try:
+            return client.sign_in(SignIn(name, password, device, public_key))
+        except LineError as error:
+            silent = silent or error
+        finally:
+            client.line.close()
+    raise silent or LineError("The hub cannot be reached just now. Bivouac will try again later.")
 
 
 def succeed(client: HubClient, *, old: str, new: str, public_key: bytes, sign: signing.Signer) -> str:

@@ -26,12 +26,14 @@ from bivouac.sync.hub.metrics import Metrics
 from bivouac.sync.hub.openapi import document
 from bivouac.sync.hub.refusals import OUR_FAULT, RefusalError, body_of, status_of
 from bivouac.sync.hub.routes import Hub, message_routes
+from bivouac.sync.hub.signing_in import SigningIn
 from bivouac.sync.journal.clock import wall_milliseconds
 
 log = logging.getLogger(__name__)
 
 CONTENT = "/content"
 _THREADS = 8
+_HASHES = 2  # each takes 64 MiB
 
 _SENTENCES = {
     400: tr_later("The hub does not understand this request. Update Bivouac on this computer."),
@@ -54,8 +56,10 @@ def make_app(folder: HubFolder, *, secured: bool) -> Litestar:
         storage,
         layout,
         joining,
+        SigningIn(storage, folder.settings, wall_milliseconds),
         CatalogueReader(layout),
         anyio.CapacityLimiter(_THREADS),
+        anyio.CapacityLimiter(_HASHES),
         folder.recipients,
         Metrics(folder.folder),
     )
@@ -104,6 +108,9 @@ def _counting(metrics: Metrics) -> Callable[[ASGIApp], ASGIApp]:
         "/v1/health",
         "/v1/hello",
         "/v1/join",
+        "/v1/sign-in",
+        "/v1/password",
+        "/v1/lock",
         "/v1/invite",
         "/v1/device",
         "/v1/exchange",

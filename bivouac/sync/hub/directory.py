@@ -50,9 +50,9 @@ def _apply(  # noqa: C901 (one arm for each act)
             wanted = and_(admissions.c.device == device, people.c.campus == campus)
             if connection.execute(of_campus.where(wanted)).first():
                 _keep(connection, devices, {"id": device}, {"out": out}, record)
-        case acts.PasswordKept(person, hashed):
+        case acts.PasswordKept(person, hashed, temporary):
             if _belongs(connection, people, people.c.id, person, campus, must=True):
-                _keep(connection, passwords, {"person": person}, {"hashed": hashed}, record)
+                _keep(connection, passwords, {"person": person}, {"hashed": hashed, "temporary": temporary}, record)
         case acts.CohortKept(cohort, name):
             if _belongs(connection, cohorts, cohorts.c.id, cohort, campus):
                 row = {"name": name[:_MAX_NAME], "campus": campus}

@@ -11,6 +11,7 @@ from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Session, Storage
 from bivouac.sync.journal.feeds import cohort_stream, digest_of, split_stream
 from bivouac.sync.protocol.messages import MAX_STREAMS, Exchange, Exchanged, Handed, Offered
+from bivouac.sync.protocol.passwords import mark_of_password
 
 MAX_FEEDS = 1000
 """That one exchange may speak of in each stream."""
@@ -41,7 +42,7 @@ def exchange(storage: Storage, readers: Readers, session: Session, asked: Exchan
     if not asked.some:
         for stream in _unknown(visit, {offered.stream for offered in asked.streams}):
             handed.append(_hand(visit, access(storage, readers, session, stream), Offered(stream, {})))
-    return Exchanged(handed, now)
+    return Exchanged(handed, now, mark_of_password(session.hashed))
 
 
 def _unknown(visit: _Visit, known: set[str]) -> list[str]:

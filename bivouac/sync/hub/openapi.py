@@ -21,8 +21,11 @@ from bivouac.sync.protocol.messages import (
     HubInfo,
     Join,
     Joined,
+    Lock,
+    NewPassword,
     PersonalCode,
     Refusal,
+    SignIn,
     Succeed,
     Succeeded,
 )
@@ -72,6 +75,13 @@ def document(name: str) -> bytes:
                 "Go on under a computer's new identity", Succeeded, Succeed, (401, 403, 429), signed=True
             )
         },
+        "/v1/sign-in": {
+            "post": _operation(
+                "Sign in by name and password", Joined, SignIn, (403, 429), signed=True, open_to_all=True
+            )
+        },
+        "/v1/password": {"post": _operation("Choose a password", Lock, NewPassword, (401, 403, 429), signed=True)},
+        "/v1/lock": {"get": _operation("The hash of one's own password", Lock, None, (401, 503))},
         "/v1/hub": {"get": _operation("Keys and names of this hub and of those above it", HubInfo, None, (401, 503))},
         "/v1/catalogue": {
             "get": _operation("The courses that the hub has", Catalogue, None, (401, 503), headers=("If-None-Match",))
@@ -93,8 +103,12 @@ def document(name: str) -> bytes:
             Exchange,
             Exchanged,
             PersonalCode,
+            SignIn,
+            NewPassword,
+            Lock,
             Succeed,
             Succeeded,
+            HubInfo,
             Catalogue,
             Refusal,
         ),

@@ -20,6 +20,7 @@ from bivouac.sync.hub.folder import Settings
 from bivouac.sync.hub.joining import Joining, signed_by, token_hash
 from bivouac.sync.hub.metrics import Metrics
 from bivouac.sync.hub.refusals import JSON, RefusalError
+from bivouac.sync.hub.signing_in import SigningIn
 from bivouac.sync.hub.storage import Session, Storage
 from bivouac.sync.protocol import messages, signing
 from bivouac.sync.protocol.line import is_loopback
@@ -31,6 +32,8 @@ from bivouac.sync.protocol.messages import (
     Health,
     Hello,
     Join,
+    NewPassword,
+    SignIn,
     Succeed,
 )
 
@@ -44,14 +47,19 @@ _BODY_SECONDS = 120.0
 
 @dataclass(frozen=True)
 class Hub:
-    """What the routes work with. `now` is in milliseconds since 1970; `at_once` bounds the threads at work; `recipients` as in `HubInfo`."""
+    """What the routes work with. `now` is in milliseconds since 1970; `recipients` as in `HubInfo`.
+
+    `at_once` bounds the threads at work; `hashing` those that look at passwords, so that a class that signs in does not keep others waiting.
+    """
 
     settings: Settings
     storage: Storage
     layout: Layout
     joining: Joining
+    signing_in: SigningIn
     catalogue: CatalogueReader
     at_once: anyio.CapacityLimiter
+    hashing: anyio.CapacityLimiter
     recipients: Callable[[], tuple[str, ...]]
     metrics: Metrics
     often: Brake = field(default_factory=lambda: Brake(burst=2000, rate=20.0))
@@ -62,6 +70,10 @@ class Hub:
     async def work(self, deed: Callable[[], T]) -> T:
         """Run what waits, for the disk or on purpose, in a thread."""
         return await anyio.to_thread.run_sync(deed, limiter=self.at_once)
+
+    async def hash(self, deed: Callable[[], T]) -> T:
+        """Run what looks at a password."""
+        return await anyio.to_thread.run_sync(deed, limiter=self.hashing)
 
     async def look_up(self, deed: Callable[[], T]) -> T:
         """Run what only reads from the storage: at once where that is near, because handing it to a thread costs more than it does."""
@@ -87,7 +99,7 @@ class Hub:
 
 def message_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
     """Every route but the content's."""
-    return [*_open_routes(hub, openapi), *_joining_routes(hub), *_working_routes(hub)]
+    return [*_open_routes(hub, openapi), *_joining_routes(hub), *_password_routes(hub), *_working_routes(hub)]
 
 
 def _open_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
@@ -139,6 +151,32 @@ def _joining_routes(hub: Hub) -> list[HTTPRouteHandler]:
         return _answer(await hub.work(lambda: hub.joining.succeed(hub.signed(who, signature, body), asked)))
 
     return [hello, join, invite, device]
+
+
+def _password_routes(hub: Hub) -> list[HTTPRouteHandler]:
+    """Names and passwords."""
+
+    @post("/v1/sign-in", status_code=200)
+    async def sign_in(request: Asked) -> Answer:
+        body = await _body(request, MAX_FIRST_REQUEST)
+        asked = messages.decode(body, SignIn, MAX_FIRST_REQUEST)
+        signed = signed_by(body, _header(request, signing.HEADER), asked.public_key)
+        return _answer(await hub.hash(lambda: hub.signing_in.sign_in(asked, signed, _address(request))))
+
+    @post("/v1/password", status_code=200)
+    async def password(request: Asked) -> Answer:
+        body = await _body(request, MAX_FIRST_REQUEST)
+        asked = messages.decode(body, NewPassword, MAX_FIRST_REQUEST)
+        who, signature = _header(request, "authorization"), _header(request, signing.HEADER)
+        session = await hub.work(lambda: hub.signed(who, signature, body))
+        return _answer(await hub.hash(lambda: hub.signing_in.change(session, asked)))
+
+    @get("/v1/lock")
+    async def lock(request: Asked) -> Answer:
+        who = _header(request, "authorization")
+        return _answer(await hub.work(lambda: hub.signing_in.lock(hub.session(who))))
+
+    return [sign_in, password, lock]
 
 
 def _working_routes(hub: Hub) -> list[HTTPRouteHandler]:

@@ -20,6 +20,7 @@ from bivouac.sync.hub.storage import (
     Learner,
     Member,
     Newcomer,
+    Password,
     Role,
     Session,
 )
@@ -62,14 +63,16 @@ class SqlPeople(SqlJournals):
                 row = rows[0] if len(rows) == 1 else None
         return Account(*row) if row else None
 
-    def keep_password(self, person: str, hashed: str) -> None:
+    def keep_password(self, person: str, password: Password) -> None:
         with self._db.write() as connection:
-            self._say(connection, self._home_of(connection, person), acts.PasswordKept(person, hashed))
+            kept = acts.PasswordKept(person, password.hashed, password.temporary)
+            self._say(connection, self._home_of(connection, person), kept)
 
-    def password(self, person: str) -> str:
+    def password(self, person: str) -> Password:
+        wanted = select(passwords.c.hashed, passwords.c.temporary).where(passwords.c.person == person)
         with self._db.read() as connection:
-            found = connection.execute(select(passwords.c.hashed).where(passwords.c.person == person)).scalar()
-        return found or ""
+            found = connection.execute(wanted).first()
+        return Password(*found) if found else Password()
 
     # --- computers -----------------------------------------------------------------------------------------------------
 
@@ -253,8 +256,11 @@ class SqlPeople(SqlJournals):
 
 
 _SESSION = (
-    select(people.c.id, people.c.name, people.c.role, people.c.campus, devices.c.id, devices.c.public_key)
-    .select_from(tokens.join(people).join(devices))
+    select(
+        *(people.c.id, people.c.name, people.c.role, people.c.campus, devices.c.id, devices.c.public_key),
+        func.coalesce(passwords.c.hashed, ""),
+    )
+    .select_from(tokens.join(people).join(devices).outerjoin(passwords, passwords.c.person == people.c.id))
     .where(tokens.c.token_hash == bindparam("token_hash"), ~devices.c.out)
 )
 _COHORTS_OF: Any = select(members.c.cohort, members.c.role).where(

@@ -59,7 +59,7 @@ class Newcomer:
 
 @dataclass(frozen=True)
 class Session:
-    """Who asks: the person (`learner` is their id, whatever their role) and the device that a token stands for."""
+    """Who asks: the person (`learner` is their id, whatever their role, `hashed` their password's hash) and the device that a token stands for."""
 
     learner: str
     name: str
@@ -67,6 +67,15 @@ class Session:
     campus: str
     device: str
     public_key: bytes
+    hashed: str = ""
+
+
+@dataclass(frozen=True)
+class Password:
+    """An Argon2id hash, empty for none; `temporary` when staff made it up and the person is to choose another one."""
+
+    hashed: str = ""
+    temporary: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,11 +199,11 @@ class Storage(Protocol):
     def change_account(self, account: Account) -> None:
         """Note an account's name, role and language as they are in `account` from now on."""
 
-    def keep_password(self, person: str, hashed: str) -> None:
-        """Note the argon2 hash of a person's password; empty takes it away."""
+    def keep_password(self, person: str, password: Password) -> None:
+        """Note a person's password; an empty hash takes it away."""
 
-    def password(self, person: str) -> str:
-        """The hash of a person's password; empty for none."""
+    def password(self, person: str) -> Password:
+        """A person's password; an empty hash for none."""
 
     def add_invite(self, invite: Invite) -> bool:
         """Keep an invitation, in place of earlier ones for the same person; false when its selector is taken."""

@@ -66,6 +66,7 @@ passwords = Table(
     metadata,
     Column("person", String(40), primary_key=True),
     Column("hashed", Text, nullable=False),  # argon2
+    Column("temporary", Boolean, nullable=False),
     *_stamp(),
 )
 

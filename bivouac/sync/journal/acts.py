@@ -172,10 +172,14 @@ class DeviceShutOut(Struct, frozen=True, array_like=True):
 
 
 class PasswordKept(Struct, frozen=True, array_like=True):
-    """A person's password, as an argon2 hash (RFC 9106); empty when they have none any more."""
+    """A person's password, as an argon2 hash (RFC 9106); empty when they have none any more.
+
+    `temporary`: it was made up for them, and they are to choose another one.
+    """
 
     person: str
     hashed: str
+    temporary: bool = False
 
 
 class CohortKept(Struct, frozen=True, array_like=True):

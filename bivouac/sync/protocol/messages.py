@@ -34,6 +34,8 @@ MAX_STREAMS = 5000
 StreamName = Annotated[str, Meta(max_length=80)]
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
 Code = Annotated[str, Meta(min_length=4, max_length=40)]
+MAX_PASSWORD = 400
+Password = Annotated[str, Meta(min_length=1, max_length=MAX_PASSWORD)]
 
 
 class Refusal(Struct, frozen=True):
@@ -88,7 +90,7 @@ class Join(Struct, frozen=True):
 
 
 class Joined(Struct, frozen=True):
-    """Who the person is from now on. `token` is shown once; the hub keeps its hash."""
+    """Who the person is from now on. `token` is shown once; the hub keeps its hash. `must_change`: the password was made up for them."""
 
     learner: str
     name: Name
@@ -96,6 +98,29 @@ class Joined(Struct, frozen=True):
     token: str
     campus: str
     campus_name: Name
+    must_change: bool = False
+
+
+class SignIn(Struct, frozen=True):
+    """A person signs in by name and password on a device, over a line whose certificate the device knows already."""
+
+    name: Name
+    password: Password
+    device: Annotated[str, Meta(min_length=20, max_length=20)]
+    public_key: bytes
+
+
+class NewPassword(Struct, frozen=True):
+    """A person who is signed in chooses a password; `old` is the one they had, if any."""
+
+    new: Password
+    old: Annotated[str, Meta(max_length=MAX_PASSWORD)] = ""
+
+
+class Lock(Struct, frozen=True):
+    """The person's password as an Argon2id hash, for their own devices alone; empty when they have none."""
+
+    hashed: str
 
 
 class PersonalCode(Struct, frozen=True):
@@ -184,11 +209,15 @@ class Handed(Struct, frozen=True, array_like=True):
     barred: list[str] = []
 
 
-class Exchanged(Struct, frozen=True):
-    """The answer, for each stream that was asked and for those that the device does not know of yet. `clock` is the hub's wall clock in milliseconds."""
+class Exchanged(Struct, frozen=True, omit_defaults=True):
+    """The answer, for each stream that was asked and for those that the device does not know of yet. `clock` is the hub's wall clock in milliseconds.
+
+    `lock` is the mark of the person's password (passwords.py): a device that keeps another one fetches it.
+    """
 
     streams: list[Handed]
     clock: int
+    lock: bytes = b""
 
 
 class HubInfo(Struct, frozen=True):

@@ -22,7 +22,7 @@ from bivouac.sync.store.journal_schema import STEPS as JOURNAL_STEPS
 from bivouac.sync.store.library_schema import SEALED
 from bivouac.sync.store.library_schema import STEPS as LIBRARY_STEPS
 
-PEOPLE_TABLES = ("settings", "campuses", "learners", "downloads")
+PEOPLE_TABLES = ("settings", "campuses", "learners", "locks", "downloads")
 """What cannot be made anew from the courses, parents before their children."""
 
 _PAGES = 1000

@@ -51,7 +51,7 @@ def m003_what_campuses_say_of_themselves(db: sqlite3.Connection) -> None:
 def m004_seals(db: sqlite3.Connection) -> None:
     """A check value in every row (seals.py)."""
     for table, columns in SEALED.items():
-        if table != "passages":
+        if table not in ("passages", "locks"):
             seal_by_triggers(db, table, columns)
     db.execute(
         "ALTER TABLE passages ADD COLUMN crc INTEGER NOT NULL DEFAULT 0"
@@ -59,14 +59,21 @@ def m004_seals(db: sqlite3.Connection) -> None:
     db.execute(f"UPDATE passages SET crc = seal('passages', {SEALED['passages']})")  # noqa: S608 (our own names)
 
 
+def m005_locks(db: sqlite3.Connection) -> None:
+    """The hash of the password of who has one (protocol/passwords.py), to open a profile where no hub is near."""
+    db.execute("CREATE TABLE locks (learner TEXT PRIMARY KEY REFERENCES learners(id), hashed TEXT NOT NULL)")
+    seal_by_triggers(db, "locks", SEALED["locks"])
+
+
 SEALED = {
     "settings": "key, value",
     "campuses": "id, name, urls, certificate, catalogue, info",
     "learners": "id, name, campus, role, token, added, used, device",
+    "locks": "learner, hashed",
     "courses": "id, title, language, summary, version, manifest, manifest_size, description, cover, activities, size, rendition, added",
     "downloads": "course, campus, title, rendition, manifest, manifest_size, state, done, total, problem, added",
     "passages": "course, lesson, activity, kind, place, title, text",
 }
-"""The tables whose rows have a seal, with the columns that it covers, the key first, as they are since the fourth step."""
+"""The tables whose rows have a seal, with the columns that it covers, the key first, as they are today."""
 
-STEPS = [m001_start, m002_tokens_belong_to_devices, m003_what_campuses_say_of_themselves, m004_seals]
+STEPS = [m001_start, m002_tokens_belong_to_devices, m003_what_campuses_say_of_themselves, m004_seals, m005_locks]

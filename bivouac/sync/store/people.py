@@ -77,9 +77,23 @@ class People:
         """Keep another token, which is good for another device."""
         self._db.execute("UPDATE learners SET token = ?, device = ? WHERE id = ?", (token, device, learner))
 
+    def lock(self, learner: str) -> str:
+        """The hash of the learner's password (protocol/passwords.py); empty where they have none."""
+        row = self._db.execute("SELECT hashed FROM locks WHERE learner = ?", (learner,)).fetchone()
+        return row[0] if row else ""
+
+    def keep_lock(self, learner: str, hashed: str) -> None:
+        """Keep the hash of the learner's password as it is now."""
+        self._db.execute("INSERT OR REPLACE INTO locks (learner, hashed) VALUES (?, ?)", (learner, hashed))
+
     def campus(self, campus: str) -> Campus | None:
         row = self._db.execute("SELECT id, name, urls, certificate FROM campuses WHERE id = ?", (campus,)).fetchone()
         return Campus(row[0], row[1], tuple(msgspec.json.decode(row[2], type=list[str])), row[3]) if row else None
+
+    def campuses(self) -> list[Campus]:
+        """All that somebody here joined, by name."""
+        ids = self._db.execute("SELECT id FROM campuses ORDER BY name COLLATE NOCASE, id").fetchall()
+        return [campus for row in ids if (campus := self.campus(row[0]))]
 
     def info(self, campus: str) -> HubInfo | None:
         """What the campus said of itself when it was last asked; None before that."""

@@ -9,7 +9,7 @@ import pytest
 
 from bivouac.errors import InputError, RefusedError
 from bivouac.sync.hub.author import Author
-from bivouac.sync.hub.storage import Feed, Head, Invite, Newcomer, Segment, SetAside, Storage, Waiting
+from bivouac.sync.hub.storage import Feed, Head, Invite, Newcomer, Password, Segment, SetAside, Storage, Waiting
 from bivouac.sync.hub.tails import records_of
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.clock import Reading
@@ -155,9 +155,11 @@ class StorageSuite:
         awa = storage.add_account("Awa", "learner", "fr", 1)
         storage.change_account(replace(awa, name="Awa Koné", role="teacher"))
         assert storage.find_account("awa koné") == replace(awa, name="Awa Koné", role="teacher")
-        assert storage.password(awa.id) == ""
-        storage.keep_password(awa.id, "hash")
-        assert storage.password(awa.id) == "hash"
+        assert storage.password(awa.id) == Password()
+        storage.keep_password(awa.id, Password("hash", temporary=True))
+        assert storage.password(awa.id) == Password("hash", temporary=True)
+        storage.keep_password(awa.id, Password("other"))
+        assert storage.password(awa.id) == Password("other")
 
     def test_what_is_noted_is_records_that_another_hub_can_follow(self, storage: Storage, other: Storage) -> None:
         """In whatever order the records come, the other knows the same people, classes and computers."""
@@ -200,7 +202,7 @@ class StorageSuite:
             acts.DeviceAdmitted(D2[1], D2[0], awa.id),
             acts.PersonKept("newcomer", "Eva", "administrator", "fr", 1),
         )
-        assert storage.find_account(awa.id) == awa and storage.password(awa.id) == ""
+        assert storage.find_account(awa.id) == awa and storage.password(awa.id) == Password()
         assert storage.cohorts() == [cohort] and storage.members(cohort.id) == []
         assert storage.key_of(awa.id, D2[1]) is None
         eva = storage.find_account("newcomer")

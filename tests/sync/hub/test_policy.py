@@ -219,6 +219,7 @@ ROUTES: dict[tuple[str, str], Callable[[str], bool]] = {
     ("GET", "/metrics"): lambda role: True,  # from the hub's own machine, where these tests are
     ("GET", "/v1/catalogue"): SIGNED_IN.__contains__,
     ("GET", "/v1/hub"): SIGNED_IN.__contains__,
+    ("GET", "/v1/lock"): SIGNED_IN.__contains__,
     ("POST", "/v1/invite"): SIGNED_IN.__contains__,
     ("GET", "/content/index.json"): SIGNED_IN.__contains__,
 }
@@ -231,10 +232,24 @@ def test_routes(school: School, role: str) -> None:
         assert (status == 200) if open_to(role) else (status == 401), f"{role} at {path}"
 
 
+def test_passwords(school: School) -> None:
+    """Everybody chooses their own and nobody another's; the hash goes to the person's own computers alone."""
+    hashes = {}
+    for role in ROLES:
+        body = messages.encode(messages.NewPassword(f"the word of {role}"))
+        status, content = school.ask("POST", "/v1/password", role, body)
+        assert status == (401 if role not in SIGNED_IN else 403 if role == "hub" else 200), role
+        if status == 200:
+            hashes[role] = messages.decode(content, messages.Lock).hashed
+    for role in SIGNED_IN:
+        status, content = school.ask("GET", "/v1/lock", role)
+        assert status == 200 and messages.decode(content, messages.Lock).hashed == hashes.get(role, ""), role
+
+
 def test_every_route_is_in_the_table(school: School) -> None:
     routes = {route.path for route in school.campus._server.config.app.routes}
     tried = {path for _, path in ROUTES} | {"/content"}
-    let_in_by_proof = {"/v1/hello", "/v1/join", "/v1/device", "/v1/exchange"}
+    let_in_by_proof = {"/v1/hello", "/v1/join", "/v1/sign-in", "/v1/password", "/v1/device", "/v1/exchange"}
     assert routes == (tried - {"/content/index.json"}) | let_in_by_proof
 
 

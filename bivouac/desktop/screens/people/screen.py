@@ -1,4 +1,4 @@
-"""People: switch between those who share this computer, and get a code for one's other laptop."""
+"""People: switch between those who share this computer, choose a password, and get a code for one's other laptop."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.people.view import PeopleView, PersonCard
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.wording import day_and_time
+from bivouac.errors import BivouacError
 from bivouac.language import tr
 
 if TYPE_CHECKING:
@@ -26,18 +27,31 @@ class PeopleScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.view = PeopleView()
+        self.view = PeopleView(desk.look)
+        self._asked = ""  # whose password is asked for
+        self._lock = ""  # of who is at the machine
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self.view.add.clicked.connect(lambda: desk.go("welcome"))
         self.view.other.clicked.connect(self._ask_code)
+        self.view.password.clicked.connect(self._ask_password)
+        self.view.password_card.chosen.connect(self._choose_password)
 
     def enter(self, **place: str) -> None:
+        """`unlock`: the learner whose profile is to be opened; `choose` a password: of their own, after one that was made up for them."""
+        self._asked = place.get("unlock", "")
         self.view.code_card.hide()
+        self.view.password_card.hide()
+        if "choose" in place:
+            heading = tr("Choose a password of your own")
+            self.view.password_card.ask(heading, has_one=True)
+        self.refresh()
 
     def refresh(self) -> None:
-        self.view.other.setVisible(self.desk.session.campus is not None)
+        with_campus = self.desk.session.campus is not None
+        self.view.other.setVisible(with_campus)
+        self.view.password.setVisible(with_campus)
         self.desk.tasks.database(people.load_people).then(self._show)
 
     def _show(self, persons: list[Person]) -> None:
@@ -45,16 +59,66 @@ class PeopleScreen(Screen):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        here = self.desk.session.learner_id
+        self._lock = next((person.lock for person in persons if person.learner.id == here), "")
+        self.view.password.setText(tr("Change the password…") if self._lock else tr("Set a password…"))
         for person in persons:
-            card = PersonCard(person, person.learner.id == self.desk.session.learner_id)
-            card.chosen.connect(lambda person=person: self._switch(person))
+            card = PersonCard(person, person.learner.id == here, self.desk.look)
+            card.chosen.connect(lambda card=card: self._choose(card))
+            card.opened.connect(lambda password, card=card: self._open(card, password))
             self.view.cards.addWidget(card)
+            if person.learner.id == self._asked and person.lock:
+                card.ask_password()
+
+    def _choose(self, card: PersonCard) -> None:
+        if card.person.lock:
+            card.ask_password()
+        else:
+            self._switch(card.person)
+
+    def _open(self, card: PersonCard, password: str) -> None:
+        def answer(right: bool) -> None:
+            if right:
+                self._switch(card.person)
+            else:
+                card.refuse(
+                    tr("This is not the password. Who forgot it asks the campus staff for a new one: no work is lost.")
+                )
+
+        people.unlock(self.desk, card.person, password).then(answer)
 
     def _switch(self, person: Person) -> None:
+        self._asked = ""
         people.switch(self.desk, person)
         self.desk.go("home")
 
+    def _ask_password(self) -> None:
+        self.view.code_card.hide()
+        heading = tr("Change the password") if self._lock else tr("Set a password")
+        self.view.password_card.ask(heading, has_one=bool(self._lock))
+
+    def _choose_password(self, new: str, old: str) -> None:
+        from bivouac.sync.protocol.passwords import clean_password
+
+        card, learner = self.view.password_card, self.desk.session.learner
+        assert learner is not None, "the card is shown to who is at the machine"
+        try:
+            clean_password(new, learner.name)
+        except BivouacError as error:
+            card.say(error.sentence())
+            card.new.line.setFocus()
+            return
+        card.setEnabled(False)
+        task = people.choose_password(self.desk, new, old)
+        task.then(self._on_password).failed(lambda error: card.say(error.sentence()))
+
+    def _on_password(self, lock: str) -> None:
+        self.view.password_card.hide()
+        self.desk.tell(tr("The password is set. Remember it well: you sign in with it and your name."), "good")
+        self.refresh()
+
     def _ask_code(self) -> None:
+        self.view.password_card.hide()
         people.new_code(self.desk).then(self._show_code)
 
     def _show_code(self, code: PersonalCode) -> None:

@@ -1,4 +1,4 @@
-"""Layout of People: who learns on this computer, and a code for one's other laptop."""
+"""Layout of People: who learns on this computer, one's password, and a code for one's other laptop."""
 
 from __future__ import annotations
 
@@ -6,21 +6,31 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bivouac.desktop.actions.people import Person
+from bivouac.desktop.desk import Look
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.password_field import PasswordField
 from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.language import tr
 
 
 class PersonCard(QFrame):
-    """One person; `chosen` when they sit down at the machine."""
+    """One person.
+
+    Signals:
+        chosen: they sit down at the machine.
+        opened: they typed their password, which is given.
+    """
 
     chosen = Signal()
+    opened = Signal(str)
 
-    def __init__(self, person: Person, current: bool) -> None:
+    def __init__(self, person: Person, current: bool, look: Look) -> None:
         super().__init__()
+        self._look = look
+        self.person = person
         self.setProperty("look", "good" if current else "card")
         name, campus = person.learner.name, person.campus.name if person.campus else tr("Only on this computer")
         letter = label(name[:1].upper(), "title", wrap=False)
@@ -35,22 +45,109 @@ class PersonCard(QFrame):
         self.choose = button(tr("That’s me"), self.chosen.emit)
         self.choose.setAccessibleName(tr("{name}: that’s me", name=name))
         end = label(tr("At the computer now"), "good", wrap=False) if current else self.choose
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        row = QHBoxLayout()
         row.setSpacing(SPACE * 2)
         row.addWidget(letter, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(FoldingRow(who, end, grows=who), 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        self._column.setSpacing(SPACE)
+        self._column.addLayout(row)
+        self.password: PasswordField | None = None
+
+    def ask_password(self) -> None:
+        """Ask for the password that opens the profile."""
+        if self.password is None:
+            self.choose.hide()
+            self.password = PasswordField(tr("Password"), self._look)
+            self.problem = label("", "bad")
+            self.problem.hide()
+            self.open = button(tr("Open"), self._open, look="main")
+            self.open.setAccessibleName(tr("Open the profile of {name}", name=self.person.learner.name))
+            self.password.line.returnPressed.connect(self._open)
+            for part in (self.password, self.problem, FoldingRow(self.open)):
+                self._column.addWidget(part)
+        self.password.line.setFocus()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the profile stays closed, and let them try again."""
+        assert self.password is not None
+        self.setEnabled(True)
+        self.problem.setText(sentence)
+        self.problem.show()
+        self.password.line.selectAll()
+        self.password.line.setFocus()
+
+    def _open(self) -> None:
+        if self.password is not None and self.password.text():
+            self.setEnabled(False)
+            self.opened.emit(self.password.text())
+
+
+class PasswordCard(QFrame):
+    """Where one chooses a password. `chosen` with the new and the old one."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.heading = label("", "heading")
+        self.text = label(
+            tr(
+                "With a password you sign in on any laptop of your campus, and nobody else opens your profile on a laptop that you share."
+            ),
+            "quiet",
+        )
+        self.old = PasswordField(tr("Old password"), look)
+        self.new = PasswordField(tr("New password"), look)
+        self.rule = label(tr("At least 8 letters, digits or signs. A short sentence is easy to remember."), "small")
+        self.problem = label("", "bad")
+        self.save = button(tr("Keep this password"), self._choose, look="main")
+        self.cancel = button(tr("Cancel"), self.hide)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE * 3, SPACE * 2, SPACE * 3, SPACE * 2)
+        column.setSpacing(SPACE)
+        for part in (self.heading, self.text, self.old, self.new, self.rule, self.problem):
+            column.addWidget(part)
+        column.addWidget(FoldingRow(self.save, self.cancel))
+        self.old.line.returnPressed.connect(self.new.line.setFocus)
+        self.new.line.returnPressed.connect(self._choose)
+        self.hide()
+
+    def ask(self, heading: str, *, has_one: bool) -> None:
+        """Show empty fields; the old password is asked for where there is one."""
+        self.heading.setText(heading)
+        for field in (self.old, self.new):
+            field.clear()
+        self.old.setVisible(has_one)
+        self.say("")
+        self.setEnabled(True)
+        self.show()
+        (self.old if has_one else self.new).line.setFocus()
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong with it; empty for nothing."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.setEnabled(True)
+
+    def _choose(self) -> None:
+        self.say("")
+        self.chosen.emit(self.new.text(), self.old.text() if self.old.isVisibleTo(self) else "")
 
 
 class PeopleView(QWidget):
     """What People is made of."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
         self.cards = QVBoxLayout()
         self.cards.setSpacing(SPACE)
         self.add = button(tr("Add a person…"))
         self.other = button(tr("Use another laptop too…"))
+        self.password = button("")
+        self.password_card = PasswordCard(look)
         self.code_card = QFrame()
         self.code_card.setProperty("look", "card")
         self.code = label("", "title", wrap=False)
@@ -68,7 +165,8 @@ class PeopleView(QWidget):
         inner.setSpacing(SPACE * 2)
         inner.addWidget(label(tr("Who is learning?"), "title"))
         inner.addLayout(self.cards)
-        inner.addWidget(FoldingRow(self.add, self.other))
+        inner.addWidget(FoldingRow(self.add, self.other, self.password))
+        inner.addWidget(self.password_card)
         inner.addWidget(self.code_card)
         inner.addStretch(1)
         fill_scrolling(self, page)

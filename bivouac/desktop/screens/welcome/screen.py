@@ -1,4 +1,4 @@
-"""The first start, and adding a person later: join a campus by code or file, or try the demo course."""
+"""The first start, and adding a person later: sign in, join a campus by code or file, or try the demo course."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from bivouac.desktop.screens.welcome.view import WelcomeView
 from bivouac.desktop.tasks import Task
 from bivouac.errors import BivouacError
 from bivouac.language import tr
+from bivouac.sync.store.people import Campus
 
 if TYPE_CHECKING:
     from bivouac.sync.exchange.join import Greeting
@@ -32,6 +33,8 @@ class WelcomeScreen(Screen):
         super().__init__(desk)
         self.view = WelcomeView(desk.look)
         self._greeting: Greeting | None = None
+        self._campuses: list[Campus] = []
+        self._has_account = False
         self._asked: QWidget | None = None  # where the person was when the campus was asked
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -40,11 +43,16 @@ class WelcomeScreen(Screen):
         view.join_button.clicked.connect(self._greet)
         view.code.returnPressed.connect(self._greet)
         view.address.returnPressed.connect(self._greet)
+        view.account_button.clicked.connect(self._sign_in)
+        view.account_password.line.returnPressed.connect(self._sign_in)
+        view.account_name.returnPressed.connect(view.account_password.line.setFocus)
         view.file_button.clicked.connect(self._choose_file)
         view.demo_button.clicked.connect(self._demo)
         view.demo_name.returnPressed.connect(self._demo)
         view.confirm_button.clicked.connect(self._join)
-        view.name.returnPressed.connect(self._join)
+        view.name.returnPressed.connect(lambda: view.password.line.setFocus() if self._has_account else self._join())
+        view.password.line.returnPressed.connect(self._join)
+        view.known_button.clicked.connect(lambda: self._ask_who(account=True))
         view.cancel_button.clicked.connect(self._to_choices)
         view.back.clicked.connect(lambda: desk.go("people"))
 
@@ -52,6 +60,24 @@ class WelcomeScreen(Screen):
         self._to_choices()
         self.view.back.setVisible(bool(self.desk.session.learner))
         self.view.code.setFocus()
+        self.desk.tasks.database(people.load_campuses).then(self._show_campuses)
+
+    def _show_campuses(self, campuses: list[Campus]) -> None:
+        self._campuses = campuses
+        self.view.show_campuses([campus.name for campus in campuses])
+        self.view.account_password.clear()
+        self.view.back.setVisible(bool(campuses or self.desk.session.learner))
+        if campuses:
+            self.view.account_name.setFocus()
+
+    def _sign_in(self) -> None:
+        name, password = self.view.account_name.text().strip(), self.view.account_password.text()
+        if not name or not password:
+            self.view.problem.setText(tr("Type your name and your password."))
+            (self.view.account_password.line if name else self.view.account_name).setFocus()
+            return
+        campus = self._campuses[self.view.at.currentIndex()]
+        self._begin(people.sign_in(self.desk, campus, name, password), tr("Signing in…")).then(self._arrive)
 
     def open_invitation(self, path: Path) -> None:
         """Join with an invite file."""
@@ -76,19 +102,29 @@ class WelcomeScreen(Screen):
         """The hub has proved itself: show whose it is, and ask who the person is where that is not known."""
         self._greeting = greeting
         self.view.campus.setText(greeting.campus_name)
-        for part in (self.view.name, self.view.name_caption):
-            part.setVisible(greeting.asks_name)
+        self.view.password.clear()
         self.view.steps.setCurrentIndex(1)
         self.view.steps.setEnabled(True)  # before the focus, which what is disabled does not take
-        (self.view.name if greeting.asks_name else self.view.confirm_button).setFocus()
+        self._ask_who(account=False)
+
+    def _ask_who(self, *, account: bool) -> None:
+        assert self._greeting is not None, "only who is at a campus's door is asked"
+        self._has_account = account
+        self.view.problem.setText("")
+        self.view.ask_who(name=self._greeting.asks_name, account=account)
+        (self.view.name if self._greeting.asks_name else self.view.confirm_button).setFocus()
 
     def _join(self) -> None:
         if self._greeting is None:
             return
-        name = self.view.name.text().strip()
+        name, password = self.view.name.text().strip(), self.view.password.text()
         if self._greeting.asks_name and not name:
             self.view.problem.setText(tr("Type your name first."))
             self.view.name.setFocus()
+            return
+        if self._has_account:
+            task = people.sign_in(self.desk, self._greeting, name, password)
+            self._begin(task, tr("Signing in…")).then(self._arrive)
             return
         self._begin(people.join_campus(self.desk, self._greeting, name), tr("Joining…")).then(self._arrive)
 

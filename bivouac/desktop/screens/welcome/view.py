@@ -1,9 +1,10 @@
-"""Layout of the first start: join a campus, or try the demo course."""
+"""Layout of the first start: sign in at a campus that is known here, join one, or try the demo course."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,6 +20,7 @@ from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import BackButton, button
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.password_field import PasswordField
 from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.language import tr
 
@@ -57,6 +59,12 @@ class Choice(QFrame):
         self.column.addWidget(field)
         return field
 
+    def add_password(self) -> PasswordField:
+        """A field for a password."""
+        field = PasswordField(tr("Password"), self._look)
+        self.column.addWidget(field)
+        return field
+
     def _dress(self) -> None:
         size = round(40 * self._look.scale)
         self.picture.setPixmap(icon(self._icon_name, self._look.theme.accent, size).pixmap(QSize(size, size)))
@@ -67,6 +75,16 @@ class WelcomeView(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self.account = Choice(
+            look, "person", tr("Sign in"), tr("With the name and the password that you have at your campus.")
+        )
+        self.at = QComboBox()
+        self.at.setAccessibleName(tr("Campus"))
+        self.account.column.addWidget(self.at)
+        self.account_name = self.account.add_field(tr("Your name, as your teachers know you"))
+        self.account_password = self.account.add_password()
+        self.account_button = button(tr("Sign in"), look="main")
+        self.account.hide()
         self.join = Choice(
             look, "people", tr("Join a campus"), tr("Ask staff for a joining code, or for an invite file on a stick.")
         )
@@ -88,7 +106,9 @@ class WelcomeView(QWidget):
         self.name_caption = label(tr("Your name, as your teachers know you"), "small")
         self.name = QLineEdit()
         self.name.setAccessibleName(self.name_caption.text())
-        self.confirm_button = button(tr("Join"), look="main")
+        self.password = PasswordField(tr("Password"), look)
+        self.confirm_button = button("", look="main")
+        self.known_button = button(tr("I have an account here already…"))
         self.cancel_button = button(tr("Back"))
         self.problem = label("", "bad")
         self.busy = label("", "quiet")
@@ -98,19 +118,40 @@ class WelcomeView(QWidget):
         look.changed.connect(self._fit)
         self._fit()
 
+    def show_campuses(self, names: list[str]) -> None:
+        """Offer to sign in at these campuses; there is nothing to choose among one, and no card where there is none."""
+        self.at.clear()
+        self.at.addItems(names)
+        self.at.setEnabled(len(names) > 1)
+        self.account.setVisible(bool(names))
+        self.steps.setMaximumWidth((3 if names else 2) * (_CARD_WIDTH + SPACE * 3))
+
+    def ask_who(self, *, name: bool, account: bool) -> None:
+        """What the person is asked once the campus is known: nothing, their name, or the name and password of an account."""
+        for part in (self.name, self.name_caption):
+            part.setVisible(name or account)
+        self.password.setVisible(account)
+        self.known_button.setVisible(name and not account)
+        self.confirm_button.setText(tr("Sign in") if account else tr("Join"))
+
     def _fit(self) -> None:
         self._choices.set_least(round(_CARD_LEAST * self._look.scale))
 
     def _arrange(self) -> None:
-        for choice, buttons in ((self.join, (self.join_button, self.file_button)), (self.demo, (self.demo_button,))):
+        for choice, buttons in (
+            (self.account, (self.account_button,)),
+            (self.join, (self.join_button, self.file_button)),
+            (self.demo, (self.demo_button,)),
+        ):
             choice.column.addStretch(1)
             choice.column.addSpacing(SPACE)
             choice.column.addWidget(FoldingRow(*buttons))
-        for part in (self.campus, self.name_caption, self.name):
+        for part in (self.campus, self.name_caption, self.name, self.password):
             self.confirm.column.addWidget(part)
         self.confirm.column.addSpacing(SPACE)
         self.confirm.column.addWidget(FoldingRow(self.confirm_button, self.cancel_button))
-        self._choices = choices = FoldingRow(self.join, self.demo, spacing=SPACE * 3, least=_CARD_LEAST)
+        self.confirm.column.addWidget(FoldingRow(self.known_button))
+        self._choices = choices = FoldingRow(self.account, self.join, self.demo, spacing=SPACE * 3, least=_CARD_LEAST)
         confirm = QWidget()
         centred = QHBoxLayout(confirm)
         centred.setContentsMargins(0, 0, 0, 0)

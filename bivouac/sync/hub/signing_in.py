@@ -1,0 +1,83 @@
+"""Signing in by name and password, and choosing a password (docs/protocol.md#passwords)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bivouac.sync.hub.brakes import Brake
+from bivouac.sync.hub.directory import name_key
+from bivouac.sync.hub.folder import Settings
+from bivouac.sync.hub.joining import new_token, token_hash
+from bivouac.sync.hub.refusals import RefusalError
+from bivouac.sync.hub.storage import Newcomer, Password, Session, Storage
+from bivouac.sync.protocol import passwords
+from bivouac.sync.protocol.messages import Joined, Lock, NewPassword, SignIn
+from bivouac.sync.store.device import device_id
+
+
+class SigningIn:
+    """Knows people by what only they know.
+
+    Every method that looks at a password takes 64 MiB for a tenth of a second: whoever calls sees to it that few run at once.
+
+    Args:
+        now: milliseconds since 1970.
+    """
+
+    def __init__(self, storage: Storage, settings: Settings, now: Callable[[], int]) -> None:
+        self._storage = storage
+        self._settings = settings
+        self._now = now
+        self._asking = Brake(burst=120, rate=2.0)  # a class behind one address signs in at once
+        self._wrong_there = Brake(burst=10, rate=1 / 30)  # for one name from one address: nobody locks out a classmate
+        self._wrong = Brake(burst=50, rate=1 / 60)  # for one name from everywhere
+
+    def sign_in(self, asked: SignIn, signed: bool, address: str) -> Joined:
+        """Let somebody in on a computer that proved who it is. Of a wrong name and a wrong password it says the same.
+
+        Args:
+            signed: whether the request was signed with the key that is in it.
+        """
+        self._asking.spend(address)
+        if not signed or asked.device != device_id(asked.public_key):
+            raise RefusalError(403, "This computer did not prove who it is. Update Bivouac on it, then try again.")
+        who = name_key(asked.name)
+        self._wrong.check(who)
+        self._wrong_there.check(f"{who} {address}")
+        account = self._storage.find_account(asked.name)
+        known = self._storage.password(account.id) if account else Password()
+        if not passwords.is_password(known.hashed, asked.password) or account is None:
+            self._wrong.spend(who)
+            self._wrong_there.spend(f"{who} {address}")
+            raise RefusalError(
+                403,
+                "The name or the password is not right. Check both; who forgot the password asks the campus staff for a new one.",
+            )
+        if passwords.is_outdated(known.hashed):
+            self._storage.keep_password(account.id, Password(passwords.hash_password(asked.password), known.temporary))
+        token = new_token()
+        newcomer = Newcomer(asked.device, asked.public_key, token_hash(token), "", "")
+        self._storage.let_in(account, newcomer, self._now())
+        campus = self._settings
+        return Joined(account.id, account.name, account.role, token, campus.id, campus.name, known.temporary)
+
+    def change(self, session: Session, asked: NewPassword) -> Lock:
+        """Choose a password, or another one by knowing the old one."""
+        self._asking.spend(session.learner)
+        known = self._storage.password(session.learner)
+        if session.role == "hub":
+            raise RefusalError(403, "A hub has no password.")
+        if known.hashed:
+            self._wrong.check(session.learner)
+            if not passwords.is_password(known.hashed, asked.old):
+                self._wrong.spend(session.learner)
+                raise RefusalError(
+                    403, "The old password is not right. Type it again, or ask the campus staff for a new one."
+                )
+        kept = Password(passwords.hash_password(passwords.clean_password(asked.new, session.name)))
+        self._storage.keep_password(session.learner, kept)
+        return Lock(kept.hashed)
+
+    def lock(self, session: Session) -> Lock:
+        """What a computer keeps to open the person's profile with when no hub is near."""
+        return Lock(self._storage.password(session.learner).hashed)
