@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QTextDocument, QTextTable
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from bivouac.courses.mathematics import draw_latex
 from bivouac.desktop.theme import DARK, LIGHT
@@ -363,6 +364,26 @@ def test_place_survives_width_text_size_and_late_layout(reader: MakeReader, qtbo
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 20_000, timeout=20_000)
     assert page.position() == 500
     qtbot.waitUntil(lambda: bar.value() == pytest.approx(bar.maximum() / 2, abs=2), timeout=20_000)
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.003, 0.02])
+def test_all_of_a_long_page_is_laid_out_however_the_window_is_kept_busy(
+    reader: MakeReader, qtbot, pause: float
+) -> None:
+    """Qt lays out by itself, too, whenever it has time: the two must not come to an end before the page does."""
+    page = reader(PARAGRAPH * 200)
+    for scale in (1.6, 1.2):
+        page.restyle(PageStyle(DARK, scale))
+        for _ in range(12):
+            QApplication.processEvents()
+            time.sleep(pause)
+        qtbot.waitUntil(lambda: page._building is None and not page.is_laying_out(), timeout=20_000)
+        block, lines = page.document().begin(), []
+        while block.isValid():
+            lines.append(block.layout().lineCount())
+            block = block.next()
+        assert len(lines) == 200 and min(lines) > 0
+        assert page.verticalScrollBar().maximum() > 200 * page.page_style.em(2)
 
 
 def test_who_scrolls_before_the_place_is_shown_goes_on_from_there(reader: MakeReader, qtbot) -> None:

@@ -14,22 +14,22 @@ _STEP = 300
 
 
 class NoTimers(QObject):
-    """Keeps a layout from going on by itself: for a document that no widget shows."""
+    """Keeps a layout from going on by itself, in steps that grow: an event filter for `documentLayout()`.
+
+    What Qt had to say meanwhile (the size of the document) it says once the filter is taken away.
+    """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return event.type() == QEvent.Type.Timer
 
 
-def lay_out(document: QTextDocument, goes_on: bool = True) -> Iterator[None]:
+def lay_out(document: QTextDocument) -> Iterator[None]:
     """Lay out all of a document for the size it has; stops after each step, so that whoever drives it can look at the clock.
 
-    Args:
-        goes_on: the layout takes steps of its own, too (that is, it has no `NoTimers`).
+    Its layout has a `NoTimers` meanwhile.
     """
     laid, end = 0, document.characterCount() - 1
     while laid < end:
-        if laid and goes_on:
-            document.markContentsDirty(laid, 0)  # nothing is, but it makes Qt's next step a short one again
         block = document.findBlock(min(laid + _STEP, end))
         document.documentLayout().blockBoundingRect(block)  # lays out as far as there
         laid = block.position() + block.length()

@@ -90,7 +90,7 @@ class PdfMaker(QObject):
         frame.setFrameFormat(edges)
         document.setPageSize(room)
         document.documentLayout().installEventFilter(NoTimers(document))
-        yield from lay_out(document, goes_on=False)
+        yield from lay_out(document)
         painter = QPainter(writer)
         painter.scale(_DOTS / _PIXELS, _DOTS / _PIXELS)
         for number in range(document.pageCount()):

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from bivouac.desktop.widgets.page.boxes import Box, paint_boxes
 from bivouac.desktop.widgets.page.builder import PageBuilder
 from bivouac.desktop.widgets.page.bullets import paint_bullets
-from bivouac.desktop.widgets.page.laying import NO_ROOM, lay_out
+from bivouac.desktop.widgets.page.laying import NO_ROOM, NoTimers, lay_out
 from bivouac.desktop.widgets.page.pictures import OBJECT, PICTURE, Pictures
 from bivouac.desktop.widgets.page.style import PageStyle
 
@@ -64,6 +64,7 @@ class PageView(QTextBrowser):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._build_on)
         self._laying_out: Iterator[None] = iter(())
+        self._no_timers = NoTimers(self)
         self._laying = QTimer(self, singleShot=True, interval=0)
         self._laying.timeout.connect(self._lay_on)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -150,6 +151,7 @@ class PageView(QTextBrowser):
 
     def lay_out(self) -> None:
         """Lay out the whole page for a new width, in slices."""
+        self.document().documentLayout().installEventFilter(self._no_timers)
         self._laying_out = lay_out(self.document())
         self._laying.start()
 
@@ -162,6 +164,7 @@ class PageView(QTextBrowser):
             if time.perf_counter() > until:
                 self._laying.start()
                 return
+        self.document().documentLayout().removeEventFilter(self._no_timers)
         self.laid_out.emit()
 
     def fit_column(self, document: QTextDocument) -> None:
