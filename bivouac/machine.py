@@ -56,6 +56,11 @@ def free_space(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
+def whole_space(folder: Path) -> int:
+    """Bytes of the drive that holds `folder`, full or not."""
+    return shutil.disk_usage(folder).total
+
+
 def require_space(folder: Path, needed: int, floor: int = 0) -> None:
     """Raise SpaceError unless `needed` bytes fit on the drive of `folder` and `floor` bytes stay free."""
     free = free_space(folder)

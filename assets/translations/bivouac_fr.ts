@@ -13,6 +13,8 @@
         <location filename="../../bivouac/courses/importers/__init__.py"/>
         <location filename="../../bivouac/desktop/actions/people.py"/>
         <location filename="../../bivouac/sync/transfer/bundles.py"/>
+        <location filename="../../bivouac/sync/transfer/extras.py"/>
+        <location filename="../../bivouac/sync/transfer/preset.py"/>
         <source>“{path}” does not exist. Check the name and try again.</source>
         <translation>« {path} » n’existe pas. Vérifiez le nom et réessayez.</translation>
     </message>
@@ -345,6 +347,11 @@
         <location filename="../../bivouac/courses/bundle/version.py"/>
         <source>The label of the course “{title}” says other than the course itself.</source>
         <translation>L’étiquette du cours « {title} » ne dit pas la même chose que le cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/version.py"/>
+        <source>The film “{title}” is larger than the 4 GB that this stick takes in one file (FAT32). Format the stick as exFAT, or take films in a smaller size.</source>
+        <translation>Le film « {title} » dépasse les 4 Go que cette clé accepte pour un seul fichier (FAT32). Formatez la clé en exFAT, ou prenez des films plus petits.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/version.py"/>
@@ -3749,6 +3756,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
         <source>{size} MB</source>
         <translation>{size} Mo</translation>
     </message>
@@ -3872,6 +3880,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
         <source>Address of the hub, where it is not the one it listens on.</source>
         <translation>Adresse du serveur, si ce n’est pas celle qu’il écoute.</translation>
     </message>
@@ -4005,6 +4014,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
         <source>An invite file needs the hub's address. Start the hub once, or give it with --url.</source>
         <translation>Un fichier d’invitation a besoin de l’adresse du serveur. Démarrez le serveur une fois, ou donnez-la avec --url.</translation>
     </message>
@@ -4039,6 +4049,28 @@
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
         <source>Make a hub of a backup, in a new folder. Laptops send again what the backup lacks.</source>
         <translation>Refaire un serveur à partir d’une copie, dans un nouveau dossier. Les ordinateurs renvoient ce qui manque à la copie.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.hub_invites</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
+        <source>Write an invite file for each person of a class into a folder, to put on sticks. Files that are there already stay as they are.</source>
+        <translation>Écrit dans un dossier un fichier d’invitation pour chaque personne d’une classe, à mettre sur des clés. Les fichiers qui y sont déjà restent tels quels.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>How many days the codes are good for (30).</source>
+        <translation>Durée de validité des codes, en jours (30).</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
+        <source>{n} invitation is in {path}, {new} of them new.|{n} invitations are in {path}, {new} of them new.</source>
+        <translation>
+            <numerusform>{n} invitation dans {path}, dont {new} nouvelle.</numerusform>
+            <numerusform>{n} invitations dans {path}, dont {new} nouvelles.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4187,11 +4219,6 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Write a code to join with for each new person to this file (CSV).</source>
         <translation>Écrire dans ce fichier (CSV) un code d’accès pour chaque nouvelle personne.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>How many days the codes are good for (30).</source>
-        <translation>Durée de validité des codes, en jours (30).</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
@@ -4451,6 +4478,100 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.cli.preload</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>Fill sticks or folders with courses, as many at once as are given, and read every byte back; or check and mend them.</source>
+        <translation>Remplit des clés ou des dossiers de cours, tous ceux qui sont donnés à la fois, et relit chaque octet ; ou les vérifie et les répare.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>A file that says what goes on the sticks (TOML).</source>
+        <translation>Un fichier qui dit ce qui va sur les clés (TOML).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>The courses, by id, with commas between; left out: all.</source>
+        <translation>Les cours, par identifiant, séparés par des virgules ; sans cela : tous.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>The size of films (240p, 480p); left out: every size there is.</source>
+        <translation>La taille des films (240p, 480p) ; sans cela : toutes celles qui existent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>Where the courses are: a folder, a stick, a .bivouac file; left out: this laptop's library.</source>
+        <translation>Où sont les cours : un dossier, une clé, un fichier .bivouac ; sans cela : la bibliothèque de cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>Invite files for the sticks, or a folder of them; repeatable.</source>
+        <translation>Fichiers d’invitation pour les clés, ou un dossier qui en contient ; peut être répété.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>An installer of the app for the sticks; repeatable.</source>
+        <translation>Un installateur de l’application pour les clés ; peut être répété.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>Take from the sticks what was not asked for, once the rest is complete.</source>
+        <translation>Retire des clés ce qui n’a pas été demandé, une fois le reste complet.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>Write what came of it to this file (.html or .json).</source>
+        <translation>Écrit le résultat dans ce fichier (.html ou .json).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>Only read what is on the sticks, and name what is damaged.</source>
+        <translation>Lit seulement ce qui est sur les clés, et nomme ce qui est abîmé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>With --check: bring what is damaged from where --from says, which may be a hub's address.</source>
+        <translation>Avec --check : reprend ce qui est abîmé là où --from le dit, au besoin à l’adresse d’un hub.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>{n} course, {size} MB.|{n} courses, {size} MB.</source>
+        <translation>
+            <numerusform>{n} cours, {size} Mo.</numerusform>
+            <numerusform>{n} cours, {size} Mo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>read back {percent}</source>
+        <translation>relu : {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>copied {percent}</source>
+        <translation>copié : {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>{stick}: mended: {part} of “{course}”.</source>
+        <translation>{stick} : réparé : {part} de « {course} ».</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>{stick}: {n} course, whole.|{stick}: {n} courses, whole.</source>
+        <translation>
+            <numerusform>{stick} : {n} cours, entier.</numerusform>
+            <numerusform>{stick} : {n} cours, entiers.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>Nobody on this laptop has joined the hub at {url}. Join it in the app, then try again.</source>
+        <translation>Personne sur cet ordinateur n’a rejoint le hub à l’adresse {url}. Rejoignez-le dans l’application, puis réessayez.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.exchange.client</name>
     <message>
         <location filename="../../bivouac/sync/exchange/client.py"/>
@@ -4496,6 +4617,7 @@
     <name>bivouac.sync.exchange.stick</name>
     <message>
         <location filename="../../bivouac/sync/exchange/stick.py"/>
+        <location filename="../../bivouac/sync/transfer/preload.py"/>
         <source>“{path}” is no drive or folder. Put the stick in and choose it again.</source>
         <translation>« {path} » n’est ni une clé ni un dossier. Branchez la clé et choisissez-la de nouveau.</translation>
     </message>
@@ -5029,6 +5151,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/invite.py"/>
+        <location filename="../../bivouac/sync/transfer/extras.py"/>
         <source>This file is not an invitation, or it was damaged on the way. Ask for it again.</source>
         <translation>Ce fichier n’est pas une invitation, ou il a été endommagé en chemin. Redemandez-le.</translation>
     </message>
@@ -5219,6 +5342,8 @@
     <name>bivouac.sync.store.settings</name>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>Language</source>
         <translation>Langue</translation>
     </message>
@@ -5365,6 +5490,235 @@
         <location filename="../../bivouac/sync/transfer/download.py"/>
         <source>Another Bivouac is downloading on this computer already. Wait for it, or close it first.</source>
         <translation>Un autre Bivouac télécharge déjà sur cet ordinateur. Attendez qu’il ait fini, ou fermez-le d’abord.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.extras</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/extras.py"/>
+        <source>These are more invitations than the {n} that one stick takes.</source>
+        <translation>Il y a plus d’invitations que les {n} qu’une clé accepte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/extras.py"/>
+        <source>Two files for the stick are called “{name}”. Rename one and try again.</source>
+        <translation>Deux fichiers destinés à la clé s’appellent « {name} ». Renommez-en un et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/extras.py"/>
+        <source>This stick does not keep what is written on it (“{name}”). Take another stick.</source>
+        <translation>Cette clé ne garde pas ce qu’on y écrit (« {name} »). Prenez une autre clé.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.first_page</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>Courses on this stick</source>
+        <translation>Cours sur cette clé</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>{n} course, {size}. Prepared with Bivouac on {day}.|{n} courses, {size}. Prepared with Bivouac on {day}.</source>
+        <translation>
+            <numerusform>{n} cours, {size}. Préparée avec Bivouac le {day}.</numerusform>
+            <numerusform>{n} cours, {size}. Préparée avec Bivouac le {day}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Course</source>
+        <translation>Cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>How to begin</source>
+        <translation>Pour commencer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>Leave the stick in the computer.</source>
+        <translation>Laissez la clé dans l’ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>If Bivouac is not on the computer yet: open the folder {place} on this stick. On Windows, double-click the file that ends in .exe or .msi. On Linux, unpack the file that ends in .tar.gz, or open the .deb or .AppImage. What is there: {names}.</source>
+        <translation>Si Bivouac n’est pas encore sur l’ordinateur : ouvrez le dossier {place} de cette clé. Sous Windows, double-cliquez sur le fichier qui se termine par .exe ou .msi. Sous Linux, décompressez le fichier qui se termine par .tar.gz, ou ouvrez le .deb ou l’.AppImage. Ce qui s’y trouve : {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>If Bivouac is not on the computer yet: ask the campus staff for it.</source>
+        <translation>Si Bivouac n’est pas encore sur l’ordinateur : demandez-le à l’équipe du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>Start Bivouac: on Windows from the Start menu, on Linux from the list of applications. It notices the stick and offers the courses that the computer does not have.</source>
+        <translation>Ouvrez Bivouac : sous Windows depuis le menu Démarrer, sous Linux depuis la liste des applications. Il remarque la clé et propose les cours que l’ordinateur n’a pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>To join the campus, open the file with your own name in the folder {place} on this stick.</source>
+        <translation>Pour rejoindre le campus, ouvrez le fichier qui porte votre nom dans le dossier {place} de cette clé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>The stick may be used in as many computers as you like, and pulled out at any moment: nothing is lost, and copying goes on when it is back.</source>
+        <translation>La clé peut servir sur autant d’ordinateurs que vous voulez et être retirée à tout moment : rien n’est perdu, et la copie reprend quand elle revient.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>Please do not rename or move anything in the folder {place}.</source>
+        <translation>Veuillez ne rien renommer ni déplacer dans le dossier {place}.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.preload</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload.py"/>
+        <source>Choose one stick or folder or more, and each only once.</source>
+        <translation>Choisissez une clé ou un dossier au moins, et chacun une seule fois.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload.py"/>
+        <source>There is not enough room on the stick: {needed} MB are needed and {free} MB are free. Take a larger stick, fewer courses, or films in a smaller size.</source>
+        <translation>Il n’y a pas assez de place sur la clé : il faut {needed} Mo et {free} Mo sont libres. Prenez une clé plus grande, moins de cours, ou des films plus petits.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload.py"/>
+        <source>This stick does not keep what is written on it ({count} parts were wrong twice). Take another stick.</source>
+        <translation>Cette clé ne garde pas ce qu’on y écrit (parties fausses deux fois : {count}). Prenez une autre clé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload.py"/>
+        <source>The stick “{path}” is not there any more, or cannot be written ({reason}). Put it in again and start again: what was copied stays.</source>
+        <translation>La clé « {path} » n’est plus là, ou ne peut pas être écrite ({reason}). Remettez-la et recommencez : ce qui a été copié reste.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload.py"/>
+        <source>Another Bivouac is filling this stick. Wait for it, or close it first.</source>
+        <translation>Un autre Bivouac remplit cette clé. Attendez qu’il ait fini, ou fermez-le d’abord.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.preload_report</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>A report is written as .html or .json, not “{name}”.</source>
+        <translation>Un rapport s’écrit en .html ou .json, pas « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Sticks filled</source>
+        <translation>Clés remplies</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Stick</source>
+        <translation>Clé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>{complete} of {n} stick is complete.|{complete} of {n} sticks are complete.</source>
+        <translation>
+            <numerusform>{complete} clé complète sur {n}.</numerusform>
+            <numerusform>Clés complètes : {complete} sur {n}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Sticks</source>
+        <translation>Clés</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Courses</source>
+        <translation>Cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Not complete.</source>
+        <translation>Incomplète.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Not complete: it was cancelled. What was copied stays.</source>
+        <translation>Incomplète : annulé. Ce qui a été copié reste.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Complete: {copied} MB copied, {checked} MB read back from the stick and found right.</source>
+        <translation>Complète : {copied} Mo copiés, {checked} Mo relus sur la clé et trouvés justes.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Was damaged and is mended: {names}.</source>
+        <translation>Était abîmé et a été réparé : {names}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>{n} invitation.|{n} invitations.</source>
+        <translation>
+            <numerusform>{n} invitation.</numerusform>
+            <numerusform>{n} invitations.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>{size} MB of older courses were removed.</source>
+        <translation>{size} Mo d’anciens cours ont été retirés.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.preset</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preset.py"/>
+        <source>“{name}” is no preset: {reason}.</source>
+        <translation>« {name} » n’est pas un modèle de clé : {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.readback</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/readback.py"/>
+        <source>Damaged: {part} of “{course}”.</source>
+        <translation>Abîmé : {part} de « {course} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/readback.py"/>
+        <source>the description</source>
+        <translation>la description</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/readback.py"/>
+        <source>lesson “{title}”</source>
+        <translation>leçon « {title} »</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/readback.py"/>
+        <source>film “{title}” ({name})</source>
+        <translation>film « {title} » ({name})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/readback.py"/>
+        <source>the cover</source>
+        <translation>la couverture</translation>
     </message>
 </context>
 <context>

@@ -201,6 +201,11 @@ class Layout:
                     freed += self.delete_blob(digest)
         return freed
 
+    def clear_leavings(self) -> None:
+        """Remove all that is half-written, however young: for whoever knows that nobody else is writing here."""
+        with self._alone():
+            self._remove_leavings(float("inf"))
+
     # --- inside -------------------------------------------------------------------------------------------------------
 
     def _small_file(self, name: str, limit: int) -> bytes:
@@ -243,7 +248,8 @@ class Layout:
 
     def _write(self, name: str, document: Index | oci.LayoutFile) -> None:
         machine.write_whole(self.folder / name, oci.encode(document))
-        (self.folder / name).chmod(0o644)  # a web server run by another user may serve this folder
+        with contextlib.suppress(PermissionError):  # FAT, which knows no such thing
+            (self.folder / name).chmod(0o644)  # a web server run by another user may serve this folder
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:

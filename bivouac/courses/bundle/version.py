@@ -11,7 +11,7 @@ from bivouac.courses.bundle.source import Source, missing_blob, read_blob
 from bivouac.courses.check import check_course
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Course, Rendition, Video, choose_rendition, decode_course
-from bivouac.errors import BundleError
+from bivouac.errors import BundleError, InputError
 
 
 class CourseVersion(Struct, frozen=True):
@@ -34,14 +34,16 @@ class CourseVersion(Struct, frozen=True):
         described = (self.descriptor, self.manifest.config, *self.manifest.layers)
         return {one.digest: one.size for one in described if one.media_type != oci.FILM}
 
-    def films(self, source: Source, rendition: str | None = None) -> dict[str, int]:
+    def films(self, source: Source, rendition: str | None = None, largest: int | None = None) -> dict[str, int]:
         """Digest to size of the film blobs to take from `source`.
 
         Args:
             rendition: of each film, the one of this name, else the smallest that `source` has; None: all that it has.
+            largest: bytes of a file beyond which the target takes none; larger renditions count as if they were not there.
 
         Raises:
             BundleError: `source` has no rendition of some film.
+            InputError: all that it has of some film are larger than `largest`.
         """
         films: dict[str, int] = {}
         for _, activity in self.course.activities():
@@ -49,6 +51,8 @@ class CourseVersion(Struct, frozen=True):
                 here = renditions_here(activity, source)
                 if not here:
                     raise missing_blob(activity.renditions[0].blob)
+                if largest is not None:
+                    here = _small_enough(activity, here, largest)
                 chosen = here if rendition is None else (choose_rendition(_with(activity, here), rendition),)
                 films |= {one.blob: one.size for one in chosen}
         return films
@@ -87,6 +91,16 @@ def labels(course: Course) -> dict[str, str]:
 def renditions_here(video: Video, source: Source) -> tuple[Rendition, ...]:
     """Those renditions of a film whose bytes `source` has."""
     return tuple(rendition for rendition in video.renditions if source.size(rendition.blob) == rendition.size)
+
+
+def _small_enough(video: Video, renditions: tuple[Rendition, ...], largest: int) -> tuple[Rendition, ...]:
+    fitting = tuple(one for one in renditions if one.size <= largest)
+    if not fitting:
+        raise InputError(
+            "The film “{title}” is larger than the 4 GB that this stick takes in one file (FAT32). Format the stick as exFAT, or take films in a smaller size.",
+            title=video.title,
+        )
+    return fitting
 
 
 def _with(video: Video, renditions: tuple[Rendition, ...]) -> Video:

@@ -23,6 +23,7 @@ from bivouac.courses.model import Course, Module, Video, course_schema
 from bivouac.courses.report import Report, Severity
 from bivouac.errors import InputError
 from bivouac.language import tr
+from bivouac.sync.protocol.sticks import courses_at
 
 _OTHER_ENDINGS = {
     *(".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".mbz", ".imscc", ".h5p", ".iso", ".exe"),
@@ -113,13 +114,13 @@ def schema_text() -> str:
 
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[Source]:
-    """The courses at `path`, a folder or a `.bivouac` file.
+    """The courses at `path`: a folder, a stick or a `.bivouac` file.
 
     Raises:
         InputError: there are none.
     """
     if path.is_dir():
-        layout = Layout.open(path)
+        layout = Layout.open(courses_at(path))
         _require_courses(layout, path)
         yield layout
     else:

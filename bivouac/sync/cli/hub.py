@@ -16,6 +16,7 @@ from bivouac.errors import BundleError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
 from bivouac.sync.cli.hub_backup import backup, restore
+from bivouac.sync.cli.hub_invites import invites
 from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, role_name, storage_of
 from bivouac.sync.cli.hub_reports import export, forward
 from bivouac.sync.cli.table import local_time, print_table
@@ -268,5 +269,5 @@ def _write_invitation(here: HubFolder, file: Path, code: str, urls: tuple[str, .
     write_invitation(file, Invitation(here.settings.name, urls, show_code(code), here.certificate() if secured else ""))
 
 
-for _command in (*COMMANDS, export, forward, backup, restore):
+for _command in (*COMMANDS, invites, export, forward, backup, restore):
     hub.add_command(_command)

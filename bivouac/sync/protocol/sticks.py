@@ -1,4 +1,11 @@
-"""Where on a stick progress travels, and how its files are found and read: what is on a stick is anybody's."""
+"""Where things stand on a stick, and how its files are found and read: what is on a stick is anybody's.
+
+LISEZ-MOI.html, README.html, …     what is on it, for a teacher without Bivouac (transfer/first_page.py)
+Bivouac/courses/                   the courses: an OCI image layout; catalogue/ in it has what the school signed
+Bivouac/invites/                   invite files, one a person
+Bivouac/installers/                the app's installers
+Bivouac/*.bivouac-progress         progress on its way, and receipts for it
+"""
 
 from __future__ import annotations
 
@@ -11,6 +18,15 @@ from bivouac.sync.protocol.courier import PARCEL, RECEIPT
 
 FOLDER = "Bivouac"
 """The folder on a stick."""
+
+COURSES, INVITES, INSTALLERS = "courses", "invites", "installers"
+"""Folders in it."""
+
+
+def courses_at(place: Path) -> Path:
+    """The folder of courses that a person means by `place`: the stick's own where it is a stick, else `place` itself."""
+    on_stick = place / FOLDER / COURSES
+    return on_stick if (on_stick / "oci-layout").is_file() else place
 
 
 def parcel_file(stick: Path, writer: str, device: str) -> Path:

@@ -1,0 +1,157 @@
+"""Sticks and other drives, as the operating system sees them: which are in, what they take, and how to read them past the cache.
+
+Beside `machine.py`, with this one job.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import string
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bivouac import machine
+
+FAT_LARGEST = 4 * 1024**3 - 1
+"""Bytes of the largest file that FAT32 takes."""
+
+_NO_LARGE_FILES = {"vfat", "msdos", "fat", "fat16", "fat32"}
+_WHERE_STICKS_GO = ("/media/", "/run/media/")
+_OCTAL = re.compile(r"\\([0-7]{3})")
+
+
+@dataclass(frozen=True)
+class Drive:
+    """A drive that can be pulled out. `size` and `free` in bytes."""
+
+    path: Path
+    name: str
+    size: int
+    free: int
+
+
+def sticks() -> list[Drive]:
+    """The removable drives that are in, by name. Cheap: no drive is written to, and an empty slot is left out."""
+    found = []
+    for path in _removable():
+        with contextlib.suppress(OSError):  # pulled out this very moment
+            found.append(Drive(path, _name(path), machine.whole_space(path), machine.free_space(path)))
+    return sorted(found, key=lambda drive: drive.name.casefold())
+
+
+def largest_file(folder: Path) -> int | None:
+    """Bytes of the largest file that the drive of `folder` takes; None where there is no limit that matters."""
+    return FAT_LARGEST if _file_system(folder).lower() in _NO_LARGE_FILES else None
+
+
+def read_past_cache(path: Path) -> None:
+    """See to it that what is next read of a file comes from the drive, as far as the system lets it; the file must be on the drive already."""
+    with contextlib.suppress(OSError):
+        _forget(path)
+
+
+def mounted_sticks(mounts: str, devices: Path) -> list[Path]:
+    """Where removable drives are mounted.
+
+    Args:
+        mounts: in the form of `/proc/mounts` (fstab(5)): spaces in names are written `\\040`.
+        devices: a folder like `/sys/class/block`.
+    """
+    places = []
+    for line in mounts.splitlines():
+        device, place = (_unescaped(part) for part in line.split(" ")[:2])
+        if device.startswith("/dev/") and (place.startswith(_WHERE_STICKS_GO) or _can_be_pulled(devices, device)):
+            places.append(Path(place))
+    return list(dict.fromkeys(places))
+
+
+def letters(mask: int) -> list[str]:
+    """Drive letters in the bits of Windows' GetLogicalDrives: bit 0 is A."""
+    return [letter for bit, letter in enumerate(string.ascii_uppercase) if mask >> bit & 1]
+
+
+def _unescaped(name: str) -> str:
+    """Only blanks and the backslash are written in octal; everything else stands there as it is."""
+    return _OCTAL.sub(lambda code: chr(int(code[1], 8)), name)
+
+
+def _can_be_pulled(devices: Path, device: str) -> bool:
+    """Whether the disk under a partition says that it is removable, or hangs on USB."""
+    found = (devices / Path(os.path.realpath(device)).name).resolve()
+    disk = found if (found / "removable").exists() else found.parent
+    try:
+        removable = (disk / "removable").read_text("ascii").strip() == "1"
+    except OSError:
+        return False
+    return removable or "/usb" in disk.as_posix()
+
+
+if sys.platform == "win32":
+    import ctypes
+    from ctypes import wintypes
+
+    _kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    _kernel.CreateFileW.restype = wintypes.HANDLE
+    _DRIVE_REMOVABLE = 2
+    _READ, _SHARE_ALL, _OPEN_EXISTING, _NO_BUFFERING = 0x80000000, 7, 3, 0x20000000
+    _INVALID = wintypes.HANDLE(-1).value
+
+    def _removable() -> list[Path]:
+        roots = [f"{letter}:\\" for letter in letters(_kernel.GetLogicalDrives())]
+        return [Path(root) for root in roots if _kernel.GetDriveTypeW(root) == _DRIVE_REMOVABLE and Path(root).is_dir()]
+
+    def _volume(folder: Path) -> tuple[str, str]:
+        """Label and file system of the drive of `folder`; empty where it does not say."""
+        label, system = ctypes.create_unicode_buffer(261), ctypes.create_unicode_buffer(261)
+        root = os.path.splitdrive(folder.resolve())[0] + "\\"
+        if not _kernel.GetVolumeInformationW(root, label, 261, None, None, None, system, 261):
+            return "", ""
+        return label.value, system.value
+
+    def _name(path: Path) -> str:
+        label = _volume(path)[0]
+        return f"{label} ({path.drive})" if label else path.drive
+
+    def _file_system(folder: Path) -> str:
+        return _volume(folder)[1]
+
+    def _forget(path: Path) -> None:
+        """Opening a file without buffering makes Windows let go of what it holds of it."""
+        handle = _kernel.CreateFileW(str(path), _READ, _SHARE_ALL, None, _OPEN_EXISTING, _NO_BUFFERING, None)
+        if handle != _INVALID:
+            _kernel.CloseHandle(wintypes.HANDLE(handle))
+
+else:
+    _MOUNTS, _DEVICES = Path("/proc/mounts"), Path("/sys/class/block")
+
+    def _mounts() -> str:
+        try:
+            return _MOUNTS.read_text("utf-8", "surrogateescape")
+        except OSError:
+            return ""
+
+    def _removable() -> list[Path]:
+        return mounted_sticks(_mounts(), _DEVICES)
+
+    def _name(path: Path) -> str:
+        return path.name or str(path)
+
+    def _file_system(folder: Path) -> str:
+        """That of the longest mount point above `folder`."""
+        best, system, folder = "", "", folder.resolve()
+        for line in _mounts().splitlines():
+            _, place, kind = line.split(" ")[:3]
+            place = _unescaped(place)
+            if len(place) >= len(best) and folder.is_relative_to(place):
+                best, system = place, kind
+        return system
+
+    def _forget(path: Path) -> None:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(handle)

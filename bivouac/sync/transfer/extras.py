@@ -1,0 +1,133 @@
+"""What travels on a stick beside the courses: invitations for named people, the app's installers, what the school signed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bivouac import machine
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.source import CHUNK, Source
+from bivouac.errors import InputError
+from bivouac.sync.protocol.invite import MAX_FILE, SUFFIX, read_invitation
+from bivouac.sync.protocol.sticks import FOLDER, INSTALLERS, INVITES
+from bivouac.sync.transfer.readback import file_digest
+
+CATALOGUE = "catalogue"
+"""Folder in a folder of courses with the metadata of the school's signed catalogue (TUF)."""
+
+_MAX_INVITES = 10_000
+_MAX_METADATA_FILES = 1000
+_MAX_METADATA = 16 * 1024 * 1024
+_LAST = "timestamp.json"
+"""The file of the catalogue that makes all others count, so it comes after them (TUF specification, 5.3)."""
+
+
+@dataclass(frozen=True)
+class Extras:
+    """Files that go on every stick: invite files and installers."""
+
+    invites: tuple[Path, ...] = ()
+    installers: tuple[Path, ...] = ()
+
+    def size(self) -> int:
+        """Bytes of all."""
+        return sum(file.stat().st_size for file in (*self.invites, *self.installers))
+
+    def missing(self, stick: Path) -> int:
+        """Bytes that a stick lacks of them; a file of the same size counts as there."""
+        return sum(
+            size
+            for file, target in self.targets(stick)
+            if (size := file.stat().st_size) != (target.stat().st_size if target.is_file() else -1)
+        )
+
+    def targets(self, stick: Path) -> Iterator[tuple[Path, Path]]:
+        """Each file, and where it goes."""
+        for folder, files in ((INVITES, self.invites), (INSTALLERS, self.installers)):
+            for file in files:
+                yield file, stick / FOLDER / folder / file.name
+
+
+def gather(invites: Iterable[Path], installers: Iterable[Path]) -> Extras:
+    """Files to put on sticks, checked: invite files, or folders of them; installers.
+
+    Raises:
+        InputError: one is not there, is no invitation, has a name that not every drive takes, or the same as another.
+    """
+    found = tuple(file for place in invites for file in _invites_at(place))
+    if len(found) > _MAX_INVITES:
+        raise InputError("These are more invitations than the {n} that one stick takes.", n=_MAX_INVITES)
+    extras = Extras(found, tuple(installers))
+    for files in (extras.invites, extras.installers):
+        _require_names(files)
+    for file in extras.installers:
+        if not file.is_file():
+            raise InputError("“{path}” does not exist. Check the name and try again.", path=str(file))
+    for file in extras.invites:
+        read_invitation(file)
+    return extras
+
+
+def copy_extras(extras: Extras, stick: Path, check: Callable[[], None] = lambda: None) -> int:
+    """Put them on a stick, each whole and read back; how many invitations the stick has been given.
+
+    Raises:
+        InputError: the stick does not keep what is written on it. SpaceError: it is full.
+    """
+    for file, target in extras.targets(stick):
+        check()
+        _copy(file, target)
+    return len(extras.invites)
+
+
+def copy_catalogue(source: Source, target: Layout) -> None:
+    """Take along what the school signed, where `source` is a folder that has it; whoever reads it checks it (TUF).
+
+    Every file appears whole; the one that makes the others count comes last.
+    """
+    if not isinstance(source, Layout) or not (source.folder / CATALOGUE).is_dir():
+        return
+    place = source.folder / CATALOGUE
+    files = [path for path in sorted(place.rglob("*")) if path.is_file() and not path.is_symlink()]
+    for path in sorted(files[:_MAX_METADATA_FILES], key=lambda one: one.name == _LAST):
+        name = path.relative_to(place)
+        if path.stat().st_size <= _MAX_METADATA and all(machine.safe_name(part) for part in name.parts):
+            machine.write_whole(target.folder / CATALOGUE / name, path.read_bytes())
+
+
+def _invites_at(place: Path) -> list[Path]:
+    if place.is_dir():
+        return sorted(path for path in place.iterdir() if path.name.endswith(SUFFIX) and path.is_file())
+    if not place.is_file():
+        raise InputError("“{path}” does not exist. Check the name and try again.", path=str(place))
+    if place.stat().st_size > MAX_FILE:
+        raise InputError("This file is not an invitation, or it was damaged on the way. Ask for it again.")
+    return [place]
+
+
+def _require_names(files: Iterable[Path]) -> None:
+    taken: set[str] = set()
+    for file in files:
+        machine.require_safe_path(file.name)
+        if file.name.casefold() in taken:  # FAT knows no large and small letters
+            raise InputError("Two files for the stick are called “{name}”. Rename one and try again.", name=file.name)
+        taken.add(file.name.casefold())
+
+
+def _copy(source: Path, target: Path) -> None:
+    wanted = hashlib.sha256()
+    with source.open("rb") as file, machine.whole_file(target) as into:
+        while chunk := file.read(CHUNK):
+            wanted.update(chunk)
+            into.write(chunk)
+    with contextlib.suppress(PermissionError):
+        shutil.copymode(source, target)  # an installer for Linux is run from the stick
+    if file_digest(target) != wanted.hexdigest():
+        raise InputError(
+            "This stick does not keep what is written on it (“{name}”). Take another stick.", name=target.name
+        )

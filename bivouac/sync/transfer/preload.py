@@ -1,0 +1,315 @@
+"""Filling sticks, many at once: what is missing is copied and verified, all is read back from the medium, then it gets its name.
+
+Whatever stops it (a stick pulled out, a full one, a power cut) leaves the courses that were on the stick as they were; what was copied
+stays without a name, and the next attempt goes on from there. `sticks.py` of the protocol says where things stand on a stick.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bivouac import drives, machine
+from bivouac.courses.bundle.copy import chosen_references
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.source import Source, require_blob
+from bivouac.courses.bundle.verify import check_contents, check_films
+from bivouac.courses.bundle.version import CourseVersion, read_version
+from bivouac.errors import BivouacError, InputError, SpaceError
+from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.protocol.sticks import COURSES, FOLDER
+from bivouac.sync.transfer import extras
+from bivouac.sync.transfer.extras import Extras
+from bivouac.sync.transfer.first_page import write_first_pages
+from bivouac.sync.transfer.readback import damaged_blobs, name_damages
+from bivouac.sync.transfer.shared import SharedSource
+
+COPYING, CHECKING = "copying", "checking"
+"""What a stick is at: being written, being read back."""
+
+_CLUSTER = 32 * 1024  # bytes that a small file may take more than it has; names and lists come on top
+_SLACK = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Order:
+    """What goes on sticks.
+
+    Attributes:
+        versions: the courses.
+        rendition: of each film, the one of this name, else the smallest; None: all that the source has.
+        extras: files beside the courses.
+        tidy: whether courses and versions that were not ordered are taken from the stick once the new ones are complete.
+        title: what the first page calls it (a preset's name); may be empty.
+    """
+
+    source: Source
+    versions: tuple[CourseVersion, ...]
+    rendition: str | None = None
+    extras: Extras = field(default_factory=Extras)
+    tidy: bool = False
+    title: str = ""
+
+    def blobs(self, largest: int | None = None) -> dict[str, int]:
+        """Digest to size in bytes of all that is to be on a stick (which takes no file of more than `largest` bytes).
+
+        Raises:
+            InputError: a film is larger. BundleError: the source lacks one.
+        """
+        blobs: dict[str, int] = {}
+        for version in self.versions:
+            blobs |= version.small_blobs() | version.films(self.source, self.rendition, largest)
+        return blobs
+
+    def size(self) -> int:
+        """Bytes on an empty stick."""
+        return sum(self.blobs().values()) + self.extras.size()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done on one stick, in bytes: `total` when all is there, `missing` to be copied, `free` on the drive."""
+
+    blobs: dict[str, int]
+    absent: dict[str, int]
+    total: int
+    missing: int
+    free: int
+
+
+@dataclass
+class Filled:
+    """What came of one stick.
+
+    Attributes:
+        copied: bytes that were written for courses. checked: bytes that were read back.
+        repaired: parts that were found damaged and written anew, by name.
+        error: why it is not complete; None when it is, or when it was cancelled (`stopped`).
+        ended: milliseconds since 1970.
+    """
+
+    stick: Path
+    titles: tuple[str, ...] = ()
+    copied: int = 0
+    checked: int = 0
+    repaired: tuple[str, ...] = ()
+    invites: int = 0
+    freed: int = 0
+    free: int = 0
+    error: BivouacError | None = None
+    stopped: bool = False
+    ended: int = 0
+
+    @property
+    def complete(self) -> bool:
+        return self.error is None and not self.stopped
+
+
+Progress = Callable[[Path, str, int, int], None]
+"""Called from the sticks' threads with the stick, COPYING or CHECKING, bytes done and bytes in all."""
+
+
+def order(
+    source: Source,
+    courses: Sequence[str] | None = None,
+    rendition: str | None = None,
+    extras: Extras | None = None,
+    tidy: bool = False,
+    title: str = "",
+) -> Order:
+    """What goes on sticks, by the ids of courses (None: all that `source` has).
+
+    Raises:
+        InputError: one of them is not there. BundleError: one is damaged.
+    """
+    versions = [read_version(source, descriptor) for descriptor in chosen_references(source, courses).values()]
+    return Order(source, tuple(versions), rendition, extras or Extras(), tidy, title)
+
+
+def plan(order: Order, stick: Path) -> Plan:
+    """What is to be done on one stick; nothing is written.
+
+    Raises:
+        InputError: it is no folder, or takes no file as large as a film. BundleError: the source lacks something.
+    """
+    _require_stick(stick)
+    blobs = order.blobs(drives.largest_file(stick))
+    layout = Layout(stick / FOLDER / COURSES)
+    absent = {digest: size for digest, size in blobs.items() if layout.size(digest) != size}
+    return Plan(blobs, absent, sum(blobs.values()), sum(absent.values()), machine.free_space(stick))
+
+
+def preload(
+    order: Order,
+    sticks: Sequence[Path],
+    progress: Progress = lambda stick, stage, done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[Filled]:
+    """Fill sticks at once, each in its own time; one that fails holds up no other. What came of each, in their order.
+
+    Raises:
+        InputError: the same stick is named twice, or none is.
+    """
+    places = [stick.resolve() for stick in sticks]
+    if not places or len(set(places)) < len(places):
+        raise InputError("Choose one stick or folder or more, and each only once.")
+    shared, given_up = SharedSource(order.source), threading.Event()
+    jobs = [_Stick(order, shared, stick, progress, lambda: given_up.is_set() or cancelled()) for stick in sticks]
+    with ThreadPoolExecutor(len(jobs)) as threads:
+        try:
+            return list(threads.map(_Stick.run, jobs))
+        except BaseException:
+            given_up.set()
+            raise
+
+
+class _Stick:
+    """One stick being filled, on a thread of its own."""
+
+    def __init__(
+        self, order: Order, source: SharedSource, stick: Path, progress: Progress, cancelled: Callable[[], bool]
+    ) -> None:
+        self._order = order
+        self._source = source
+        self._stick = stick
+        self._progress = progress
+        self._cancelled = cancelled
+        self._filled = Filled(stick)
+        self._stage, self._done, self._total = COPYING, 0, 0
+
+    def run(self) -> Filled:
+        """Fill it. Every error is in what it returns."""
+        try:
+            self._fill()
+        except _StoppedError:
+            self._filled.stopped = True
+        except BivouacError as error:
+            self._filled.error = error
+        except OSError as error:
+            self._filled.error = _lost(self._stick, error)
+        self._filled.ended = wall_milliseconds()
+        return self._filled
+
+    def _fill(self) -> None:
+        _require_stick(self._stick)
+        folder = self._stick / FOLDER
+        with machine.space_errors(), machine.only_one(folder, _refuse_second):
+            layout = Layout.create(folder / COURSES)
+            layout.clear_leavings()
+            planned = plan(self._order, self._stick)
+            self._make_room(layout, planned)
+            self._copy(layout, planned.absent)
+            self._look_into(layout)
+            self._read_back(layout, planned.blobs)
+            self._name(layout, planned.blobs)
+
+    def _make_room(self, layout: Layout, planned: Plan) -> None:
+        """What no course on the stick needs goes when room is needed; what one needs stays until the new ones are complete."""
+        needed = planned.missing + len(planned.absent) * _CLUSTER + self._order.extras.missing(self._stick) + _SLACK
+        if machine.free_space(self._stick) < needed:
+            for digest in layout.garbage().keys() - planned.blobs.keys():
+                self._filled.freed += layout.delete_blob(digest)
+        free = machine.free_space(self._stick)
+        if free < needed:
+            raise SpaceError(
+                "There is not enough room on the stick: {needed} MB are needed and {free} MB are free. Take a larger stick, fewer courses, or films in a smaller size.",
+                needed=max(1, needed // 1_000_000),
+                free=free // 1_000_000,
+            )
+
+    def _copy(self, layout: Layout, blobs: Mapping[str, int]) -> None:
+        self._begin(COPYING, sum(blobs.values()))
+        with layout.intake() as intake:
+            for digest, size in blobs.items():
+                require_blob(self._source, digest, size)
+                with self._source.open_blob(digest) as file:
+                    intake.receive(digest, size, file, self._told)
+                self._filled.copied += size
+
+    def _look_into(self, layout: Layout) -> None:
+        for version in self._order.versions:
+            check_contents(version, layout)
+            check_films(version, layout)
+
+    def _read_back(self, layout: Layout, blobs: Mapping[str, int]) -> None:
+        """Everything from the medium; what is not as it was written is written once more, and read once more.
+
+        Raises:
+            InputError: the stick does not keep what is written on it.
+        """
+        self._begin(CHECKING, sum(blobs.values()))
+        damaged = damaged_blobs(layout, blobs, self._told)
+        self._filled.checked = sum(blobs.values())
+        if not damaged:
+            return
+        again = {digest: blobs[digest] for digest in damaged}
+        for digest in again:
+            layout.delete_blob(digest)
+        copied = self._filled.copied
+        self._copy(layout, again)
+        self._filled.copied = copied + sum(again.values())
+        self._begin(CHECKING, sum(again.values()))
+        if damaged_blobs(layout, again, self._told):
+            raise InputError(
+                "This stick does not keep what is written on it ({count} parts were wrong twice). Take another stick.",
+                count=len(damaged),
+            )
+        named = [one for version in self._order.versions for one in name_damages(version, _own(version, damaged))]
+        self._filled.repaired = tuple(f"{one.course}: {one.part}" for one in named)
+
+    def _name(self, layout: Layout, blobs: Mapping[str, int]) -> None:
+        """All is there and right: now the stick says so, in its list for computers and on its page for people."""
+        order, filled = self._order, self._filled
+        extras.copy_catalogue(order.source, layout)
+        layout.switch({one.course.id: one.descriptor for one in order.versions}, required=blobs)
+        filled.invites = extras.copy_extras(order.extras, self._stick, self._check)
+        if order.tidy:
+            for course_id in layout.references().keys() - {one.course.id for one in order.versions}:
+                layout.forget(course_id)
+            for digest in layout.garbage().keys() - blobs.keys():
+                filled.freed += layout.delete_blob(digest)
+        write_first_pages(self._stick, layout, order.title)
+        filled.titles = tuple(version.course.title for version in order.versions)
+        filled.free = machine.free_space(self._stick)
+
+    def _begin(self, stage: str, total: int) -> None:
+        self._stage, self._done, self._total = stage, 0, total
+        self._told(0)
+
+    def _told(self, count: int) -> None:
+        self._check()
+        self._done = min(self._done + count, self._total)
+        self._progress(self._stick, self._stage, self._done, self._total)
+
+    def _check(self) -> None:
+        if self._cancelled():
+            raise _StoppedError
+
+
+class _StoppedError(Exception):
+    """The person wants to stop."""
+
+
+def _own(version: CourseVersion, digests: Sequence[str]) -> list[str]:
+    own = version.small_blobs().keys() | version.course.blobs().keys()
+    return [digest for digest in digests if digest in own]
+
+
+def _require_stick(stick: Path) -> None:
+    if not stick.is_dir():
+        raise InputError("“{path}” is no drive or folder. Put the stick in and choose it again.", path=str(stick))
+
+
+def _lost(stick: Path, error: OSError) -> InputError:
+    return InputError(
+        "The stick “{path}” is not there any more, or cannot be written ({reason}). Put it in again and start again: what was copied stays.",
+        path=str(stick),
+        reason=error.strerror or str(error),
+    )
+
+
+def _refuse_second() -> None:
+    raise InputError("Another Bivouac is filling this stick. Wait for it, or close it first.")

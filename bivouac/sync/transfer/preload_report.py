@@ -1,0 +1,137 @@
+"""What came of filling sticks, to keep and to print: one page of HTML without anything from elsewhere, or JSON."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from bivouac import machine
+from bivouac.errors import InputError
+from bivouac.language import current_language, tr
+from bivouac.sync.transfer.preload import Filled, Order
+
+_STYLE = (
+    "body{font:12pt/1.45 system-ui,sans-serif;max-width:46em;margin:2em auto;padding:0 1em}h1{font-size:1.5em}h2{font-size:1.1em;margin-top:1.6em}"
+    "table{border-collapse:collapse;width:100%}td,th{text-align:left;border-bottom:1px solid #bbb;padding:.35em .8em .35em 0;vertical-align:top}"
+)
+
+
+def write_report(file: Path, order: Order, outcomes: Sequence[Filled]) -> None:
+    """Write a report, `.html` or `.json`. Raises InputError for another ending."""
+    require_report_name(file)
+    text = as_json(order, outcomes) if file.suffix == ".json" else as_page(order, outcomes)
+    machine.write_whole(file, text.encode())
+
+
+def require_report_name(file: Path) -> None:
+    """Raise InputError unless a report can be written under this name."""
+    if file.suffix not in (".html", ".json"):
+        raise InputError("A report is written as .html or .json, not “{name}”.", name=file.name)
+
+
+def as_json(order: Order, outcomes: Sequence[Filled]) -> str:
+    """The report for programs: sizes in bytes, times in milliseconds since 1970."""
+    report = {
+        "title": order.title,
+        "rendition": order.rendition,
+        "courses": [
+            {
+                "id": one.course.id,
+                "title": one.course.title,
+                "version": one.course.version,
+                "manifest": one.descriptor.digest,
+            }
+            for one in order.versions
+        ],
+        "sticks": [
+            {
+                "path": str(one.stick),
+                "complete": one.complete,
+                "copied": one.copied,
+                "read_back": one.checked,
+                "repaired": list(one.repaired),
+                "invites": one.invites,
+                "freed": one.freed,
+                "free": one.free,
+                "error": one.error.sentence() if one.error else None,
+                "cancelled": one.stopped,
+                "ended": one.ended,
+            }
+            for one in outcomes
+        ],
+    }
+    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_page(order: Order, outcomes: Sequence[Filled]) -> str:
+    """The report as a page of its own."""
+    return (
+        f'<!doctype html><html lang="{current_language()}"><meta charset="utf-8"><title>{html.escape(heading(order))}</title>'
+        f"<style>{_STYLE}</style>{as_fragment(order, outcomes)}</html>\n"
+    )
+
+
+def heading(order: Order) -> str:
+    """What the report is called."""
+    title = tr("Sticks filled")
+    return f"{title}: {order.title}" if order.title else title
+
+
+def as_fragment(order: Order, outcomes: Sequence[Filled]) -> str:
+    """The report's content in the clean page form, for a page or a PDF."""
+    safe = html.escape
+    courses = "".join(
+        f"<tr><td>{safe(one.course.title)}</td><td>{safe(one.course.language)}</td><td>{safe(one.course.version)}</td></tr>"
+        for one in order.versions
+    )
+    heads = "".join(f"<th>{safe(one)}</th>" for one in (tr("Course"), tr("Language"), tr("Version")))
+    sticks = "".join(
+        f"<tr><td>{safe(str(one.stick))}</td><td>{safe(' '.join(sentences(one)))}</td></tr>" for one in outcomes
+    )
+    result = "".join(f"<th>{safe(one)}</th>" for one in (tr("Stick"), tr("Result")))
+    complete = sum(one.complete for one in outcomes)
+    summary = tr(
+        "{complete} of {n} stick is complete.|{complete} of {n} sticks are complete.",
+        n=len(outcomes),
+        complete=complete,
+    )
+    return (
+        f"<h1>{safe(heading(order))}</h1><p>{safe(_moment(outcomes))}</p><p>{safe(summary)}</p>"
+        f"<h2>{safe(tr('Sticks'))}</h2><table><thead><tr>{result}</tr></thead><tbody>{sticks}</tbody></table>"
+        f"<h2>{safe(tr('Courses'))}</h2><table><thead><tr>{heads}</tr></thead><tbody>{courses}</tbody></table>"
+    )
+
+
+def sentences(filled: Filled) -> list[str]:
+    """What came of one stick, as people say it."""
+    if filled.error:
+        return [tr("Not complete."), filled.error.sentence()]
+    if filled.stopped:
+        return [tr("Not complete: it was cancelled. What was copied stays.")]
+    said = [
+        tr(
+            "Complete: {copied} MB copied, {checked} MB read back from the stick and found right.",
+            copied=_megabytes(filled.copied),
+            checked=_megabytes(filled.checked),
+        )
+    ]
+    if filled.repaired:
+        said.append(tr("Was damaged and is mended: {names}.", names="; ".join(filled.repaired)))
+    if filled.invites:
+        said.append(tr("{n} invitation.|{n} invitations.", n=filled.invites))
+    if filled.freed:
+        said.append(tr("{size} MB of older courses were removed.", size=_megabytes(filled.freed)))
+    return said
+
+
+def _moment(outcomes: Sequence[Filled]) -> str:
+    ended = max(one.ended for one in outcomes) / 1000
+    return datetime.datetime.fromtimestamp(ended).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _megabytes(size: int) -> str:
+    number = f"{size / 1_000_000:.1f}"
+    return number.replace(".", ",") if current_language() == "fr" else number

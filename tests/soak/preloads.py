@@ -1,0 +1,107 @@
+"""`python -m tests.soak.preloads --count N [--seed S]`: fillings of a stick that are killed (kill -9) at random moments.
+
+After each one the stick has, for every course, the old version whole or the new one whole, and nothing in between; the next filling goes on
+from what was verified. The quick test (tests/sync/transfer/test_preload.py) runs a few of the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.verify import verify_course
+from bivouac.sync.protocol.sticks import COURSES, FOLDER
+from bivouac.sync.transfer.preload import order, preload
+from tests.courses.bundle.conftest import store_course
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+_FILLER = """
+import sys
+from pathlib import Path
+from bivouac.courses.bundle.layout import Layout
+from bivouac.sync.transfer.preload import order, preload
+source, stick = map(Path, sys.argv[1:])
+print("ready", flush=True)
+sys.stdin.readline()
+(filled,) = preload(order(Layout.open(source), tidy=True), [stick])
+sys.exit(not filled.complete)
+"""
+_COURSES = 3
+_FILM = 6_000_000
+
+
+def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
+    """`count` fillings, each with a new version of a course, each killed at some moment, then taken up; how each ended."""
+    chance, found = random.Random(seed), collections.Counter[str]()
+    source, stick = Layout.create(folder / "killed-source"), folder / "killed-stick"
+    stick.mkdir()
+    for number in range(_COURSES):
+        store_course(source, f"course-{number}", film=chance.randbytes(_FILM))
+    (first,) = preload(order(source), [stick])
+    assert first.complete
+    whole = 0.3
+    for turn in range(count):
+        before = _on(stick).references()
+        store_course(source, f"course-{turn % _COURSES}", version=str(turn + 2), film=chance.randbytes(_FILM))
+        seconds = _fill(source.folder, stick, chance.uniform(0, whole))
+        whole = max(whole, 1.1 * seconds) if seconds else whole
+        found["finished" if seconds else "killed"] += 1
+        after = _on(stick).references()
+        new = source.references()
+        for name, descriptor in after.items():
+            assert descriptor in (before[name], new[name]), (
+                f"turn {turn}: {name} is neither the old nor the new version"
+            )
+            verify_course(_on(stick), descriptor)
+        found["had switched"] += after == new and not seconds
+        (taken_up,) = preload(order(source, tidy=True), [stick])
+        assert taken_up.complete, taken_up.error
+        assert _on(stick).references() == new
+        assert not [path for path in stick.rglob(".part-*")], "leavings"
+        source.sweep(spare=0)
+    return found
+
+
+def _fill(source: Path, stick: Path, seconds: float) -> float:
+    """Fill the stick in a process that is killed after a while; how long it took when it was quicker than that, else 0."""
+    command = [sys.executable, "-c", _FILLER, str(source), str(stick)]
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, env=os.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin and process.stdout
+        process.stdout.readline()
+        began = time.monotonic()
+        process.stdin.write("\n")
+        process.stdin.flush()
+        try:
+            assert process.wait(seconds) == 0
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return 0.0
+        return time.monotonic() - began
+
+
+def _on(stick: Path) -> Layout:
+    return Layout.open(stick / FOLDER / COURSES)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak.preloads", description="Kill fillings of a stick.")
+    parser.add_argument("--count", type=int, default=100, help="fillings")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for what, times in sorted(campaign(Path(folder), options.count, options.seed).items()):
+            print(f"{times:6} {what}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""`bivouac preload` and `bivouac hub invites`, as staff use them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bivouac import language
+from bivouac.courses.bundle import oci
+from bivouac.courses.bundle.layout import Layout
+from bivouac.sync.protocol.invite import read_invitation
+from bivouac.sync.store.library import Library
+from tests.courses.bundle.conftest import WEBM, store_course
+from tests.sync.campus import Campus
+from tests.sync.cli.test_course import bivouac
+from tests.sync.conftest import MakeLaptop
+
+FILM = b"film" * 100_000
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Layout:
+    layout = Layout.create(tmp_path / "source")
+    store_course(layout, "planning", film=FILM)
+    store_course(layout, "trade")
+    return layout
+
+
+def test_sticks_are_filled_by_a_preset_and_reported(source: Layout, tmp_path: Path) -> None:
+    sticks = [tmp_path / "one", tmp_path / "two"]
+    for stick in sticks:
+        stick.mkdir()
+    (tmp_path / "abidjan.toml").write_text('name = "Abidjan"\ncourses = ["planning"]\n')
+    filled = bivouac(
+        "preload",
+        *sticks,
+        "--from",
+        source.folder,
+        "--preset",
+        tmp_path / "abidjan.toml",
+        "--report",
+        tmp_path / "r.json",
+    )
+    assert filled.exit_code == 0 and filled.stdout.count("Complete: ") == 2
+    report = json.loads((tmp_path / "r.json").read_text())
+    assert [one["complete"] for one in report["sticks"]] == [True, True] and report["courses"][0]["id"] == "planning"
+    again = bivouac(
+        "preload", sticks[0], "--from", source.folder, "--courses", "planning, trade", "--report", tmp_path / "r.html"
+    )
+    assert again.exit_code == 0 and "2 courses" in again.stderr
+    assert "1 of 1 stick is complete." in (tmp_path / "r.html").read_text("utf-8")
+    assert "“Planning” is whole." in bivouac("course", "check", sticks[0]).stdout
+
+
+def test_what_cannot_be_done_ends_with_another_number(source: Layout, tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    failed = bivouac("preload", tmp_path / "one", tmp_path / "away", "--from", source.folder)
+    assert failed.exit_code == 1 and "Complete" in failed.stdout and "is no drive or folder" in failed.stderr
+    assert bivouac("preload", tmp_path / "one", "--from", source.folder, "--report", tmp_path / "r.doc").exit_code == 1
+    assert bivouac("preload", "--check", tmp_path).exit_code == 1
+
+
+def test_damage_is_named_and_mended_from_another_source(source: Layout, tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    bivouac("preload", tmp_path / "one", "--from", source.folder)
+    assert "2 courses, whole" in bivouac("preload", "--check", tmp_path / "one").stdout
+    _flip(tmp_path / "one")
+    found = bivouac("preload", "--check", tmp_path / "one")
+    assert (found.exit_code, found.stderr) == (1, f"{tmp_path / 'one'}: Damaged: film “Film” (240p) of “Planning”.\n")
+    mended = bivouac("preload", "--check", "--repair", "--from", source.folder, tmp_path / "one")
+    assert mended.exit_code == 0 and "mended: film “Film” (240p) of “Planning”" in mended.stdout
+
+
+def test_damage_is_mended_from_a_hub(
+    campus: Campus, laptop_of: MakeLaptop, source: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIVOUAC_HOME", str(tmp_path / "laptop"))
+    store_course(campus.hub.layout(), "planning", film=FILM)
+    laptop = laptop_of(campus)
+    (tmp_path / "one").mkdir()
+    bivouac("preload", tmp_path / "one", "--from", source.folder)
+    _flip(tmp_path / "one")
+    from bivouac.sync.store.people import Campus as Known
+    from bivouac.sync.store.people import Learner
+
+    library = Library(tmp_path / "laptop")
+    library.people.join(
+        Known("c", "Campus", (campus.url,), ""), Learner("l", "Awa", "c", "staff"), laptop.joined.token, ""
+    )
+    library.close()
+    mended = bivouac("preload", "--check", "--repair", "--from", campus.url, tmp_path / "one")
+    assert mended.exit_code == 0 and "mended: film" in mended.stdout
+    refused = bivouac("preload", "--check", "--repair", "--from", "http://127.0.0.1:1", tmp_path / "one")
+    assert refused.exit_code == 0, "there is nothing to mend"
+
+
+def _flip(stick: Path) -> None:
+    path = Layout(stick / "Bivouac" / "courses").blob_path(oci.digest_of(WEBM + FILM))
+    path.write_bytes(b"\0" + path.read_bytes()[1:])
+
+
+def test_each_person_of_a_class_has_an_invitation_that_stays(tmp_path: Path) -> None:
+    hub, invites = tmp_path / "hub", tmp_path / "invites"
+    bivouac("hub", "init", hub, "--name", "Campus Abidjan")
+    (tmp_path / "list.csv").write_text("name\nAwa Diallo\nKofi\n", "utf-8")
+    bivouac("hub", "import", hub, tmp_path / "list.csv", "--class", "Finance 1")
+    assert bivouac("hub", "invites", hub, "Finance 1", invites).exit_code == 1, "the hub has no address yet"
+    made = bivouac("hub", "invites", hub, "Finance 1", invites, "--url", "http://127.0.0.1:8484")
+    assert "2 invitations are in" in made.stdout and "2 of them new" in made.stdout
+    code = read_invitation(invites / "Awa Diallo.bivouac-invite").code
+    (invites / "Kofi.bivouac-invite").unlink()
+    again = bivouac("hub", "invites", hub, "Finance 1", invites, "--url", "http://127.0.0.1:8484")
+    assert "1 of them new" in again.stdout and read_invitation(invites / "Awa Diallo.bivouac-invite").code == code
+
+
+@pytest.fixture(autouse=True)
+def _english() -> object:
+    yield
+    language.use_language("en")

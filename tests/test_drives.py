@@ -1,0 +1,73 @@
+"""Which drives can be pulled out, told from what the system says of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bivouac import drives
+
+MOUNTS = """\
+/dev/vda1 / ext4 rw 0 0
+tmpfs /media/ram tmpfs rw 0 0
+/dev/sdb1 /media/awa/KINGSTON\\040DT vfat rw 0 0
+/dev/sdc1 /mnt/usb exfat rw 0 0
+/dev/sdd1 /mnt/disk ext4 rw 0 0
+/dev/mmcblk0p1 /mnt/card vfat rw 0 0
+"""
+
+
+def test_sticks_are_told_from_disks(tmp_path: Path) -> None:
+    for disk, part, removable in (
+        ("usb1/sdc", "sdc1", "0"),
+        ("ata1/sdd", "sdd1", "0"),
+        ("mmc/mmcblk0", "mmcblk0p1", "1"),
+    ):
+        folder = tmp_path / "devices" / disk
+        (folder / part).mkdir(parents=True)
+        (folder / "removable").write_text(f"{removable}\n")
+        (tmp_path / part).symlink_to(folder / part)
+    found = drives.mounted_sticks(MOUNTS, tmp_path)
+    assert found == [Path("/media/awa/KINGSTON DT"), Path("/mnt/usb"), Path("/mnt/card")]
+
+
+def test_windows_letters_stand_in_bits() -> None:
+    assert drives.letters(0b10100) == ["C", "E"]
+    assert drives.letters(0) == []
+
+
+def test_a_disk_of_linux_takes_large_files(tmp_path: Path) -> None:
+    assert drives.largest_file(tmp_path) is None
+    assert tmp_path not in [drive.path for drive in drives.sticks()]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into Linux's cache")
+def test_a_file_leaves_the_cache(tmp_path: Path) -> None:
+    import ctypes
+    import mmap
+    import os
+
+    file = tmp_path / "film"
+    with file.open("wb") as stream:
+        stream.write(os.urandom(1 << 20))
+        os.fsync(stream.fileno())
+
+    def cached() -> int:
+        """Pages of the file that are in memory (mincore(2))."""
+        with file.open("r+b") as stream, mmap.mmap(stream.fileno(), 0) as pages:
+            seen = (ctypes.c_ubyte * (len(pages) // mmap.PAGESIZE))()
+            begin = ctypes.c_char.from_buffer(pages)
+            ctypes.CDLL(None, use_errno=True).mincore(
+                ctypes.c_void_p(ctypes.addressof(begin)), ctypes.c_size_t(len(pages)), seen
+            )
+            del begin
+            return sum(one & 1 for one in seen)
+
+    before = cached()
+    drives.read_past_cache(file)
+    assert before > 0
+    if cached() == before:
+        pytest.skip("this file system keeps its cache")
+    assert cached() < before
