@@ -2278,16 +2278,19 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Remove this course?</source>
         <translation>Retirer ce cours ?</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>“{title}” frees {size} on this computer. Your progress and notes stay, and you can download it again.</source>
         <translation>« {title} » libérera {size} sur cet ordinateur. Votre progression et vos notes restent, et vous pourrez le télécharger de nouveau.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Removed. {size} are free again.</source>
         <translation>Retiré. {size} sont de nouveau libres.</translation>
     </message>
@@ -2317,6 +2320,11 @@
 </context>
 <context>
     <name>bivouac.desktop.screens.downloads.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <source>What takes space…</source>
+        <translation>Ce qui prend de la place…</translation>
+    </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
         <source>Nothing is being downloaded</source>
@@ -2770,6 +2778,137 @@
         <location filename="../../bivouac/desktop/screens/settings/view.py"/>
         <source>Where there is no network, put a stick in and choose it here: what the school has not received goes on it, sealed, for everybody who learns on this computer. When it comes back, choose it again to see what arrived.</source>
         <translation>Là où il n’y a pas de réseau, branchez une clé et choisissez-la ici : ce que l’école n’a pas reçu y est mis, scellé, pour toutes les personnes qui apprennent sur cet ordinateur. À son retour, choisissez-la de nouveau pour voir ce qui est arrivé.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.space.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Finished: these can go first</source>
+        <translation>Terminés : ceux-ci peuvent partir en premier</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Everybody here who began these courses is through with them.</source>
+        <translation>Toutes les personnes qui les ont commencés ici en sont venues à bout.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Nobody here has begun these</source>
+        <translation>Personne ici n’a commencé ceux-ci</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Others on this computer are learning with these</source>
+        <translation>D’autres personnes les étudient sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>You are learning with these</source>
+        <translation>Vous étudiez ceux-ci</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Measuring…</source>
+        <translation>Mesure en cours…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>{free} of {size} are free.</source>
+        <translation>{free} libres sur {size}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Bivouac takes {size}, other things {others}.</source>
+        <translation>Bivouac occupe {size}, le reste {others}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Everything else</source>
+        <translation>Tout le reste</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Keep only the sharp films ({size})</source>
+        <translation>Ne garder que les films nets ({size})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Remove ({size})</source>
+        <translation>Retirer ({size})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Left over</source>
+        <translation>Restes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Old versions of courses, and what came of downloads that were given up.</source>
+        <translation>D’anciennes versions de cours, et ce qui est arrivé de téléchargements abandonnés.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Clear away ({size})</source>
+        <translation>Nettoyer ({size})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>It goes with the last course that needs it.</source>
+        <translation>Part avec le dernier cours qui en a besoin.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Used by several courses</source>
+        <translation>Commun à plusieurs cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>What is not needed can be cleared away after a day.</source>
+        <translation>Ce qui ne sert plus pourra être nettoyé après un jour.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Just copied or just replaced</source>
+        <translation>Tout juste copié ou remplacé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Always stays, whatever is removed.</source>
+        <translation>Reste toujours, quoi que l’on retire.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Progress, notes and settings of everybody here</source>
+        <translation>Progrès, notes et réglages de tous, ici</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>films {size}</source>
+        <translation>films {size}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>pages {size}</source>
+        <translation>pages {size}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>on its way {size}</source>
+        <translation>en route {size}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.space.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/view.py"/>
+        <source>Back to Downloads</source>
+        <translation>Retour aux téléchargements</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/view.py"/>
+        <source>Space on this computer</source>
+        <translation>Place sur cet ordinateur</translation>
     </message>
 </context>
 <context>

@@ -196,6 +196,10 @@ class App(QObject):
                 from bivouac.desktop.screens.downloads.screen import DownloadsScreen
 
                 return DownloadsScreen(self.desk)
+            case "space":
+                from bivouac.desktop.screens.space.screen import SpaceScreen
+
+                return SpaceScreen(self.desk)
             case "people":
                 from bivouac.desktop.screens.people.screen import PeopleScreen
 
@@ -273,7 +277,8 @@ def _import_screens(task: Task[None]) -> None:
     import bivouac.desktop.screens.notes.screen
     import bivouac.desktop.screens.people.screen
     import bivouac.desktop.screens.search.screen
-    import bivouac.desktop.screens.settings.screen  # noqa: F401
+    import bivouac.desktop.screens.settings.screen
+    import bivouac.desktop.screens.space.screen  # noqa: F401
 
 
 def _first_look(library: Library) -> _Start:

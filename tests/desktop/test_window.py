@@ -70,6 +70,7 @@ def places(laptop: Laptop) -> Iterator[str]:
         "found": lambda: laptop.screen(SearchScreen).view.field.setText("projet"),
         "notes": lambda: laptop.app.go("notes"),
         "downloads": lambda: laptop.app.go("downloads"),
+        "space": lambda: laptop.app.go("space"),
         "people": lambda: laptop.app.go("people"),
         "settings": lambda: laptop.app.go("settings"),
         "welcome": lambda: laptop.app.go("welcome"),

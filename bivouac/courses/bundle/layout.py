@@ -30,7 +30,7 @@ WORK_PREFIX = ".work-"
 """Start of the names of folders in a layout where a build keeps films until they are blobs."""
 
 _LOCK_SECONDS = 10.0
-_FRESH_SECONDS = 24 * 3600.0
+FRESH_SECONDS = 24 * 3600.0
 
 
 _NAMES = {"lock", "blobs", "index.json", "oci-layout"}
@@ -183,7 +183,7 @@ class Layout:
         return {digest: path.lstat().st_size for digest, path in here.items() if digest not in needed}
 
     def sweep(
-        self, keep: Iterable[Descriptor] = (), spare: float = _FRESH_SECONDS, at_once: Collection[str] = ()
+        self, keep: Iterable[Descriptor] = (), spare: float = FRESH_SECONDS, at_once: Collection[str] = ()
     ) -> int:
         """Remove garbage and return the bytes that this frees.
 
@@ -195,7 +195,7 @@ class Layout:
         """
         now, freed = time.time(), 0
         with self._alone():
-            self._remove_leavings(now - _FRESH_SECONDS)
+            self._remove_leavings(now - FRESH_SECONDS)
             for digest in self.garbage(keep):
                 if digest in at_once or self.blob_path(digest).lstat().st_mtime <= now - spare:
                     freed += self.delete_blob(digest)

@@ -118,16 +118,31 @@ def wanted_rendition(library: Library) -> str:
 
 
 def remove(desk: Desk, course: str) -> Task[int]:
-    """Take a course from this disk; progress and notes stay."""
+    """Take a course from this disk, and what has come of an update of it; progress and notes stay. Returns the bytes that this frees."""
 
     def work(library: Library) -> int:
-        arriving = [
-            Descriptor(media_type=MANIFEST, digest=download.manifest, size=download.manifest_size)
-            for download in library.downloads.all()
-        ]
-        return library.shelf.remove(course, arriving)
+        from bivouac.sync.transfer.download import drop_parts
 
-    return desk.tasks.database(work).finally_(lambda: desk.changes.say(Change.COURSES))
+        update = library.downloads.find(course)
+        library.downloads.drop(course)
+        freed = library.shelf.remove(course, arriving(library))
+        if update is not None:
+            layout = library.shelf.layout
+            freed += drop_parts(layout, arriving(library))
+            freed += layout.sweep(arriving(library), at_once=layout.needed_by(manifest_of(update)))
+        return freed
+
+    return desk.tasks.database(work).finally_(lambda: desk.changes.say(Change.COURSES | Change.DOWNLOADS))
+
+
+def arriving(library: Library) -> list[Descriptor]:
+    """Manifests of the courses that are being downloaded: what has come of them stays."""
+    return [manifest_of(download) for download in library.downloads.all()]
+
+
+def manifest_of(download: Download) -> Descriptor:
+    """The manifest of the version that a download brings."""
+    return Descriptor(media_type=MANIFEST, digest=download.manifest, size=download.manifest_size)
 
 
 def add_bundle(desk: Desk, path: Path) -> Task[list[str]]:

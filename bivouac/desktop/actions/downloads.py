@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from bivouac.courses.bundle.oci import MANIFEST, Descriptor
-from bivouac.desktop.actions.courses import cover_file, wanted_rendition
+from bivouac.desktop.actions.courses import arriving, cover_file, manifest_of, wanted_rendition
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.errors import InputError
@@ -80,14 +79,9 @@ def tidy(library: Library, given_up: Download | None = None) -> None:
     """Free what came of a download that was given up, and what older ones left. Not to be called while it is at work."""
     from bivouac.sync.transfer.download import drop_parts
 
-    arriving = [_descriptor(one) for one in library.downloads.all()]
-    layout = library.shelf.layout
-    drop_parts(layout, arriving)
-    layout.sweep(arriving, at_once=layout.needed_by(_descriptor(given_up)) if given_up else ())
-
-
-def _descriptor(download: Download) -> Descriptor:
-    return Descriptor(media_type=MANIFEST, digest=download.manifest, size=download.manifest_size)
+    wanted, layout = arriving(library), library.shelf.layout
+    drop_parts(layout, wanted)
+    layout.sweep(wanted, at_once=layout.needed_by(manifest_of(given_up)) if given_up else ())
 
 
 def _set_state(desk: Desk, course: str, state: DownloadState) -> None:

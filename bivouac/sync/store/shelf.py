@@ -12,7 +12,7 @@ from bivouac.courses.bundle.oci import Descriptor, decode_manifest
 from bivouac.courses.bundle.pack import Pack
 from bivouac.courses.bundle.source import read_blob
 from bivouac.courses.limits import LIMITS
-from bivouac.courses.model import Course, Lesson, Video, decode_course, lesson_blobs
+from bivouac.courses.model import Course, Lesson, Rendition, Video, decode_course, lesson_blobs
 from bivouac.errors import BundleError, SpaceError
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.store.database import transaction
@@ -139,6 +139,27 @@ class Shelf:
             return freed + self.layout.sweep(arriving, at_once=its_own)
         return self.layout.sweep(arriving, at_once=its_own)  # what a stick is just bringing is not ours to sweep
 
+    def drop_spare(self, course: str, arriving: Iterable[Descriptor] = ()) -> int:
+        """Of each film keep the sharpest rendition that is here, which is the one that is played; returns the bytes that this frees.
+
+        Args:
+            arriving: as for `remove`.
+        """
+        others = [one for name, one in self.layout.references().items() if name != course]
+        shared = set[str]().union(*(self.layout.needed_by(one) for one in (*others, *arriving)))
+        spare = spare_films(self.course(course), self.layout) - shared
+        freed = sum(self.layout.delete_blob(digest) for digest in spare)
+        self._measure_again(course)
+        return freed
+
+    def _measure_again(self, course: str) -> None:
+        described = self.course(course)
+        size = sum(self.layout.size(digest) or 0 for digest in described.blobs())
+        self._db.execute(
+            "UPDATE courses SET size = ?, rendition = ? WHERE id = ?",
+            (size, self._rendition_here(described), course),
+        )
+
     def _forget(self, course: str) -> None:
         with transaction(self._db):
             self._passages.remove(course)
@@ -189,6 +210,22 @@ class Shelf:
         return ""
 
 
+def spare_films(course: Course, layout: Layout) -> set[str]:
+    """Digests of the renditions that are here beside a sharper one of the same film."""
+    spare: set[str] = set()
+    played: set[str] = set()
+    for _, activity in course.activities():
+        if isinstance(activity, Video):
+            by_size = sorted(_here(activity, layout), key=lambda one: one.size)
+            spare |= {one.blob for one in by_size[:-1]}
+            played |= {one.blob for one in by_size[-1:]}
+    return spare - played
+
+
+def _here(video: Video, layout: Layout) -> list[Rendition]:
+    return [rendition for rendition in video.renditions if layout.has(rendition.blob)]
+
+
 class DiskFiles:
     """A lesson's files, read where they are. Close it when the lesson is left."""
 
@@ -207,7 +244,7 @@ class DiskFiles:
 
     def film(self, video: Video) -> Path | None:
         """The file of the best rendition that is here, or None."""
-        here = [rendition for rendition in video.renditions if self._layout.has(rendition.blob)]
+        here = _here(video, self._layout)
         return self._layout.blob_path(max(here, key=lambda one: one.size).blob) if here else None
 
     def close(self) -> None:

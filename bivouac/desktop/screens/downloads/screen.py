@@ -27,6 +27,7 @@ class DownloadsScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
+        self.view.space.clicked.connect(lambda: desk.go("space"))
         self._cards: dict[str, DownloadCard] = {}
 
     def refresh(self) -> None:

@@ -42,6 +42,7 @@ class DownloadsView(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.room = label("", "quiet")
+        self.space = button(tr("What takes space…"))
         self.cards = QVBoxLayout()
         self.cards.setSpacing(SPACE * 2)
         self.empty = EmptyState(
@@ -62,5 +63,5 @@ class DownloadsView(QWidget):
         outer.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 2)
         outer.setSpacing(SPACE)
         outer.addWidget(label(tr("Downloads"), "title"))
-        outer.addWidget(self.room)
+        outer.addWidget(FoldingRow(self.room, self.space, grows=self.room))
         outer.addWidget(scrolling(inside), 1)

@@ -1,0 +1,166 @@
+"""Space: what takes room on this computer, what can go first, and making room. What people did never goes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from itertools import groupby
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout
+
+from bivouac.desktop.actions import courses, space
+from bivouac.desktop.actions.space import Row, SpaceData, Standing
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.screens.screen import Screen
+from bivouac.desktop.screens.space.view import SpaceRow, SpaceView
+from bivouac.desktop.tasks import Task
+from bivouac.desktop.wording import megabytes
+from bivouac.language import tr, tr_later
+from bivouac.sync.store.space import CourseSpace, Space
+
+_HEADINGS = {
+    Standing.FINISHED: (
+        tr_later("Finished: these can go first"),
+        tr_later("Everybody here who began these courses is through with them."),
+    ),
+    Standing.UNTOUCHED: (tr_later("Nobody here has begun these"), ""),
+    Standing.BEGUN_BY_OTHERS: (tr_later("Others on this computer are learning with these"), ""),
+    Standing.BEGUN: (tr_later("You are learning with these"), ""),
+}
+_WORTH_SAYING = 50_000
+"""Bytes that are not 0.0 MB."""
+
+_BUILDING_SECONDS = 0.02
+"""How long at a time a long list is built before the window may do other things."""
+
+
+class SpaceScreen(Screen):
+    """What takes room."""
+
+    shows = Change.COURSES | Change.DOWNLOADS
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._measuring: Task[SpaceData] | None = None
+        self._again = False
+        self._shown: list[object] = []
+        self._coming: Iterator[None] = iter(())
+        self._builder = QTimer(self)
+        self._builder.timeout.connect(self._build_on)
+        self.view = SpaceView(desk.look)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.view.back.clicked.connect(lambda: desk.go("downloads"))
+        self.view.drive.setText(tr("Measuring…"))
+
+    def refresh(self) -> None:
+        """Measure, one time after the other: downloads say that something changed several times a second."""
+        if self._measuring is not None:
+            self._again = True
+            return
+        self._measuring = self.desk.tasks.with_library(space.load_space, self.desk.session.learner_id)
+        self._measuring.then(self._show).finally_(self._on_measured)
+
+    def _on_measured(self) -> None:
+        self._measuring = None
+        if self._again and self.isVisible():
+            self._again = False
+            self.refresh()
+
+    # --- showing ---------------------------------------------------------------------------------------------------------
+
+    def _show(self, data: SpaceData) -> None:
+        self._show_drive(data.space)
+        wanted = [*data.rows, data.space.shared, data.space.leftovers, data.space.moving, data.space.own]
+        if wanted != self._shown:
+            self._shown = wanted
+            self.view.clear()
+            self._coming = self._build(data)
+            self._builder.start(0)
+            self._build_on()
+
+    def _show_drive(self, drive: Space) -> None:
+        text = tr("{free} of {size} are free.", free=megabytes(drive.free), size=megabytes(drive.capacity))
+        others = max(0, drive.capacity - drive.free - drive.total)
+        ours = tr("Bivouac takes {size}, other things {others}.", size=megabytes(drive.total), others=megabytes(others))
+        self.view.drive.setText(text)
+        self.view.ours.setText(ours)
+        capacity = max(1, drive.capacity)
+        self.view.bar.show_shares(drive.total / capacity, others / capacity, f"{text} {ours}")
+
+    def _build(self, data: SpaceData) -> Iterator[None]:
+        """Puts one more row into the list each time it is asked."""
+        for standing, rows in groupby(data.rows, key=lambda row: row.standing):
+            heading, explanation = _HEADINGS[standing]
+            column = self.view.add_group(tr(heading), tr(explanation) if explanation else "")
+            for row in rows:
+                column.addWidget(self._course_row(row))
+                yield
+        column = self.view.add_group(tr("Everything else"))
+        for made in self._other_rows(data.space):
+            column.addWidget(made)
+            yield
+
+    def _build_on(self) -> None:
+        end = time.monotonic() + _BUILDING_SECONDS
+        for _ in self._coming:
+            if time.monotonic() > end:
+                return
+        self._builder.stop()
+
+    def _course_row(self, row: Row) -> SpaceRow:
+        one = row.space
+        second = tr("Keep only the sharp films ({size})", size=megabytes(one.spare)) if one.spare else ""
+        made = SpaceRow(one.title, _what(one), tr("Remove ({size})", size=megabytes(one.frees)), second)
+        made.deed.clicked.connect(lambda: self._remove(one))
+        made.second.clicked.connect(lambda: space.drop_spare_films(self.desk, one.id).then(self._tell_freed))
+        return made
+
+    def _other_rows(self, drive: Space) -> Iterator[SpaceRow]:
+        if drive.leftovers:
+            left = SpaceRow(
+                tr("Left over"),
+                tr("Old versions of courses, and what came of downloads that were given up."),
+                tr("Clear away ({size})", size=megabytes(drive.leftovers)),
+            )
+            left.deed.clicked.connect(lambda: space.clear_leavings(self.desk).then(self._tell_freed))
+            yield left
+        if drive.shared:
+            explanation = tr("It goes with the last course that needs it.")
+            yield SpaceRow(tr("Used by several courses"), f"{megabytes(drive.shared)} · {explanation}")
+        if drive.moving:
+            explanation = tr("What is not needed can be cleared away after a day.")
+            yield SpaceRow(tr("Just copied or just replaced"), f"{megabytes(drive.moving)} · {explanation}")
+        explanation = tr("Always stays, whatever is removed.")
+        yield SpaceRow(tr("Progress, notes and settings of everybody here"), f"{megabytes(drive.own)} · {explanation}")
+
+    # --- what the buttons do ---------------------------------------------------------------------------------------------
+
+    def _remove(self, one: CourseSpace) -> None:
+        answer = QMessageBox.question(
+            self,
+            tr("Remove this course?"),
+            tr(
+                "“{title}” frees {size} on this computer. Your progress and notes stay, and you can download it again.",
+                title=one.title,
+                size=megabytes(one.frees),
+            ),
+        )
+        if answer == QMessageBox.StandardButton.Yes:
+            courses.remove(self.desk, one.id).then(self._tell_freed)
+
+    def _tell_freed(self, freed: int) -> None:
+        self.desk.tell(tr("Removed. {size} are free again.", size=megabytes(freed)), "good")
+
+
+def _what(one: CourseSpace) -> str:
+    """What a course is made of, in one line."""
+    parts = [
+        tr("films {size}", size=megabytes(one.films + one.spare)) if one.films + one.spare else "",
+        tr("pages {size}", size=megabytes(one.pages)) if one.pages >= _WORTH_SAYING else "",
+        tr("on its way {size}", size=megabytes(one.arriving)) if one.arriving else "",
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,166 @@
+"""What this machine's library takes on its drive, to the byte: every file is counted once, under whoever needs it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bivouac.courses.bundle import oci
+from bivouac.courses.bundle.layout import FRESH_SECONDS
+from bivouac.courses.bundle.oci import Descriptor
+from bivouac.courses.bundle.source import read_blob
+from bivouac.courses.limits import LIMITS
+from bivouac.courses.model import decode_course
+from bivouac.errors import BundleError
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.shelf import spare_films
+
+_BLOB = re.compile(r"[0-9a-f]{64}(?![0-9a-f])")
+
+
+@dataclass(frozen=True)
+class CourseSpace:
+    """Bytes of one course that no other course needs; removing it frees them all.
+
+    Attributes:
+        films: renditions that are played.
+        spare: renditions of films that are here sharper, too.
+        pages: everything else of the version that is here.
+        arriving: what has come of a version that is not complete.
+    """
+
+    id: str
+    title: str
+    films: int = 0
+    spare: int = 0
+    pages: int = 0
+    arriving: int = 0
+
+    @property
+    def frees(self) -> int:
+        return self.films + self.spare + self.pages + self.arriving
+
+
+@dataclass(frozen=True)
+class Space:
+    """Bytes on the drive and in the library; `courses`, `shared`, `leftovers`, `moving` and `own` add up to all its files.
+
+    Attributes:
+        capacity, free: of the drive.
+        shared: what several courses need.
+        leftovers: old versions, and downloads and copies that were given up: what `Layout.sweep` removes.
+        moving: what nobody needs yet and is so young that it may belong to a copy under way.
+        own: people's work, search, settings, backups.
+    """
+
+    capacity: int
+    free: int
+    courses: tuple[CourseSpace, ...]
+    shared: int
+    leftovers: int
+    moving: int
+    own: int
+
+    @property
+    def total(self) -> int:
+        return sum(one.frees for one in self.courses) + self.shared + self.leftovers + self.moving + self.own
+
+
+def measure(library: Library) -> Space:
+    """Look at every file of the library. Reads no more than lists and descriptions."""
+    count, content = _Count(library), library.shelf.layout.folder
+    for path, size, changed in _files(library.folder):
+        if content not in path.parents:
+            count.add_own(size)
+        elif name := _BLOB.match(path.name):
+            count.add(f"sha256:{name[0]}", size, changed, whole=len(path.name) == len(name[0]))
+        elif any(part.startswith(".") for part in path.relative_to(content).parts):
+            count.add("", size, changed, whole=True)  # half-written, by a copy or a build
+        else:
+            count.add_own(size)
+    return count.result()
+
+
+class _Count:
+    """Files on their way into the sums."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._layout = library.shelf.layout
+        self._titles: dict[str, str] = {}
+        self._owners: dict[str, set[str]] = {}
+        self._kinds: dict[tuple[str, str], str] = {}
+        self._unreadable = False
+        self._bytes: Counter[tuple[str, str]] = Counter()
+        self._horizon = time.time() - FRESH_SECONDS
+        for download in library.downloads.all():
+            self._titles[download.course] = download.title
+            descriptor = Descriptor(media_type=oci.MANIFEST, digest=download.manifest, size=download.manifest_size)
+            self._own(download.course, descriptor, arriving=True)
+        self._titles |= {course.id: course.title for course in library.shelf.courses()}
+        for manifest in self._layout.index().manifests:
+            self._own(manifest.annotations.get(oci.REFERENCE, ""), manifest, arriving=False)
+
+    def add_own(self, size: int) -> None:
+        self._bytes["", "own"] += size
+
+    def add(self, digest: str, size: int, changed: float, whole: bool) -> None:
+        """Count the file of a blob; one that is not `whole` is on its way by a download."""
+        owners = self._owners.get(digest, set())
+        if len(owners) > 1 or "" in owners or (not owners and self._unreadable):
+            self._bytes["", "shared"] += size  # what a damaged course needs nobody can say, so nothing goes
+        elif owners:
+            (owner,) = owners
+            self._bytes[owner, self._kinds[owner, digest]] += size
+        else:
+            self._bytes["", "moving" if whole and changed > self._horizon else "leftovers"] += size
+
+    def result(self) -> Space:
+        drive = shutil.disk_usage(self._library.folder)
+        courses = tuple(
+            CourseSpace(
+                one,
+                title,
+                **{kind: self._bytes[one, kind] for kind in ("films", "spare", "pages", "arriving")},
+            )
+            for one, title in self._titles.items()
+        )
+        rest = {kind: self._bytes["", kind] for kind in ("shared", "leftovers", "moving", "own")}
+        return Space(drive.total, drive.free, courses, **rest)
+
+    def _own(self, course: str, descriptor: Descriptor, arriving: bool) -> None:
+        """Note what a version of a course needs, and what of it is what."""
+        if course:
+            self._titles.setdefault(course, course)
+        kinds = {descriptor.digest: "pages"}
+        if self._layout.has(descriptor.digest):
+            try:
+                manifest = oci.decode_manifest(read_blob(self._layout, descriptor, LIMITS.manifest))
+                kinds[manifest.config.digest] = "pages"
+                kinds |= {one.digest: "films" if one.media_type == oci.FILM else "pages" for one in manifest.layers}
+                if not arriving and "films" in kinds.values():
+                    described = decode_course(read_blob(self._layout, manifest.config, LIMITS.course_json))
+                    kinds |= dict.fromkeys(spare_films(described, self._layout), "spare")
+            except BundleError:
+                self._unreadable = True
+        for digest, kind in kinds.items():
+            self._owners.setdefault(digest, set()).add(course)
+            self._kinds[course, digest] = "arriving" if arriving else kind
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, int, float]]:
+    """Path, size in bytes and time of change of every file below a folder; one that goes away meanwhile is left out."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = Path(parent, name)
+            try:
+                status = path.lstat()
+            except FileNotFoundError:
+                continue
+            yield path, status.st_size, status.st_mtime

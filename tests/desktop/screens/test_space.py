@@ -1,0 +1,132 @@
+"""What takes space, and making room, also where nothing fits any more."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from bivouac.desktop.actions.space import Standing
+from bivouac.desktop.screens.downloads.screen import DownloadsScreen
+from bivouac.desktop.screens.space.screen import SpaceScreen
+from bivouac.desktop.screens.space.view import SpaceRow
+from bivouac.desktop.wording import megabytes
+from bivouac.sync.journal.acts import Completed, Noted
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.space import measure
+from tests.courses.bundle.conftest import store_course
+from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, copy_home, until
+
+
+def finish(library: Library, learner: str, course: str) -> None:
+    journal = library.journal(learner)
+    for _, activity in library.shelf.course(course).activities():
+        journal.record(course, activity.id, Completed())
+
+
+def rows(laptop: Laptop) -> list[str]:
+    return [row.deed.accessibleName() for row in laptop.window.findChildren(SpaceRow) if row.deed.text()]
+
+
+def shown(laptop: Laptop) -> SpaceScreen:
+    laptop.app.go("downloads")
+    button_called(laptop.screen(DownloadsScreen), "What takes space…").click()
+    screen = laptop.screen(SpaceScreen)
+    until(lambda: screen._measuring is None and not screen._builder.isActive())
+    until(lambda: any(row.isVisible() for row in screen.findChildren(SpaceRow)))
+    return screen
+
+
+def yes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+
+
+def test_finished_courses_come_first_and_their_bytes_come_back(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    awa = laptop.library(lambda library: library.people.learners()[0].id)
+    laptop.library(lambda library: finish(library, awa, FRENCH))
+    laptop.library(lambda library: library.journal(awa).record(ENGLISH, "project-read", Noted("n", "my note", 0, "")))
+    screen = shown(laptop.open())
+    said = laptop.library(measure)
+    assert screen.view.ours.text().startswith(f"Bivouac takes {megabytes(said.total)}, other things ")
+    frees = next(one.frees for one in said.courses if one.id == FRENCH)
+    first, second = rows(laptop)
+    assert first.startswith(f"Remove ({megabytes(frees)}): Premiers pas") and "First steps" in second
+    yes(monkeypatch)
+    button_called(screen, first).click()
+    until(lambda: laptop.said() == f"Removed. {megabytes(frees)} are free again.")
+    until(lambda: rows(laptop) == [second])
+    assert laptop.library(lambda library: library.journal(awa).completed())[FRENCH]
+    assert [note.text for note in laptop.library(lambda library: library.journal(awa).notes(ENGLISH))] == ["my note"]
+
+
+def test_a_course_is_not_finished_while_another_is_learning_with_it(laptop: Laptop) -> None:
+    awa = laptop.library(lambda library: library.people.learners()[0].id)
+    koffi = laptop.library(lambda library: library.people.add_guest("Koffi").id)
+    laptop.library(lambda library: finish(library, awa, FRENCH))
+    laptop.library(lambda library: library.journal(koffi).record(FRENCH, "project-read", Completed()))
+    laptop.library(lambda library: library.people.use(awa))
+    screen = shown(laptop.open())
+    standings = {row.space.id: row.standing for row in screen._shown if hasattr(row, "standing")}  # type: ignore[attr-defined]
+    assert standings == {FRENCH: Standing.BEGUN_BY_OTHERS, ENGLISH: Standing.UNTOUCHED}
+    assert laptop.sees("Others on this computer are learning with these")
+
+
+def test_a_second_copy_of_a_film_can_go(empty_laptop: Laptop) -> None:
+    laptop = empty_laptop
+
+    def stock(library: Library) -> None:
+        library.people.add_guest("Awa")
+        store_course(library.shelf.layout, "planning", films={"240p": b"s" * 2_000_000, "480p": b"l" * 5_000_000})
+        library.shelf.mend()
+
+    laptop.library(stock)
+    screen = shown(laptop.open())
+    button_called(screen, "Keep only the sharp films (2.0 MB): Planning").click()
+    until(lambda: laptop.said() == "Removed. 2.0 MB are free again.")
+    until(lambda: laptop.sees("films 5.0 MB"))
+
+
+@pytest.fixture
+def small_drive(tmp_path: Path) -> Iterator[Path]:
+    """A drive of 32 MB."""
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(drive)], capture_output=True)
+    if made.returncode:
+        pytest.skip("only root can make a small drive")
+    yield drive
+    subprocess.run(["umount", "-l", str(drive)], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a drive of a few megabytes")
+def test_room_is_made_where_not_one_byte_is_free(
+    qapp: QApplication, small_drive: Path, stocked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = Laptop(copy_home(stocked, small_drive / "home"))
+    try:
+        awa = laptop.library(lambda library: library.people.learners()[0].id)
+        laptop.library(lambda library: library.journal(awa).record(FRENCH, "project-read", Completed()))
+        laptop.open()
+        with (small_drive / "other.bin").open("wb", buffering=0) as file:
+            for size in (65536, 4096, 1):
+                try:
+                    while file.write(b"x" * size):
+                        pass
+                except OSError:
+                    continue
+        assert os.statvfs(small_drive).f_bavail == 0
+        screen = shown(laptop)
+        assert screen.view.drive.text().startswith("0.0 MB of")
+        yes(monkeypatch)
+        button_called(screen, next(one for one in rows(laptop) if "First steps" in one)).click()
+        until(lambda: laptop.said().startswith("Removed."))
+        until(lambda: len(rows(laptop)) == 1)
+        assert os.statvfs(small_drive).f_bavail > 0
+        assert laptop.library(lambda library: library.journal(awa).completed()) == {FRENCH: {"project-read"}}
+    finally:
+        laptop.close()
