@@ -21,7 +21,7 @@ run: libraries-run $(to_run) ## start a hub with the demo course, and the app (o
 	@packaging/on-a-screen.sh $(python) packaging/run.py
 
 test: libraries-test $(to_develop) demo ## run every test
-	@QT_QPA_PLATFORM=offscreen $(python) -m pytest $(TESTS)
+	@QT_QPA_PLATFORM=offscreen $(python) -m pytest -n auto --dist loadfile $(TESTS)
 
 check: $(to_develop) ## format, lint, types, the one-way rule, the docs
 	@$(python) -m ruff format --check .
