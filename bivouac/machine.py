@@ -100,6 +100,25 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def send(target: IO[bytes], source: int, start: int, size: int) -> int:
+    """Let the system copy bytes of the file with the handle `source` to where `target` stands, without their passing through this program.
+
+    Returns:
+        How many it copied; 0 where it cannot, or not just now: whoever copies them otherwise learns why.
+    """
+    if sys.platform != "linux":
+        return 0
+    try:
+        return os.sendfile(target.fileno(), source, start, size)
+    except OSError:
+        return 0
+
+
+def read_at(handle: int, buffer: memoryview, start: int) -> int:
+    """Read into `buffer` from a place in the file of a handle, wherever it stands; how many bytes it was. Linux only, as `send`."""
+    return os.preadv(handle, [buffer], start) if sys.platform != "win32" else 0
+
+
 @contextlib.contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """Write a file that appears whole and durable under `path` when the block ends, or not at all.

@@ -18,8 +18,9 @@ from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.copy import chosen_references
 from bivouac.courses.bundle.oci import Descriptor, Index
 from bivouac.courses.bundle.source import CHUNK, Progress, Source, damaged_blob, missing_blob, require_blob
-from bivouac.courses.bundle.tar import BLOCK, Window, header_of, scan
+from bivouac.courses.bundle.tar import BLOCK, header_of, scan
 from bivouac.courses.bundle.version import read_version
+from bivouac.courses.bundle.window import Window
 from bivouac.courses.limits import LIMITS
 from bivouac.errors import BundleError, InputError, SpaceError
 

@@ -1,8 +1,11 @@
 """Blobs on their way into a layout: checked while they are copied, on the disk before they have a name.
 
 Reading, hashing, and waiting for the disk go on at once, since each has a different bottleneck. That takes two
-threads of this module's own, the one exception to the rule that threads live in the desktop: they end with the block,
+threads of this module's own, an exception to the rule that threads live in the desktop: they end with the block,
 no caller ever sees them, and they run nothing but SHA-256 and fsync.
+
+Where the system copies from file to file by itself (`machine.send`), the bytes need not come through this program to be copied. They are
+then hashed as the new file has them, right behind the copy, out of the very memory from which they go to the disk.
 """
 
 from __future__ import annotations
@@ -19,11 +22,13 @@ from typing import IO
 
 from bivouac import machine
 from bivouac.courses.bundle.oci import require_digest
-from bivouac.courses.bundle.source import damaged_blob
+from bivouac.courses.bundle.source import damaged_blob, extent_of
 from bivouac.errors import InputError
 
 _CHUNK = 512 * 1024
 _WORTH_A_THREAD = 128 * 1024
+_SENT_AT_ONCE = 4 * 1024 * 1024
+_HASHES_UNDER_WAY = 4
 _SYNCS_UNDER_WAY = 4
 
 
@@ -76,7 +81,7 @@ class Intake:
         self, source: BufferedIOBase, progress: Callable[[int], None], expected: tuple[str, int] | None
     ) -> tuple[str, int]:
         part = self._folder / f".part-{secrets.token_hex(8)}"
-        file = part.open("xb", buffering=0)
+        file = part.open("x+b", buffering=0)
         try:
             with machine.space_errors():
                 found = self._copy(source, file, progress, limit=expected[1] if expected else None)
@@ -94,7 +99,8 @@ class Intake:
         self, source: BufferedIOBase, target: IO[bytes], progress: Callable[[int], None], limit: int | None
     ) -> tuple[str, int]:
         """Copy to the end (or one chunk past `limit`), hashing one chunk while the next is read and written."""
-        checksum, total = hashlib.sha256(), 0
+        checksum = hashlib.sha256()
+        total = self._send(source, target, progress, limit, checksum)
         hashed: Future[None] | None = None
         while limit is None or total <= limit:
             count = _read(source, self._buffers[0])
@@ -115,6 +121,47 @@ class Intake:
         if hashed:
             hashed.result()
         return f"sha256:{checksum.hexdigest()}", total
+
+    def _send(
+        self,
+        source: BufferedIOBase,
+        target: IO[bytes],
+        progress: Callable[[int], None],
+        limit: int | None,
+        checksum: hashlib._Hash,
+    ) -> int:
+        """Let the system copy as much as it will, and hash that; how many bytes it was. `source` and `target` stand behind them."""
+        extent = extent_of(source)
+        if extent is None:
+            return 0
+        total, size = 0, extent.size if limit is None else min(extent.size, limit + 1)
+        hashing: collections.deque[Future[None]] = collections.deque()
+        try:
+            while total < size and (
+                count := machine.send(target, extent.handle, extent.start + total, min(_SENT_AT_ONCE, size - total))
+            ):
+                hashing.append(self._hashing.submit(self._hash, target.fileno(), checksum, total, count))
+                total += count
+                progress(count)
+                if len(hashing) > _HASHES_UNDER_WAY:
+                    hashing.popleft().result()
+        finally:
+            while hashing:
+                hashing.popleft().result()
+        if total:
+            source.seek(total)
+            target.seek(total)
+        return total
+
+    def _hash(self, handle: int, checksum: hashlib._Hash, start: int, size: int) -> None:
+        """Hash a part of the new file. Only the thread that hashes uses these buffers while bytes are sent."""
+        buffer = memoryview(self._buffers[0])
+        while size:
+            count = machine.read_at(handle, buffer[: min(size, _CHUNK)], start)
+            if not count:
+                raise damaged_blob("sha256:")  # somebody else cut it short
+            checksum.update(buffer[:count])
+            start, size = start + count, size - count
 
     def _finish_later(self, file: IO[bytes], part: Path, digest: str) -> None:
         while len(self._under_way) >= _SYNCS_UNDER_WAY:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
-from io import BufferedIOBase
+from dataclasses import dataclass
+from io import BufferedIOBase, FileIO
 from typing import Protocol
 
 from bivouac.courses.bundle.oci import Descriptor, digest_of, require_digest
+from bivouac.courses.bundle.window import Window
 from bivouac.errors import BundleError
 
 Progress = Callable[[int, int], None]
@@ -35,6 +38,25 @@ class Source(Protocol):
         Raises:
             BundleError: it is not here.
         """
+
+
+@dataclass(frozen=True)
+class Extent:
+    """Where the bytes of an open blob stand: `size` bytes from `start` on in the file of a handle of the system."""
+
+    handle: int
+    start: int
+    size: int
+
+
+def extent_of(file: BufferedIOBase) -> Extent | None:
+    """Where the bytes of an open blob stand in a file; None where they do not come from one."""
+    raw = getattr(file, "raw", None)
+    if isinstance(raw, FileIO):
+        return Extent(raw.fileno(), 0, os.fstat(raw.fileno()).st_size)
+    if isinstance(raw, Window):
+        return Extent(raw.fileno(), raw.start, raw.size)
+    return None
 
 
 def require_blob(source: Source, digest: str, size: int) -> None:

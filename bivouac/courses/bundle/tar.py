@@ -5,7 +5,6 @@ Python's own `tarfile` serves for single headers only, since it follows links, l
 
 from __future__ import annotations
 
-import io
 import re
 import tarfile
 from typing import IO
@@ -86,32 +85,3 @@ def header_of(name: str, size: int) -> bytes:
     member = tarfile.TarInfo(name)
     member.size = size
     return member.tobuf(tarfile.GNU_FORMAT if size >= 8 * 1024**3 else tarfile.USTAR_FORMAT)
-
-
-class Window(io.RawIOBase):
-    """The `size` bytes of `file` from `start` on, as a file of their own."""
-
-    def __init__(self, file: io.FileIO, start: int, size: int) -> None:
-        self._file, self._start, self._size = file, start, size
-        file.seek(start)
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._file.tell() - self._start
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        base = {0: 0, 1: self.tell(), 2: self._size}[whence]
-        return self._file.seek(self._start + max(0, base + offset)) - self._start
-
-    def readinto(self, buffer: bytearray | memoryview, /) -> int | None:  # type: ignore[override]
-        left = max(0, self._size - self.tell())
-        return self._file.readinto(memoryview(buffer)[:left])
-
-    def close(self) -> None:
-        self._file.close()
-        super().close()

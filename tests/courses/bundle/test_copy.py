@@ -1,9 +1,12 @@
 import os
 import shutil
+import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
+from bivouac import machine
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
@@ -47,6 +50,26 @@ def test_one_rendition_is_chosen_among_those_that_are_there(source: Layout, targ
     onward.delete_blob(large)
     with pytest.raises(BundleError, match="missing"):
         copy_courses(onward, Layout.create(tmp_path / "last"), ["planning"])
+
+
+@pytest.mark.parametrize("breaks_at", [0, 3_000_000])
+def test_a_copy_is_the_same_where_the_system_does_not_copy_by_itself(
+    source: Layout, target: Layout, monkeypatch: pytest.MonkeyPatch, breaks_at: int
+) -> None:
+    """Windows has no such thing, and a drive may refuse it, or break off in the middle of a film."""
+    store_course(source, films={"240p": os.urandom(9_000_000)})
+    sent, real = 0, machine.send
+
+    def send(into: IO[bytes], handle: int, start: int, size: int) -> int:
+        nonlocal sent
+        count = real(into, handle, start, min(size, breaks_at - sent)) if sent < breaks_at else 0
+        sent += count
+        return count
+
+    monkeypatch.setattr(machine, "send", send)
+    copy_courses(source, target)
+    verify_course(target, source.references()["planning"])
+    assert sent == breaks_at or sys.platform != "linux"
 
 
 def test_a_cancelled_copy_is_taken_up_where_it_stopped(source: Layout, target: Layout) -> None:
