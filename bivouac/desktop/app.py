@@ -147,6 +147,7 @@ class App(QObject):
     def _begin(self, start: _Start) -> None:
         if len(start.persons) > 1 and start.persons[0].lock:
             self.go("people", unlock=start.persons[0].learner.id)  # others use this computer, too
+            self.sync.exchange()
         elif start.persons:
             self.session.begin(start.persons[0].learner, start.persons[0].campus)
             self.go("home")

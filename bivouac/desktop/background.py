@@ -47,7 +47,10 @@ class SyncState:
 
 
 class SyncLoop(QObject):
-    """Exchanges the learner's journal with the campus whenever there is something new, and now and then; never gives up."""
+    """Exchanges the learner's journal with the campus whenever there is something new, and now and then; never gives up.
+
+    What others did on this computer goes along, also while nobody who has a campus is at the machine.
+    """
 
     changed = Signal(object)
 
@@ -68,8 +71,6 @@ class SyncLoop(QObject):
 
     def exchange(self) -> None:
         """Exchange now; if one is under way, once more after it."""
-        if self._desk.session.campus is None:
-            return
         if self._task is not None:
             self._again = True
             return
@@ -91,7 +92,7 @@ class SyncLoop(QObject):
     def _on_done(self, outcome: sync.Exchanged) -> None:
         if self._reached is False:
             self._on_return()
-        self._reached, self._problem, self._wait = True, "", _FIRST_WAIT
+        self._reached, self._problem, self._wait = (True if self._desk.session.campus else None), "", _FIRST_WAIT
         self._timer.start(OFTEN)
         if outcome.renamed:
             self._desk.tasks.database(lambda library: library.close_journals())

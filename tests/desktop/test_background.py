@@ -14,6 +14,8 @@ from bivouac.desktop.background import SyncState
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.journal.acts import Completed
 from bivouac.sync.protocol import invite
+from bivouac.sync.protocol.passwords import hash_password
+from bivouac.sync.store.library import Library
 from tests.desktop.laptop import ENGLISH, Laptop, until
 from tests.desktop.screens.test_course import join_here
 from tests.sync.campus import Campus, HubProcess
@@ -75,6 +77,30 @@ def test_away_and_back(laptop: Laptop, hub: HubProcess, short_waits: None) -> No
     until(lambda: states[-1].reached and states[-1].standing.waiting == 0)
     assert laptop.app.sync._wait == 100
     until(lambda: laptop.sees("The school has all you did"))
+
+
+def test_what_others_did_goes_along_while_a_guest_or_nobody_is_at_the_machine(
+    empty_laptop: Laptop, campus: Campus, short_waits: None
+) -> None:
+    join_here(empty_laptop, campus)
+
+    def share(library: Library) -> None:
+        awa = library.people.learners()[0]
+        library.journal(awa.id).record(ENGLISH, "project-read", Completed())
+        library.people.keep_lock(awa.id, hash_password("a word of hers"))
+        library.people.add_guest("Ibrahim")
+        library.people.use(awa.id)
+
+    empty_laptop.library(share)
+    empty_laptop.open()
+    assert empty_laptop.app.session.learner is None, "her profile is closed"
+    until(lambda: len(campus.records()) > 0 and any("learner:" in stream for stream, _, _ in campus.records()))
+    before = len(campus.records())
+    awa, guest = sorted(empty_laptop.library(people.load_people), key=lambda person: person.campus is None)
+    people.switch(empty_laptop.app.desk, guest)
+    empty_laptop.library(lambda library: library.journal(awa.learner.id).record(ENGLISH, "project-film", Completed()))
+    until(lambda: len(campus.records()) > before)
+    assert not empty_laptop.window.sync_corner.isVisible()
 
 
 def test_a_campus_that_revokes_is_a_sentence(laptop: Laptop, campus: Campus, short_waits: None) -> None:

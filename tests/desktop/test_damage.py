@@ -14,6 +14,7 @@ from bivouac.desktop.screens.notes.screen import NotesScreen
 from bivouac.sync.journal.acts import Answered, Noted
 from bivouac.sync.store.files import journal_file
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.library_schema import STEPS
 from tests.desktop.laptop import ENGLISH, Laptop, join_away, until
 from tests.sync.store.damage import destroy, kept_files
 
@@ -23,9 +24,9 @@ MENDED = pytest.mark.expects_log(r"sync\.store\.(repair|upkeep)")
 def test_a_library_of_a_newer_bivouac_is_said_and_left_alone(tmp_path: Path, qtbot) -> None:  # type: ignore[no-untyped-def]
     Library(tmp_path).close()
     with sqlite3.connect(tmp_path / "library.sqlite") as db:
-        db.execute("PRAGMA user_version = 5")
+        db.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
         db.execute(
-            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('library', 'm005_later', '')"
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('library', 'm999_later', '')"
         )
     db.close()
     app = App(tmp_path, mute=True)

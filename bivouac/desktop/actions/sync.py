@@ -31,16 +31,15 @@ class Exchanged:
 
 
 def exchange(desk: Desk) -> Task[Exchanged]:
-    """Exchange the learner's journal with the campus, and then those of the others who share this computer.
+    """Exchange the learner's journal with the campus, if they have one, and then those of the others who share this computer.
 
     Raises LineError in the task when the campus is away; what goes wrong for the others is only logged: it is tried again.
     """
     campus, learner = desk.session.campus, desk.session.learner_id
-    assert campus is not None, "only a learner with a campus exchanges"
 
     def work(task: Task[Exchanged], library: Library) -> Exchanged:
-        outcome = _exchange(library, campus, learner, task)
-        renamed = bool(outcome.copied)
+        outcome = _exchange(library, campus, learner, task) if campus else None
+        renamed = bool(outcome and outcome.copied)
         damaged: DamagedError | None = None
         for other in library.people.learners():
             theirs = library.people.campus(other.campus) if other.campus else None
@@ -54,7 +53,7 @@ def exchange(desk: Desk) -> Task[Exchanged]:
                 log.info("the exchange for another learner of this computer did not work: %s", error)
         if damaged:
             raise damaged
-        return Exchanged(outcome.sent, outcome.fetched, renamed)
+        return Exchanged(outcome.sent, outcome.fetched, renamed) if outcome else Exchanged(0, 0, renamed)
 
     return desk.tasks.with_library(work)
 
