@@ -2139,6 +2139,7 @@
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
         <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
         <location filename="../../bivouac/desktop/widgets/toast.py"/>
         <source>Cancel</source>
         <translation>Annuler</translation>
@@ -2382,6 +2383,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <location filename="../../bivouac/desktop/sticks.py"/>
         <source>Added: {titles}</source>
         <translation>Ajouté : {titles}</translation>
     </message>
@@ -3054,6 +3056,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.sticks</name>
+    <message>
+        <location filename="../../bivouac/desktop/sticks.py"/>
+        <source>The stick is not there any more. Nothing is lost: what was copied stays, and the rest is copied when you put it in again.</source>
+        <translation>La clé n’est plus là. Rien n’est perdu : ce qui a été copié reste, et le reste sera copié quand vous la remettrez.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.tasks</name>
     <message>
         <location filename="../../bivouac/desktop/tasks.py"/>
@@ -3527,6 +3537,45 @@
         <location filename="../../bivouac/desktop/widgets/steps.py"/>
         <source>Questions of this quiz</source>
         <translation>Questions de ce quiz</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.stick_bar</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
+        <source>Take them</source>
+        <translation>Les prendre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
+        <source>{names} and {n} more|{names} and {n} more</source>
+        <translation>
+            <numerusform>{names} et {n} autre</numerusform>
+            <numerusform>{names} et {n} autres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
+        <source>A stick with {n} course|A stick with {n} courses</source>
+        <translation>
+            <numerusform>Une clé avec {n} cours</numerusform>
+            <numerusform>Une clé avec {n} cours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
+        <source>New here ({size}): {names}</source>
+        <translation>Nouveau ici ({size}) : {names}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
+        <source>Copying from the stick</source>
+        <translation>Copie depuis la clé</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +26,7 @@ from bivouac.desktop.changes import Change, Changes
 from bivouac.desktop.desk import Desk, Look, Session
 from bivouac.desktop.network import Network
 from bivouac.desktop.screens.screen import Screen
+from bivouac.desktop.sticks import StickLoop, plugged_in
 from bivouac.desktop.tasks import Task, Tasks
 from bivouac.desktop.upkeep import Upkeep
 from bivouac.desktop.window import Window
@@ -55,7 +56,7 @@ class App(QObject):
     ready = Signal()
     """The first screen with its content is shown."""
 
-    def __init__(self, folder: Path, mute: bool = False) -> None:
+    def __init__(self, folder: Path, mute: bool = False, find_sticks: Callable[[], list[Path]] = plugged_in) -> None:
         super().__init__()
         self.folder = folder
         self._window: Window | None = None
@@ -73,6 +74,7 @@ class App(QObject):
         self.sync = SyncLoop(self.desk, self.network)
         self.downloads = DownloadLoop(self.desk, self.network)
         self.upkeep = Upkeep(self.desk)
+        self.sticks = StickLoop(self.desk, find_sticks)
         self.tasks.problem.connect(lambda error: self.tell(error.sentence(), "bad"))
         self.tasks.bug.connect(
             lambda name: self.tell(
@@ -83,7 +85,7 @@ class App(QObject):
             lambda title: self.tell(tr("“{title}” is on this computer now.", title=title), "good")
         )
         self.changes.happened.connect(self._on_change)
-        self.ready.connect(lambda: self.tasks.background(_import_screens).then(lambda _: self.network.watch()))
+        self.ready.connect(lambda: self.tasks.background(_import_screens).then(lambda _: self._watch()))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow_preferences())
 
     @property
@@ -164,7 +166,24 @@ class App(QObject):
         self._window.closing.connect(self.close)
         self.sync.changed.connect(self._window.sync_corner.show_state)
         self._window.sync_corner.clicked.connect(self.sync.exchange)
+        bar = self._window.stick_bar
+        for signal, slot in (
+            (bar.taken, self.sticks.take),
+            (bar.declined, self.sticks.decline),
+            (bar.cancelled, self.sticks.cancel),
+        ):
+            signal.connect(slot)
+        self.sticks.offered.connect(bar.offer)
+        self.sticks.copying.connect(bar.begin)
+        self.sticks.progressed.connect(bar.progress)
+        self.sticks.ended.connect(bar.hide)
+        self.sticks.announce()
         self._window.show()
+
+    def _watch(self) -> None:
+        """Look out for networks and sticks, once the start has let go of the disk."""
+        self.network.watch()
+        self.sticks.watch()
 
     def _make_screen(self, name: str) -> Screen:
         """Screens are imported after the window is painted, and made when they are first visited."""

@@ -15,6 +15,7 @@ from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task
 from bivouac.desktop.widgets.navigation import Navigation
 from bivouac.desktop.widgets.states import EmptyState
+from bivouac.desktop.widgets.stick_bar import StickBar
 from bivouac.desktop.widgets.toast import Toast
 from bivouac.language import tr
 
@@ -50,6 +51,7 @@ class Window(QMainWindow):
         self.navigation = Navigation(look, session)
         self.sync_corner = self.navigation.sync_corner
         self.toast = Toast(look)
+        self.stick_bar = StickBar()
         self._arrange()
         self.navigation.chosen.connect(self.go)
         QShortcut(QKeySequence("Ctrl+K"), self, lambda: self.go("search"))
@@ -123,6 +125,7 @@ class Window(QMainWindow):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         beside.addWidget(self.stack, 1)
+        beside.addWidget(self.stick_bar)
         beside.addWidget(self.toast)
         middle = QWidget()
         row = QHBoxLayout(middle)

@@ -1,0 +1,174 @@
+"""Sticks that are put in while the window is open: what is new on one is offered, taken, and taken up again when it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bivouac import drives
+from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.tasks import Task
+from bivouac.errors import BivouacError, BundleError, SpaceError
+from bivouac.language import tr
+from bivouac.sync.store.library import Library
+
+if TYPE_CHECKING:
+    from bivouac.sync.transfer.offers import Offer
+
+OFTEN = 3_000
+"""Milliseconds between looks; one costs two small files of the system, and two more for each stick."""
+
+
+def plugged_in() -> list[Path]:
+    """The removable drives that are in."""
+    return [drive.path for drive in drives.sticks()]
+
+
+class StickLoop(QObject):
+    """Looks for sticks, and keeps one offer at a time.
+
+    Signals:
+        offered: an `Offer` that nobody has answered yet.
+        copying: what an answered one brings is being copied (the titles).
+        progressed: bytes done, bytes in all.
+        ended: there is nothing to show any more.
+    """
+
+    offered = Signal(object)
+    copying = Signal(str)
+    progressed = Signal(object, object)
+    ended = Signal()
+
+    def __init__(self, desk: Desk, find: Callable[[], list[Path]] = plugged_in) -> None:
+        super().__init__()
+        self._desk = desk
+        self._find = find
+        self._known: set[Path] = set()
+        self._offer: Offer | None = None
+        self._task: Task[list[str]] | None = None
+        self._wanted: set[str] = set()
+        self._looking = False
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+
+    def watch(self) -> None:
+        """Look now, and from now on."""
+        self._timer.start(OFTEN)
+        self.look()
+
+    def look(self) -> None:
+        """See which sticks are in, on a thread that may wait for one that is slow."""
+        if self._looking:
+            return
+        self._looking = True
+
+        def work(task: Task[list[Path]]) -> list[Path]:
+            from bivouac.sync.transfer import offers  # after the first paint
+
+            return [place for place in self._find() if offers.is_stick(place)]
+
+        self._desk.tasks.background(work).then(self._on_found).failed(lambda _: None).finally_(self._on_looked)
+
+    def take(self) -> None:
+        """The person wants what is offered."""
+        if self._offer is not None and self._task is None:
+            self._begin(self._offer)
+
+    def decline(self) -> None:
+        """The person does not; it is not offered again."""
+        offer, self._offer = self._offer, None
+        if offer is not None:
+            self._desk.tasks.database(_decline, offer)
+        self.ended.emit()
+
+    def cancel(self) -> None:
+        """Stop copying. What was copied stays, and is offered when the stick is next put in."""
+        self._wanted.clear()
+        if self._task is not None:
+            self._task.cancel()
+
+    def announce(self) -> None:
+        """Say once more what there is, to a window that was made anew."""
+        if self._task is not None and self._offer is not None:
+            self.copying.emit(", ".join(self._offer.titles))
+        elif self._offer is not None:
+            self.offered.emit(self._offer)
+
+    # --- inside -------------------------------------------------------------------------------------------------------
+
+    def _on_looked(self) -> None:
+        self._looking = False
+
+    def _on_found(self, sticks: list[Path]) -> None:
+        self._known &= set(sticks)
+        if self._offer is not None and self._offer.stick not in sticks and self._task is None:
+            self._offer = None
+            self.ended.emit()
+        new = next((stick for stick in sticks if stick not in self._known), None)
+        if new is None or self._offer is not None:
+            return
+        self._known.add(new)
+        self._desk.tasks.with_library(_look, new).then(self._on_offer).failed(lambda _: None)
+
+    def _on_offer(self, offer: Offer | None) -> None:
+        if offer is None or self._offer is not None:
+            return
+        self._offer = offer
+        if self._wanted & set(offer.manifests):
+            self._begin(offer)  # it was pulled out in the middle
+        else:
+            self.offered.emit(offer)
+
+    def _begin(self, offer: Offer) -> None:
+        self._wanted = set(offer.manifests)
+        self.copying.emit(", ".join(offer.titles))
+        task = self._task = self._desk.tasks.with_library(_take, self._desk, offer)
+        task.then(self._on_taken).failed(self._on_failed).progressed(self.progressed.emit)
+        task.finally_(self._on_end)
+
+    def _on_taken(self, titles: list[str]) -> None:
+        self._wanted.clear()
+        self._desk.tell(tr("Added: {titles}", titles=", ".join(titles)), "good")
+
+    def _on_failed(self, error: BivouacError) -> None:
+        if isinstance(error, BundleError | SpaceError) and self._offer and self._offer.stick.is_dir():
+            self._wanted.clear()
+            self._desk.tell(error.sentence(), "bad")
+            return
+        self._desk.tell(
+            tr(
+                "The stick is not there any more. Nothing is lost: what was copied stays, and the rest is copied when you put it in again."
+            ),
+            "warn",
+        )
+
+    def _on_end(self) -> None:
+        self._task = self._offer = None
+        self.ended.emit()
+        self._desk.changes.say(Change.COURSES)
+
+
+def _look(task: Task[Offer | None], library: Library, stick: Path) -> Offer | None:
+    from bivouac.sync.transfer import offers
+
+    return offers.look(library, stick)
+
+
+def _decline(library: Library, offer: Offer) -> None:
+    from bivouac.sync.transfer import offers
+
+    offers.decline(library, offer)
+
+
+def _take(task: Task[list[str]], library: Library, desk: Desk, offer: Offer) -> list[str]:
+    from bivouac.sync.transfer import offers
+
+    def told(done: int, total: int) -> None:
+        task.check()
+        desk.tasks.report(task, done, total)
+
+    return offers.take(library, offer, told)
