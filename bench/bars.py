@@ -40,6 +40,7 @@ BARS = (
         "memory",
     ),
     Bar("durable", "saving an answer", "one fsync", "", "durable"),
+    Bar("opening", "opening a learner with 200,000 records", "300 ms", "", "opening"),
     Bar(
         "wire",
         "progress on the wire, pages of 200 or more",

@@ -35,6 +35,7 @@ _NOTES = """
 - **Ingest a core** is records by CPU seconds of the hub's process. The class's requests are those of the real client, signed, recorded
   once and repeated over forty connections by a light client on the same cores.
 - **Import** reads the bundle from the disk on both sides (it leaves the cache first, where the file system lets it).
+- **Opening** takes a journal of made-up weeks from a closed file to what Home and one course show of it.
 - **Search** asks each side the same questions on the same table, in turn.
 """
 

@@ -179,7 +179,8 @@ def _metrics() -> dict[str, Any]:
 
 
 def _content(summary: str, kind: str, in_path: tuple[str, ...] = ()) -> dict[str, Any]:
-    whole = {"description": "All of it.", "content": {kind: {"schema": {"type": "string", "format": "binary"}}}}
+    schema = {"type": "object"} if kind == JSON else {"type": "string", "format": "binary"}
+    whole = {"description": "All of it.", "content": {kind: {"schema": schema}}}
     operation = {
         "summary": summary,
         "parameters": [
