@@ -1653,6 +1653,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.actions.study</name>
+    <message>
+        <location filename="../../bivouac/desktop/actions/study.py"/>
+        <source>The lesson “{title}” is still on its way.</source>
+        <translation>La leçon « {title} » est encore en route.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.activities.case</name>
     <message>
         <location filename="../../bivouac/desktop/activities/case.py"/>
@@ -2187,6 +2195,11 @@
 </context>
 <context>
     <name>bivouac.desktop.screens.course.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>This lesson is still on its way. It opens when it is here.</source>
+        <translation>Cette leçon est encore en route. Elle s’ouvrira dès qu’elle sera là.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>{n} of {total} activity done|{n} of {total} activities done</source>
@@ -2204,6 +2217,42 @@
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>Continue</source>
         <translation>Continuer</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>{n} of {total} lesson is here|{n} of {total} lessons are here</source>
+        <translation>
+            <numerusform>{n} leçon sur {total} est là</numerusform>
+            <numerusform>{n} leçons sur {total} sont là</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Cancel download</source>
+        <translation>Annuler le téléchargement</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>Go on</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>On its way: {percent}</source>
+        <translation>En route : {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Waits its turn</source>
+        <translation>Attend son tour</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -2261,24 +2310,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>Cancel download</source>
-        <translation>Annuler le téléchargement</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
-        <location filename="../../bivouac/desktop/widgets/player_controls.py"/>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
-        <source>Go on</source>
-        <translation>Reprendre</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Remove this course?</source>
         <translation>Retirer ce cours ?</translation>
@@ -2294,6 +2325,19 @@
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Removed. {size} are free again.</source>
         <translation>Retiré. {size} sont de nouveau libres.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Remove what has come?</source>
+        <translation>Retirer ce qui est arrivé ?</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>{n} lesson is here already. “Yes” removes it. “No” keeps it to learn with, and the download waits until you go on with it.|{n} lessons are here already. “Yes” removes them. “No” keeps them to learn with, and the download waits until you go on with it.</source>
+        <translation>
+            <numerusform>{n} leçon est déjà là. « Oui » la retire. « Non » la garde pour l’étudier, et le téléchargement attend que vous le repreniez.</numerusform>
+            <numerusform>{n} leçons sont déjà là. « Oui » les retire. « Non » les garde pour les étudier, et le téléchargement attend que vous le repreniez.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{done} of {n} activity done|{done} of {n} activities done</source>

@@ -21,6 +21,7 @@ from bivouac.desktop import theme
 from bivouac.desktop.actions import people
 from bivouac.desktop.actions.people import Person
 from bivouac.desktop.actions.settings import Preferences, load_preferences
+from bivouac.desktop.arriving import ArrivingShelf
 from bivouac.desktop.background import DownloadLoop, SyncLoop
 from bivouac.desktop.changes import Change, Changes
 from bivouac.desktop.desk import Desk, Look, Session
@@ -73,6 +74,7 @@ class App(QObject):
         self.network = Network()
         self.sync = SyncLoop(self.desk, self.network)
         self.downloads = DownloadLoop(self.desk, self.network)
+        self.arriving = ArrivingShelf(self.desk)
         self.upkeep = Upkeep(self.desk)
         self.sticks = StickLoop(self.desk, find_sticks)
         self.tasks.problem.connect(lambda error: self.tell(error.sentence(), "bad"))
@@ -157,6 +159,7 @@ class App(QObject):
             self.go("welcome")
         self.tasks.database(lambda library: library.shelf.mend())
         self.downloads.look()
+        self.arriving.look()
         for path in self._files:
             self.open_file(path)
         QTimer.singleShot(0, self.ready.emit)

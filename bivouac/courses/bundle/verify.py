@@ -69,7 +69,22 @@ def check_contents(version: CourseVersion, source: Source) -> dict[str, tuple[by
 
 def check_films(version: CourseVersion, source: Source) -> None:
     """Raise BundleError when a film that is in `source` is no WebM file."""
-    for _, activity in version.course.activities():
+    for lesson in version.course.lessons():
+        _check_films(lesson, source)
+
+
+def check_lesson(lesson: Lesson, source: Source) -> None:
+    """Look into what one lesson is made of, as `check_contents` and `check_films` do for all; it need not have its films.
+
+    Raises:
+        BundleError: something does not hold what the course says.
+    """
+    _check_pack(lesson, source)
+    _check_films(lesson, source)
+
+
+def _check_films(lesson: Lesson, source: Source) -> None:
+    for activity in lesson.activities:
         if isinstance(activity, Video):
             for rendition in renditions_here(activity, source):
                 with source.open_blob(rendition.blob) as file:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bivouac.courses.bundle.oci import MANIFEST, Descriptor
-from bivouac.courses.model import Course
+from bivouac.courses.model import Course, lesson_blobs
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
@@ -57,7 +57,12 @@ class HomeData:
 
 @dataclass(frozen=True)
 class CourseData:
-    """A course with what one learner did in it. `complete` are the ids of lessons that are whole on this disk."""
+    """A course with what one learner did in it.
+
+    Attributes:
+        complete: ids of lessons that are whole on this disk.
+        shares: of the other lessons of a course that is arriving, how much has come, from 0 to 1.
+    """
 
     course: Course
     shelf: ShelfCourse
@@ -65,6 +70,7 @@ class CourseData:
     complete: set[str]
     cover: Path | None
     latest: str
+    shares: dict[str, float] = field(default_factory=dict)
 
 
 def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
@@ -107,7 +113,22 @@ def load_course(library: Library, learner: str, course_id: str) -> CourseData | 
     journal = library.journal(learner)
     latest = next((activity for one, activity in journal.last_places() if one == course_id), "")
     complete = library.shelf.complete_lessons(course)
-    return CourseData(course, shelf, journal.states(course_id), complete, cover_file(library, shelf.cover), latest)
+    shares = _shares(library, course, complete) if shelf.arriving else {}
+    cover = cover_file(library, shelf.cover)
+    return CourseData(course, shelf, journal.states(course_id), complete, cover, latest, shares)
+
+
+def _shares(library: Library, course: Course, complete: set[str]) -> dict[str, float]:
+    """How much has come of the lessons that are not complete."""
+    download = library.downloads.find(course.id)
+    rendition = download.rendition if download else ""
+    shares: dict[str, float] = {}
+    for lesson in course.lessons():
+        if lesson.id not in complete:
+            blobs = lesson_blobs(lesson, rendition)
+            here = sum(size for digest, size in blobs.items() if library.shelf.layout.has(digest))
+            shares[lesson.id] = here / max(1, sum(blobs.values()))
+    return shares
 
 
 def wanted_rendition(library: Library) -> str:

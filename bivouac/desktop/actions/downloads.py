@@ -68,11 +68,12 @@ def cancel(desk: Desk, course: str) -> None:
 
     def work(library: Library) -> None:
         download = library.downloads.find(course)
+        library.shelf.forget_arriving(course)
         library.downloads.drop(course)
         if download is not None and download.state is not DownloadState.WAITING:
             tidy(library, download)  # else whoever is at work on it tidies up once they have stopped
 
-    desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS | Change.CATALOGUE))
+    desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS | Change.CATALOGUE | Change.COURSES))
 
 
 def tidy(library: Library, given_up: Download | None = None) -> None:

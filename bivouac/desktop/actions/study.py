@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bivouac.courses.bundle.verify import check_lesson
 from bivouac.courses.model import AnyActivity, Course, Lesson
 from bivouac.desktop.actions.activity_files import ActivityFiles, read_ahead
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
+from bivouac.errors import LineError
 from bivouac.sync.journal.acts import Act, Noted, NoteRemoved
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import new_id
@@ -33,11 +35,16 @@ def load_lesson(library: Library, learner: str, course_id: str, activity_id: str
     """The lesson of an activity, with its files. An activity that an update took away gives the course's first.
 
     Raises:
+        LineError: the course is arriving, and not all of this lesson is here.
         BundleError: the course or the lesson is not on this disk, or damaged.
     """
     course = library.shelf.course(course_id)
     everything = list(course.activities())
     lesson, activity = next((pair for pair in everything if pair[1].id == activity_id), everything[0])
+    if library.shelf.is_arriving(course_id):
+        if not library.shelf.is_complete(lesson):
+            raise LineError("The lesson “{title}” is still on its way.", title=lesson.title)
+        check_lesson(lesson, library.shelf.layout)  # of a course that is complete all lessons were looked into
     journal = library.journal(learner)
     notes = [note for note in journal.notes(course_id) if note.activity in {one.id for one in lesson.activities}]
     files = read_ahead(library.shelf.files(lesson), activity)

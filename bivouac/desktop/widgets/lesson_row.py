@@ -24,18 +24,26 @@ class LessonRow(QPushButton):
 
     def __init__(self, look: Look, icon_name: str, colour: str, title: str, detail: str, spoken: str) -> None:
         super().__init__()
-        self.title, self.detail = title, detail
+        self.title = title
         self._theme = look.theme
         self._size = round(_ICON * look.scale)
-        self._mark = pixmap(icon_name, getattr(look.theme, colour), self._size, self.devicePixelRatioF())
         self._small = QFont(self.font())
         self._small.setPixelSize(round(13 * look.scale))
         self._known = (-1, 0)
         self.setProperty("look", "nav")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{title}. {spoken}")
-        self.setAccessibleDescription(detail)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_state(icon_name, colour, detail, spoken)
+
+    def show_state(self, icon_name: str, colour: str, detail: str, spoken: str) -> None:
+        """Show another state of the same lesson; the row keeps its place, and the keyboard."""
+        self.detail = detail
+        self._mark = pixmap(icon_name, getattr(self._theme, colour), self._size, self.devicePixelRatioF())
+        self._known = (-1, 0)
+        self.setAccessibleName(f"{self.title}. {spoken}")
+        self.setAccessibleDescription(detail)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._height(self.width()))

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import StoreError
+from bivouac.sync.store.arriving import ArrivingCourses
 from bivouac.sync.store.check import Health, library_health, require_sound_library
 from bivouac.sync.store.database import connect, transaction
 from bivouac.sync.store.device import Device, open_device, renew
@@ -55,6 +56,7 @@ class Library:
         self.passages = Passages(self._db)
         self.shelf = Shelf(self._db, Layout.create(folder / "content"), self.passages)
         self.downloads = Downloads(self._db)
+        self.arriving = ArrivingCourses(self._db, self.shelf.layout, self.passages)
         self._journals: dict[str, Journal] = {}
 
     def device(self) -> Device:

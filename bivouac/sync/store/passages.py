@@ -58,6 +58,10 @@ class Passages:
     def replace(self, course: str, passages: Iterable[Passage]) -> None:
         """Make the passages of a course be these. To be called in a transaction of the caller."""
         self.remove(course)
+        self.insert(course, passages)
+
+    def insert(self, course: str, passages: Iterable[Passage]) -> None:
+        """Add some to those of a course. To be called in a transaction of the caller."""
         for passage in passages:
             values = (
                 course,

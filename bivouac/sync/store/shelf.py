@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bivouac.courses.bundle.layout import Layout
@@ -13,8 +14,9 @@ from bivouac.courses.bundle.pack import Pack
 from bivouac.courses.bundle.source import read_blob
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Course, Lesson, Rendition, Video, decode_course, lesson_blobs
-from bivouac.errors import BundleError, SpaceError
+from bivouac.errors import BundleError, InputError, SpaceError
 from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.store.arriving import arriving_versions
 from bivouac.sync.store.database import transaction
 from bivouac.sync.store.indexing import passages_of
 from bivouac.sync.store.library_schema import SEALED
@@ -23,7 +25,10 @@ from bivouac.sync.store.passages import Passages
 
 @dataclass(frozen=True)
 class ShelfCourse:
-    """A course on this disk, as a list shows it. `size` in bytes; `cover` is a blob's digest; `activities` how many it has."""
+    """A course on this disk, as a list shows it. `size` in bytes; `cover` is a blob's digest; `activities` how many it has.
+
+    One that is `arriving` has a description and some lessons, and no size yet (arriving.py).
+    """
 
     id: str
     title: str
@@ -34,6 +39,7 @@ class ShelfCourse:
     activities: int
     size: int
     rendition: str
+    arriving: bool = False
 
 
 class Shelf:
@@ -47,11 +53,16 @@ class Shelf:
     def courses(self) -> list[ShelfCourse]:
         """All of them, by title."""
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM courses ORDER BY title COLLATE NOCASE, id")  # noqa: S608
-        return [ShelfCourse(*row) for row in rows]
+        arriving = self._arriving()
+        return [replace(ShelfCourse(*row), arriving=row[0] in arriving) for row in rows]
 
     def find(self, course: str) -> ShelfCourse | None:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM courses WHERE id = ?", (course,)).fetchone()  # noqa: S608
-        return ShelfCourse(*row) if row else None
+        return replace(ShelfCourse(*row), arriving=self.is_arriving(course)) if row else None
+
+    def is_arriving(self, course: str) -> bool:
+        """Whether a course is here in part only, as far as its download has come."""
+        return course in self._arriving()
 
     def course(self, course: str) -> Course:
         """The whole description of a course.
@@ -78,7 +89,7 @@ class Shelf:
 
     def complete_lessons(self, course: Course) -> set[str]:
         """Ids of the lessons whose pack, and one rendition of each film, are here."""
-        return {lesson.id for lesson in course.lessons() if self._is_complete(lesson)}
+        return {lesson.id for lesson in course.lessons() if self.is_complete(lesson)}
 
     def take_in(self, descriptor: Descriptor, rendition: str = "") -> Course:
         """Put a course whose verified blobs are in the layout on the shelf: its rows, its passages, then its reference.
@@ -95,6 +106,7 @@ class Shelf:
         for lesson in course.lessons():
             with self._pack(lesson) as pack:
                 passages += list(passages_of(course, lesson, pack))
+        before = self.layout.reference(course.id)
         self.layout.switch({course.id: descriptor})
         with transaction(self._db):
             self._passages.replace(course.id, passages)
@@ -116,7 +128,22 @@ class Shelf:
                     wall_milliseconds(),
                 ),
             )
+        if before is not None and before.digest != descriptor.digest:
+            self._let_go(before)
         return course
+
+    def _let_go(self, version: Descriptor) -> None:
+        """Free what only an old version needed; what cannot go now (somebody has it open) goes with a later sweep."""
+        with contextlib.suppress(BundleError, InputError):
+            old = self.layout.needed_by(version)
+            self.layout.sweep(arriving_versions(self._db).values(), at_once=old)
+
+    def _arriving(self) -> set[str]:
+        rows = self._db.execute(
+            "SELECT id FROM courses JOIN downloads ON course = id AND downloads.manifest = courses.manifest"
+        )
+        found = {row[0] for row in rows}
+        return found - self.layout.references().keys() if found else found
 
     def remove(self, course: str, arriving: Iterable[Descriptor] = ()) -> int:
         """Take a course from this disk and return the bytes that this frees. Progress and notes stay in the journals.
@@ -138,6 +165,11 @@ class Shelf:
             self._forget(course)
             return freed + self.layout.sweep(arriving, at_once=its_own)
         return self.layout.sweep(arriving, at_once=its_own)  # what a stick is just bringing is not ours to sweep
+
+    def forget_arriving(self, course: str) -> None:
+        """Take a course from the list whose download is about to be given up, if it is there in part only."""
+        if self.is_arriving(course):
+            self._forget(course)
 
     def drop_spare(self, course: str, arriving: Iterable[Descriptor] = ()) -> int:
         """Of each film keep the sharpest rendition that is here, which is the one that is played; returns the bytes that this frees.
@@ -181,7 +213,7 @@ class Shelf:
                     self.take_in(descriptor)
                 except BundleError as error:
                     damaged = damaged or error
-        for course in here.keys() - references.keys():
+        for course in here.keys() - references.keys() - self._arriving():
             with transaction(self._db):
                 self._passages.remove(course)
                 self._db.execute("DELETE FROM courses WHERE id = ?", (course,))
@@ -196,7 +228,8 @@ class Shelf:
             )
         return Pack(path)
 
-    def _is_complete(self, lesson: Lesson) -> bool:
+    def is_complete(self, lesson: Lesson) -> bool:
+        """Whether a lesson's pack, and one rendition of each of its films, are here."""
         films = [activity for activity in lesson.activities if isinstance(activity, Video)]
         return self.layout.has(lesson.pack) and all(
             any(self.layout.has(rendition.blob) for rendition in film.renditions) for film in films

@@ -163,4 +163,10 @@ def _files(folder: Path) -> Iterator[tuple[Path, int, float]]:
                 status = path.lstat()
             except FileNotFoundError:
                 continue
-            yield path, status.st_size, status.st_mtime
+            yield path, _taken(path, status), status.st_mtime
+
+
+def _taken(path: Path, status: os.stat_result) -> int:
+    """A part has holes where nothing has come yet; every other file takes what it is long."""
+    blocks = getattr(status, "st_blocks", None)  # Windows does not tell
+    return min(status.st_size, blocks * 512) if path.suffix == ".part" and blocks is not None else status.st_size

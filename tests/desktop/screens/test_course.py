@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.version import read_version
+from bivouac.courses.model import lesson_blobs
+from bivouac.desktop.changes import Change
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
@@ -15,7 +21,7 @@ from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus as KnownCampus
 from bivouac.sync.store.people import Learner
-from tests.desktop.laptop import ENGLISH, Laptop, entry, join_away, until
+from tests.desktop.laptop import AWAY, ENGLISH, Laptop, entry, join_away, until
 from tests.sync.campus import Campus
 
 
@@ -171,3 +177,65 @@ def test_what_came_of_a_cancelled_download_is_freed(empty_laptop: Laptop, campus
     until(lambda: course.view.main.text().startswith("Download ("))
     until(lambda: left() < 10_000)
     assert laptop.library(lambda library: library.downloads.all()) == []
+
+
+def arrive(library: Library, bundle: Layout, lessons: int) -> None:
+    """As a download leaves a course whose first lessons have come."""
+    manifest = bundle.references()[ENGLISH]
+    version = read_version(bundle, manifest)
+    here = [manifest.digest, version.manifest.config.digest]
+    for lesson in list(version.course.lessons())[:lessons]:
+        here += lesson_blobs(lesson, "240p")
+    for digest in here:
+        library.shelf.layout.put_file(bundle.blob_path(digest))
+    offer = entry(ENGLISH, version.course.title, manifest=manifest.digest, manifest_size=manifest.size)
+    join_away(library, offer)
+    library.downloads.want(AWAY.id, offer, "240p")
+    library.downloads.set_state(ENGLISH, DownloadState.PAUSED)
+
+
+def bring(library: Library, bundle: Layout, number: int) -> None:
+    lesson = list(read_version(bundle, bundle.references()[ENGLISH]).course.lessons())[number]
+    for digest in lesson_blobs(lesson, "240p"):
+        library.shelf.layout.put_file(bundle.blob_path(digest))
+
+
+def test_a_course_is_open_while_it_arrives(
+    empty_laptop: Laptop, stocked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, bundle = empty_laptop, Layout.open(stocked / "content")
+    laptop.library(lambda library: arrive(library, bundle, 2))
+    laptop.open()
+    until(lambda: [card.id for card in laptop.screen(HomeScreen).view.here.grid.cards._cards] == [ENGLISH])
+    course = laptop.go("course", CourseScreen, course=ENGLISH)
+    until(lambda: len(rows(course)) == 12)
+    assert course.view.facts.text() == "2 of 12 lessons are here"
+    assert (
+        list(rows(course).values()).count("Not begun") == 2 and rows(course)["Estimate durations"] == "Waits its turn"
+    )
+    until(lambda: laptop.library(lambda library: library.passages.find("project")))  # found already
+
+    course.view.main.click()
+    laptop.settle()
+    lesson = laptop.screen(LessonScreen)
+    until(lambda: lesson.pane is not None)
+    assert lesson.data is not None
+    laptop.library(lambda library: library.journal("awa").record(ENGLISH, lesson.data.activity.id, Completed()))
+
+    course = laptop.go("course", CourseScreen, course=ENGLISH)
+    third = list(course._rows.values())[2]
+    third.click()
+    until(lambda: laptop.said() == "This lesson is still on its way. It opens when it is here.")
+    laptop.library(lambda library: bring(library, bundle, 2))
+    laptop.app.changes.say(Change.DOWNLOADS)
+    until(lambda: isinstance(laptop.window.current, LessonScreen))
+
+    course = laptop.go("course", CourseScreen, course=ENGLISH)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    course.view.third.click()
+    laptop.settle()
+    assert len(laptop.library(lambda library: library.shelf.complete_lessons(library.shelf.course(ENGLISH)))) == 3
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    course.view.third.click()
+    until(lambda: laptop.library(lambda library: library.shelf.courses()) == [])
+    assert laptop.library(lambda library: library.journal("awa").completed())[ENGLISH]

@@ -20,8 +20,7 @@ from bivouac.desktop.widgets.covers import Covers
 from bivouac.desktop.widgets.lesson_row import LessonRow
 from bivouac.desktop.wording import megabytes, percent
 from bivouac.language import tr
-from bivouac.sync.journal.folds import ActivityState
-from bivouac.sync.store.downloads import DownloadState
+from bivouac.sync.store.downloads import Download, DownloadState
 
 _BUILDING_SECONDS = 0.02
 """How long at a time the outline of a long course is built before the window may do other things."""
@@ -39,7 +38,9 @@ class CourseScreen(Screen):
         self._offer: OfferData | None = None
         self._covers = Covers(desk.tasks, COVER)
         self._covers.loaded.connect(self._show_cover)
-        self._outline: tuple[Course, dict[str, ActivityState], set[str]] | None = None
+        self._wanted = ""  # an activity of a lesson that is on its way: it opens when it is here
+        self._outline: Course | None = None
+        self._rows: dict[str, LessonRow] = {}
         self._coming: Iterator[None] = iter(())
         self._builder = QTimer(self)
         self._builder.timeout.connect(self._build_on)
@@ -55,10 +56,18 @@ class CourseScreen(Screen):
     def enter(self, **place: str) -> None:
         if place.get("course", self.course) != self.course:
             self._data = self._offer = self._outline = None
+            self._wanted = ""
             self._builder.stop()
             self.view.clear_outline()
         self.course = place.get("course", self.course)
+        self._wanted = place.get("activity", "")
+        if self._wanted:
+            self.desk.tell(tr("This lesson is still on its way. It opens when it is here."), "good")
         self.refresh()
+
+    def leave(self) -> bool:
+        self._wanted = ""
+        return True
 
     def refresh(self) -> None:
         if not self.course:
@@ -97,8 +106,28 @@ class CourseScreen(Screen):
         self.view.bar.show()
         self.view.progress.show()
         self.view.name_buttons(tr("Continue") if data.latest else tr("Begin"), tr("Remove from this computer"), "")
+        if data.shelf.arriving:
+            self._show_arriving(data)
         self._show_cover()
         self._show_outline(data)
+        self._open_wanted(data)
+
+    def _show_arriving(self, data: CourseData) -> None:
+        """How far it is, and what can be done about its download; the rest comes with the offer."""
+        total = sum(1 for _ in data.course.lessons())
+        here = len(data.complete)
+        self.view.facts.setText(
+            tr("{n} of {total} lesson is here|{n} of {total} lessons are here", n=here, total=total)
+        )
+        main = (tr("Continue") if data.latest else tr("Begin")) if here else ""
+        going = self._offer is None or self._offer.download is None or _goes(self._offer.download)
+        self.view.name_buttons(main, tr("Pause") if going else tr("Go on"), tr("Cancel download"))
+
+    def _open_wanted(self, data: CourseData) -> None:
+        """Open the lesson that the person waits for, once it is here."""
+        lesson = next((lesson for lesson, one in data.course.activities() if one.id == self._wanted), None)
+        if lesson is not None and lesson.id in data.complete:
+            self.desk.go("lesson", course=data.course.id, activity=self._wanted)
 
     def _facts(self, data: CourseData) -> str:
         course = data.course
@@ -106,22 +135,28 @@ class CourseScreen(Screen):
         return " · ".join(part for part in parts if part)
 
     def _show_outline(self, data: CourseData) -> None:
-        """Build the outline anew, where it is not the one that is shown; the rest of a long one while the window lives on."""
-        wanted = (data.course, data.states, data.complete)
-        if wanted == self._outline:
+        """Build the outline anew, where it is not this course's; the rest of a long one while the window lives on."""
+        if data.course == self._outline:
+            self._update_rows(data)
             return
         self.view.clear_outline()
-        self._outline = wanted
-        self._coming = self._rows(data)
+        self._rows.clear()
+        self._outline = data.course
+        self._coming = self._build(data)
         self._builder.start(0)
         self._build_on()
 
-    def _rows(self, data: CourseData) -> Iterator[None]:
+    def _update_rows(self, data: CourseData) -> None:
+        for lesson in data.course.lessons():
+            if row := self._rows.get(lesson.id):  # others are still to be built
+                row.show_state(*self._lesson_state(data, lesson))
+
+    def _build(self, data: CourseData) -> Iterator[None]:
         """Puts one more row into the outline each time it is asked."""
         for module in data.course.modules:
             column = self.view.add_module(module.title, module.summary)
             for lesson in module.lessons:
-                column.addWidget(self._lesson_row(data, lesson))
+                column.addWidget(self._lesson_row(self._data or data, lesson))
                 yield
 
     def _build_on(self) -> None:
@@ -132,20 +167,32 @@ class CourseScreen(Screen):
         self._builder.stop()
 
     def _lesson_row(self, data: CourseData, lesson: Lesson) -> LessonRow:
-        done = [activity.id for activity in lesson.activities if _is_done(data, activity.id)]
-        begun = any(activity.id in data.states for activity in lesson.activities)
-        if lesson.id not in data.complete:
-            mark, colour, spoken = "cloud-off", "quiet", tr("Not on this computer")
-        elif len(done) == len(lesson.activities):
-            mark, colour, spoken = "check", "good", tr("Done")
-        elif begun:
-            mark, colour, spoken = "half", "accent", tr("Begun")
-        else:
-            mark, colour, spoken = "circle", "quiet", tr("Not begun")
-        first = next((one.id for one in lesson.activities if one.id not in done), lesson.activities[0].id)
-        row = LessonRow(self.desk.look, mark, colour, lesson.title, self._lesson_detail(lesson, len(done)), spoken)
-        row.clicked.connect(lambda: self.desk.go("lesson", course=data.course.id, activity=first))
+        mark, colour, detail, spoken = self._lesson_state(data, lesson)
+        row = self._rows[lesson.id] = LessonRow(self.desk.look, mark, colour, lesson.title, detail, spoken)
+        row.clicked.connect(lambda: self._open_lesson(lesson))
         return row
+
+    def _lesson_state(self, data: CourseData, lesson: Lesson) -> tuple[str, str, str, str]:
+        """Mark, its colour, what is said beside the title, and the state for a screen reader."""
+        done = [activity.id for activity in lesson.activities if _is_done(data, activity.id)]
+        detail = self._lesson_detail(lesson, len(done))
+        if lesson.id in data.shares:
+            share = data.shares[lesson.id]
+            spoken = tr("On its way: {percent}", percent=percent(share)) if share else tr("Waits its turn")
+            return "download", "accent" if share else "quiet", spoken, spoken
+        if lesson.id not in data.complete:
+            return "cloud-off", "quiet", detail, tr("Not on this computer")
+        if len(done) == len(lesson.activities):
+            return "check", "good", detail, tr("Done")
+        if any(activity.id in data.states for activity in lesson.activities):
+            return "half", "accent", detail, tr("Begun")
+        return "circle", "quiet", detail, tr("Not begun")
+
+    def _open_lesson(self, lesson: Lesson) -> None:
+        """Open a lesson at the first activity that is not done."""
+        if self._data is not None:
+            open_ = (one.id for one in lesson.activities if not _is_done(self._data, one.id))
+            self.desk.go("lesson", course=self._data.course.id, activity=next(open_, lesson.activities[0].id))
 
     def _lesson_detail(self, lesson: Lesson, done: int) -> str:
         minutes = round(sum(one.duration for one in lesson.activities if isinstance(one, Video)) / 60)
@@ -200,22 +247,31 @@ class CourseScreen(Screen):
         going = download.state is DownloadState.WAITING
         if self._data is None:
             self.view.name_buttons(tr("Pause") if going else tr("Go on"), tr("Cancel download"), "")
+        elif self._data.shelf.arriving:
+            self._show_arriving(self._data)
 
     # --- what the buttons do -------------------------------------------------------------------------------------------
 
     def _on_main(self) -> None:
         if self._data is not None:
-            first = next(self._data.course.activities())[1].id
+            complete = self._data.complete
+            here = (one.id for lesson, one in self._data.course.activities() if lesson.id in complete)
+            first = next(here, next(self._data.course.activities())[1].id)
             self.desk.go("lesson", course=self.course, activity=self._data.latest or first)
         elif self._offer is not None and self._offer.download is None:
             self._download()
-        elif self._offer is not None and self._offer.download is not None:
-            if self._offer.download.state is DownloadState.WAITING:
-                downloads.pause(self.desk, self.course)
-            else:
-                downloads.go_on(self.desk, self.course)
+        else:
+            self._pause_or_go_on()
+
+    def _pause_or_go_on(self) -> None:
+        if self._offer is not None and self._offer.download is not None:
+            deed = downloads.pause if _goes(self._offer.download) else downloads.go_on
+            deed(self.desk, self.course)
 
     def _on_second(self) -> None:
+        if self._data is not None and self._data.shelf.arriving:
+            self._pause_or_go_on()
+            return
         if self._data is None:
             downloads.cancel(self.desk, self.course)
             return
@@ -236,11 +292,37 @@ class CourseScreen(Screen):
             self.desk.go("home")
 
     def _on_third(self) -> None:
-        self._download()
+        if self._data is not None and self._data.shelf.arriving:
+            self._cancel(self._data)
+        else:
+            self._download()
+
+    def _cancel(self, data: CourseData) -> None:
+        """Stop the download; what has come is kept or removed, as the person says."""
+        answer = QMessageBox.StandardButton.Yes
+        if data.complete:
+            answer = QMessageBox.question(
+                self,
+                tr("Remove what has come?"),
+                tr(
+                    "{n} lesson is here already. “Yes” removes it. “No” keeps it to learn with, and the download waits until you go on with it.|{n} lessons are here already. “Yes” removes them. “No” keeps them to learn with, and the download waits until you go on with it.",
+                    n=len(data.complete),
+                ),
+            )
+        if answer == QMessageBox.StandardButton.Yes:
+            self._data = self._outline = None
+            self.view.clear_outline()
+            downloads.cancel(self.desk, self.course)
+        else:
+            downloads.pause(self.desk, self.course)
 
     def _download(self) -> None:
         if self.desk.session.campus:
             downloads.want(self.desk, self.desk.session.campus.id, self.course)
+
+
+def _goes(download: Download) -> bool:
+    return download.state is DownloadState.WAITING
 
 
 def _is_done(data: CourseData, activity: str) -> bool:

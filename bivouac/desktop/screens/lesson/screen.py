@@ -22,7 +22,7 @@ from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task
 from bivouac.desktop.widgets.page.pdf import PdfMaker, Printed
 from bivouac.desktop.wording import clock, percent
-from bivouac.errors import BivouacError
+from bivouac.errors import BivouacError, LineError
 from bivouac.language import tr
 from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.folds import ActivityState
@@ -53,7 +53,7 @@ class LessonScreen(Screen):
         self._wanted = ("", "")
         self._note_at = (0, "")
         self._loading: Task[LessonData] | None = None
-        self._course = ""
+        self._course = self._activity = ""
         self.view = LessonView(desk.look)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -99,13 +99,16 @@ class LessonScreen(Screen):
 
     def _load(self, course: str, activity: str) -> None:
         self._close_pane()
-        self._course = course
+        self._course, self._activity = course, activity
         task = self.desk.tasks.database(_load, self.desk.session.learner_id, course, activity)
         self._loading = task.then(lambda data: self._show(task, data)).failed(lambda error: self._on_error(task, error))
 
     def _on_error(self, task: Task[LessonData], error: BivouacError) -> None:
-        """The lesson cannot be opened: the course's own page offers what can be done about it."""
+        """The lesson cannot be opened: the course's own page offers what can be done about it, or waits for what is arriving."""
         if task is not self._loading:
+            return
+        if isinstance(error, LineError):
+            self.desk.go("course", course=self._course, activity=self._activity)
             return
         self.desk.go("course", course=self._course)
         self.desk.tell(error.sentence(), "bad")

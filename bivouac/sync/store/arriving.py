@@ -1,0 +1,119 @@
+"""Courses while they arrive: each is on the shelf as soon as its description is here, and can be searched lesson by lesson.
+
+A course is arriving while a download wants the version that its row names and the layout does not name it yet. An update is not:
+its old version stays on the shelf until the new one is complete.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from bivouac.courses.bundle import oci
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.oci import Descriptor
+from bivouac.courses.bundle.pack import Pack
+from bivouac.courses.bundle.verify import check_lesson
+from bivouac.courses.bundle.version import CourseVersion, read_version
+from bivouac.courses.model import Lesson
+from bivouac.errors import BundleError
+from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.store.database import transaction
+from bivouac.sync.store.indexing import passages_of
+from bivouac.sync.store.library_schema import SEALED
+from bivouac.sync.store.passages import Passages
+
+
+@dataclass
+class _Coming:
+    """What was seen of one version so far. `known`: lessons that are indexed, or cannot be."""
+
+    version: CourseVersion
+    known: set[str] = field(default_factory=set)
+
+
+class ArrivingCourses:
+    """The courses that downloads are bringing. What was seen is remembered, so that looking again costs little."""
+
+    def __init__(self, db: sqlite3.Connection, layout: Layout, passages: Passages) -> None:
+        self._db = db
+        self._layout = layout
+        self._passages = passages
+        self._seen: dict[str, _Coming] = {}
+
+    def look(self) -> bool:
+        """Put on the shelf what has come since the last look, a lesson at a time; whether anything was new."""
+        wanted = arriving_versions(self._db)
+        named = self._layout.references() if wanted else {}
+        wanted = {course: one for course, one in wanted.items() if course not in named}
+        self._seen = {
+            digest: one for digest, one in self._seen.items() if digest in [d.digest for d in wanted.values()]
+        }
+        return any([self._look_at(course, descriptor) for course, descriptor in wanted.items()])
+
+    def _look_at(self, course: str, descriptor: Descriptor) -> bool:
+        coming = self._seen.get(descriptor.digest)
+        if coming is None:
+            try:
+                version = read_version(self._layout, descriptor)
+            except BundleError:  # not here yet, or damaged, which the download says
+                return False
+            if version.course.id != course:
+                return False
+            coming = self._seen[descriptor.digest] = _Coming(version)
+            self._describe(coming)
+            return True
+        new = [lesson for lesson in self._fresh(coming)][:1]
+        for lesson in new:
+            coming.known.add(lesson.id)
+            self._index(coming.version, lesson)
+        return bool(new)
+
+    def _fresh(self, coming: _Coming) -> list[Lesson]:
+        lessons = coming.version.course.lessons()
+        return [one for one in lessons if one.id not in coming.known and self._layout.size(one.pack) == one.pack_size]
+
+    def _describe(self, coming: _Coming) -> None:
+        """Its row, as far as nobody has made it before."""
+        version, course = coming.version, coming.version.course
+        rows = self._db.execute("SELECT DISTINCT lesson FROM passages WHERE course = ?", (course.id,))
+        with transaction(self._db):
+            known = self._db.execute("SELECT manifest FROM courses WHERE id = ?", (course.id,)).fetchone()
+            if known is not None and known[0] == version.descriptor.digest:
+                coming.known = {row[0] for row in rows}
+                return
+            self._passages.remove(course.id)
+            self._db.execute(
+                f"INSERT OR REPLACE INTO courses ({SEALED['courses']}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)",  # noqa: S608
+                (
+                    course.id,
+                    course.title,
+                    course.language,
+                    course.summary,
+                    course.version,
+                    version.descriptor.digest,
+                    version.descriptor.size,
+                    version.manifest.config.digest,
+                    course.cover,
+                    sum(1 for _ in course.activities()),
+                    wall_milliseconds(),
+                ),
+            )
+
+    def _index(self, version: CourseVersion, lesson: Lesson) -> None:
+        """Make a lesson be found; one that is not as it should be is left to the download, which looks into everything at its end."""
+        try:
+            check_lesson(lesson, self._layout)
+            with Pack(self._layout.blob_path(lesson.pack)) as pack:
+                passages = list(passages_of(version.course, lesson, pack))
+        except BundleError:
+            return
+        with transaction(self._db):
+            if self._layout.reference(version.course.id) is None:  # else it is complete, and all of it is indexed
+                self._passages.insert(version.course.id, passages)
+
+
+def arriving_versions(db: sqlite3.Connection) -> dict[str, Descriptor]:
+    """Course id to the manifest that a download brings."""
+    rows = db.execute("SELECT course, manifest, manifest_size FROM downloads")
+    return {course: Descriptor(media_type=oci.MANIFEST, digest=digest, size=size) for course, digest, size in rows}
