@@ -4917,6 +4917,7 @@
     <name>bivouac.sync.hub.brakes</name>
     <message>
         <location filename="../../bivouac/sync/hub/brakes.py"/>
+        <location filename="../../bivouac/sync/hub/routes.py"/>
         <source>There were too many attempts. Wait {seconds} seconds, then try again.</source>
         <translation>Il y a eu trop d’essais. Attendez {seconds} secondes, puis réessayez.</translation>
     </message>
@@ -5297,6 +5298,11 @@
         <location filename="../../bivouac/sync/hub/sql_people.py"/>
         <source>This hub has joined before. Ask for a code that is made for it.</source>
         <translation>Ce serveur a déjà rejoint celui-ci. Demandez un code fait pour lui.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/sql_people.py"/>
+        <source>Somebody of this name joined here and has a password. Sign in with the name and the password.</source>
+        <translation>Quelqu’un de ce nom est déjà inscrit ici et a un mot de passe. Connectez-vous avec le nom et le mot de passe.</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,9 @@ Answer = Response[bytes]
 _BODY_SECONDS = 120.0
 """A whole request may take this long to come in: 8 MiB over a very weak line, and no connection held for ever."""
 
+_HASHES_WAITING, _BUSY_SECONDS = 100, 10
+"""Passwords that may wait to be looked at: a few classes, not everybody who makes requests; and when to come again."""
+
 
 @dataclass(frozen=True)
 class Hub:
@@ -72,7 +75,11 @@ class Hub:
         return await anyio.to_thread.run_sync(deed, limiter=self.at_once)
 
     async def hash(self, deed: Callable[[], T]) -> T:
-        """Run what looks at a password."""
+        """Run what looks at a password. Raises RefusalError (429) when too many wait for that already."""
+        if self.hashing.statistics().tasks_waiting >= _HASHES_WAITING:
+            raise RefusalError(
+                429, "There were too many attempts. Wait {seconds} seconds, then try again.", seconds=_BUSY_SECONDS
+            )
         return await anyio.to_thread.run_sync(deed, limiter=self.hashing)
 
     async def look_up(self, deed: Callable[[], T]) -> T:

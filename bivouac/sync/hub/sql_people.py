@@ -276,7 +276,14 @@ def _joined_before(connection: Connection, invite: Invite, newcomer: Newcomer) -
         tokens.c.asked_name == name_key(newcomer.name),
     )
     row = connection.execute(select(*_ACCOUNT).select_from(tokens.join(people)).where(same)).first()
-    return Account(*row) if row else None
+    if row is None:
+        return None
+    kept = select(passwords.c.hashed).where(passwords.c.person == row[0])
+    if newcomer.name and connection.execute(kept).scalar():  # with a class's code anybody can say a classmate's name
+        raise RefusedError(
+            "Somebody of this name joined here and has a password. Sign in with the name and the password."
+        )
+    return Account(*row)
 
 
 def _use(connection: Connection, invite: Invite) -> bool:

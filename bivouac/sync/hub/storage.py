@@ -217,7 +217,7 @@ class Storage(Protocol):
         The same device with the same invitation and name gets the same account and uses nothing: an answer was lost.
 
         Raises:
-            RefusedError: the device was shut out, or is known with another key.
+            RefusedError: the device was shut out, or is known with another key; or it is a class's invitation and the account has a password.
         """
 
     def let_in(self, account: Account, newcomer: Newcomer, now: int) -> None:

@@ -22,6 +22,11 @@ _TRIES_AT_NONE = "$argon2id$v=19$m=65536,t=3,p=4$GLhhlJKWa8Dn0Z+D2CzPEQ$1j1Cj3l1
 """Of nobody's password."""
 
 _MARK_BYTES = 4
+
+_PREFIX, _MOST_LETTERS = "$argon2id$", 300
+_MOST_PASSES, _MOST_MEMORY, _MOST_LANES = 8, 256 * 1024, 8
+"""What we are ready to pay for a try, in KiB the memory. A hash says itself what it costs, and it may come from a hub that is not ours."""
+
 _EASY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -31,13 +36,35 @@ def hash_password(password: str) -> str:
 
 
 def is_password(hashed: str, password: str) -> bool:
-    """Whether a password is the one that was kept. Takes as long where nothing was kept, so that nobody learns that from the clock."""
+    """Whether a password is the one that was kept; never for a hash that costs too much to try.
+
+    Takes as long where nothing was kept, so that nobody learns that from the clock.
+    """
     from argon2.exceptions import InvalidHashError, VerificationError
 
+    known = is_affordable(hashed)
     try:
-        return _hasher().verify(hashed or _TRIES_AT_NONE, _as_typed(password)) and bool(hashed)
+        return _hasher().verify(hashed if known else _TRIES_AT_NONE, _as_typed(password)) and known
     except (VerificationError, InvalidHashError):
         return False
+
+
+def is_affordable(hashed: str) -> bool:
+    """Whether this is an Argon2id hash that costs no more than we are ready to pay for a try."""
+    from argon2 import extract_parameters
+    from argon2.exceptions import InvalidHashError
+
+    if not hashed.startswith(_PREFIX) or len(hashed) > _MOST_LETTERS or not hashed.isascii():
+        return False
+    try:
+        asked = extract_parameters(hashed)
+    except (InvalidHashError, ValueError):
+        return False
+    return (
+        0 < asked.time_cost <= _MOST_PASSES
+        and 0 < asked.memory_cost <= _MOST_MEMORY
+        and 0 < asked.parallelism <= _MOST_LANES
+    )
 
 
 def is_outdated(hashed: str) -> bool:

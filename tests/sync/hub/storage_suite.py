@@ -161,6 +161,17 @@ class StorageSuite:
         storage.keep_password(awa.id, Password("other"))
         assert storage.password(awa.id) == Password("other")
 
+    def test_a_class_code_does_not_open_an_account_that_has_a_password(self, storage: Storage) -> None:
+        storage.add_invite(CLASS)
+        awa = storage.take_up(CLASS, AWA, 20)
+        assert awa and storage.take_up(CLASS, replace(AWA, token_hash=b"again"), 21) == awa, "after a lost answer"
+        storage.keep_password(awa.id, Password("hash"))
+        with pytest.raises(RefusedError, match="has a password"):
+            storage.take_up(CLASS, replace(AWA, token_hash=b"more"), 22)
+        personal = replace(CLASS, id="i2", selector="XYZ", learner=awa.id, uses_left=1)
+        storage.add_invite(personal)
+        assert storage.take_up(personal, replace(AWA, token_hash=b"mine", name=""), 23) == awa
+
     def test_what_is_noted_is_records_that_another_hub_can_follow(self, storage: Storage, other: Storage) -> None:
         """In whatever order the records come, the other knows the same people, classes and computers."""
         storage.add_invite(CLASS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from bivouac.errors import LineError, RefusedError
 from bivouac.sync.cli import main
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.exchange.join import sign_in
+from bivouac.sync.hub import routes
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.storage import Password
@@ -70,6 +73,47 @@ def test_every_exchange_says_whether_the_password_is_another_now(campus: Campus,
     assert awa.exchange().lock == passwords.mark_of_password(first.hashed)
     second = awa.client.new_password(NewPassword("another one", WORD))
     assert awa.exchange().lock == passwords.mark_of_password(second.hashed) != passwords.mark_of_password(first.hashed)
+
+
+def test_a_classmate_does_not_get_in_by_the_class_code(campus: Campus, tmp_path: Path) -> None:
+    """On the laptop that they share, the code that both have and the other's name are not enough once there is a password."""
+    code = campus.code()
+    awa = Laptop(tmp_path / "shared", campus.url, code)
+    awa.client.new_password(NewPassword(WORD))
+    awa.close()
+    with pytest.raises(RefusedError, match="has a password"):
+        Laptop(tmp_path / "shared", campus.url, code, "AWA KONÉ")
+    assert signed_in(campus, awa.device, "Awa Koné", WORD).learner == awa.joined.learner
+
+
+def test_guesses_wait_in_a_queue_that_has_an_end(
+    campus: Campus, other: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While every place for passwords is taken, others join and exchange; who would wait too long is told so at once."""
+    goes_on = threading.Event()
+    monkeypatch.setattr(passwords, "is_password", lambda hashed, word: goes_on.wait(20) and False)
+    monkeypatch.setattr(routes, "_HASHES_WAITING", 3)
+    refused: list[str] = []
+
+    def guess(at: int) -> None:
+        try:
+            signed_in(campus, other, f"name {at}", "wrong words")
+        except (LineError, RefusedError) as error:
+            refused.append(str(error))
+
+    threads = [threading.Thread(target=guess, args=(at,)) for at in range(12)]
+    for thread in threads:
+        thread.start()
+    end = time.monotonic() + 20
+    while not refused and time.monotonic() < end:
+        time.sleep(0.01)
+    assert "too many attempts" in refused[0]
+    laptop = Laptop(campus.hub.folder.parent / "ali", campus.url, campus.code(), "Ali")
+    assert laptop.exchange().complete
+    laptop.close()
+    goes_on.set()
+    for thread in threads:
+        thread.join(30)
 
 
 def test_a_wrong_name_and_a_wrong_password_are_refused_alike(campus: Campus, awa: Laptop, other: Device) -> None:

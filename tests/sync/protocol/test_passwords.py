@@ -4,6 +4,8 @@ import unicodedata
 
 import argon2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bivouac.errors import InputError
 from bivouac.sync.protocol import passwords
@@ -26,6 +28,27 @@ def test_a_password_is_kept_as_a_hash_and_known_again() -> None:
 def test_what_is_no_hash_opens_nothing(hashed: str) -> None:
     assert not passwords.is_password(hashed, "anything")
     assert not passwords.is_password(hashed, "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "too_much"),
+    [("m=65536", "m=4194304"), ("t=3", "t=1000"), ("p=4", "p=200"), ("m=65536,", ""), ("argon2id", "argon2i")],
+)
+def test_a_hash_that_costs_too_much_is_not_tried(asked: str, too_much: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may come from a hub that was taken over, and a try would take the memory of the school's."""
+    dear = passwords._TRIES_AT_NONE.replace(asked, too_much)
+    assert passwords.is_affordable(passwords._TRIES_AT_NONE) and not passwords.is_affordable(dear)
+    tried: list[str] = []
+    hasher = passwords._hasher()
+    monkeypatch.setattr(argon2.PasswordHasher, "verify", lambda self, hashed, word: tried.append(hashed) or True)
+    monkeypatch.setattr(passwords, "_hasher", lambda: hasher)
+    assert not passwords.is_password(dear, "x") and tried == [passwords._TRIES_AT_NONE]
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=120).map("$argon2id$".__add__) | st.text(max_size=400))
+def test_any_text_may_come_as_a_hash(text: str) -> None:
+    assert passwords.is_affordable(text) in (True, False)
 
 
 @pytest.mark.parametrize("password", ["short", "x" * 201, "Awa Koné", " awa koné"])
