@@ -4,6 +4,7 @@
     ├── PersonError     the person: a wrong code, a file that is not what it should be, no space left
     │   ├── InputError      what was given cannot be used as it is
     │   ├── SpaceError      the disk has no room
+    │   ├── TrustError      what is offered is not what the school signed, or not any more
     │   └── RefusedError    the hub knows who asks and says no
     ├── LineError       nobody: the line or the hub is away; what waits is sent later by itself
     └── DataError       who made the data: it is damaged or hostile, nothing of it was used
@@ -59,6 +60,12 @@ class SpaceError(PersonError):
     """The disk has no room for what was asked."""
 
     code = "space"
+
+
+class TrustError(PersonError):
+    """What is offered does not follow from the root of the school's catalogue; nothing of it was used."""
+
+    code = "trust"
 
 
 class RefusedError(PersonError):

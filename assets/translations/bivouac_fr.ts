@@ -28,6 +28,7 @@
     <name>bivouac.courses.bundle.copy</name>
     <message>
         <location filename="../../bivouac/courses/bundle/copy.py"/>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
         <source>The course “{name}” is not there.</source>
         <translation>Le cours « {name} » ne s’y trouve pas.</translation>
     </message>
@@ -3797,6 +3798,138 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.catalogue.entries</name>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/entries.py"/>
+        <source>The school's catalogue has something in it that this Bivouac does not understand. Update Bivouac.</source>
+        <translation>Le catalogue de l’école contient quelque chose que ce Bivouac ne comprend pas. Mettez Bivouac à jour.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.catalogue.keys</name>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/keys.py"/>
+        <source>The passphrase of the catalogue's keys needs at least {n} letters.</source>
+        <translation>La phrase secrète des clés du catalogue doit avoir au moins {n} caractères.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/keys.py"/>
+        <source>The passphrase does not open the key “{name}”. Try again.</source>
+        <translation>La phrase secrète n’ouvre pas la clé « {name} ». Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/keys.py"/>
+        <source>The key “{name}” is damaged. Bring it back from a copy.</source>
+        <translation>La clé « {name} » est endommagée. Remettez-la à partir d’une copie.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.catalogue.repository</name>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>There is a catalogue in “{path}” already.</source>
+        <translation>Il y a déjà un catalogue dans « {path} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>The root needs at least one key, and no more signatures than it has keys.</source>
+        <translation>La racine a besoin d’au moins une clé, et de pas plus de signatures qu’elle n’a de clés.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>The keys must not be in the folder of courses, which is handed out. Choose another folder.</source>
+        <translation>Les clés ne doivent pas être dans le dossier des cours, qui est distribué. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>This version of “{title}” was withdrawn. Publish another one.</source>
+        <translation>Cette version de « {title} » a été retirée. Publiez-en une autre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>Learners will read why: give a reason of at most {n} letters.</source>
+        <translation>Les apprenants liront pourquoi : donnez une raison de {n} caractères au plus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>The course “{name}” is not in the catalogue.</source>
+        <translation>Le cours « {name} » n’est pas dans le catalogue.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>The role has no key “{name}”.</source>
+        <translation>Le rôle n’a pas de clé « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>The root needs {n} signatures, and there are too few of its keys in “{path}”. Bring the others, too.</source>
+        <translation>La racine demande {n} signatures, et trop peu de ses clés sont dans « {path} ». Apportez aussi les autres.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>The key for “{role}” is not in “{path}”. Bring it, or replace it with: bivouac catalogue rotate-keys</source>
+        <translation>La clé de « {role} » n’est pas dans « {path} ». Apportez-la, ou remplacez-la avec : bivouac catalogue rotate-keys</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>There is no whole catalogue in “{path}”. Make one with: bivouac catalogue init</source>
+        <translation>Il n’y a pas de catalogue entier dans « {path} ». Créez-en un avec : bivouac catalogue init</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>The catalogue in “{path}” is damaged. Bring it back from a copy.</source>
+        <translation>Le catalogue dans « {path} » est endommagé. Remettez-le à partir d’une copie.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.catalogue.trusted</name>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/trusted.py"/>
+        <source>“{title}” is not in the school's catalogue, or in another version. Nothing was added. Take it from the campus, or from a newer stick of the school's.</source>
+        <translation>« {title} » n’est pas dans le catalogue de l’école, ou dans une autre version. Rien n’a été ajouté. Prenez-le au campus, ou sur une clé USB plus récente de l’école.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/trusted.py"/>
+        <source>This catalogue is older than the one that this computer knows. Nothing was taken from it. Use the campus, or a newer stick.</source>
+        <translation>Ce catalogue est plus ancien que celui que cet ordinateur connaît. Rien n’en a été pris. Utilisez le campus, ou une clé USB plus récente.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/trusted.py"/>
+        <source>The school has changed its keys. Connect to the campus, or use a newer stick, before courses are added.</source>
+        <translation>L’école a changé ses clés. Connectez-vous au campus, ou utilisez une clé USB plus récente, avant d’ajouter des cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/trusted.py"/>
+        <source>The clock of this computer says {date}, and that of the campus says {other}. Set date and time of this computer, then try again.</source>
+        <translation>L’horloge de cet ordinateur indique {date}, et celle du campus {other}. Réglez la date et l’heure de cet ordinateur, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/trusted.py"/>
+        <source>The school's catalogue has run out (this computer's clock says {date}). Is the clock right? If it is, use the campus or a newer stick. What is on this computer can still be used.</source>
+        <translation>Le catalogue de l’école n’est plus valable (l’horloge de cet ordinateur indique {date}). L’horloge est-elle juste ? Si oui, utilisez le campus ou une clé USB plus récente. Ce qui est sur cet ordinateur reste utilisable.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/trusted.py"/>
+        <source>The school's keys on this computer are damaged. Ask the campus staff for help before adding courses.</source>
+        <translation>Les clés de l’école sur cet ordinateur sont endommagées. Demandez de l’aide à l’équipe du campus avant d’ajouter des cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/trusted.py"/>
+        <source>The school has withdrawn “{title}” ({date}): {reason} Nothing was added.</source>
+        <translation>L’école a retiré « {title} » ({date}) : {reason} Rien n’a été ajouté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/trusted.py"/>
+        <source>The school's catalogue is not whole here: parts are missing or do not belong together. Copy the stick again, or try again later.</source>
+        <translation>Le catalogue de l’école n’est pas entier ici : des parties manquent ou ne vont pas ensemble. Copiez la clé USB à nouveau, ou réessayez plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/trusted.py"/>
+        <source>The school did not sign this catalogue. Nothing of it was used. Take courses from the campus or from a stick of the school's, and tell the campus staff.</source>
+        <translation>L’école n’a pas signé ce catalogue. Rien n’en a été utilisé. Prenez les cours au campus ou sur une clé USB de l’école, et prévenez l’équipe du campus.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.cli</name>
     <message>
         <location filename="../../bivouac/sync/cli/__init__.py"/>
@@ -3812,6 +3945,151 @@
         <location filename="../../bivouac/sync/cli/__init__.py"/>
         <source>Bivouac, the campus that travels: courses and the hub from a terminal.</source>
         <translation>Bivouac, le campus qui voyage : les cours et le serveur depuis un terminal.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.catalogue</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Sign the courses of a school, so that laptops take those and no others.</source>
+        <translation>Signer les cours d’une école, pour que les ordinateurs prennent ceux-là et pas d’autres.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>The folder with the school's keys.</source>
+        <translation>Le dossier des clés de l’école.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>A file with the passphrase of the keys.</source>
+        <translation>Un fichier avec la phrase secrète des clés.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Make keys and an empty catalogue in a hub, or in a folder of courses.</source>
+        <translation>Créer des clés et un catalogue vide dans un hub, ou dans un dossier de cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>How many keys the root has (3).</source>
+        <translation>Combien de clés a la racine (3).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>How many of them must sign (2).</source>
+        <translation>Combien d’entre elles doivent signer (2).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Days for which a root is good (1460).</source>
+        <translation>Jours pendant lesquels une racine est valable (1460).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Days for which the list of courses is good (730).</source>
+        <translation>Jours pendant lesquels la liste des cours est valable (730).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Days after which laptops want a newer catalogue (365).</source>
+        <translation>Jours après lesquels les ordinateurs demandent un catalogue plus récent (365).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>The catalogue is made. Its keys are in {path}: copy the root's to two safe places, then take them away from there.</source>
+        <translation>Le catalogue est créé. Ses clés sont dans {path} : copiez celles de la racine en deux lieux sûrs, puis retirez-les de là.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Sign courses as they are now; without a name, all.</source>
+        <translation>Signer des cours tels qu’ils sont maintenant ; sans nom, tous.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>“{title}” is in the catalogue.</source>
+        <translation>« {title} » est dans le catalogue.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>The catalogue has all of it already.</source>
+        <translation>Le catalogue a déjà tout cela.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Withdraw a course: laptops add it no more, and say why.</source>
+        <translation>Retirer un cours : les ordinateurs ne l’ajoutent plus, et disent pourquoi.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Why, in a sentence that learners read.</source>
+        <translation>Pourquoi, en une phrase que les apprenants liront.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>“{title}” is withdrawn.</source>
+        <translation>« {title} » est retiré.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Replace a key that was lost, stolen, or is old.</source>
+        <translation>Remplacer une clé perdue, volée ou ancienne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>The beginning of the key's id, where the role has several.</source>
+        <translation>Le début de l’identifiant de la clé, quand le rôle en a plusieurs.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>The new key is {key}. Destroy the old one.</source>
+        <translation>La nouvelle clé est {key}. Détruisez l’ancienne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Make the catalogue good from today on.</source>
+        <translation>Prolonger le catalogue à partir d’aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>The root, too; this needs its keys.</source>
+        <translation>La racine aussi ; il faut ses clés.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Show until when the catalogue is good, its keys and its courses.</source>
+        <translation>Montrer jusqu’à quand le catalogue est valable, ses clés et ses cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Withdrawn: “{title}” ({date}). {reason}</source>
+        <translation>Retiré : « {title} » ({date}). {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Good until</source>
+        <translation>Valable jusqu’au</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Keys</source>
+        <translation>Clés</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Signatures</source>
+        <translation>Signatures</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Passphrase of the keys</source>
+        <translation>Phrase secrète des clés</translation>
     </message>
 </context>
 <context>
@@ -4206,12 +4484,6 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Name</source>
         <translation>Nom</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub.py"/>
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>Role</source>
-        <translation>Rôle</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -5957,6 +6229,14 @@
         <location filename="../../bivouac/sync/transfer/readback.py"/>
         <source>the cover</source>
         <translation>la couverture</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.signed</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/signed.py"/>
+        <source>This computer has not yet had the school's catalogue. Connect to the campus once, or use a stick of the school's; then add the course.</source>
+        <translation>Cet ordinateur n’a pas encore reçu le catalogue de l’école. Connectez-vous une fois au campus, ou utilisez une clé USB de l’école ; ajoutez ensuite le cours.</translation>
     </message>
 </context>
 <context>

@@ -238,6 +238,7 @@ def _download(task: Task[str], library: Library, desk: Desk, download: Download,
         metered: whether bytes are paid for on this network; a hub in the same building costs nothing all the same.
     """
     from bivouac.sync.transfer.download import Wishes, descriptor_of, fetch_course
+    from bivouac.sync.transfer.signed import require_download
     from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
     told = 0.0
@@ -257,6 +258,8 @@ def _download(task: Task[str], library: Library, desk: Desk, download: Download,
         raise LineError(
             "Every byte on this network is paid for: the course waits for another. Settings can change that."
         )
+    trusted = library.catalogue(campus.id)
+    require_download(trusted, download.course, download.manifest, download.manifest_size, download.title)
     descriptor = descriptor_of(download.manifest, download.manifest_size)
     wishes = Wishes(progress=progress, cancelled=task.cancelled)
 

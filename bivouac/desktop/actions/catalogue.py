@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bivouac.desktop.actions.hubs import at_hub, on_line
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BivouacError
+from bivouac.errors import BivouacError, TrustError
 from bivouac.machine import write_whole
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
 
 if TYPE_CHECKING:
+    from bivouac.sync.catalogue.trusted import Verified
     from bivouac.sync.protocol.line import Line
 
 _COVER_LIMIT = 2 * 1024 * 1024
@@ -29,17 +31,51 @@ def refresh(desk: Desk) -> None:
 
     def work(task: Task[bool], library: Library) -> bool:
         known = library.people.catalogue(campus.id)
-        fresh = at_hub(library, campus, learner, lambda hub: hub.catalogue(known.state))
+        signed = _verify(library, campus, learner)
+        # What the school signs or withdraws changes nothing at the hub, so its list is read anew where there is a catalogue.
+        fresh = at_hub(library, campus, learner, lambda hub: hub.catalogue("" if signed else known.state))
         if fresh is not None:
+            fresh = _only(fresh, signed) if signed else fresh
             library.people.keep_catalogue(campus.id, fresh)
         covers = _fetch_covers(library, campus, learner, fresh or known)
-        return fresh is not None or covers
+        return fresh not in (None, known) or covers
 
     def arrived(changed: bool) -> None:
         if changed:
             desk.changes.say(Change.CATALOGUE)
 
-    desk.tasks.with_library(work).then(arrived).failed(lambda _: None)
+    desk.tasks.with_library(work).then(arrived).failed(lambda error: _failed(desk, error))
+
+
+def _failed(desk: Desk, error: BivouacError) -> None:
+    """A campus that is away is no news; one whose catalogue does not prove itself is."""
+    if isinstance(error, TrustError):
+        desk.tell(error.sentence(), "bad")
+
+
+def _verify(library: Library, campus: Campus, learner: str) -> Verified | None:
+    """What the school has signed, as the campus has it now; None where no root was ever given."""
+    from bivouac.sync.transfer.signed import refresh_over
+    from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+
+    trusted = library.catalogue(campus.id)
+    if not trusted.has_root():
+        root = at_hub(library, campus, learner, lambda hub: hub.hub()).root
+        if not root:
+            return None
+        trusted.begin(root)
+
+    def heard() -> datetime:
+        clock = at_hub(library, campus, learner, lambda hub: hub.health()).clock
+        return datetime.fromtimestamp(clock / 1000, UTC)
+
+    return on_line(library, campus, learner, lambda line: refresh_over(trusted, WebSource(line, HUB_CONTENT), heard))
+
+
+def _only(offered: Catalogue, signed: Verified) -> Catalogue:
+    """Those of the courses on offer that the school has signed."""
+    manifests = {(entry.id, entry.manifest) for entry in signed.entries}
+    return Catalogue(offered.state, [one for one in offered.courses if (one.id, one.manifest) in manifests])
 
 
 def _fetch_covers(library: Library, campus: Campus, learner: str, catalogue: Catalogue) -> bool:

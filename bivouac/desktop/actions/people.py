@@ -163,7 +163,7 @@ def try_demo(desk: Desk, name: str) -> Task[Person]:
     def work(task: Task[Person], library: Library) -> Person:
         from bivouac.sync.transfer.bundles import take_in_bundle
 
-        take_in_bundle(library, demo_bundle(current_language()), lambda done, total: task.check())
+        take_in_bundle(library, demo_bundle(current_language()), lambda done, total: task.check(), ours=True)
         guest = library.people.add_guest(name)
         backup_people(desk.folder)
         return Person(guest, None)

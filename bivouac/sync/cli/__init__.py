@@ -16,7 +16,7 @@ from bivouac import __version__
 from bivouac.errors import BivouacError
 from bivouac.language import LANGUAGES, tr, use_language
 
-_GROUPS = ("course", "courier", "hub", "journal", "preload")
+_GROUPS = ("catalogue", "course", "courier", "hub", "journal", "preload")
 
 
 class _Campus(click.Group):

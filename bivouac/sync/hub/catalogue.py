@@ -8,9 +8,8 @@ import threading
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
-from bivouac.courses.bundle.version import CourseVersion, read_version, renditions_here
-from bivouac.courses.model import Video
 from bivouac.errors import BundleError
+from bivouac.sync.catalogue.entries import entry_of
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 
 log = logging.getLogger(__name__)
@@ -47,30 +46,7 @@ class CatalogueReader:
 
     def _entry(self, descriptor: Descriptor) -> CatalogueEntry | None:
         try:
-            version = read_version(self._layout, descriptor)
-            sizes = self._sizes(version)
+            return entry_of(self._layout, descriptor)
         except BundleError as error:
             log.warning("A course is not offered: %s", error)
             return None
-        course = version.course
-        return CatalogueEntry(
-            id=course.id,
-            version=course.version,
-            title=course.title,
-            language=course.language,
-            summary=course.summary,
-            manifest=descriptor.digest,
-            manifest_size=descriptor.size,
-            lessons=sum(1 for _ in course.lessons()),
-            sizes=sizes,
-            cover=course.cover,
-            cover_size=course.cover_size,
-        )
-
-    def _sizes(self, version: CourseVersion) -> dict[str, int]:
-        """Rendition to bytes of the whole course with it, as it is here."""
-        small = sum(version.small_blobs().values())
-        films = [activity for _, activity in version.course.activities() if isinstance(activity, Video)]
-        here = {rendition.name for film in films for rendition in renditions_here(film, self._layout)}
-        names = [name for name in version.course.renditions() if name in here] or [""]
-        return {name: small + sum(version.films(self._layout, name).values()) for name in names}

@@ -16,6 +16,7 @@ from bivouac.sync.hub.refusals import RefusalError
 CHUNK = 256 * 1024
 DOCUMENTS = ("oci-layout", "index.json")
 _BLOB = re.compile(r"blobs/sha256/([0-9a-f]{64})")
+_SIGNED = re.compile(r"catalogue/(timestamp|[1-9][0-9]{0,8}\.(root|snapshot|targets))\.json")
 _RANGE = re.compile(r"bytes=(\d{0,19})-(\d{0,19})")
 _FOR_EVER = "private, max-age=31536000, immutable"
 
@@ -42,7 +43,7 @@ def open_served(layout: Layout, path: str, headers: dict[str, str]) -> Served:
     blob = _BLOB.fullmatch(path)
     if blob:
         tag, kind, kept = f'"{blob[1]}"', "application/octet-stream", _FOR_EVER
-    elif path in DOCUMENTS:
+    elif path in DOCUMENTS or _SIGNED.fullmatch(path):
         tag, kind, kept = "", "application/json", "no-cache"
     else:
         raise _not_here()

@@ -13,6 +13,7 @@ from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 
 from bivouac.courses.bundle.layout import Layout
+from bivouac.sync.catalogue.repository import newest_root
 from bivouac.sync.hub import journals, metrics
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader
@@ -219,7 +220,8 @@ def _working_routes(hub: Hub) -> list[HTTPRouteHandler]:
         def deed() -> messages.HubInfo:
             hub.session(who)
             keys = {**hub.storage.above(), hub.settings.id: dict(hub.storage.author.keys)}
-            return messages.HubInfo(hub.settings.id, hub.settings.name, keys, hub.recipients())
+            root = newest_root(hub.layout.folder)
+            return messages.HubInfo(hub.settings.id, hub.settings.name, keys, hub.recipients(), root)
 
         return _answer(await hub.work(deed))
 

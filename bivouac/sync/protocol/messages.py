@@ -224,13 +224,14 @@ class HubInfo(Struct, frozen=True):
     """What those who belong to a hub should know of it, and of the hubs above it.
 
     `keys` are the keys with which each hub signs what it writes, by hub and device; `recipients` the age recipients to whom progress is sealed
-    that travels by stick, this hub's first.
+    that travels by stick, this hub's first. `root` is the root of the school's catalogue (TUF), where there is one.
     """
 
     hub: str
     name: Name
     keys: dict[str, dict[str, bytes]]
     recipients: tuple[str, ...]
+    root: bytes = b""
 
 
 # --- courses -----------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ content/              the courses: an OCI image layout (courses/bundle)
 journals/<id>.sqlite  one journal for each learner; once it was repaired, <id>.2.sqlite (repair.py)
 device.json           this machine's identity, and its twin
 backup/               what repairs begin with (backup.py): library.people, <id>.sqlite
+catalogues/<campus>   the root of the school's catalogue, and what was verified from it (sync/catalogue)
 damaged/              files that were put aside; nothing in it is read or deleted
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import StoreError
+from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.store.arriving import ArrivingCourses
 from bivouac.sync.store.check import Health, library_health, require_sound_library
 from bivouac.sync.store.database import connect, transaction
@@ -29,6 +31,7 @@ from bivouac.sync.store.people import People
 from bivouac.sync.store.settings import Settings
 from bivouac.sync.store.shelf import Shelf
 
+CATALOGUES = "catalogues"
 _LEARNER = re.compile(r"[0-9a-z]{1,40}")
 
 
@@ -104,6 +107,14 @@ class Library:
     def covers(self) -> Path:
         """Folder of the covers of courses that are on offer and not on this disk, under their checksums."""
         return self.folder / "covers"
+
+    def catalogue(self, campus: str) -> TrustedCatalogue:
+        """What this machine has verified of the catalogue of a campus's school."""
+        return TrustedCatalogue(self.folder / CATALOGUES / campus)
+
+    def catalogues(self) -> list[TrustedCatalogue]:
+        """One for each campus that somebody here joined."""
+        return [self.catalogue(campus.id) for campus in self.people.campuses()]
 
     def close(self) -> None:
         self.close_journals()

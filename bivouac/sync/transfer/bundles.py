@@ -9,25 +9,37 @@ from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Progress, Source
 from bivouac.errors import InputError
+from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.protocol.sticks import courses_at
 from bivouac.sync.store.library import Library
+from bivouac.sync.transfer.signed import checked
 
 
-def take_in_bundle(library: Library, path: Path, progress: Progress = lambda done, total: None) -> list[str]:
+def take_in_bundle(
+    library: Library, path: Path, progress: Progress = lambda done, total: None, *, ours: bool = False
+) -> list[str]:
     """Take the courses of a `.bivouac` file, of a folder of courses, or of a stick, into the library; returns their titles.
+
+    Args:
+        ours: it came with the app, which nobody signs but its maker.
 
     Raises:
         InputError: it is neither. BundleError: it is damaged; nothing of it is on the shelf. SpaceError: the disk has no room.
+        TrustError: this machine has a school's root, and what comes does not follow from it.
     """
+    known = [] if ours else library.catalogues()
     if path.is_dir():
-        return _take_in(library, Layout.open(courses_at(path)), progress)
+        layout = Layout.open(courses_at(path))
+        return _take_in(library, layout, progress, known, layout.folder)
     if not path.is_file():
         raise InputError("“{path}” does not exist. Check the name and try again.", path=str(path))
     with Archive(path) as archive:
-        return _take_in(library, archive, progress)
+        return _take_in(library, archive, progress, known)
 
 
-def _take_in(library: Library, source: Source, progress: Progress) -> list[str]:
-    courses = copy_courses(source, library.shelf.layout, progress=progress)
+def _take_in(
+    library: Library, source: Source, progress: Progress, known: list[TrustedCatalogue], folder: Path | None = None
+) -> list[str]:
+    courses = copy_courses(checked(known, source, folder), library.shelf.layout, progress=progress)
     references = library.shelf.layout.references()
     return [library.shelf.take_in(references[course.id]).title for course in courses]

@@ -15,6 +15,7 @@ from bivouac.errors import BivouacError
 from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import RENDITION, Setting
+from bivouac.sync.transfer.signed import checked
 
 _DECLINED = Setting("declined_from_sticks", "[]", "", "")
 _REMEMBERED = 2000
@@ -80,10 +81,12 @@ def take(library: Library, offer: Offer, progress: Progress = lambda done, total
     Raises:
         InputError: the stick was pulled out; what was verified stays, and the next attempt goes on from there.
         BundleError: something on it is damaged. SpaceError: the disk has no room.
+        TrustError: the school did not sign it, or has withdrawn it.
     """
     layout = Layout.open(offer.stick / FOLDER / COURSES)
     rendition = str(library.settings.get(RENDITION))
-    courses = copy_courses(layout, library.shelf.layout, offer.ids, rendition, progress)
+    signed = checked(library.catalogues(), layout, layout.folder, offer.ids)
+    courses = copy_courses(signed, library.shelf.layout, offer.ids, rendition, progress)
     references = library.shelf.layout.references()
     return [library.shelf.take_in(references[course.id]).title for course in courses]
 

@@ -1,0 +1,263 @@
+"""A machine's verified copy of the school's catalogue, and its refresh by any road (TUF specification 1.0, 5).
+
+One file holds root and metadata together, so that a power cut leaves the old copy or the new one. python-tuf's `Updater` writes many
+files, links between them, and always asks the network; what verifies below it, `TrustedMetadataSet`, is used as it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from tuf.api import exceptions
+from tuf.api.metadata import Targets
+from tuf.ngclient._internal.trusted_metadata_set import TrustedMetadataSet
+from tuf.ngclient.config import EnvelopeType
+
+from bivouac import machine
+from bivouac.errors import StoreError, TrustError
+from bivouac.sync.catalogue.entries import ISSUED, PREFIX, Revoked, entry_in, revoked_in
+
+Fetch = Callable[[str, int], bytes | None]
+"""Bytes of a file of `catalogue/` by its name, at most so many and one more; None when it is not there. May raise LineError."""
+
+MAX_ROOT = 512 * 1024
+_MAX_ROOTS = 256
+_MAX_TIMESTAMP = 16 * 1024
+_MAX_SNAPSHOT = 2 * 1024 * 1024
+_MAX_TARGETS = 16 * 1024 * 1024
+_SLACK = datetime.timedelta(days=2)
+"""By how much two clocks may differ before one of them is called wrong."""
+
+
+class _Kept(Struct, frozen=True):
+    """The file: the newest root, and the metadata that was verified last. `seen` is the latest signed time, seconds since 1970."""
+
+    root: bytes
+    timestamp: bytes = b""
+    snapshot: bytes = b""
+    targets: bytes = b""
+    seen: int = 0
+
+
+class Verified:
+    """What the school says, proved down to the root."""
+
+    def __init__(self, targets: Targets) -> None:
+        self.entries = [entry_in(one) for path, one in targets.targets.items() if path.startswith(PREFIX)]
+        self.revoked = revoked_in(targets)
+        self._manifests = {entry.manifest: entry for entry in self.entries}
+
+    def require(self, course: str, manifest: str, size: int, title: str) -> None:
+        """Raise TrustError unless the school offers this very manifest under this course's id today."""
+        if manifest in self.revoked:
+            raise withdrawn(self.revoked[manifest])
+        entry = self._manifests.get(manifest)
+        if entry is None or entry.id != course or entry.manifest_size != size:
+            raise TrustError(
+                "“{title}” is not in the school's catalogue, or in another version. Nothing was added. Take it from the campus, or from a newer stick of the school's.",
+                title=title,
+            )
+
+
+class TrustedCatalogue:
+    """The catalogue of one campus on this machine.
+
+    Args:
+        now: this machine's clock, which may be wrong.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime.datetime] | None = None) -> None:
+        self._path = path
+        self._now = now or (lambda: datetime.datetime.now(datetime.UTC))
+
+    def has_root(self) -> bool:
+        """Whether a root was ever given: there is no way back to none."""
+        return self._path.exists()
+
+    def begin(self, root: bytes) -> None:
+        """Keep the root that was given on joining; another one later changes nothing.
+
+        Raises:
+            TrustError: it is none.
+        """
+        if self.has_root():
+            return
+        try:
+            TrustedMetadataSet(root[: MAX_ROOT + 1], EnvelopeType.METADATA)
+        except exceptions.RepositoryError as error:
+            raise _forged() from error
+        self._write(_Kept(root))
+
+    def read(self) -> Verified | None:
+        """What was verified last; None when nothing was yet.
+
+        Raises:
+            TrustError: it has run out: nothing is added by it any more.
+        """
+        kept = self._read()
+        return self._load(kept) if kept.targets else None
+
+    def refresh(self, fetch: Fetch, heard: Callable[[], datetime.datetime] | None = None) -> Verified:
+        """Verify what a place has now and keep it.
+
+        Args:
+            heard: asks for what the hub's clock says, where there is a hub.
+
+        Raises:
+            TrustError: it does not follow from what is known, ran out, or a clock is wrong; what was kept stays.
+            LineError: the line is away.
+        """
+        kept = self._read()
+        trusted = TrustedMetadataSet(kept.root, EnvelopeType.METADATA)
+        trusted.reference_time = max(self._now(), _moment(kept.seen))
+        try:
+            kept = self._refresh_root(trusted, kept, fetch)
+            kept = self._refresh_rest(trusted, kept, fetch)
+        except exceptions.ExpiredMetadataError as error:
+            raise self._expired(heard() if heard else None) from error
+        except (exceptions.BadVersionNumberError, exceptions.EqualVersionNumberError) as error:
+            raise TrustError(
+                "This catalogue is older than the one that this computer knows. Nothing was taken from it. Use the campus, or a newer stick."
+            ) from error
+        except exceptions.LengthOrHashMismatchError as error:
+            raise _incomplete() from error
+        except exceptions.RepositoryError as error:
+            raise _forged() from error
+        self._write(kept)
+        return Verified(trusted.targets)
+
+    def _refresh_root(self, trusted: TrustedMetadataSet, kept: _Kept, fetch: Fetch) -> _Kept:
+        """Follow the chain of roots; each step is kept at once, so that keys once replaced are never believed again."""
+        for _ in range(_MAX_ROOTS):
+            data = fetch(f"{trusted.root.version + 1}.root.json", MAX_ROOT)
+            if data is None:
+                return kept
+            trusted.update_root(_at_most(data, MAX_ROOT))
+            kept = msgspec.structs.replace(kept, root=data)
+            self._write(kept)
+        return kept
+
+    def _refresh_rest(self, trusted: TrustedMetadataSet, kept: _Kept, fetch: Fetch) -> _Kept:
+        _load_known(trusted.update_timestamp, kept.timestamp)
+        timestamp = _at_most(_there(fetch("timestamp.json", _MAX_TIMESTAMP)), _MAX_TIMESTAMP)
+        try:
+            trusted.update_timestamp(timestamp)
+        except exceptions.EqualVersionNumberError:
+            timestamp = kept.timestamp
+        issued = trusted.timestamp.unrecognized_fields.get(ISSUED, 0)
+        seen = max(kept.seen, issued if isinstance(issued, int) else 0)
+        meta = trusted.timestamp.snapshot_meta
+        snapshot = kept.snapshot
+        if not _load_known(lambda data: trusted.update_snapshot(data, trusted=True), snapshot):
+            snapshot = _there(fetch(f"{meta.version}.snapshot.json", meta.length or _MAX_SNAPSHOT))
+            trusted.update_snapshot(_at_most(snapshot, _MAX_SNAPSHOT))
+        meta = trusted.snapshot.meta["targets.json"]
+        targets = kept.targets
+        if not _load_known(trusted.update_targets, targets):
+            targets = _there(fetch(f"{meta.version}.targets.json", meta.length or _MAX_TARGETS))
+            trusted.update_targets(_at_most(targets, _MAX_TARGETS))
+        return _Kept(kept.root, timestamp, snapshot, targets, seen)
+
+    def _load(self, kept: _Kept) -> Verified:
+        """The copy, verified once more; a root that came after it may have dropped its keys."""
+        trusted = TrustedMetadataSet(kept.root, EnvelopeType.METADATA)
+        trusted.reference_time = max(self._now(), _moment(kept.seen))
+        try:
+            trusted.update_timestamp(kept.timestamp)
+            trusted.update_snapshot(kept.snapshot)
+            trusted.update_targets(kept.targets)
+        except exceptions.ExpiredMetadataError as error:
+            raise self._expired(None) from error
+        except exceptions.RepositoryError as error:
+            raise TrustError(
+                "The school has changed its keys. Connect to the campus, or use a newer stick, before courses are added."
+            ) from error
+        return Verified(trusted.targets)
+
+    def _expired(self, heard: datetime.datetime | None) -> TrustError:
+        now = self._now()
+        if heard and abs(now - heard) > _SLACK:
+            return TrustError(
+                "The clock of this computer says {date}, and that of the campus says {other}. Set date and time of this computer, then try again.",
+                date=now.date().isoformat(),
+                other=heard.date().isoformat(),
+            )
+        return TrustError(
+            "The school's catalogue has run out (this computer's clock says {date}). Is the clock right? If it is, use the campus or a newer stick. What is on this computer can still be used.",
+            date=now.date().isoformat(),
+        )
+
+    def _read(self) -> _Kept:
+        try:
+            return msgspec.msgpack.decode(self._path.read_bytes(), type=_Kept)
+        except msgspec.DecodeError as error:
+            raise StoreError(
+                "The school's keys on this computer are damaged. Ask the campus staff for help before adding courses."
+            ) from error
+
+    def _write(self, kept: _Kept) -> None:
+        machine.write_whole(self._path, msgspec.msgpack.encode(kept))
+
+
+def fetch_from(folder: Path) -> Fetch:
+    """Reads `catalogue/` of a folder of courses: a stick's, or any."""
+
+    def fetch(name: str, limit: int) -> bytes | None:
+        path = folder / "catalogue" / name
+        if path.is_symlink() or not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+
+    return fetch
+
+
+def withdrawn(revoked: Revoked) -> TrustError:
+    """The error for a version that the school has withdrawn."""
+    return TrustError(
+        "The school has withdrawn “{title}” ({date}): {reason} Nothing was added.",
+        title=revoked.title,
+        date=revoked.date,
+        reason=revoked.reason,
+    )
+
+
+def _load_known(load: Callable[[bytes], object], data: bytes) -> bool:
+    """Load what was kept; whether it still is the newest. An older one guards against going back."""
+    try:
+        load(data)
+    except exceptions.RepositoryError:
+        return False
+    return True
+
+
+def _there(data: bytes | None) -> bytes:
+    if data is None:
+        raise _incomplete()
+    return data
+
+
+def _at_most(data: bytes, limit: int) -> bytes:
+    if len(data) > limit:
+        raise _incomplete()
+    return data
+
+
+def _moment(seconds: int) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(min(max(seconds, 0), 32_503_680_000), datetime.UTC)
+
+
+def _incomplete() -> TrustError:
+    return TrustError(
+        "The school's catalogue is not whole here: parts are missing or do not belong together. Copy the stick again, or try again later."
+    )
+
+
+def _forged() -> TrustError:
+    return TrustError(
+        "The school did not sign this catalogue. Nothing of it was used. Take courses from the campus or from a stick of the school's, and tell the campus staff."
+    )
