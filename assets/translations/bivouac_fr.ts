@@ -2148,6 +2148,7 @@
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
         <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
         <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
         <location filename="../../bivouac/desktop/widgets/toast.py"/>
         <source>Cancel</source>
@@ -2506,6 +2507,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
     </message>
@@ -2741,6 +2743,154 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.screens.preload.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <source>Not on this computer: {names}</source>
+        <translation>Pas sur cet ordinateur : {names}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <source>{name}: {free} free of {size}</source>
+        <translation>{name} : {free} libres sur {size}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/settings/screen.py"/>
+        <source>Choose the stick</source>
+        <translation>Choisir la clé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <source>Open a preset</source>
+        <translation>Ouvrir un modèle</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <source>Presets (*.toml)</source>
+        <translation>Modèles (*.toml)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <source>Keep as a preset</source>
+        <translation>Garder comme modèle</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <source>Total: {size} on each stick</source>
+        <translation>Total : {size} sur chaque clé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <source>Reading back: {percent}</source>
+        <translation>Relecture : {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <source>Copying: {percent}</source>
+        <translation>Copie : {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Not complete: it was cancelled. What was copied stays.</source>
+        <translation>Incomplète : annulé. Ce qui a été copié reste.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <source>Save as PDF</source>
+        <translation>Enregistrer en PDF</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.preload.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <location filename="../../bivouac/desktop/screens/settings/view.py"/>
+        <location filename="../../bivouac/desktop/widgets/navigation.py"/>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>There are no courses on this computer yet. Add some on Home first.</source>
+        <translation>Il n’y a pas encore de cours sur cet ordinateur. Ajoutez-en d’abord depuis l’accueil.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Films</source>
+        <translation>Films</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Small films (240p)</source>
+        <translation>Petits films (240p)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Large films (480p)</source>
+        <translation>Grands films (480p)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Films in every size</source>
+        <translation>Films dans toutes les tailles</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Open a preset…</source>
+        <translation>Ouvrir un modèle…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Keep as a preset…</source>
+        <translation>Garder comme modèle…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>No stick is in. Put one in, or choose a folder.</source>
+        <translation>Aucune clé n’est branchée. Branchez-en une, ou choisissez un dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Look again</source>
+        <translation>Regarder à nouveau</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Choose a folder…</source>
+        <translation>Choisir un dossier…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Fill</source>
+        <translation>Remplir</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Save the report as PDF…</source>
+        <translation>Enregistrer le rapport en PDF…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Fill sticks</source>
+        <translation>Remplir des clés</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Courses</source>
+        <translation>Cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Sticks</source>
+        <translation>Clés</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.screens.search.screen</name>
     <message>
         <location filename="../../bivouac/desktop/screens/search/screen.py"/>
@@ -2794,11 +2944,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/settings/screen.py"/>
-        <source>Choose the stick</source>
-        <translation>Choisir la clé</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/settings/screen.py"/>
         <source>You can take the stick out now.</source>
         <translation>Vous pouvez retirer la clé.</translation>
     </message>
@@ -2807,14 +2952,13 @@
     <name>bivouac.desktop.screens.settings.view</name>
     <message>
         <location filename="../../bivouac/desktop/screens/settings/view.py"/>
-        <location filename="../../bivouac/desktop/widgets/navigation.py"/>
-        <source>Settings</source>
-        <translation>Réglages</translation>
+        <source>Carry progress…</source>
+        <translation>Transporter la progression…</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/settings/view.py"/>
-        <source>Carry progress…</source>
-        <translation>Transporter la progression…</translation>
+        <source>Fill sticks…</source>
+        <translation>Remplir des clés…</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/settings/view.py"/>
@@ -2825,6 +2969,16 @@
         <location filename="../../bivouac/desktop/screens/settings/view.py"/>
         <source>Where there is no network, put a stick in and choose it here: what the school has not received goes on it, sealed, for everybody who learns on this computer. When it comes back, choose it again to see what arrived.</source>
         <translation>Là où il n’y a pas de réseau, branchez une clé et choisissez-la ici : ce que l’école n’a pas reçu y est mis, scellé, pour toutes les personnes qui apprennent sur cet ordinateur. À son retour, choisissez-la de nouveau pour voir ce qui est arrivé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/settings/view.py"/>
+        <source>Courses on sticks</source>
+        <translation>Des cours sur des clés</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/settings/view.py"/>
+        <source>Put the courses of this computer on sticks, several at once, for the laptops of a campus.</source>
+        <translation>Mettez les cours de cet ordinateur sur des clés, plusieurs à la fois, pour les ordinateurs d’un campus.</translation>
     </message>
 </context>
 <context>
@@ -5924,11 +6078,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
-        <source>Films</source>
-        <translation>Films</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/store/settings.py"/>
         <source>Small films download fast and take little room; large ones are sharper.</source>
         <translation>Les petits films se téléchargent vite et prennent peu de place ; les grands sont plus nets.</translation>
     </message>
@@ -6153,23 +6302,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
-        <source>Sticks</source>
-        <translation>Clés</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
-        <source>Courses</source>
-        <translation>Cours</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>Not complete.</source>
         <translation>Incomplète.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
-        <source>Not complete: it was cancelled. What was copied stays.</source>
-        <translation>Incomplète : annulé. Ce qui a été copié reste.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>

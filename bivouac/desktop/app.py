@@ -188,7 +188,7 @@ class App(QObject):
         self.network.watch()
         self.sticks.watch()
 
-    def _make_screen(self, name: str) -> Screen:
+    def _make_screen(self, name: str) -> Screen:  # noqa: C901 (one arm for each screen)
         """Screens are imported after the window is painted, and made when they are first visited."""
         match name:
             case "home":
@@ -227,6 +227,10 @@ class App(QObject):
                 from bivouac.desktop.screens.people.screen import PeopleScreen
 
                 return PeopleScreen(self.desk)
+            case "preload":
+                from bivouac.desktop.screens.preload.screen import PreloadScreen
+
+                return PreloadScreen(self.desk)
             case "settings":
                 from bivouac.desktop.screens.settings.screen import SettingsScreen
 
@@ -299,6 +303,7 @@ def _import_screens(task: Task[None]) -> None:
     import bivouac.desktop.screens.lesson.screen
     import bivouac.desktop.screens.notes.screen
     import bivouac.desktop.screens.people.screen
+    import bivouac.desktop.screens.preload.screen
     import bivouac.desktop.screens.search.screen
     import bivouac.desktop.screens.settings.screen
     import bivouac.desktop.screens.space.screen  # noqa: F401

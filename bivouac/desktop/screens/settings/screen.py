@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from bivouac import __version__
 from bivouac.desktop.actions import settings, sticks
+from bivouac.desktop.actions.preload import may_fill
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.screen import Screen
@@ -35,11 +36,13 @@ class SettingsScreen(Screen):
         layout.addWidget(self.view)
         self.view.chosen.connect(lambda setting, value: settings.choose(desk, setting, value))
         self.view.carry.clicked.connect(self._carry)
+        self.view.fill.clicked.connect(lambda: desk.go("preload"))
 
     def enter(self, **place: str) -> None:
         self.view.carry_said.hide()
 
     def refresh(self) -> None:
+        self.view.fill_card.setVisible(may_fill(self.desk))
         self.view.carry_card.setVisible(self.desk.session.campus is not None)
         self.desk.tasks.database(settings.load_settings).then(self.view.show_values)
 

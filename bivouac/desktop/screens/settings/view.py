@@ -34,6 +34,9 @@ class SettingsView(QWidget):
         self.carry_said.hide()
         self.carry_card = self._carry_card()
         column.addWidget(self.carry_card)
+        self.fill = button(tr("Fill sticks…"))
+        self.fill_card = self._fill_card()
+        column.addWidget(self.fill_card)
         self.version = label("", "small")
         column.addWidget(self.version)
         column.addStretch(1)
@@ -65,6 +68,22 @@ class SettingsView(QWidget):
         )
         column.addWidget(self.carry, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.carry_said)
+        return card
+
+    def _fill_card(self) -> QFrame:
+        """For who prepares a campus."""
+        card = QFrame()
+        card.setProperty("look", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(SPACE * 3, SPACE * 2, SPACE * 3, SPACE * 2)
+        column.setSpacing(SPACE)
+        column.addWidget(label(tr("Courses on sticks"), "heading"))
+        column.addWidget(
+            label(
+                tr("Put the courses of this computer on sticks, several at once, for the laptops of a campus."), "quiet"
+            )
+        )
+        column.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _card(self, setting: Setting) -> QFrame:

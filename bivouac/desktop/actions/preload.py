@@ -1,0 +1,99 @@
+"""What staff do to fill sticks: see which courses and sticks there are, how much it is, and fill them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bivouac import drives
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.tasks import Task
+from bivouac.drives import Drive
+from bivouac.sync.store.library import Library
+
+if TYPE_CHECKING:
+    from bivouac.sync.transfer.preload import Filled, Order
+
+_REPORT_SECONDS = 0.2
+PREPARING = ("teacher", "staff", "administrator")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to go on sticks: ids of courses, a rendition (empty: every size), and the preset with the files beside them, if one was opened."""
+
+    courses: tuple[str, ...]
+    rendition: str
+    preset: Path | None = None
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of it: a report in the clean page form, its heading, and each stick's outcome in sentences (`ok`: complete)."""
+
+    heading: str
+    report: str
+    sticks: tuple[tuple[Path, bool, str], ...]
+
+
+def may_fill(desk: Desk) -> bool:
+    """Whether the person prepares sticks: staff of a campus, or whoever has a machine that belongs to none."""
+    learner = desk.session.learner
+    return learner is not None and (desk.session.campus is None or learner.role in PREPARING)
+
+
+def load_courses(library: Library) -> list[tuple[str, str]]:
+    """Ids and titles of the courses on this disk."""
+    return [(course.id, course.title) for course in library.shelf.courses()]
+
+
+def find_sticks(desk: Desk) -> Task[list[Drive]]:
+    """The sticks that are in."""
+    return desk.tasks.background(lambda task: drives.sticks())
+
+
+def measure(desk: Desk, wish: Wish) -> Task[int]:
+    """Bytes of what is wished on an empty stick."""
+    return desk.tasks.with_library(lambda task, library: _order(library, wish).size())
+
+
+def fill(desk: Desk, wish: Wish, sticks: list[Path]) -> Task[Done]:
+    """Fill sticks; reports (stick, whether it is being read back, bytes done, bytes in all)."""
+
+    def work(task: Task[Done], library: Library) -> Done:
+        from bivouac.sync.transfer.preload import CHECKING, preload
+        from bivouac.sync.transfer.preload_report import as_fragment, heading
+
+        ordered, lock, told = _order(library, wish), threading.Lock(), dict[tuple[Path, str], float]()
+
+        def progress(stick: Path, stage: str, done: int, total: int) -> None:
+            with lock:
+                now = time.monotonic()
+                if now - told.get((stick, stage), 0.0) < _REPORT_SECONDS and done < total:
+                    return
+                told[stick, stage] = now
+            desk.tasks.report(task, stick, stage == CHECKING, done, total)
+
+        outcomes = preload(ordered, sticks, progress, task.cancelled)
+        return Done(heading(ordered), as_fragment(ordered, outcomes), tuple(_said(one) for one in outcomes))
+
+    return desk.tasks.with_library(work)
+
+
+def _said(outcome: Filled) -> tuple[Path, bool, str]:
+    from bivouac.sync.transfer.preload_report import sentences
+
+    return outcome.stick, outcome.complete, " ".join(sentences(outcome))
+
+
+def _order(library: Library, wish: Wish) -> Order:
+    from bivouac.sync.transfer.preload import order
+    from bivouac.sync.transfer.preset import extras_of, read_preset
+
+    preset = read_preset(wish.preset) if wish.preset else None
+    extras = extras_of(preset, wish.preset) if preset and wish.preset else None
+    title = preset.name if preset else ""
+    return order(library.shelf.layout, wish.courses, wish.rendition or None, extras, title=title)

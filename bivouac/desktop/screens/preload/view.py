@@ -1,0 +1,128 @@
+"""Layout of the screen that fills sticks: courses, sticks, and how far each is."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
+
+from bivouac.desktop.desk import Look
+from bivouac.desktop.theme import SPACE
+from bivouac.desktop.widgets.buttons import BackButton, button
+from bivouac.desktop.widgets.choice_cards import CheckCard, Face
+from bivouac.desktop.widgets.folding import FoldingRow
+from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.page.style import PageStyle
+from bivouac.desktop.widgets.scrolling import fill_scrolling
+from bivouac.language import tr
+
+_TEXT = 15
+"""Pixels of the text of a line that can be chosen, at normal text size: as on buttons."""
+
+
+class StickRow(QFrame):
+    """One stick being filled."""
+
+    def __init__(self, stick: Path) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.state = label("", "quiet")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(str(stick))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        column.addWidget(label(str(stick), "strong"))
+        column.addWidget(self.bar)
+        column.addWidget(self.state)
+
+    def progress(self, text: str, share: float) -> None:
+        self.bar.setRange(0, 100)
+        self.bar.setValue(round(share * 100))
+        self.state.setText(text)
+
+    def end(self, ok: bool, text: str) -> None:
+        """Say what came of it."""
+        self.bar.hide()
+        self.state.setText(text)
+        self.state.setProperty("look", "good" if ok else "bad")
+        self.state.style().unpolish(self.state)
+        self.state.style().polish(self.state)
+
+
+class PreloadView(QWidget):
+    """What the screen is made of."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.back = BackButton(tr("Settings"), look)
+        self.courses = QVBoxLayout()
+        self.no_courses = label(tr("There are no courses on this computer yet. Add some on Home first."), "quiet")
+        self.rendition = QComboBox()
+        self.rendition.setAccessibleName(tr("Films"))
+        for value, text in (
+            ("240p", tr("Small films (240p)")),
+            ("480p", tr("Large films (480p)")),
+            ("", tr("Films in every size")),
+        ):
+            self.rendition.addItem(text, value)
+        self.open_preset = button(tr("Open a preset…"))
+        self.save_preset = button(tr("Keep as a preset…"))
+        self.total = label("", "strong")
+        self.sticks = QVBoxLayout()
+        self.no_sticks = label(tr("No stick is in. Put one in, or choose a folder."), "quiet")
+        self.look_again = button(tr("Look again"))
+        self.folder = button(tr("Choose a folder…"))
+        self.start = button(tr("Fill"), look="main")
+        self.cancel = button(tr("Cancel"))
+        self.save_report = button(tr("Save the report as PDF…"))
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(SPACE)
+        page = QWidget()
+        page.setMaximumWidth(760)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
+        column.setSpacing(SPACE * 2)
+        column.addWidget(FoldingRow(self.back))
+        column.addWidget(label(tr("Fill sticks"), "title"))
+        presets = FoldingRow(self.rendition, self.open_preset, self.save_preset)
+        column.addWidget(_card(tr("Courses"), self.no_courses, self.courses, presets, self.total))
+        column.addWidget(_card(tr("Sticks"), self.no_sticks, self.sticks, FoldingRow(self.look_again, self.folder)))
+        column.addWidget(FoldingRow(self.start, self.cancel, self.save_report))
+        column.addLayout(self.rows)
+        column.addStretch(1)
+        fill_scrolling(self, page)
+
+
+def check(text: str, place: QVBoxLayout, chosen: bool, look: Look) -> QCheckBox:
+    """A line that can be chosen."""
+    style = PageStyle(look.theme, look.scale, _TEXT)
+    box = CheckCard(Face(f"<p>{html.escape(text)}</p>", lambda _: b"", style))
+    box.setChecked(chosen)
+    place.addWidget(box)
+    return box
+
+
+def empty(place: QVBoxLayout) -> None:
+    """Take everything out."""
+    while item := place.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+
+
+def _card(heading: str, *parts: QWidget | QVBoxLayout) -> QFrame:
+    card = QFrame()
+    card.setProperty("look", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(SPACE * 3, SPACE * 2, SPACE * 3, SPACE * 2)
+    column.setSpacing(SPACE)
+    column.addWidget(label(heading, "heading"))
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            part.setSpacing(SPACE)
+            column.addLayout(part)
+    return card
