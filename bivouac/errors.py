@@ -7,6 +7,7 @@
     │   ├── TrustError      what is offered is not what the school signed, or not any more
     │   └── RefusedError    the hub knows who asks and says no
     ├── LineError       nobody: the line or the hub is away; what waits is sent later by itself
+    │   └── BusyError       the hub is there and cannot just now: its disk is full, or it was asked too often
     └── DataError       who made the data: it is damaged or hostile, nothing of it was used
         ├── BundleError     a course bundle or one of its blobs
         ├── RecordError     a record, a page of records or a journal
@@ -78,6 +79,26 @@ class LineError(BivouacError):
     """The line or the other end is away; trying again later is right and is done without asking."""
 
     code = "line"
+
+
+class BusyError(LineError):
+    """The other end is there and cannot answer just now.
+
+    Attributes:
+        wait: seconds after which it wants to be asked again; at most `LONGEST_WAIT`, whatever it said.
+    """
+
+    code = "busy"
+    LONGEST_WAIT = 600.0
+
+    def __init__(self, source: str, /, *, wait: float = 0.0, **values: Any) -> None:
+        super().__init__(source, **values)
+        self.wait = min(max(wait, 0.0), self.LONGEST_WAIT)
+
+    @staticmethod
+    def seconds_of(retry_after: str) -> float:
+        """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3); 0 for a date, for nothing and for nonsense."""
+        return float(retry_after) if retry_after.isascii() and retry_after.isdigit() and len(retry_after) < 7 else 0.0
 
 
 class DataError(BivouacError):

@@ -15,7 +15,7 @@ from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.network import Network, is_near
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BivouacError, LineError
+from bivouac.errors import BivouacError, BusyError, LineError
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.journal import Standing
 from bivouac.sync.store.library import Library
@@ -108,12 +108,15 @@ class SyncLoop(QObject):
 
     def _on_failed(self, error: BivouacError) -> None:
         """The line is away, or the hub says no: both are tried again, with growing pauses and some jitter."""
-        self._reached = not isinstance(error, LineError)
-        self._problem = "" if isinstance(error, LineError) else error.sentence()
-        self._pause()
+        away = isinstance(error, LineError) and not isinstance(error, BusyError)
+        self._reached = not away
+        self._problem = "" if away else error.sentence()
+        self._pause(error.wait * 1000 if isinstance(error, BusyError) else 0)
 
-    def _pause(self) -> None:
-        self._timer.start(round(self._wait * random.uniform(0.8, 1.2)))  # noqa: S311 (spreads laptops, guards nothing)
+    def _pause(self, least: float = 0) -> None:
+        """Try again later: after `least` milliseconds, where the hub said so."""
+        wait = max(self._wait, least) * random.uniform(1.0, 1.4)  # noqa: S311 (spreads laptops, guards nothing)
+        self._timer.start(round(wait))
         self._wait = min(self._wait * 2, _LONGEST_WAIT)
 
     def _on_end(self, task: Task[sync.Exchanged]) -> None:

@@ -111,7 +111,7 @@ def test_a_campus_that_revokes_is_a_sentence(laptop: Laptop, campus: Campus, sho
     laptop.open()
     states = states_of(laptop)
     act(laptop, "project-read")
-    until(lambda: states and states[-1].problem)
+    until(lambda: states and states[-1].problem and states[-1].standing.waiting == 1)
     assert states[-1].reached and laptop.sees("The campus refuses") and laptop.sees("1 act waits here, safe.")
 
 

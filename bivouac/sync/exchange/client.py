@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from typing import TYPE_CHECKING, TypeVar
 
-from bivouac.errors import LineError, RecordError, RefusedError
+from bivouac.errors import BusyError, LineError, RecordError, RefusedError
 from bivouac.sync.protocol import messages, signing
 from bivouac.sync.protocol.messages import (
     MEDIA_TYPE,
@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 _SMALL = 64 * 1024
 _CATALOGUE = 16 * 1024 * 1024
-_TOO_MANY_REQUESTS = 429
+_LATER = (408, 429, 503)
 
 
 class HubClient:
@@ -121,15 +121,18 @@ class HubClient:
             refusal = messages.decode(answer.body, Refusal)
         except RecordError as error:
             raise _not_a_hub() from error
-        raise refused(refusal, answer.status)
+        raise refused(refusal, answer.status, answer.headers.get("retry-after", ""))
 
 
-def refused(refusal: Refusal, status: int) -> LineError | RefusedError:
-    """The error for what a hub refused: LineError where trying later is right, else RefusedError."""
+def refused(refusal: Refusal, status: int, retry_after: str = "") -> BusyError | RefusedError:
+    """The error for what a hub refused: BusyError where trying later is right, else RefusedError."""
     source, values = refusal.source[:1000], refusal.values
     if not _fits(source, values):
         source, values = "{sentence}", {"sentence": source}
-    return (LineError if status == _TOO_MANY_REQUESTS else RefusedError)(source, **values)
+    if status not in _LATER:
+        return RefusedError(source, **values)
+    values = {name: value for name, value in values.items() if name != "wait"}
+    return BusyError(source, wait=BusyError.seconds_of(retry_after), **values)
 
 
 def _fits(source: str, values: Mapping[str, object]) -> bool:

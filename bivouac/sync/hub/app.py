@@ -24,7 +24,7 @@ from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Joining
 from bivouac.sync.hub.metrics import Metrics
 from bivouac.sync.hub.openapi import document
-from bivouac.sync.hub.refusals import OUR_FAULT, RefusalError, body_of, status_of
+from bivouac.sync.hub.refusals import OUR_FAULT, RefusalError, body_of, headers_of, status_of
 from bivouac.sync.hub.routes import Hub, message_routes
 from bivouac.sync.hub.signing_in import SigningIn
 from bivouac.sync.journal.clock import wall_milliseconds
@@ -153,7 +153,7 @@ def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served
 async def _send_refusal(send: Send, scope: HTTPScope, headers: dict[str, str], error: BivouacError) -> None:
     status = status_of(error)
     body, kind = body_of(error, headers.get("accept", ""))
-    sent = {"content-type": kind, "content-length": str(len(body))}
+    sent = {"content-type": kind, "content-length": str(len(body)), **headers_of(error)}
     if status == 405:
         sent["allow"] = "GET, HEAD"
     if status == 416:
@@ -177,7 +177,7 @@ def _refuse(request: Request[Any, Any, Any], error: BivouacError) -> Response[by
     if status >= 500:
         log.error("The hub could not answer: %s", error)
     body, kind = body_of(error, request.headers.get("accept", ""))
-    return Response(body, media_type=kind, status_code=status)
+    return Response(body, media_type=kind, status_code=status, headers=headers_of(error))
 
 
 def _refuse_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:

@@ -12,6 +12,9 @@ from bivouac.sync.protocol import messages
 from bivouac.sync.protocol.messages import MEDIA_TYPE, Refusal
 
 JSON = "application/json"
+_WAIT_SECONDS = 30
+"""Of a hub that has a trouble of its own: a full disk, a database that is away."""
+
 OUR_FAULT = tr_later("The hub has a problem of its own. Try again later; if it stays, tell the campus staff.")
 
 
@@ -30,6 +33,14 @@ def status_of(error: BivouacError) -> int:
     if isinstance(error, RefusedError):
         return 403
     return 400 if isinstance(error, RecordError | InputError) else 503
+
+
+def headers_of(error: BivouacError) -> dict[str, str]:
+    """When to ask again (RFC 9110, 10.2.3), where that is right."""
+    status = status_of(error)
+    if status == 429:
+        return {"retry-after": str(error.values.get("seconds", _WAIT_SECONDS))}
+    return {"retry-after": str(_WAIT_SECONDS)} if status == 503 else {}
 
 
 def body_of(error: BivouacError, accept: str) -> tuple[bytes, str]:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from bivouac.errors import BivouacError, InputError, LineError
+from bivouac.errors import BivouacError, BusyError, InputError, LineError
+from bivouac.sync.protocol.messages import MEDIA_TYPE
 
 if TYPE_CHECKING:
     import requests
@@ -87,13 +88,14 @@ class Line:
     def ask(
         self, method: str, path: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None, limit: int
     ) -> Answer:
-        """One request and its whole answer of `limit` bytes at most, whatever its status.
+        """One request and its whole answer of `limit` bytes at most, whatever its status; of 503 only in a hub's own words.
 
         Raises:
-            LineError: the line or the server is away or busy (5xx), or something else answers in its place.
+            LineError: the line or the server is away, or something else answers in its place.
+            BusyError: it has a trouble of its own (5xx) and does not say which.
         """
         deadline = time.monotonic() + ANSWER_SECONDS
-        with self.open(method, path, headers=headers, body=body) as stream:
+        with self._open(method, path, headers, body, hear_out=True) as stream:
             data = bytearray()
             for chunk in stream.chunks:
                 data += chunk
@@ -103,19 +105,27 @@ class Line:
                     raise LineError("The line is too slow just now. Bivouac will try again later.")
         return Answer(stream.status, stream.headers, bytes(data))
 
-    @contextlib.contextmanager
     def open(
         self, method: str, path: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
+    ) -> contextlib.AbstractContextManager[Stream]:
+        """One request, its answer as it comes; raises as `ask`, also from `chunks`, and for every 5xx."""
+        return self._open(method, path, headers, body, hear_out=False)
+
+    @contextlib.contextmanager
+    def _open(
+        self, method: str, path: str, headers: Mapping[str, str] | None, body: bytes | None, *, hear_out: bool
     ) -> Iterator[Stream]:
-        """One request, its answer as it comes; raises as `ask`, also from `chunks`."""
         with _line_errors():
             response = self._response(method, path, headers or {}, body)
         try:
             found = {name.lower(): value for name, value in response.headers.items()}
             status = response.status_code
-            if status >= 500:
-                raise LineError(
-                    "The hub has a problem just now (answer {status}). Bivouac will try again later.", status=status
+            in_its_words = hear_out and status == 503 and found.get("content-type", "") == MEDIA_TYPE
+            if status >= 500 and not in_its_words:
+                raise BusyError(
+                    "The hub has a problem just now (answer {status}). Bivouac will try again later.",
+                    wait=BusyError.seconds_of(found.get("retry-after", "")),
+                    status=status,
                 )
             if 300 <= status < 400 and status != 304:
                 raise _somebody_else()

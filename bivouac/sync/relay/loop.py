@@ -6,7 +6,7 @@ import logging
 import random
 import threading
 
-from bivouac.errors import BivouacError
+from bivouac.errors import BivouacError, BusyError
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.relay.upstream import exchange_upstream
 
@@ -35,25 +35,30 @@ class UpstreamLoop:
     def _run(self) -> None:
         wait = _FIRST_WAIT
         while not self._stop.is_set():
-            if self._exchange():
+            least = self._exchange()
+            if least is None:
                 wait, pause = _FIRST_WAIT, OFTEN
             else:
-                pause, wait = wait, min(2 * wait, _LONGEST_WAIT)
-            self._stop.wait(pause * random.uniform(0.8, 1.2))  # noqa: S311 (spreads hubs, guards nothing)
+                pause, wait = max(wait, least), min(2 * wait, _LONGEST_WAIT)
+            self._stop.wait(pause * random.uniform(1.0, 1.4))  # noqa: S311 (spreads hubs, guards nothing)
 
-    def _exchange(self) -> bool:
-        """One exchange; whether the hub above answered. What goes wrong is said in the log, and tried again."""
+    def _exchange(self) -> float | None:
+        """One exchange. What goes wrong is said in the log, and tried again.
+
+        Returns:
+            None when the hub above answered; else the seconds after which it wants to be asked again, 0 when it did not say.
+        """
         storage = self._folder.storage()
         try:
             outcome = exchange_upstream(self._folder, storage)
         except BivouacError as error:
             log.warning("The exchange with the hub above did not work: %s", error)
-            return False
+            return error.wait if isinstance(error, BusyError) else 0.0
         except Exception:
             log.exception("The exchange with the hub above failed")
-            return False
+            return 0.0
         finally:
             storage.close()
         if outcome.sent or outcome.fetched:
             log.info("The hub above received %d acts and sent %d", outcome.sent, outcome.fetched)
-        return True
+        return None

@@ -1,0 +1,86 @@
+"""A hub that cannot just now: it says so and when to ask again, laptops wait, and nothing is lost."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bivouac.errors import BusyError
+from bivouac.sync.exchange.client import refused
+from bivouac.sync.journal.acts import Noted, Reached
+from bivouac.sync.protocol.messages import Refusal
+from tests.sync.campus import Campus, Laptop
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], capture_output=True)
+    if made.returncode:
+        pytest.skip("needs to mount a small disk")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+@pytest.mark.expects_log("The hub could not answer")
+def test_a_hub_whose_disk_is_full_lets_laptops_wait(small_disk: Path, tmp_path: Path) -> None:
+    campus = Campus(small_disk / "hub")
+    laptop = Laptop(tmp_path / "laptop", campus.url, campus.code())
+    try:
+        laptop.journal.record("c", "a", Reached(1))
+        assert laptop.exchange().sent == 1
+        filler = small_disk / "filler"
+        with filler.open("wb", buffering=0) as file:
+            for size in (1 << 20, 4096, 1):
+                try:
+                    while file.write(os.urandom(size)) == size:
+                        pass
+                except OSError:
+                    continue
+        for at in range(40):
+            laptop.journal.record("c", "a", Noted(f"n{at}", os.urandom(4000).hex()))
+        with pytest.raises(BusyError, match="disk is full") as busy:
+            laptop.exchange()
+        assert busy.value.wait == 30
+        assert laptop.journal.standing().waiting > 0
+        filler.unlink()
+        laptop.exchange()
+        assert laptop.journal.standing().waiting == 0
+        numbers = [seq for stream, _, seq in campus.records() if stream.startswith("learner:")]
+        assert sorted(numbers) == list(range(1, 42)), "each act once"
+    finally:
+        laptop.close()
+        campus.stop()
+
+
+def test_who_asks_too_often_is_told_when_to_come_back(campus: Campus) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", campus.port)
+    try:
+        for _ in range(200):
+            connection.request("POST", "/v1/hello", b"\x82\xa8selector\xa3ABC\xa5nonce\xc4\x10" + bytes(16), _KIND)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status == 429:
+                break
+        assert answer.status == 429 and 1 <= int(answer.headers["Retry-After"]) < 60
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("header", "wait"), [("7", 7.0), ("", 0.0), ("-1", 0.0), ("99999", 600.0), ("²", 0.0), ("Wed, 21 Oct 2026", 0.0)]
+)
+def test_a_wait_is_believed_within_reason(header: str, wait: float) -> None:
+    for status in (408, 429, 503):
+        error = refused(Refusal("refused", "Wait {seconds} seconds.", {"seconds": 7, "wait": 3}), status, header)
+        assert isinstance(error, BusyError) and error.wait == wait
+    assert not isinstance(refused(Refusal("refused", "No."), 403, header), BusyError)
+
+
+_KIND = {"Content-Type": "application/vnd.bivouac.v1+msgpack"}
