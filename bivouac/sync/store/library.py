@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import StoreError
-from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.store.arriving import ArrivingCourses
 from bivouac.sync.store.check import Health, library_health, require_sound_library
 from bivouac.sync.store.database import connect, transaction
@@ -30,6 +30,9 @@ from bivouac.sync.store.passages import Passages
 from bivouac.sync.store.people import People
 from bivouac.sync.store.settings import Settings
 from bivouac.sync.store.shelf import Shelf
+
+if TYPE_CHECKING:
+    from bivouac.sync.catalogue.trusted import TrustedCatalogue
 
 CATALOGUES = "catalogues"
 _LEARNER = re.compile(r"[0-9a-z]{1,40}")
@@ -110,6 +113,10 @@ class Library:
 
     def catalogue(self, campus: str) -> TrustedCatalogue:
         """What this machine has verified of the catalogue of a campus's school."""
+        from bivouac.sync.catalogue.trusted import (
+            TrustedCatalogue,
+        )  # python-tuf is loaded when something is to be added
+
         return TrustedCatalogue(self.folder / CATALOGUES / campus)
 
     def catalogues(self) -> list[TrustedCatalogue]:
