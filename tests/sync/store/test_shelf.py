@@ -8,6 +8,8 @@ import pytest
 
 from bivouac.courses.bundle.oci import decode_manifest
 from bivouac.errors import BundleError, SpaceError
+from bivouac.sync.journal.acts import Completed, Noted, Reached
+from bivouac.sync.protocol.messages import CatalogueEntry
 from bivouac.sync.store import shelf
 from bivouac.sync.store.library import Library
 from tests.courses.bundle.conftest import store_course
@@ -67,4 +69,64 @@ def test_removing_a_course_leaves_what_a_stick_is_just_bringing(tmp_path: Path) 
     arrived = library.shelf.layout.put(b"a film that belongs to a course which is not whole yet")
     library.shelf.remove("planning")
     assert library.shelf.layout.has(arrived)
+    library.close()
+
+
+def test_an_update_keeps_the_old_version_until_it_is_complete_and_all_that_was_done(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    layout, learner = library.shelf.layout, library.people.add_guest("Awa").id
+    new = store_course(layout, "planning", version="2", film=b"new")
+    old = store_course(layout, "planning", version="1", film=b"old")
+    library.shelf.mend()
+    journal = library.journal(learner)
+    for activity, act in (("read", Completed()), ("film", Reached(700)), ("film", Noted("n", "my note", 700, ""))):
+        journal.record("planning", activity, act)
+    before = (journal.states("planning"), journal.notes("planning"), journal.last_places())
+
+    wanted = CatalogueEntry(
+        id="planning", title="Planning", summary="", language="en", version="2", manifest=new.digest,
+        manifest_size=new.size, cover=None, cover_size=0, lessons=1, sizes={"240p": 7},
+    )  # fmt: skip
+    library.downloads.want("campus", wanted, "240p")
+    assert not library.arriving.look() and not library.shelf.is_arriving("planning")
+    assert library.shelf.course("planning").version == "1"
+    assert library.shelf.complete_lessons(library.shelf.course("planning")) == {"lesson"}
+
+    only_old = layout.needed_by(old) - layout.needed_by(new)
+    library.shelf.take_in(new)
+    library.downloads.drop("planning")
+    assert library.shelf.course("planning").version == "2"
+    assert (journal.states("planning"), journal.notes("planning"), journal.last_places()) == before
+    assert {activity.id for _, activity in library.shelf.course("planning").activities()} >= {"read", "film"}
+    assert only_old and not any(layout.has(digest) for digest in only_old)
+    library.close()
+
+
+def test_a_lesson_of_a_course_that_arrives_is_found_once_it_is_here(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    layout = library.shelf.layout
+    manifest = store_course(layout, "planning")
+    layout.forget("planning")
+    pack = next(
+        one
+        for one in decode_manifest(layout.blob_path(manifest.digest).read_bytes()).layers
+        if "pack" in one.media_type
+    )
+    content = layout.blob_path(pack.digest).read_bytes()
+    layout.delete_blob(pack.digest)
+    wanted = CatalogueEntry(
+        id="planning", title="Planning", summary="", language="en", version="1", manifest=manifest.digest,
+        manifest_size=manifest.size, cover=None, cover_size=0, lessons=1, sizes={"240p": 7},
+    )  # fmt: skip
+    library.downloads.want("campus", wanted, "240p")
+    assert library.arriving.look() and not library.arriving.look()
+    library.shelf.mend()  # as at every start
+    [course] = library.shelf.courses()
+    assert course.arriving and not library.shelf.complete_lessons(library.shelf.course("planning"))
+    assert not library.passages.find("plan 1")
+    layout.put(content)
+    assert library.arriving.look() and not library.arriving.look()
+    assert library.passages.find("plan 1") and library.shelf.complete_lessons(library.shelf.course("planning"))
+    library.shelf.forget_arriving("planning")
+    assert not library.shelf.courses() and not library.passages.find("plan 1")
     library.close()
