@@ -1,0 +1,284 @@
+"""`python -m tests.soak.kills --times N [--seed S]`: a hub and two laptops whose processes are killed at random moments, again and again.
+
+A laptop's process acts, exchanges, and makes backups by turns, and says on a pipe what was confirmed, after it was: `{"done": id}`. After each kill the
+process that died is started again. At the end everything that was confirmed is on the hub exactly once and on both laptops, and every journal is sound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import msgspec
+
+from bivouac.errors import LineError
+from bivouac.sync.exchange.client import HubClient
+from bivouac.sync.exchange.exchange import exchange_journal
+from bivouac.sync.exchange.join import greet, join
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.joining import Offer, make_invite
+from bivouac.sync.hub.tails import records_of
+from bivouac.sync.journal.acts import Noted, Reached
+from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.journal.feeds import base_of, learner_stream
+from bivouac.sync.journal.record import Record
+from bivouac.sync.protocol.line import Line
+from bivouac.sync.store.backup import backup_people
+from bivouac.sync.store.device import open_device
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Campus, Learner
+from bivouac.sync.store.upkeep import open_library
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+LAPTOPS = ("first", "second")
+_PATIENCE = 60.0
+
+
+# --- what a laptop's process does --------------------------------------------------------------------------------------
+
+
+def work(home: Path, seed: int) -> None:
+    """Act, exchange and make backups by turns, until killed or until standard input ends; says each confirmed act."""
+    library, _ = open_library(home)
+    person = library.people.learners()[0]
+    campus = library.people.campus(person.campus)
+    assert campus is not None
+    device, chance, ended = library.device(), random.Random(seed), threading.Event()
+    threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
+    line = Line(campus.urls[0], token=library.people.token(person.id)[0])
+    client, journal = HubClient(line, device.sign), library.journal(person.id)
+    print(json.dumps({"ready": True}), flush=True)
+    while not ended.is_set():
+        name = f"{seed}-{chance.getrandbits(64):x}"
+        journal.record("c", f"a{chance.randrange(20)}", Noted(name, "un mot " * chance.randrange(1, 60)), Reached(1))
+        print(json.dumps({"done": name}), flush=True)
+        deed = chance.random()
+        if deed < 0.25:
+            with contextlib.suppress(LineError):
+                exchange_journal(journal, client, device.sign_as)
+        elif deed < 0.28:
+            backup_people(home)
+    library.close()
+
+
+# --- those that are killed ---------------------------------------------------------------------------------------------
+
+
+class Killed:
+    """A process that is started again each time that it was killed."""
+
+    def __init__(self, arguments: list[str], log: Path) -> None:
+        self._arguments = arguments
+        self._log = log
+        self.done: list[str] = []
+        self.start()
+
+    def start(self) -> None:
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *self._arguments],
+                cwd=REPOSITORY,
+                env=os.environ,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+            )
+        self._listening = threading.Thread(target=self._listen, args=(self.process,))
+        self._listening.start()
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            with contextlib.suppress(json.JSONDecodeError):  # what a kill cut off confirms nothing
+                told = json.loads(line)
+                if isinstance(told, dict) and "done" in told:
+                    self.done.append(told["done"])
+
+    def kill(self) -> None:
+        """SIGKILL. Raises AssertionError when it had ended by itself."""
+        assert self.process.poll() is None, f"it ended by itself: {self._log.read_text()}"
+        self.process.send_signal(signal.SIGKILL)
+        self.end()
+
+    def end(self) -> None:
+        """Let it end, and hear the rest of what it said."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
+        self.process.wait(_PATIENCE)
+        self._listening.join()
+        self.process.stdout.close()
+
+
+class World:
+    """A hub's folder and two homes of one learner, and their processes."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self.chance = random.Random(seed)
+        self.kills: collections.Counter[str] = collections.Counter()
+        self.hub = HubFolder.create(folder / "hub", "Campus Abidjan")
+        self._ready = folder / "ready.json"
+        self.processes: dict[str, Killed] = {}
+        self._start_hub()
+        self.learner = self._join("first", Offer(uses=1))
+        self._join("second", Offer(learner=self.learner))
+        for name in LAPTOPS:
+            self._start_laptop(name)
+
+    def _start_hub(self) -> None:
+        port = str(json.loads(self._ready.read_bytes())["port"]) if self._ready.exists() else "0"
+        self._ready.unlink(missing_ok=True)
+        where = ["--host", "127.0.0.1", "--port", port, "--ready-file", str(self._ready)]
+        arguments = ["-m", "bivouac.sync.cli", "hub", "serve", str(self.hub.folder), *where]
+        self.processes["hub"] = Killed(arguments, self.folder / "hub.log")
+        until = time.monotonic() + _PATIENCE
+        while not self._ready.exists():
+            assert self.processes["hub"].process.poll() is None, (self.folder / "hub.log").read_text()
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        self.url = f"http://127.0.0.1:{json.loads(self._ready.read_bytes())['port']}"
+
+    def _join(self, name: str, offer: Offer) -> str:
+        home = self.folder / name
+        with contextlib.closing(self.hub.storage()) as storage:
+            code = make_invite(storage, offer, wall_milliseconds())[0]
+        greeting, device = greet(self.url, code), open_device(home)
+        joined = join(
+            greeting, device=device.id, public_key=device.public_key(), sign=device.sign, name="Awa Koné", language="fr"
+        )
+        library = Library(home)
+        campus = Campus(joined.campus, joined.campus_name, (self.url,), "")
+        library.people.join(
+            campus, Learner(joined.learner, joined.name, joined.campus, joined.role), joined.token, device.id
+        )
+        library.close()
+        return joined.learner
+
+    def _start_laptop(self, name: str) -> None:
+        arguments = [
+            "-m",
+            "tests.soak.kills",
+            "--work",
+            str(self.folder / name),
+            "--seed",
+            str(self.chance.getrandbits(30)),
+        ]
+        done = self.processes[name].done if name in self.processes else []
+        self.processes[name] = Killed(arguments, self.folder / f"{name}.log")
+        self.processes[name].done[:0] = done
+
+    def kill_one(self) -> None:
+        """Let them work a while, kill one, and start it again."""
+        time.sleep(self.chance.uniform(0.05, 1.2))
+        name = self.chance.choice(("hub", *LAPTOPS))
+        self.processes[name].kill()
+        self.kills[name] += 1
+        self._start_hub() if name == "hub" else self._start_laptop(name)
+
+    def stop(self) -> None:
+        """End all processes, the hub's as well."""
+        for name in LAPTOPS:
+            self.processes[name].end()
+        self.processes["hub"].process.terminate()
+        self.processes["hub"].end()
+
+    def settle(self) -> None:
+        """Let the laptops end, and exchange until both have all."""
+        for name in LAPTOPS:
+            self.processes[name].end()
+        for name in (*LAPTOPS, *LAPTOPS):
+            library, repair = open_library(self.folder / name)
+            assert repair is None, f"{name} was damaged by a kill: {repair}"
+            device = library.device()
+            line = Line(self.url, token=library.people.token(self.learner)[0])
+            exchange_journal(library.journal(self.learner), HubClient(line, device.sign), device.sign_as)
+            line.close()
+            library.close()
+
+    def require_all(self) -> int:
+        """That each confirmed act is on the hub and on both laptops exactly once, and that the journals are sound; how many there are."""
+        confirmed = {name for process in self.processes.values() for name in process.done}
+        places = {"hub": self._on_hub()} | {name: self._on_laptop(name) for name in LAPTOPS}
+        for place, records in places.items():
+            counts = collections.Counter(_name_of(record) for record in records if record.kind == "noted")
+            lost = confirmed - counts.keys()
+            twice = [name for name, times in counts.items() if times > 1]
+            assert not lost, f"{place}: {len(lost)} confirmed acts are lost"
+            assert not twice, f"{place}: {len(twice)} acts are there twice"
+        numbers = {place: {(one.device, one.seq) for one in records} for place, records in places.items()}
+        assert numbers["hub"] == numbers["first"] == numbers["second"], "they do not hold the same"
+        return len(confirmed)
+
+    def _on_hub(self) -> list[Record]:
+        stream = learner_stream(self.learner)
+        with contextlib.closing(self.hub.storage()) as storage:
+            found = {
+                (record.device, record.seq): record
+                for feed in storage.feeds(stream)
+                for segment in storage.segments(stream, feed, base_of(feed), 1 << 30)
+                for record in records_of(feed, segment)
+            }
+        return list(found.values())
+
+    def _on_laptop(self, name: str) -> list[Record]:
+        library = Library(self.folder / name)
+        try:
+            journal = library.journal(self.learner)
+            assert journal.health().sound and library.health().sound, f"{name} is not sound"
+            assert journal.differences() == [], f"{name} shows other things than its journal says"
+            return [
+                one
+                for feed in journal.held(journal.stream)
+                for one in journal.records(journal.stream, feed, 0, 1 << 30)
+            ]
+        finally:
+            library.close()
+
+
+def _name_of(record: Record) -> str:
+    return str(msgspec.msgpack.decode(record.body)[0])
+
+
+def campaign(folder: Path, times: int, seed: int) -> str:
+    """Kill `times` times; what came of it. Raises AssertionError for a broken promise."""
+    world = World(folder, seed)
+    try:
+        for count in range(1, times + 1):
+            world.kill_one()
+            if count % 25 == 0:
+                print(f"{count} kills", flush=True)
+        world.settle()
+    finally:
+        world.stop()
+    acts = world.require_all()
+    killed = ", ".join(f"{name} {times}" for name, times in sorted(world.kills.items()))
+    return f"{times} kills ({killed}): each of {acts:,} confirmed acts is on the hub and on both laptops exactly once; all journals are sound."
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak.kills", description="Kill processes and look on.")
+    parser.add_argument("--times", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.work:
+        work(options.work, options.seed)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        print(campaign(Path(folder), options.times, options.seed))
+
+
+if __name__ == "__main__":
+    main()
