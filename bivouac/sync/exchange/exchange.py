@@ -75,11 +75,14 @@ def exchange(
     progress: Progress = lambda done, waiting: None,
     cancelled: Callable[[], bool] = lambda: False,
     told: bool = True,
+    within: tuple[str, str] = ("", ""),
 ) -> Outcome:
     """Exchange streams with a hub.
 
     Args:
+        streams: at most `MAX_STREAMS`.
         told: whether these are all streams of this end, so that the hub tells of others that belong to it.
+        within: that they are all of those with names after the first and not after the second (empty: without end).
         page_records: records in a page at most.
         cancelled: asked before each round trip.
 
@@ -88,12 +91,13 @@ def exchange(
         RefusedError: the hub says no.
         RecordError: what the hub sent is damaged or cannot be.
     """
-    talks = {stream: Talk(side, stream) for stream in streams[:MAX_STREAMS]}
+    assert len(streams) <= MAX_STREAMS, "what is left out would never arrive"
+    talks = {stream: Talk(side, stream) for stream in streams}
     burst, complete, some, lock = 1, False, not told, b""
     while not (complete or cancelled()):
         room = Room(burst, min(page_records, MAX_RECORDS))
         asked = [talk.offer(room) for talk in talks.values() if talk.open]
-        answer = client.exchange(Exchange(asked, wall_milliseconds() if room.used else 0, some))
+        answer = client.exchange(Exchange(asked, wall_milliseconds() if room.used else 0, some, *within))
         for handed in answer.streams:
             if handed.stream not in talks:
                 talks[handed.stream] = Talk(side, handed.stream)

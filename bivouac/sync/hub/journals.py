@@ -40,16 +40,20 @@ def exchange(storage: Storage, readers: Readers, session: Session, asked: Exchan
     visit = _Visit(storage, session, tails.Room(), now, now - asked.clock if asked.clock else 0)
     handed = [_hand(visit, access(storage, readers, session, offered.stream), offered) for offered in asked.streams]
     if not asked.some:
-        for stream in _unknown(visit, {offered.stream for offered in asked.streams}):
+        for stream in _unknown(visit, {offered.stream for offered in asked.streams}, asked):
             handed.append(_hand(visit, access(storage, readers, session, stream), Offered(stream, {})))
     return Exchanged(handed, now, mark_of_password(session.hashed))
 
 
-def _unknown(visit: _Visit, known: set[str]) -> list[str]:
+def _unknown(visit: _Visit, known: set[str], asked: Exchange) -> list[str]:
     """Streams of the asker's that they have not heard of yet: a class that they were put in, people of their campus."""
     storage, session = visit.storage, visit.session
     if session.role == "hub":
-        here = (stream for stream in storage.streams() if stream not in known)
+        here = (
+            stream
+            for stream in storage.streams()
+            if stream not in known and stream > asked.above and (not asked.upto or stream <= asked.upto)
+        )
         mine = (
             stream
             for stream in here

@@ -291,6 +291,6 @@ def act_of(kind: str, body: bytes) -> Act | None:
         return None
     try:
         act: Act = msgspec.msgpack.decode(body, type=ACTS[kind])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RecordError("A record of kind “{kind}” is damaged.", kind=kind) from error
     return act

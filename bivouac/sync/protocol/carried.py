@@ -34,5 +34,5 @@ def unpack(data: bytes) -> Carried:
     """The carried page in `data`. Raises RecordError when it is damaged."""
     try:
         return msgspec.msgpack.decode(data, type=Carried)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RecordError("A page of records arrived damaged; it will be sent again.") from error

@@ -147,5 +147,5 @@ def read_receipt(data: bytes, keys: Sequence[bytes]) -> Receipt:
         )
     try:
         return msgspec.msgpack.decode(content, type=Receipt)
-    except (msgspec.DecodeError, RecordError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, RecordError, UnicodeDecodeError, RecursionError) as error:
         raise InputError("This was sent by a newer Bivouac. Update Bivouac here to read it.") from error

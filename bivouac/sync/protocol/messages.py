@@ -179,12 +179,15 @@ class Exchange(Struct, frozen=True, omit_defaults=True):
     """One round trip: here is what is new on this device, and what it holds; send back what it lacks.
 
     `clock` is the device's wall clock in milliseconds, said where there are pages. `some` says that these are only some of the
-    streams here: the hub hands over no others.
+    streams here: the hub hands over no others. `above` and `upto` say that they are all of those whose names come after the one and
+    not after the other (empty: without end), where a hub has more than fit into one exchange: others are handed over from there alone.
     """
 
     streams: Annotated[list[Offered], Meta(max_length=MAX_STREAMS)]
     clock: int = 0
     some: bool = False
+    above: StreamName = ""
+    upto: StreamName = ""
 
 
 class Handed(Struct, frozen=True, array_like=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import msgspec
@@ -22,6 +23,9 @@ from bivouac.sync.relay.side import HubSide
 from bivouac.sync.store.device import open_device
 
 _FILE = "upstream.json"
+
+SLICE = 4000
+"""Streams of one exchange, which leaves room for those that are new to this hub."""
 
 
 class Upstream(Struct, frozen=True):
@@ -85,11 +89,27 @@ def exchange_upstream(folder: HubFolder, storage: Storage) -> Outcome:
         side = HubSide(storage)
         streams = storage.streams()
         people = [stream for stream in streams if split_stream(stream)[0] == "campus"]
-        first = exchange(side, client, sorted(people, key=lambda stream: stream != storage.author.stream), told=False)
-        rest = exchange(side, client, storage.streams())
+        people.sort(key=lambda stream: stream != storage.author.stream)
+        done = [exchange(side, client, people[at : at + SLICE], told=False) for at in range(0, len(people), SLICE)]
+        done += [exchange(side, client, part, within=within) for part, within in _slices(storage.streams())]
     finally:
         line.close()
-    return Outcome(first.sent + rest.sent, first.fetched + rest.fetched, rest.complete, first.copied or rest.copied)
+    return Outcome(
+        sum(one.sent for one in done),
+        sum(one.fetched for one in done),
+        all(one.complete for one in done),
+        next((one.copied for one in done if one.copied), ""),
+    )
+
+
+def _slices(streams: Sequence[str]) -> Iterator[tuple[list[str], tuple[str, str]]]:
+    """All streams in parts that fit into one exchange each, with the range of names that the part is all of."""
+    names, above = sorted(streams), ""
+    for at in range(0, max(1, len(names)), SLICE):
+        part = names[at : at + SLICE]
+        upto = part[-1] if at + SLICE < len(names) else ""
+        yield part, (above, upto)
+        above = upto
 
 
 def _as_this_device(folder: HubFolder) -> Upstream:

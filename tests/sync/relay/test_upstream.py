@@ -13,7 +13,8 @@ from bivouac.errors import LineError, RefusedError
 from bivouac.sync.exchange.join import greet
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.journal.acts import Answered, CohortNamed, MemberNamed, Reached
-from bivouac.sync.journal.feeds import campus_stream, cohort_stream
+from bivouac.sync.journal.feeds import campus_stream, cohort_stream, learner_stream
+from bivouac.sync.relay import upstream
 from bivouac.sync.relay.upstream import join_upstream
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
@@ -236,3 +237,32 @@ def test_the_school_is_away_and_nothing_is_lost(hub_of: MakeCampus, laptop_of: M
     school.start(school.port)
     assert campus.exchange().complete
     assert set(campus.records()) <= set(school.records())
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_a_hub_with_more_streams_than_fit_into_one_exchange_leaves_none_out(
+    hub_of: MakeCampus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """Up goes all that the campus has, and down comes what the school wrote for it, whatever their names."""
+    monkeypatch.setattr(upstream, "SLICE", size)
+    school, campus = hub_of("school"), hub_of("campus")
+    campus.join(school)
+    laptops = [Laptop(tmp_path / f"l{at}", campus.url, campus.code(), f"Learner {at}") for at in range(5)]
+    for laptop in laptops:
+        laptop.journal.record("c", "a", Reached(1), Reached(2))
+        laptop.exchange()
+    campus.exchange()
+    with contextlib.closing(school.hub.storage()) as storage:
+        for laptop in laptops:
+            assert sum(storage.feeds(learner_stream(laptop.joined.learner)).values()) == 2
+    with contextlib.closing(campus.hub.storage()) as storage:
+        classes = [storage.add_cohort(f"Class {at}").id for at in range(3)]
+        storage.keep_member(classes[0], laptops[0].joined.learner, "learner")
+    campus.exchange()
+    laptops[1].journal.record("c", "a", Reached(3))
+    laptops[1].exchange()
+    assert campus.exchange().complete
+    below = {one for one in campus.records()}
+    assert below <= set(school.records()), "the school has all that the campus has"
+    for laptop in laptops:
+        laptop.close()
