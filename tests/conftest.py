@@ -33,6 +33,7 @@ def shared_courses() -> Path:
 def _home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing that a test starts finds the library of the person who runs it."""
     os.environ["BIVOUAC_HOME"] = str(tmp_path_factory.mktemp("home"))
+    os.environ["BIVOUAC_NEARBY"] = "none"  # nor looks at its network, nor is announced there
 
 
 @pytest.fixture(autouse=True)

@@ -3347,6 +3347,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.widgets.nearby_list</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/nearby_list.py"/>
+        <source>Found nearby: choose yours</source>
+        <translation>À proximité : choisissez le vôtre</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.widgets.page.builder</name>
     <message>
         <location filename="../../bivouac/desktop/widgets/page/builder.py"/>
@@ -4486,6 +4494,11 @@
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>The code for this hub, where --upstream is an address.</source>
         <translation>Le code pour ce serveur, quand --upstream est une adresse.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Do not let laptops on these networks find the hub by themselves.</source>
+        <translation>Ne pas laisser les ordinateurs de ces réseaux trouver le hub d’eux-mêmes.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>

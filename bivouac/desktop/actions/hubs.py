@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.tasks import Task
 from bivouac.errors import LineError, RefusedError
 from bivouac.sync.store.device import Device
 from bivouac.sync.store.library import Library
@@ -15,8 +18,15 @@ from bivouac.sync.store.people import Campus
 if TYPE_CHECKING:
     from bivouac.sync.exchange.client import HubClient
     from bivouac.sync.protocol.line import Line
+    from bivouac.sync.protocol.nearby import Nearby
 
 T = TypeVar("T")
+_LOOK_SECONDS = 3.0
+_SEARCH_SECONDS = 30.0
+"""For trying what was found: strangers who announce the campus's name at dead addresses must not hold a laptop up."""
+
+_MOST_SHOWN, _MOST_URLS = 6, 8
+_HEALTH_BYTES = 4096
 
 
 def at_hub(library: Library, campus: Campus, learner: str, work: Callable[[HubClient], T]) -> T:
@@ -29,6 +39,8 @@ def at_hub(library: Library, campus: Campus, learner: str, work: Callable[[HubCl
 def on_line(library: Library, campus: Campus, learner: str, work: Callable[[Line], T]) -> T:
     """Run `work` with a line to the first of the campus's addresses that answers, in the learner's name.
 
+    A campus that answers at none of them may have moved: it is looked for on this network, and its new address is kept.
+
     Raises:
         LineError: none answers. RefusedError: the hub says no.
     """
@@ -39,7 +51,59 @@ def on_line(library: Library, campus: Campus, learner: str, work: Callable[[Line
                 return work(line)
         except LineError as error:
             silent = silent or error
+    if moved := _found_again(campus):
+        library.people.keep_urls(campus.id, (moved, *campus.urls)[:_MOST_URLS])
+        with _line_to(library, campus, learner, moved) as line:
+            return work(line)
     raise silent or LineError("The hub cannot be reached just now. Bivouac will try again later.")
+
+
+def look_around(desk: Desk) -> Task[list[Nearby]]:
+    """The campuses that announce themselves on this network; what is known so far is reported on the way."""
+
+    def work(task: Task[list[Nearby]]) -> list[Nearby]:
+        from bivouac.sync.protocol.nearby import look
+
+        found: dict[str, Nearby] = {}
+        for one in look(_LOOK_SECONDS):
+            task.check()
+            if one.hub not in found and len(found) < _MOST_SHOWN:
+                found[one.hub] = one
+                desk.tasks.report(task, sorted(found.values(), key=lambda each: (each.name, each.hub)))
+        return sorted(found.values(), key=lambda each: (each.name, each.hub))
+
+    return desk.tasks.background(work)
+
+
+def _found_again(campus: Campus) -> str | None:
+    """Where else on this network the campus's hub answers. Whoever says that it does has to show its certificate, and is told nothing."""
+    if not campus.certificate:
+        return None
+    from bivouac.sync.protocol.line import der_of
+    from bivouac.sync.protocol.nearby import fingerprint_of, look
+
+    seal, tried = fingerprint_of(der_of(campus.certificate)), set(campus.urls)
+    end = time.monotonic() + _SEARCH_SECONDS
+    for one in look(_LOOK_SECONDS):
+        for url in one.urls:
+            if one.hub == campus.id and one.fingerprint == seal and url not in tried and time.monotonic() < end:
+                tried.add(url)
+                if _is_at(campus, url):
+                    return url
+    return None
+
+
+def _is_at(campus: Campus, url: str) -> bool:
+    """Whether the campus's hub answers at an address, asked without saying who asks."""
+    from bivouac.sync.protocol.line import Line
+
+    line = Line(url, campus.certificate)
+    try:
+        return line.ask("GET", "v1/health", limit=_HEALTH_BYTES).status == 200
+    except LineError:
+        return False
+    finally:
+        line.close()
 
 
 @contextmanager

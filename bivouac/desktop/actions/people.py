@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from bivouac.desktop.actions.hubs import at_hub
 from bivouac.desktop.changes import ALL
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import InputError
+from bivouac.errors import InputError, LineError
 from bivouac.language import assets, current_language
 from bivouac.sync.store.backup import backup_people
 from bivouac.sync.store.library import Library
@@ -67,13 +68,18 @@ def unlock(desk: Desk, person: Person, password: str) -> Task[bool]:
     return desk.tasks.background(work)
 
 
-def greet(desk: Desk, url: str, code: str) -> Task[Greeting]:
-    """Find the hub at an address and let it prove that it knows the code."""
+def greet(desk: Desk, urls: Sequence[str], code: str) -> Task[Greeting]:
+    """Find the hub at the first of its addresses that answers, and let it prove that it knows the code."""
 
     def work(task: Task[Greeting]) -> Greeting:
         from bivouac.sync.exchange import join
 
-        return join.greet(url, code)
+        for url in urls[:-1]:
+            try:
+                return join.greet(url, code)
+            except LineError:
+                task.check()
+        return join.greet(urls[-1], code)
 
     return desk.tasks.background(work)
 

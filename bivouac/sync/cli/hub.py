@@ -68,7 +68,18 @@ def init(folder: Path, name: str, database: str) -> None:
     "--upstream", help=tr("The school's hub, or that of the campus above: an invite file, or its address. Wanted once.")
 )
 @click.option("--code", help=tr("The code for this hub, where --upstream is an address."))
-def serve(folder: Path, host: str, port: int, ready_file: Path | None, upstream: str | None, code: str | None) -> None:
+@click.option(
+    "--no-announce", is_flag=True, help=tr("Do not let laptops on these networks find the hub by themselves.")
+)
+def serve(
+    folder: Path,
+    host: str,
+    port: int,
+    ready_file: Path | None,
+    upstream: str | None,
+    code: str | None,
+    no_announce: bool,
+) -> None:
     from bivouac.sync.hub.serve import serve as run  # the web server, for this command only
     from bivouac.sync.relay.loop import UpstreamLoop
 
@@ -84,7 +95,7 @@ def serve(folder: Path, host: str, port: int, ready_file: Path | None, upstream:
             loops.append(UpstreamLoop(here))
 
     try:
-        run(here, host, port, say, ready_file)
+        run(here, host, port, say, ready_file, announce=not no_announce)
     finally:
         for loop in loops:
             loop.stop()

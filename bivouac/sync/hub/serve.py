@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import signal
 import socket
@@ -17,14 +16,21 @@ from bivouac import machine
 from bivouac.errors import InputError
 from bivouac.sync.hub.app import make_app
 from bivouac.sync.hub.folder import HubFolder, Serving
-from bivouac.sync.protocol.line import is_loopback
+from bivouac.sync.protocol.line import der_of, is_loopback
+from bivouac.sync.protocol.nearby import Announcer, fingerprint_of, lan_addresses
 
 _GRACE_SECONDS = 5
 _BACKLOG = 256
 
 
 def serve(
-    folder: HubFolder, host: str, port: int, on_ready: Callable[[Serving], None], ready_file: Path | None
+    folder: HubFolder,
+    host: str,
+    port: int,
+    on_ready: Callable[[Serving], None],
+    ready_file: Path | None,
+    *,
+    announce: bool = True,
 ) -> None:
     """Serve until the process is asked to end (SIGTERM, Ctrl-C).
 
@@ -33,6 +39,7 @@ def serve(
         port: 0 for any that is free.
         on_ready: told where the hub listens, once it does.
         ready_file: the same as JSON (`folder.Serving`), for scripts.
+        announce: say on the networks of this machine that a hub is here; only where others reach it.
 
     Raises:
         InputError: the address or port cannot be had, or this hub runs already.
@@ -40,16 +47,24 @@ def serve(
     with machine.only_one(folder.folder, _runs_already), listen(host, port) as listening:
         secured = not is_loopback(host)
         serving = Serving(_urls(host, listening, secured), listening.getsockname()[1], os.getpid())
+        announcers: list[Announcer] = []
 
         def ready() -> None:
             folder.keep_serving(serving)
             if ready_file:
                 machine.write_whole(ready_file, msgspec.json.encode(serving))
             on_ready(serving)
+            if announce and secured:
+                known, seal = folder.settings, fingerprint_of(der_of(folder.certificate()))
+                announcers.append(Announcer(known.id, known.name, serving.port, host, seal))
 
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, lambda number, frame: None)  # uvicorn ends in order, then raises the signal again
-        HubServer(folder, secured, ready).run([listening])
+        try:
+            HubServer(folder, secured, ready).run([listening])
+        finally:
+            for announcer in announcers:
+                announcer.stop()
 
 
 class HubServer(uvicorn.Server):
@@ -110,27 +125,11 @@ def listen(host: str, port: int) -> socket.socket:
 def _urls(host: str, listening: socket.socket, secured: bool) -> tuple[str, ...]:
     """Addresses under which laptops reach this machine."""
     port = listening.getsockname()[1]
-    hosts = _own_addresses() if host in ("0.0.0.0", "::") else [host]  # noqa: S104
+    hosts = [host]
+    if host in ("0.0.0.0", "::"):  # noqa: S104
+        hosts = lan_addresses(6 if host == "::" else 4) or ["127.0.0.1"]
     shown = [f"[{one}]" if ":" in one else one for one in hosts]
     return tuple(f"{'https' if secured else 'http'}://{one}:{port}" for one in shown)
-
-
-def _own_addresses() -> list[str]:
-    """This machine's addresses on its networks, the one towards the internet first; loopback where there is none."""
-    found: dict[str, None] = {}
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # sends nothing: only asks which way a packet would leave (RFC 5737)
-            found[probe.getsockname()[0]] = None
-        except OSError:
-            pass  # a network without a way out
-    try:
-        for *_, address in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):
-            found[str(address[0])] = None
-    except OSError:
-        pass  # a machine that does not know its own name
-    real = [address for address in found if not ipaddress.ip_address(address).is_loopback]
-    return real or ["127.0.0.1"]
 
 
 def _runs_already() -> None:

@@ -90,6 +90,10 @@ class People:
         row = self._db.execute("SELECT id, name, urls, certificate FROM campuses WHERE id = ?", (campus,)).fetchone()
         return Campus(row[0], row[1], tuple(msgspec.json.decode(row[2], type=list[str])), row[3]) if row else None
 
+    def keep_urls(self, campus: str, urls: tuple[str, ...]) -> None:
+        """Keep where a campus answers now."""
+        self._db.execute("UPDATE campuses SET urls = ? WHERE id = ?", (msgspec.json.encode(urls).decode(), campus))
+
     def campuses(self) -> list[Campus]:
         """All that somebody here joined, by name."""
         ids = self._db.execute("SELECT id FROM campuses ORDER BY name COLLATE NOCASE, id").fetchall()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from bivouac.desktop.actions import people
+from bivouac.desktop.actions import hubs, people
 from bivouac.desktop.actions.people import Person
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
@@ -21,6 +22,10 @@ from bivouac.sync.store.people import Campus
 
 if TYPE_CHECKING:
     from bivouac.sync.exchange.join import Greeting
+    from bivouac.sync.protocol.nearby import Nearby
+
+_LOOK_AGAIN = 7_000
+"""Milliseconds between two looks around for campuses."""
 
 
 class WelcomeScreen(Screen):
@@ -39,7 +44,15 @@ class WelcomeScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
+        self._nearby: list[Nearby] = []
+        self._chosen = ""  # the id of the hub whose card was chosen
+        self._looking: Task[list[Nearby]] | None = None
+        self._look_again = QTimer(self)
+        self._look_again.setSingleShot(True)
+        self._look_again.timeout.connect(self._look_around)
         view = self.view
+        view.nearby.chosen.connect(self._choose)
+        view.address.textEdited.connect(lambda _: self._choose(-1))
         view.join_button.clicked.connect(self._greet)
         view.code.returnPressed.connect(self._greet)
         view.address.returnPressed.connect(self._greet)
@@ -61,6 +74,49 @@ class WelcomeScreen(Screen):
         self.view.back.setVisible(bool(self.desk.session.learner))
         self.view.code.setFocus()
         self.desk.tasks.database(people.load_campuses).then(self._show_campuses)
+        self._look_around()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_around()
+
+    def leave(self) -> bool:
+        self._look_again.stop()
+        if self._looking is not None:
+            self._looking.cancel()
+        return super().leave()
+
+    def _look_around(self) -> None:
+        """See which campuses announce themselves here, for as long as this screen is shown."""
+        if self._looking is not None or not self.isVisible():
+            return
+        task = self._looking = hubs.look_around(self.desk)
+        task.progressed(self._show_more).then(self._show_nearby).finally_(self._on_looked)
+
+    def _on_looked(self) -> None:
+        self._looking = None
+        self._look_again.start(_LOOK_AGAIN)
+
+    def _show_more(self, found: list[Nearby]) -> None:
+        """While it is being looked: what was found before stays."""
+        if len(found) >= len(self._nearby):
+            self._show_nearby(found)
+
+    def _show_nearby(self, found: list[Nearby]) -> None:
+        if found == self._nearby:
+            return  # a button that is made anew loses the keyboard
+        self._nearby = found
+        chosen = next((number for number, one in enumerate(found) if one.hub == self._chosen), -1)
+        self.view.nearby.show_names([(one.name, one.urls[0]) for one in found], chosen)
+
+    def _choose(self, number: int) -> None:
+        """A campus nearby was chosen, or (-1) an address is being typed."""
+        self._chosen = self._nearby[number].hub if number >= 0 else ""
+        if number >= 0:
+            self.view.address.setText(self._nearby[number].urls[0])
+            self.view.code.setFocus()
+        else:
+            self.view.nearby.choose_none()
 
     def _show_campuses(self, campuses: list[Campus]) -> None:
         self._campuses = campuses
@@ -89,7 +145,8 @@ class WelcomeScreen(Screen):
             self.view.problem.setText(tr("Type the joining code and the address that staff gave you."))
             (self.view.address if code else self.view.code).setFocus()
             return
-        self._begin(people.greet(self.desk, address, code), tr("Looking for the campus…")).then(self._confirm)
+        urls = next((one.urls for one in self._nearby if one.hub == self._chosen), (address,))
+        self._begin(people.greet(self.desk, urls, code), tr("Looking for the campus…")).then(self._confirm)
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(

@@ -20,6 +20,7 @@ from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import BackButton, button
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.nearby_list import NearbyList
 from bivouac.desktop.widgets.password_field import PasswordField
 from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.language import tr
@@ -88,6 +89,8 @@ class WelcomeView(QWidget):
         self.join = Choice(
             look, "people", tr("Join a campus"), tr("Ask staff for a joining code, or for an invite file on a stick.")
         )
+        self.nearby = NearbyList()
+        self.join.column.addWidget(self.nearby)
         self.code = self.join.add_field(tr("Joining code"), "7K3QX-9M2TB")
         self.address = self.join.add_field(tr("Address of the campus"), "192.168.1.10")
         self.join_button = button(tr("Join"), look="main")
