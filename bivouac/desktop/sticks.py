@@ -12,7 +12,7 @@ from bivouac import drives
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BivouacError, BundleError, SpaceError
+from bivouac.errors import BivouacError
 from bivouac.language import tr
 from bivouac.sync.store.library import Library
 
@@ -135,7 +135,7 @@ class StickLoop(QObject):
         self._desk.tell(tr("Added: {titles}", titles=", ".join(titles)), "good")
 
     def _on_failed(self, error: BivouacError) -> None:
-        if isinstance(error, BundleError | SpaceError) and self._offer and self._offer.stick.is_dir():
+        if self._offer and self._offer.stick.is_dir():  # else whatever went wrong is that it was pulled out
             self._wanted.clear()
             self._desk.tell(error.sentence(), "bad")
             return
