@@ -106,7 +106,9 @@ class Talk:
         at_hub = handed.received if self._names else {} if handed.unlike else self._held
         self._side.mark_received(self._stream, {**at_hub, **self._known})
         self._named = self._named or handed.unlike
-        self._told = True
+        self._told = (
+            self._told or self._names or not handed.unlike
+        )  # of what is unlike, the hub has not said yet what it has
         held = self._side.held(self._stream)
         self._received = handed.received
         lacks = any(
