@@ -58,14 +58,17 @@ def switch(desk: Desk, person: Person) -> None:
 
 
 def unlock(desk: Desk, person: Person, password: str) -> Task[bool]:
-    """Whether this is the person's password."""
+    """Whether the person's profile opens with this password. Asked beside the network's threads, which may all wait for a line."""
 
-    def work(task: Task[bool]) -> bool:
+    def work(library: Library) -> bool:
         from bivouac.sync.protocol.passwords import is_password
 
-        return is_password(person.lock, password)
+        lock = library.people.lock(
+            person.learner.id
+        )  # it may have come anew, or been taken away, since they were asked
+        return not lock or is_password(lock, password)
 
-    return desk.tasks.background(work)
+    return desk.tasks.database(work)
 
 
 def greet(desk: Desk, urls: Sequence[str], code: str) -> Task[Greeting]:
