@@ -73,8 +73,10 @@ def _in_silence(item: pytest.Item) -> Iterator[list[str]]:
         pytest.fail("Logged, and not expected by the test:\n" + "\n".join(unexpected), pytrace=False)
 
 
-def _expected(item: pytest.Item) -> list[str]:
-    return [mark.args[0] for mark in item.iter_markers("expects_log")]
+def _expected(item: pytest.Item, *, always: bool = False) -> list[str]:
+    """Patterns of what a test may log; with `always` of what it has to: `expects_log(pattern, always=False)` leaves it to chance."""
+    marks = item.iter_markers("expects_log")
+    return [mark.args[0] for mark in marks if not always or mark.kwargs.get("always", True)]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -87,7 +89,7 @@ def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     with _in_silence(item) as said:
         yield
-        for pattern in _expected(item):
+        for pattern in _expected(item, always=True):
             if not any(re.search(pattern, line) for line in said):
                 pytest.fail(f"The test expects a log record that matches {pattern!r}, and none came.", pytrace=False)
 
