@@ -75,8 +75,8 @@ class Line:
         self.certificate = der_of(certificate) if certificate else b""
         if token and not is_private(self.url):
             raise InputError("“{url}” is not a protected address. Use one that begins with https://.", url=url)
+        self.stall = stall
         self._token = token
-        self._timeouts = (CONNECT_SECONDS, stall)
         self._session: requests.Session | None = None
 
     def close(self) -> None:
@@ -145,7 +145,7 @@ class Line:
                 data=body,
                 headers=dict(headers),
                 stream=True,
-                timeout=self._timeouts,
+                timeout=(CONNECT_SECONDS, self.stall),
                 allow_redirects=False,
             )
             target = self._redirected(response) if method in ("GET", "HEAD") else None

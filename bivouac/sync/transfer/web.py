@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import re
+import time
 
 from bivouac.errors import LineError, RefusedError
 from bivouac.sync.protocol.line import Line, Stream
@@ -11,6 +13,9 @@ from bivouac.sync.transfer.source import Chunks, MissingError
 
 HUB_CONTENT = "content/"
 """Where a hub has its layout."""
+
+_DRIP = 1024
+"""Bytes that a flow has to bring in the time in which silence would count as dead."""
 
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+|\*)")
 
@@ -31,8 +36,8 @@ class WebSource:
         """See `source.Source`."""
         asked = {"Range": f"bytes={start}-{end - 1}"}
         with self._line.open("GET", self._base + path, headers=asked) as answer:
-            at = _first_byte(answer, start)
-            with contextlib.closing(answer.chunks) as chunks:
+            at = _first_byte(answer, start, end if path.startswith("blobs/") else 0)
+            with contextlib.closing(_steady(answer.chunks, end - at, self._line.stall)) as chunks:
                 for chunk in chunks:
                     wanted = chunk[max(0, start - at) : max(0, end - at)]
                     at += len(chunk)
@@ -42,8 +47,8 @@ class WebSource:
                         return
 
 
-def _first_byte(answer: Stream, start: int) -> int:
-    """Where in the file the answer's body begins, once it is sure that it is the file."""
+def _first_byte(answer: Stream, start: int, least: int) -> int:
+    """Where in the file the answer's body begins, once it is sure that it is the file and has `least` bytes or does not say."""
     kind = answer.headers.get("content-type", "")
     if answer.status in (404, 410, 416):
         raise MissingError
@@ -52,11 +57,35 @@ def _first_byte(answer: Stream, start: int) -> int:
     if answer.status not in (200, 206) or kind.startswith("text/html"):
         raise _not_a_course()
     if answer.status == 200:  # a server without ranges sends all of it
+        if _number(answer.headers.get("content-length", "")) < least:
+            raise _not_a_course()
         return 0
     found = _CONTENT_RANGE.fullmatch(answer.headers.get("content-range", ""))
-    if not found or int(found[1]) != start:
+    if not found or int(found[1]) != start or _number(found[3]) < least:
         raise _not_a_course()
     return start
+
+
+def _number(text: str) -> float:
+    """A size in bytes; infinite where none is said."""
+    return int(text) if text.isascii() and text.isdigit() else math.inf
+
+
+def _steady(chunks: Chunks, wanted: int, seconds: float) -> Chunks:
+    """The chunks of a flow that brings something: one that only drips is as dead as one that is silent, and brings nothing."""
+    held, since, came = b"", time.monotonic(), 0
+    with contextlib.closing(chunks):
+        for chunk in chunks:
+            held += chunk
+            came += len(chunk)
+            if came >= min(_DRIP, wanted):
+                yield held
+                held = b""
+            if (now := time.monotonic()) - since > seconds:
+                if came < _DRIP:
+                    raise LineError("The line is too slow just now. Bivouac will try again later.")
+                since, came = now, 0
+        yield held
 
 
 def _not_a_course() -> LineError:
