@@ -12,5 +12,5 @@ durable.py   syncs of the disk                               stalls.py     the w
 package.py   the frozen app
 
 What they work with: campus.py (a hub process and laptops), relay.py (counts bytes), week.py (what learners do), texts.py (passages),
-library.py and courses.py (courses by the thousand or the gigabyte), windows.py (a window that says when it is painted).
+library.py and courses.py (courses by the thousand or the gigabyte), windows.py (a window that says when it is painted), nginx.py (a peer).
 """
