@@ -5609,6 +5609,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
         <location filename="../../bivouac/sync/protocol/line.py"/>
+        <location filename="../../bivouac/sync/transfer/registry.py"/>
         <source>“{url}” is not a protected address. Use one that begins with https://.</source>
         <translation>« {url} » n’est pas une adresse protégée. Utilisez-en une qui commence par https://.</translation>
     </message>
@@ -5671,6 +5672,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/routes.py"/>
         <location filename="../../bivouac/sync/protocol/line.py"/>
+        <location filename="../../bivouac/sync/transfer/web.py"/>
         <source>The line is too slow just now. Bivouac will try again later.</source>
         <translation>La connexion est trop lente pour le moment. Bivouac réessaiera plus tard.</translation>
     </message>
@@ -6376,6 +6378,19 @@
         <location filename="../../bivouac/sync/transfer/readback.py"/>
         <source>the cover</source>
         <translation>la couverture</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.registry</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/registry.py"/>
+        <source>“{address}” is not the address of a registry. One looks like registry://courses.example.org/school/courses.</source>
+        <translation>« {address} » n’est pas l’adresse d’un registre. Une adresse ressemble à registry://courses.example.org/school/courses.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/registry.py"/>
+        <source>The registry does not let this computer fetch “{name}”. Ask whoever keeps it to let everybody read it.</source>
+        <translation>Le registre ne laisse pas cet ordinateur prendre « {name} ». Demandez à qui s’en occupe de l’ouvrir à tous en lecture.</translation>
     </message>
 </context>
 <context>

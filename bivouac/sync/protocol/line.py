@@ -106,14 +106,31 @@ class Line:
         return Answer(stream.status, stream.headers, bytes(data))
 
     def open(
-        self, method: str, path: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        sent_away: bool = False,
     ) -> contextlib.AbstractContextManager[Stream]:
-        """One request, its answer as it comes; raises as `ask`, also from `chunks`, and for every 5xx."""
-        return self._open(method, path, headers, body, hear_out=False)
+        """One request, its answer as it comes; raises as `ask`, also from `chunks`, and for every 5xx.
+
+        Args:
+            sent_away: give a redirect to another server back as the answer, and do not take it for a portal's.
+        """
+        return self._open(method, path, headers, body, sent_away=sent_away)
 
     @contextlib.contextmanager
     def _open(
-        self, method: str, path: str, headers: Mapping[str, str] | None, body: bytes | None, *, hear_out: bool
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str] | None,
+        body: bytes | None,
+        *,
+        hear_out: bool = False,
+        sent_away: bool = False,
     ) -> Iterator[Stream]:
         with _line_errors():
             response = self._response(method, path, headers or {}, body)
@@ -127,7 +144,7 @@ class Line:
                     wait=BusyError.seconds_of(found.get("retry-after", "")),
                     status=status,
                 )
-            if 300 <= status < 400 and status != 304:
+            if 300 <= status < 400 and status != 304 and not sent_away:
                 raise _somebody_else()
             if found.get("content-encoding", "identity").lower() != "identity":
                 raise _somebody_else()

@@ -36,15 +36,24 @@ class WebSource:
         """See `source.Source`."""
         asked = {"Range": f"bytes={start}-{end - 1}"}
         with self._line.open("GET", self._base + path, headers=asked) as answer:
-            at = _first_byte(answer, start, end if path.startswith("blobs/") else 0)
-            with contextlib.closing(_steady(answer.chunks, end - at, self._line.stall)) as chunks:
-                for chunk in chunks:
-                    wanted = chunk[max(0, start - at) : max(0, end - at)]
-                    at += len(chunk)
-                    if wanted:
-                        yield wanted
-                    if at >= end:
-                        return
+            yield from body(answer, start, end, end if path.startswith("blobs/") else 0, self._line.stall)
+
+
+def body(answer: Stream, start: int, end: int, least: int, stall: float) -> Chunks:
+    """Bytes `start` to `end` of a file of `least` bytes or more, out of the answer to a request for them; raises as `Source.fetch`.
+
+    Args:
+        stall: seconds of silence, or of a few bytes, after which a flow counts as dead.
+    """
+    at = _first_byte(answer, start, least)
+    with contextlib.closing(_steady(answer.chunks, end - at, stall)) as chunks:
+        for chunk in chunks:
+            wanted = chunk[max(0, start - at) : max(0, end - at)]
+            at += len(chunk)
+            if wanted:
+                yield wanted
+            if at >= end:
+                return
 
 
 def _first_byte(answer: Stream, start: int, least: int) -> int:
@@ -55,14 +64,14 @@ def _first_byte(answer: Stream, start: int, least: int) -> int:
     if answer.status in (401, 403):
         raise RefusedError("The hub does not let this computer fetch courses. Join the campus again, or ask the staff.")
     if answer.status not in (200, 206) or kind.startswith("text/html"):
-        raise _not_a_course()
+        raise not_a_course()
     if answer.status == 200:  # a server without ranges sends all of it
         if _number(answer.headers.get("content-length", "")) < least:
-            raise _not_a_course()
+            raise not_a_course()
         return 0
     found = _CONTENT_RANGE.fullmatch(answer.headers.get("content-range", ""))
     if not found or int(found[1]) != start or _number(found[3]) < least:
-        raise _not_a_course()
+        raise not_a_course()
     return start
 
 
@@ -88,7 +97,8 @@ def _steady(chunks: Chunks, wanted: int, seconds: float) -> Chunks:
         yield held
 
 
-def _not_a_course() -> LineError:
+def not_a_course() -> LineError:
+    """Something else answered."""
     return LineError(
         "What answered is not a course. If the network wants you to sign in first, open a web browser, sign in there, then try again."
     )

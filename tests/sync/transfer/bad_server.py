@@ -59,12 +59,14 @@ class BadServer:
     Attributes:
         manner: what it does to its answers from now on.
         asked: path and `Range` of each request.
+        heads: all headers of each, names in lower case.
     """
 
     def __init__(self, folder: Path, certificate: tuple[bytes, bytes] | None = None) -> None:
         self.folder = folder
         self.manner: Manner = behave
         self.asked: list[tuple[str, str]] = []
+        self.heads: list[dict[str, str]] = []
         self._http = _Server(self, certificate)
         self.port = self._http.server_address[1]
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
@@ -103,6 +105,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         bad, path = self.server.bad, self.path.lstrip("/")
         asked = self.headers.get("Range", "")
         bad.asked.append((path, asked))
+        bad.heads.append({name.lower(): value for name, value in self.headers.items()})
         answer = bad.manner(_good_answer(bad.folder / path, asked))
         self.send_response(answer.status)
         for name, value in ({"Content-Length": str(len(answer.body))} | answer.headers).items():
