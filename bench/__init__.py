@@ -9,8 +9,9 @@ start.py     the first window                                memory.py     the a
 bundles.py   taking in a large bundle                        search.py     finding words
 exchange.py  bytes and round trips                           ingest.py     what a hub takes in and answers
 durable.py   syncs of the disk                               stalls.py     the window's pauses
-package.py   the frozen app
+film.py      a film over a bad line                          fetching.py  a class that downloads
+update.py    what an update costs                            package.py   the frozen app
 
-What they work with: campus.py (a hub process and laptops), relay.py (counts bytes), week.py (what learners do), texts.py (passages),
+What they work with: campus.py (a hub process and laptops), relay.py (counts bytes), badline.py (a line between network namespaces), fetchers.py (light clients), week.py (what learners do), texts.py (passages),
 library.py and courses.py (courses by the thousand or the gigabyte), windows.py (a window that says when it is painted), nginx.py (a peer).
 """

@@ -22,7 +22,7 @@ from bivouac.courses.bundle.version import labels, read_version
 from bivouac.courses.bundle.write import write_course
 from bivouac.courses.draft import CourseDraft, LessonDraft, ModuleDraft
 from bivouac.courses.limits import LIMITS
-from bivouac.courses.model import AnyActivity, Course, Lesson, Module, Page, Rendition, Video, encode_course
+from bivouac.courses.model import Course, Lesson, Module, Page, Rendition, Video, encode_course
 from bivouac.language import assets
 from bivouac.sync.store.library import Library
 
@@ -42,27 +42,64 @@ def demo_bundle() -> Path:
 
 
 def write_large_bundle(path: Path, work: Path, films: int, film_bytes: int) -> None:
-    """A bundle of one lesson with `films` films of random bytes, which nothing can compress."""
+    """A bundle of the course that `put_films` makes."""
     layout = Layout.create(work)
-    page = io.BytesIO()
-    write_pack({"page.html": b"<h1>Films</h1>"}, page)
-    layers, pieces = [_put(layout, oci.PACK, page.getvalue())], {}
-    activities: list[AnyActivity] = [Page(id="read", title="Read", file="page.html")]
-    for number in range(films):
-        film = _WEBM + os.urandom(film_bytes - len(_WEBM))
-        layer = _put(layout, oci.FILM, film)
-        pieces[layer.digest] = piece_digests(io.BytesIO(film))
-        layers.append(layer)
-        rendition = Rendition(name="480p", blob=layer.digest, size=layer.size, width=854, height=480)
-        activities.append(Video(id=f"film-{number}", title=f"Film {number}", duration=600.0, renditions=(rendition,)))
-    if film_bytes >= LIMITS.pieced_from:
-        layers.append(_put(layout, oci.PIECES, encode_pieces(pieces)))
-    lesson = Lesson(
-        id="l", title="Films", activities=tuple(activities), pack=layers[0].digest, pack_size=layers[0].size
-    )
-    course = Course(id="films", title="Films", language="en", modules=(Module(id="m", title="M", lessons=(lesson,)),))
-    layout.switch({course.id: _put_manifest(layout, course, layers)})
+    put_films(layout, [os.urandom(film_bytes) for _ in range(films)])
     write_archive(layout, path)
+
+
+def put_films(layout: Layout, films: list[bytes]) -> list[oci.Descriptor]:
+    """A course of one lesson with a page and films of these bytes (but for the first), into a layout; returns the films' blobs."""
+    layers = put_course(layout, "films", [({"page.html": b"<h1>Films</h1>"}, films)])
+    return [layer for layer in layers if layer.media_type == oci.FILM]
+
+
+def put_course(
+    layout: Layout, course_id: str, lessons: list[tuple[dict[str, bytes], list[bytes]]], version: str = "1"
+) -> list[oci.Descriptor]:
+    """A course of lessons, each with the files of its pack, `page.html` among them, and its films; returns its layers."""
+    layers: dict[str, oci.Descriptor] = {}
+    pieces: dict[str, bytes] = {}
+
+    def put(media_type: str, data: bytes) -> oci.Descriptor:
+        layer = _put(layout, media_type, data)
+        if len(data) >= LIMITS.pieced_from:
+            pieces[layer.digest] = piece_digests(io.BytesIO(data))
+        return layers.setdefault(layer.digest, layer)
+
+    made = []
+    for number, (files, films) in enumerate(lessons):
+        zipped = io.BytesIO()
+        write_pack(files, zipped)
+        pack = put(oci.PACK, zipped.getvalue())
+        page = Page(id=f"read-{number}", title="Read", file="page.html")
+        shown = [_film(f"film-{number}-{at}", put(oci.FILM, _WEBM + data[4:])) for at, data in enumerate(films)]
+        made.append(
+            Lesson(
+                id=f"l-{number}",
+                title=f"Lesson {number}",
+                activities=(page, *shown),
+                pack=pack.digest,
+                pack_size=pack.size,
+            )
+        )
+    course = Course(
+        id=course_id,
+        title="Films",
+        language="en",
+        version=version,
+        modules=(Module(id="m", title="M", lessons=tuple(made)),),
+    )
+    if pieces:
+        listed = _put(layout, oci.PIECES, encode_pieces(pieces))
+        layers[listed.digest] = listed
+    layout.switch({course.id: _put_manifest(layout, course, list(layers.values()))})
+    return list(layers.values())
+
+
+def _film(activity: str, layer: oci.Descriptor) -> Video:
+    rendition = Rendition(name="480p", blob=layer.digest, size=layer.size, width=854, height=480)
+    return Video(id=activity, title="Film", duration=600.0, renditions=(rendition,))
 
 
 def _put(layout: Layout, media_type: str, data: bytes) -> oci.Descriptor:

@@ -59,7 +59,7 @@ def nginx_of(
         work: an empty folder of its own.
         more: lines for its `server` block.
         at: where it listens; None: on a free port of loopback.
-        command: what it is started with (`ip netns exec …`); nobody waits for it then.
+        command: what it is started with (`ip netns exec …`).
     """
     host, port = at or ("127.0.0.1", _free_port())
     work.mkdir(parents=True, exist_ok=True)
@@ -80,8 +80,7 @@ def nginx_of(
     start = [*command, str(NGINX), "-e", "stderr", "-p", str(work), "-c", str(configuration)]
     process = subprocess.Popen(start, stderr=subprocess.PIPE)
     try:
-        if not command:
-            _wait(process, port)
+        _wait(process, work)
         yield port
     finally:
         process.terminate()
@@ -95,15 +94,11 @@ def _free_port() -> int:
         return port
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
-    """Until it answers."""
+def _wait(process: subprocess.Popen[bytes], work: Path) -> None:
+    """Until it listens: then it writes its number down."""
     deadline = time.monotonic() + _SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.02)
-        else:
-            return
-    process.kill()
-    raise RuntimeError(f"nginx did not start: {process.communicate()[1].decode()}")
+    while not (work / "nginx.pid").exists():
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            raise RuntimeError(f"nginx did not start: {process.communicate()[1].decode()}")
+        time.sleep(0.02)

@@ -32,12 +32,20 @@ class Child:
     Args:
         python: the interpreter.
         silent: what it says on standard error is lost.
+        before: what it is started with (`ip netns exec …`).
     """
 
-    def __init__(self, module: str, *arguments: str | Path, python: str = sys.executable, silent: bool = False) -> None:
+    def __init__(
+        self,
+        module: str,
+        *arguments: str | Path,
+        python: str = sys.executable,
+        silent: bool = False,
+        before: tuple[str, ...] = (),
+    ) -> None:
         self.began = time.monotonic()
         self._process = subprocess.Popen(
-            [python, "-m", module, *map(str, arguments)],
+            [*before, python, "-m", module, *map(str, arguments)],
             cwd=REPOSITORY,
             env=environment(),
             stdin=subprocess.PIPE,
@@ -48,6 +56,12 @@ class Child:
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    def ask(self, line: str = "") -> None:
+        """Give it a line."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n".encode())
+        self._process.stdin.flush()
 
     def answer(self) -> Any:
         """The next line of JSON that it prints; other lines are passed over.

@@ -34,6 +34,13 @@ _NOTES = """
   not. The records are a made-up week of study (`bench/week.py`): films recorded every five seconds, pages, quizzes, cases, notes.
 - **Ingest a core** is records by CPU seconds of the hub's process. The class's requests are those of the real client, signed, recorded
   once and repeated over forty connections by a light client on the same cores.
+- **The bad line** runs between two network namespaces, packet by packet (`bench/badline.py`): 2 Mbit/s, 300 ms, 3 % of packets lost; with
+  outages, ten seconds of each thirty are away, and no flow from before goes on after. All sides fetch at the same time, each over a line of
+  its own, from an nginx of its own, under the usual congestion control (cubic). What was sent again is what the line brought in TCP streams beyond
+  the film's size, heads of answers and the course's other files included. aria2 has 4 connections, splits of 1 MB and timeouts of 8 s; curl goes
+  on (`-C -`) in a loop, with timeouts of 8 s.
+- **Fetching**: forty connections of one light client, on the same cores as the servers, in turn from the hub and from nginx with the hub's folder.
+- **Course update**: bytes of both directions between a real laptop and a real hub; rsync has the unpacked files before it.
 - **Import** reads the bundle from the disk on both sides (it leaves the cache first, where the file system lets it).
 - **Opening** takes a journal of made-up weeks from a closed file to what Home and one course show of it.
 - **Search** asks each side the same questions on the same table, in turn.

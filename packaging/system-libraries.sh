@@ -14,8 +14,9 @@ media='libpulse0 libxrandr2' # without libxrandr2 QtMultimedia imports and has n
 web='libnss3 libasound2 libxcomposite1 libxdamage1 libxtst6 libxkbfile1'
 screen='xvfb xauth' # a screen for machines that have none
 fonts='fonts-noto-core fonts-noto-cjk' # Arabic and Chinese text in courses; our own font is shipped
-# A second opinion on our OCI layouts; how often a disk is written to; the larger database; other servers that have courses; bad lines.
-proof='skopeo strace postgresql nginx-light docker-registry iproute2'
+# A second opinion on our OCI layouts; how often a disk is written to; the larger database; other servers that have courses; bad lines, and
+# what else downloads over them.
+proof='skopeo strace postgresql nginx-light docker-registry iproute2 aria2 curl rsync'
 freezer='binutils' # PyInstaller reads libraries with objdump
 
 command -v dpkg-query >/dev/null && debian=yes || debian=no
