@@ -7,6 +7,7 @@ bars.py      the bars, and which bench answers for each      figures.py    what 
 report.py    figures as a page                               processes.py  child processes: memory, CPU time
 start.py     the first window                                memory.py     the app's memory
 bundles.py   taking in a large bundle                        search.py     finding words
+far.py       an exchange over a bad line                     opening.py   a learner's journal
 exchange.py  bytes and round trips                           ingest.py     what a hub takes in and answers
 durable.py   syncs of the disk                               stalls.py     the window's pauses
 film.py      a film over a bad line                          fetching.py  a class that downloads

@@ -78,7 +78,10 @@ class BadLine:
         self._child.answer()
 
     def told(self) -> dict[str, Any]:
-        """What passed so far: `arrived` (bytes of streams to the client, each counted once in its flow), `flows`, `lost` (packets)."""
+        """What passed so far.
+
+        Bytes of streams, each counted once in its flow: `arrived` at the client, `sent` by it; `seconds` since the line began; packets `lost`.
+        """
         self._child.ask()
         counts: dict[str, Any] = self._child.answer()
         return counts
@@ -124,7 +127,8 @@ class _Forwarder:
         self._free = dict.fromkeys(self._other, 0.0)  # when each direction has room for the next packet
         self._flying: list[tuple[float, int, int, bytes]] = []
         self._opened: dict[bytes, int] = {}  # flow to the time between outages in which it was opened
-        self._furthest: dict[bytes, tuple[int, int]] = {}  # flow to the first sequence number and how far it is
+        # Of each end, flow to the first sequence number and how far it is.
+        self._furthest: dict[int, dict[bytes, tuple[int, int]]] = {client: {}, server: {}}
         self._began = time.monotonic()
         self._number = 0
         self.lost = 0
@@ -143,9 +147,9 @@ class _Forwarder:
                     self._take_in(device)
             self._hand_out()
 
-    def _counts(self) -> dict[str, int]:
-        arrived = sum(length for _, length in self._furthest.values())
-        return {"arrived": arrived, "flows": len(self._furthest), "lost": self.lost}
+    def _counts(self) -> dict[str, float]:
+        arrived, sent = (sum(length for _, length in flows.values()) for flows in self._furthest.values())
+        return {"arrived": arrived, "sent": sent, "seconds": time.monotonic() - self._began, "lost": self.lost}
 
     def _take_in(self, device: int) -> None:
         for _ in range(64):
@@ -178,8 +182,7 @@ class _Forwarder:
             _, _, device, packet = heapq.heappop(self._flying)
             if self._is_out(now):
                 continue
-            if device == self._client:
-                self._count(packet)
+            self._count(packet, self._furthest[device])
             with contextlib.suppress(OSError):
                 os.write(device, packet)
 
@@ -199,7 +202,7 @@ class _Forwarder:
             self._opened[flow] = era
         return self._opened.get(flow) != era
 
-    def _count(self, packet: bytes) -> None:
+    def _count(self, packet: bytes, flows: dict[bytes, tuple[int, int]]) -> None:
         """How far the stream of a flow has come, in bytes; what comes again adds nothing."""
         header = _header_bytes(packet)
         if header is None:
@@ -208,10 +211,10 @@ class _Forwarder:
         (number,) = struct.unpack_from(">I", packet, header + 4)
         length = len(packet) - header - (packet[header + 12] >> 4) * 4
         if packet[header + 13] & _SYN:
-            self._furthest[flow] = (number + 1, 0)
-        elif flow in self._furthest:
-            first, furthest = self._furthest[flow]
-            self._furthest[flow] = (first, max(furthest, (number - first + length) % (1 << 32)) if length else furthest)
+            flows[flow] = (number + 1, 0)
+        elif flow in flows:
+            first, furthest = flows[flow]
+            flows[flow] = (first, max(furthest, (number - first + length) % (1 << 32)) if length else furthest)
 
 
 def _header_bytes(packet: bytes) -> int | None:

@@ -38,9 +38,11 @@ class Laptop(Struct, frozen=True):
         """The learner's journal on this device."""
         return Journal(self.folder / "journal.sqlite", self.learner, open_device(self.folder).id)
 
-    def exchange(self, url: str, page_records: int = 1000, journal: Journal | None = None) -> None:
+    def exchange(
+        self, url: str, page_records: int = 1000, journal: Journal | None = None, certificate: str = ""
+    ) -> None:
         """Exchange with the hub at `url` until both hold the same, over a connection of its own."""
-        line = Line(url, token=self.token)
+        line = Line(url, certificate, self.token)
         try:
             device = open_device(self.folder)
             client = HubClient(line, device.sign)
@@ -82,9 +84,9 @@ def _join(storage: Storage, folder: Path, name: str, learner: str | None) -> Lap
 
 
 @contextmanager
-def serving(hub: HubFolder) -> Iterator[tuple[Child, int]]:
-    """The hub's process and its port, as long as the block lasts."""
-    child = Child("bench.campus", str(hub.folder))
+def serving(hub: HubFolder, host: str = "127.0.0.1", before: tuple[str, ...] = ()) -> Iterator[tuple[Child, int]]:
+    """The hub's process and its port, as long as the block lasts; `before` is what it is started with, and it keeps to itself then."""
+    child = Child("bench.campus", str(hub.folder), host, before=before, silent=bool(before))
     try:
         yield child, child.answer()["port"]
     finally:
@@ -95,10 +97,11 @@ def main() -> None:
     """Serve the hub in a folder as `bivouac hub serve` does, and print where."""
     serve(
         HubFolder(Path(sys.argv[1])),
-        "127.0.0.1",
+        sys.argv[2],
         0,
         lambda told: print(msgspec.json.encode(told).decode(), flush=True),
         None,
+        announce=False,
     )
 
 

@@ -39,6 +39,8 @@ _NOTES = """
   its own, from an nginx of its own, under the usual congestion control (cubic). What was sent again is what the line brought in TCP streams beyond
   the film's size, heads of answers and the course's other files included. aria2 has 4 connections, splits of 1 MB and timeouts of 8 s; curl goes
   on (`-C -`) in a loop, with timeouts of 8 s.
+- **The exchange over it** is with a hub that speaks TLS, from the beginning of the connection, and tried again a second after each failure. What a
+  cut costs is the bytes of the laptop's streams beyond those of the exchange that was not cut.
 - **Fetching**: forty connections of one light client, on the same cores as the servers, in turn from the hub and from nginx with the hub's folder.
 - **Course update**: bytes of both directions between a real laptop and a real hub; rsync has the unpacked files before it.
 - **Import** reads the bundle from the disk on both sides (it leaves the cache first, where the file system lets it).
