@@ -61,6 +61,15 @@ def whole_space(folder: Path) -> int:
     return shutil.disk_usage(folder).total
 
 
+def space_of(path: Path) -> int:
+    """Bytes of the drive that a file takes; less than its length where it has holes. 0 where there is no file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0
+    return found.st_size if WINDOWS else min(found.st_size, found.st_blocks * 512)
+
+
 def require_space(folder: Path, needed: int, floor: int = 0) -> None:
     """Raise SpaceError unless `needed` bytes fit on the drive of `folder` and `floor` bytes stay free."""
     free = free_space(folder)

@@ -1991,24 +1991,19 @@
     </message>
 </context>
 <context>
-    <name>bivouac.desktop.background</name>
-    <message>
-        <location filename="../../bivouac/desktop/background.py"/>
-        <source>Join the campus again to go on with this download.</source>
-        <translation>Rejoignez de nouveau le campus pour poursuivre ce téléchargement.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/background.py"/>
-        <source>Every byte on this network is paid for: the course waits for another. Settings can change that.</source>
-        <translation>Chaque octet se paie sur ce réseau : le cours en attend un autre. Les réglages permettent de changer cela.</translation>
-    </message>
-</context>
-<context>
     <name>bivouac.desktop.documents</name>
     <message>
         <location filename="../../bivouac/desktop/documents.py"/>
         <source>This document cannot be opened. Tell whoever made the course.</source>
         <translation>Ce document ne peut pas être ouvert. Signalez-le à la personne qui a créé le cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.fetching</name>
+    <message>
+        <location filename="../../bivouac/desktop/fetching.py"/>
+        <source>Join the campus again to go on with this download.</source>
+        <translation>Rejoignez de nouveau le campus pour poursuivre ce téléchargement.</translation>
     </message>
 </context>
 <context>
@@ -2253,6 +2248,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
         <source>Waits its turn</source>
         <translation>Attend son tour</translation>
     </message>
@@ -2364,6 +2360,26 @@
         <source>{size} free on this computer</source>
         <translation>{size} libres sur cet ordinateur</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>{size} a second</source>
+        <translation>{size} par seconde</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>{time} left</source>
+        <translation>encore {time}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>from {place}</source>
+        <translation>depuis {place}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>Internet this week: {used} of {budget}</source>
+        <translation>Internet cette semaine : {used} sur {budget}</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.screens.downloads.view</name>
@@ -2387,6 +2403,16 @@
         <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Downloads</source>
         <translation>Téléchargements</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <source>First</source>
+        <translation>En premier</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <source>Bring this course before the others</source>
+        <translation>Télécharger ce cours avant les autres</translation>
     </message>
 </context>
 <context>
@@ -3938,6 +3964,16 @@
             <numerusform>{n} jour</numerusform>
             <numerusform>{n} jours</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/wording.py"/>
+        <source>{n} kB</source>
+        <translation>{n} ko</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/wording.py"/>
+        <source>less than a minute</source>
+        <translation>moins d’une minute</translation>
     </message>
 </context>
 <context>
@@ -6126,6 +6162,106 @@
         <source>Download courses all the same</source>
         <translation>Télécharger les cours quand même</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>As suits the line and the room on this computer</source>
+        <translation>Selon la connexion et la place sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Courses over the internet</source>
+        <translation>Cours par internet</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>What comes from a stick or from a campus in the same building never waits.</source>
+        <translation>Ce qui vient d’une clé ou d’un campus dans le même bâtiment n’attend jamais.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>At any time</source>
+        <translation>À toute heure</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>At night only, from 22:00 to 6:00</source>
+        <translation>La nuit seulement, de 22 h à 6 h</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Speed over the internet</source>
+        <translation>Débit par internet</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Leaves some of a weak line to others.</source>
+        <translation>Laisse aux autres une part d’une connexion faible.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>As fast as it goes</source>
+        <translation>Aussi vite que possible</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>At most 1 MB a second</source>
+        <translation>Au plus 1 Mo par seconde</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>At most 300 kB a second</source>
+        <translation>Au plus 300 ko par seconde</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>At most 100 kB a second</source>
+        <translation>Au plus 100 ko par seconde</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>At most 30 kB a second</source>
+        <translation>Au plus 30 ko par seconde</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Internet a week</source>
+        <translation>Internet par semaine</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>Courses stop there and go on in the next week. What you did is always sent.</source>
+        <translation>Les cours s’arrêtent là et reprennent la semaine suivante. Ce que vous avez fait est toujours envoyé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>As much as it takes</source>
+        <translation>Autant qu’il en faut</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>200 MB</source>
+        <translation>200 Mo</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>500 MB</source>
+        <translation>500 Mo</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>1 GB</source>
+        <translation>1 Go</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>3 GB</source>
+        <translation>3 Go</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>10 GB</source>
+        <translation>10 Go</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.store.shelf</name>
@@ -6149,16 +6285,33 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.transfer.allowance</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/allowance.py"/>
+        <source>Every byte on this network is paid for: the course waits for another. Settings can change that.</source>
+        <translation>Chaque octet se paie sur ce réseau : le cours en attend un autre. Les réglages permettent de changer cela.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/allowance.py"/>
+        <source>Courses come over the internet at night, from {begin}:00 to {end}:00. Settings can change that.</source>
+        <translation>Les cours arrivent par internet la nuit, de {begin} h à {end} h. Les réglages permettent de changer cela.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/allowance.py"/>
+        <source>This week's {size} MB for courses over the internet are used up. It goes on next week, or from a stick or a campus. Settings can change that.</source>
+        <translation>Les {size} Mo de cette semaine pour les cours par internet sont épuisés. La suite viendra la semaine prochaine, ou d’une clé ou d’un campus. Les réglages permettent de changer cela.</translation>
+    </message>
+    <message>
+        <source>This week’s {size} MB for courses over the internet are used up. It goes on next week, or from a stick or a campus. Settings can change that.</source>
+        <translation type="vanished">Les {size} Mo de cette semaine pour les cours par internet sont épuisés. La suite viendra la semaine prochaine, ou d’une clé ou d’un campus. Les réglages permettent de changer cela.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.transfer.download</name>
     <message>
         <location filename="../../bivouac/sync/transfer/download.py"/>
         <source>There are no courses of Bivouac at this address.</source>
         <translation>Il n’y a aucun cours de Bivouac à cette adresse.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/transfer/download.py"/>
-        <source>The hub sends nothing. Bivouac will try again later; nothing that arrived is lost.</source>
-        <translation>Le serveur du campus n’envoie rien. Bivouac réessaiera plus tard ; rien de ce qui est arrivé n’est perdu.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/download.py"/>
@@ -6255,6 +6408,27 @@
         <location filename="../../bivouac/sync/transfer/first_page.py"/>
         <source>Please do not rename or move anything in the folder {place}.</source>
         <translation>Veuillez ne rien renommer ni déplacer dans le dossier {place}.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.flows</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/flows.py"/>
+        <source>The hub sends nothing. Bivouac will try again later; nothing that arrived is lost.</source>
+        <translation>Le serveur du campus n’envoie rien. Bivouac réessaiera plus tard ; rien de ce qui est arrivé n’est perdu.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.folder</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/folder.py"/>
+        <source>The stick is not there any more. Put it in again to go on.</source>
+        <translation>La clé n’est plus là. Remettez-la pour continuer.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/folder.py"/>
+        <source>The stick cannot be read just now. Take it out, put it in again, then try again.</source>
+        <translation>La clé n’est pas lisible pour l’instant. Retirez-la, remettez-la, puis réessayez.</translation>
     </message>
 </context>
 <context>

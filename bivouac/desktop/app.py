@@ -22,9 +22,10 @@ from bivouac.desktop.actions import people
 from bivouac.desktop.actions.people import Person
 from bivouac.desktop.actions.settings import Preferences, load_preferences
 from bivouac.desktop.arriving import ArrivingShelf
-from bivouac.desktop.background import DownloadLoop, SyncLoop
+from bivouac.desktop.background import SyncLoop
 from bivouac.desktop.changes import Change, Changes
-from bivouac.desktop.desk import Desk, Look, Session
+from bivouac.desktop.desk import Desk, Look, Reading, Session
+from bivouac.desktop.downloading import DownloadLoop
 from bivouac.desktop.network import Network
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.sticks import StickLoop, plugged_in
@@ -69,7 +70,16 @@ class App(QObject):
         self.session = Session()
         self.look = Look()
         self.desk = Desk(
-            folder, self.tasks, self.changes, self.session, self.look, self.go, self.tell, self.follow, mute
+            folder,
+            self.tasks,
+            self.changes,
+            self.session,
+            self.look,
+            Reading(),
+            self.go,
+            self.tell,
+            self.follow,
+            mute,
         )
         self.network = Network()
         self.sync = SyncLoop(self.desk, self.network)

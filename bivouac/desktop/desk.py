@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +13,9 @@ from bivouac.desktop.changes import Changes
 from bivouac.desktop.tasks import Task, Tasks
 from bivouac.desktop.theme import LIGHT, Theme
 from bivouac.sync.store.people import Campus, Learner
+
+if TYPE_CHECKING:
+    from bivouac.sync.transfer.flows import Report
 
 
 class Session(QObject):
@@ -50,6 +53,28 @@ class Look(QObject):
         self.changed.emit()
 
 
+class Reading(QObject):
+    """What is open just now, so that it is fetched before all else; and how what is being fetched stands.
+
+    Attributes:
+        course, lesson: ids; empty when no lesson is open.
+        reports: course id to how its download stands at this moment.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.course = self.lesson = ""
+        self.reports: dict[str, Report] = {}
+
+    def turn_to(self, course: str, lesson: str) -> None:
+        """Somebody opened a lesson, or left it."""
+        before, self.course, self.lesson = self.course, course, lesson
+        if before != course:
+            self.changed.emit()
+
+
 @dataclass(frozen=True)
 class Desk:
     """The parts that screens work with, put together in `app.py`.
@@ -66,6 +91,7 @@ class Desk:
     changes: Changes
     session: Session
     look: Look
+    reading: Reading
     go: Callable[..., None]
     tell: Callable[[str, str], None]
     follow: Callable[[str, Task[Any]], None]

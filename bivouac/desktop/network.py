@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
-from urllib.parse import urlsplit
-
 from PySide6.QtCore import QObject, Signal
 
 
@@ -33,11 +30,3 @@ class Network(QObject):
         from PySide6.QtNetwork import QNetworkInformation
 
         return isinstance(self._information, QNetworkInformation) and self._information.isMetered()
-
-
-def is_near(url: str) -> bool:
-    """Whether a hub's address lies in the same building, as far as its number tells: nobody pays for bytes there."""
-    try:
-        return ipaddress.ip_address(urlsplit(url).hostname or "").is_private
-    except ValueError:
-        return False

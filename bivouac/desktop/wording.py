@@ -24,6 +24,24 @@ def megabytes(size: int) -> str:
     return tr("{n} MB").format(n=locale().toString(number, "f", 1 if number < 10 else 0))
 
 
+def small_size(size: float) -> str:
+    """A size in bytes that may be small, as `120 kB` or `1.2 MB`."""
+    if size >= 1_000_000:
+        return megabytes(round(size))
+    return tr("{n} kB").format(n=locale().toString(max(1, round(size / 1000))))
+
+
+def how_long(seconds: float) -> str:
+    """How long something will take, as roughly as it can be known."""
+    if seconds < _MINUTE:
+        return tr("less than a minute")
+    if seconds < 2 * _HOUR:
+        return tr("{n} minute|{n} minutes", n=round(seconds / _MINUTE))
+    if seconds < 2 * _DAY:
+        return tr("{n} hour|{n} hours", n=round(seconds / _HOUR))
+    return tr("{n} day|{n} days", n=round(seconds / _DAY))
+
+
 def percent(share: float) -> str:
     """A share from 0 to 1, as `45 %`."""
     return tr("{n}%").format(n=round(share * 100))

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bivouac.desktop import background
-from bivouac.desktop.network import Network, is_near
+from bivouac.desktop import downloading
+from bivouac.desktop.network import Network
+from bivouac.sync.protocol import line
+from bivouac.sync.protocol.line import is_near
 from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import METERED
@@ -41,9 +43,9 @@ def test_watching_twice_or_where_the_system_tells_nothing_harms_nothing(qapp: ob
 @pytest.fixture
 def waiting(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
     """A laptop on a network that costs, with a course to fetch from a school far away."""
-    monkeypatch.setattr(background, "_FIRST_WAIT", 50)
+    monkeypatch.setattr(downloading, "_FIRST_WAIT", 50)
     monkeypatch.setattr(Network, "is_metered", lambda self: True)
-    monkeypatch.setattr(background, "is_near", lambda url: False)
+    monkeypatch.setattr(line, "is_near", lambda url: False)
 
     def prepare(library: Library) -> None:
         far = entry("far", "A course from far away")
@@ -71,7 +73,7 @@ def test_it_is_fetched_where_the_person_wants_that(waiting: Laptop) -> None:
 
 
 def test_another_network_is_tried_at_once(waiting: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "_FIRST_WAIT", 3_600_000)
+    monkeypatch.setattr(downloading, "_FIRST_WAIT", 3_600_000)
     waiting.open()
     until(lambda: "paid for" in problem(waiting))
     monkeypatch.setattr(Network, "is_metered", lambda self: False)

@@ -11,9 +11,13 @@ from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.sync.journal.folds import ActivityState
+from bivouac.sync.protocol.line import is_near
+from bivouac.sync.protocol.messages import CatalogueEntry
 from bivouac.sync.store.downloads import Download
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.shelf import ShelfCourse
+
+_SPEED_NEAR, _SPEED_FAR = 2_000_000, 50_000
 
 CONTINUED = 4
 """How many courses Home offers to continue."""
@@ -85,7 +89,7 @@ def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
     }
     continued = _continued(library, learner, here) if learner else []
     offer = library.people.catalogue(campus).courses if campus else []
-    rendition = wanted_rendition(library)
+    speed = line_speed(library, campus)
     on_offer = [
         Card(
             entry.id,
@@ -94,7 +98,7 @@ def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
             entry.language,
             cover_file(library, entry.cover),
             None,
-            entry.sizes.get(rendition) or min(entry.sizes.values(), default=0),
+            size_of(library, entry, speed),
             download=downloads.get(entry.id),
             update=entry.id in here,
         )
@@ -131,11 +135,20 @@ def _shares(library: Library, course: Course, complete: set[str]) -> dict[str, f
     return shares
 
 
-def wanted_rendition(library: Library) -> str:
-    """The rendition of films that this machine's settings ask for."""
-    from bivouac.sync.store.settings import RENDITION
+def line_speed(library: Library, campus_id: str | None) -> int:
+    """Bytes a second that courses come from a campus with: as measured, else as one would think."""
+    campus = library.people.campus(campus_id) if campus_id else None
+    if campus is None:
+        return _SPEED_FAR
+    near = all(is_near(url) for url in campus.urls)
+    return library.traffic.speed(campus.id) or (_SPEED_NEAR if near else _SPEED_FAR)
 
-    return str(library.settings.get(RENDITION))
+
+def size_of(library: Library, entry: CatalogueEntry, speed: int) -> int:
+    """Bytes of a course on offer, with films in the rendition that this machine would take."""
+    from bivouac.sync.transfer.renditions import wanted_rendition
+
+    return entry.sizes.get(wanted_rendition(library, entry.sizes, speed)) or min(entry.sizes.values(), default=0)
 
 
 def remove(desk: Desk, course: str) -> Task[int]:

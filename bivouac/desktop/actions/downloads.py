@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from bivouac.desktop.actions.courses import arriving, cover_file, manifest_of, wanted_rendition
+from bivouac.desktop.actions.courses import arriving, cover_file, line_speed, manifest_of, size_of
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.errors import InputError
@@ -35,7 +35,7 @@ def load_offer(library: Library, campus: str | None, course: str) -> OfferData |
     if entry is None:
         return None
     here = library.shelf.manifest(course)
-    size = entry.sizes.get(wanted_rendition(library)) or min(entry.sizes.values(), default=0)
+    size = size_of(library, entry, line_speed(library, campus))
     cover = cover_file(library, entry.cover)
     update = here not in ("", entry.manifest)
     return OfferData(entry.id, entry.title, entry.summary, entry.lessons, size, cover, update, download)
@@ -45,10 +45,13 @@ def want(desk: Desk, campus: str, course: str) -> None:
     """Put a course in the download queue."""
 
     def work(library: Library) -> None:
+        from bivouac.sync.transfer.renditions import wanted_rendition
+
         entry = next((one for one in library.people.catalogue(campus).courses if one.id == course), None)
         if entry is None:
             raise InputError("The campus does not offer this course any more.")
-        library.downloads.want(campus, entry, wanted_rendition(library))
+        rendition = wanted_rendition(library, entry.sizes, line_speed(library, campus))
+        library.downloads.want(campus, entry, rendition)
 
     desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS))
 
@@ -61,6 +64,13 @@ def pause(desk: Desk, course: str) -> None:
 def go_on(desk: Desk, course: str) -> None:
     """Take a paused or failed download up again."""
     _set_state(desk, course, DownloadState.WAITING)
+
+
+def put_first(desk: Desk, course: str) -> None:
+    """Bring this course before all others."""
+    desk.tasks.database(lambda library: library.downloads.put_first(course)).then(
+        lambda _: desk.changes.say(Change.DOWNLOADS)
+    )
 
 
 def cancel(desk: Desk, course: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import copy
 import hashlib
 import ipaddress
 import re
@@ -78,6 +79,12 @@ class Line:
         self.stall = stall
         self._token = token
         self._session: requests.Session | None = None
+
+    def another(self) -> Line:
+        """A connection of its own to the same server, in the same name, for another thread."""
+        other = copy.copy(self)
+        other._session = None
+        return other
 
     def close(self) -> None:
         """Close the connection; it opens again when it is next used."""
@@ -226,6 +233,14 @@ def is_private(url: str) -> bool:
     """Whether nobody on the way can read what is sent to a clean URL: TLS, or within this machine."""
     parts = urlsplit(url)
     return parts.scheme == "https" or is_loopback(parts.hostname or "")
+
+
+def is_near(url: str) -> bool:
+    """Whether a hub's address lies in the same building, as far as its number tells: nobody pays for bytes there."""
+    try:
+        return ipaddress.ip_address(urlsplit(url).hostname or "").is_private
+    except ValueError:
+        return False
 
 
 def der_of(pem: str) -> bytes:

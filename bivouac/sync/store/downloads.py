@@ -67,6 +67,12 @@ class Downloads:
             ),
         )
 
+    def put_first(self, course: str) -> None:
+        """Put a course before all others in the queue."""
+        self._db.execute(
+            "UPDATE downloads SET added = (SELECT min(added) FROM downloads) - 1 WHERE course = ?", (course,)
+        )
+
     def set_state(self, course: str, state: DownloadState, problem: str = "") -> None:
         self._db.execute("UPDATE downloads SET state = ?, problem = ? WHERE course = ?", (state, problem, course))
 

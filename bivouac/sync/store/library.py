@@ -30,6 +30,7 @@ from bivouac.sync.store.passages import Passages
 from bivouac.sync.store.people import People
 from bivouac.sync.store.settings import Settings
 from bivouac.sync.store.shelf import Shelf
+from bivouac.sync.store.traffic import Traffic
 
 if TYPE_CHECKING:
     from bivouac.sync.catalogue.trusted import TrustedCatalogue
@@ -62,6 +63,7 @@ class Library:
         self.passages = Passages(self._db)
         self.shelf = Shelf(self._db, Layout.create(folder / "content"), self.passages)
         self.downloads = Downloads(self._db)
+        self.traffic = Traffic(self._db)
         self.arriving = ArrivingCourses(self._db, self.shelf.layout, self.passages)
         self._journals: dict[str, Journal] = {}
 

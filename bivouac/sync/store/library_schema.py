@@ -51,7 +51,7 @@ def m003_what_campuses_say_of_themselves(db: sqlite3.Connection) -> None:
 def m004_seals(db: sqlite3.Connection) -> None:
     """A check value in every row (seals.py)."""
     for table, columns in SEALED.items():
-        if table not in ("passages", "locks"):
+        if table not in ("passages", "locks", "weeks", "speeds"):
             seal_by_triggers(db, table, columns)
     db.execute(
         "ALTER TABLE passages ADD COLUMN crc INTEGER NOT NULL DEFAULT 0"
@@ -65,6 +65,14 @@ def m005_locks(db: sqlite3.Connection) -> None:
     seal_by_triggers(db, "locks", SEALED["locks"])
 
 
+def m006_traffic(db: sqlite3.Connection) -> None:
+    """What the network brought in each week, and how fast the line to each campus is."""
+    db.execute("CREATE TABLE weeks (week TEXT PRIMARY KEY, paid INTEGER NOT NULL)")
+    db.execute("CREATE TABLE speeds (campus TEXT PRIMARY KEY, speed INTEGER NOT NULL)")
+    for table in ("weeks", "speeds"):
+        seal_by_triggers(db, table, SEALED[table])
+
+
 SEALED = {
     "settings": "key, value",
     "campuses": "id, name, urls, certificate, catalogue, info",
@@ -72,8 +80,17 @@ SEALED = {
     "locks": "learner, hashed",
     "courses": "id, title, language, summary, version, manifest, manifest_size, description, cover, activities, size, rendition, added",
     "downloads": "course, campus, title, rendition, manifest, manifest_size, state, done, total, problem, added",
+    "weeks": "week, paid",
+    "speeds": "campus, speed",
     "passages": "course, lesson, activity, kind, place, title, text",
 }
 """The tables whose rows have a seal, with the columns that it covers, the key first, as they are today."""
 
-STEPS = [m001_start, m002_tokens_belong_to_devices, m003_what_campuses_say_of_themselves, m004_seals, m005_locks]
+STEPS = [
+    m001_start,
+    m002_tokens_belong_to_devices,
+    m003_what_campuses_say_of_themselves,
+    m004_seals,
+    m005_locks,
+    m006_traffic,
+]

@@ -52,10 +52,14 @@ TEXT_SCALE = Setting(
 )
 RENDITION = Setting(
     "rendition",
-    "240p",
+    "auto",
     tr_later("Films"),
     tr_later("Small films download fast and take little room; large ones are sharper."),
-    (("240p", tr_later("Small (240p)")), ("480p", tr_later("Large (480p)"))),
+    (
+        ("auto", tr_later("As suits the line and the room on this computer")),
+        ("240p", tr_later("Small (240p)")),
+        ("480p", tr_later("Large (480p)")),
+    ),
 )
 
 METERED = Setting(
@@ -68,7 +72,42 @@ METERED = Setting(
     (("wait", tr_later("Courses wait")), ("download", tr_later("Download courses all the same"))),
 )
 
-SETTINGS = (LANGUAGE, SCHEME, TEXT_SCALE, RENDITION, METERED)
+NIGHT = Setting(
+    "night",
+    "always",
+    tr_later("Courses over the internet"),
+    tr_later("What comes from a stick or from a campus in the same building never waits."),
+    (("always", tr_later("At any time")), ("night", tr_later("At night only, from 22:00 to 6:00"))),
+)
+CAP = Setting(
+    "cap",
+    0.0,
+    tr_later("Speed over the internet"),
+    tr_later("Leaves some of a weak line to others."),
+    (
+        (0.0, tr_later("As fast as it goes")),
+        (1000.0, tr_later("At most 1 MB a second")),
+        (300.0, tr_later("At most 300 kB a second")),
+        (100.0, tr_later("At most 100 kB a second")),
+        (30.0, tr_later("At most 30 kB a second")),
+    ),
+)
+BUDGET = Setting(
+    "budget",
+    0.0,
+    tr_later("Internet a week"),
+    tr_later("Courses stop there and go on in the next week. What you did is always sent."),
+    (
+        (0.0, tr_later("As much as it takes")),
+        (200.0, tr_later("200 MB")),
+        (500.0, tr_later("500 MB")),
+        (1000.0, tr_later("1 GB")),
+        (3000.0, tr_later("3 GB")),
+        (10000.0, tr_later("10 GB")),
+    ),
+)
+
+SETTINGS = (LANGUAGE, SCHEME, TEXT_SCALE, RENDITION, METERED, NIGHT, CAP, BUDGET)
 
 
 class Settings:

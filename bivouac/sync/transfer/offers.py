@@ -14,7 +14,8 @@ from bivouac.courses.bundle.version import CourseVersion, read_version
 from bivouac.errors import BivouacError
 from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.store.library import Library
-from bivouac.sync.store.settings import RENDITION, Setting
+from bivouac.sync.store.settings import Setting
+from bivouac.sync.transfer.renditions import STICK_SPEED, wanted_rendition
 from bivouac.sync.transfer.signed import checked
 
 _DECLINED = Setting("declined_from_sticks", "[]", "", "")
@@ -51,14 +52,14 @@ def look(library: Library, stick: Path) -> Offer | None:
         BundleError: the list of courses is damaged. OSError: the stick is gone.
     """
     layout = Layout.open(stick / FOLDER / COURSES)
-    declined, rendition = set(_declined(library)), str(library.settings.get(RENDITION))
+    declined = set(_declined(library))
     references, versions, size = layout.references(), list[CourseVersion](), 0
     for course_id, descriptor in references.items():
         if descriptor.digest in declined or library.shelf.manifest(course_id) == descriptor.digest:
             continue
         try:
             version = read_version(layout, descriptor)
-            blobs = version.small_blobs() | version.films(layout, rendition)
+            blobs = version.small_blobs() | version.films(layout, _rendition(library, [version]))
         except BivouacError:
             continue  # said when somebody wants it, or checks the stick
         versions.append(version)
@@ -84,7 +85,8 @@ def take(library: Library, offer: Offer, progress: Progress = lambda done, total
         TrustError: the school did not sign it, or has withdrawn it.
     """
     layout = Layout.open(offer.stick / FOLDER / COURSES)
-    rendition = str(library.settings.get(RENDITION))
+    references = layout.references()
+    rendition = _rendition(library, [read_version(layout, references[one]) for one in offer.ids if one in references])
     signed = checked(library.catalogues(), layout, layout.folder, offer.ids)
     courses = copy_courses(signed, library.shelf.layout, offer.ids, rendition, progress)
     references = library.shelf.layout.references()
@@ -95,6 +97,13 @@ def decline(library: Library, offer: Offer) -> None:
     """Remember that these versions are not wanted here; a newer one is offered again."""
     kept = list(dict.fromkeys((*_declined(library), *offer.manifests)))[-_REMEMBERED:]
     library.settings.set(_DECLINED, msgspec.json.encode(kept).decode())
+
+
+def _rendition(library: Library, versions: list[CourseVersion]) -> str:
+    """The size of films that is taken from a stick, of all these courses together."""
+    names = {name for version in versions for name in version.course.renditions()}
+    sizes = {name: sum(sum(one.course.blobs(name).values()) for one in versions) for name in names}
+    return wanted_rendition(library, sizes, STICK_SPEED)
 
 
 def _declined(library: Library) -> list[str]:

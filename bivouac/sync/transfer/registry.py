@@ -73,6 +73,7 @@ class RegistrySource:
     """
 
     def __init__(self, line: Line, name: str, tag: str = "") -> None:
+        self.whole_only = False
         self._line = line
         self._name = name
         self._tag = tag
@@ -142,6 +143,7 @@ class RegistrySource:
 
     def _read(self, path: str, start: int, end: int) -> Chunks:
         with self._open(path, {"Range": f"bytes={start}-{end - 1}"}) as answer:
+            self.whole_only = answer.status == 200
             yield from body(answer, start, end, end, self._line.stall)
 
     @contextlib.contextmanager

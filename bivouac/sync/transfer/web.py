@@ -24,18 +24,24 @@ class WebSource:
     """An OCI image layout on a web server.
 
     Args:
-        line: the way to the server; with a token for a hub.
+        line: the way to the server, this flow's own; with a token for a hub.
         base: where the layout is on it: `HUB_CONTENT`, or empty where the line's own address is the layout's.
     """
 
     def __init__(self, line: Line, base: str = "") -> None:
+        self.whole_only = False
         self._line = line
         self._base = base
+
+    def close(self) -> None:
+        """See `source.Source`."""
+        self._line.close()
 
     def fetch(self, path: str, start: int, end: int) -> Chunks:
         """See `source.Source`."""
         asked = {"Range": f"bytes={start}-{end - 1}"}
         with self._line.open("GET", self._base + path, headers=asked) as answer:
+            self.whole_only = answer.status == 200
             yield from body(answer, start, end, end if path.startswith("blobs/") else 0, self._line.stall)
 
 

@@ -17,7 +17,7 @@ def test_settings_keep_what_was_chosen_and_default_what_was_not(tmp_path: Path) 
     library.close()
     library = Library(tmp_path)
     assert (library.settings.get(SCHEME), library.settings.get(TEXT_SCALE)) == ("dark", 1.4)
-    assert library.settings.get(RENDITION) == "240p", "a choice that is none any more gives the default"
+    assert library.settings.get(RENDITION) == "auto", "a choice that is none any more gives the default"
 
 
 def test_who_used_the_machine_last_comes_first(tmp_path: Path) -> None:

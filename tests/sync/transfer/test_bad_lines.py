@@ -15,7 +15,8 @@ from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.limits import LIMITS
 from bivouac.errors import BivouacError, BundleError, BusyError, LineError, RefusedError
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.transfer.download import Wishes, offered
+from bivouac.sync.transfer.download import offered
+from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from tests.sync.campus import Campus, store_two_lessons
 from tests.sync.conftest import MakeLaptop

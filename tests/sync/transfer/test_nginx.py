@@ -21,7 +21,8 @@ from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.repository import Repository, newest_root
 from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.transfer.download import Wishes, offered
+from bivouac.sync.transfer.download import offered
+from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.signed import refresh_over, require_download
 from bivouac.sync.transfer.web import WebSource
 from tests.sync.campus import store_two_lessons

@@ -16,7 +16,8 @@ from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.limits import LIMITS
 from bivouac.errors import BivouacError, BundleError, BusyError, InputError, LineError, RefusedError
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.transfer.download import Wishes, offered
+from bivouac.sync.transfer.download import offered
+from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.registry import RegistrySource, registry_address
 from tests.sync.campus import store_two_lessons
 from tests.sync.transfer import manners

@@ -67,6 +67,7 @@ class CourseScreen(Screen):
 
     def leave(self) -> bool:
         self._wanted = ""
+        self.desk.reading.turn_to("", "")
         return True
 
     def refresh(self) -> None:
@@ -126,6 +127,8 @@ class CourseScreen(Screen):
     def _open_wanted(self, data: CourseData) -> None:
         """Open the lesson that the person waits for, once it is here."""
         lesson = next((lesson for lesson, one in data.course.activities() if one.id == self._wanted), None)
+        if lesson is not None and data.shelf.arriving:
+            self.desk.reading.turn_to(data.course.id, lesson.id)
         if lesson is not None and lesson.id in data.complete:
             self.desk.go("lesson", course=data.course.id, activity=self._wanted)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from bivouac.desktop.actions import downloads
@@ -9,11 +12,17 @@ from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.downloads.view import DownloadCard, DownloadsView
 from bivouac.desktop.screens.screen import Screen
-from bivouac.desktop.wording import megabytes, percent
+from bivouac.desktop.wording import how_long, megabytes, percent, small_size
 from bivouac.language import tr
 from bivouac.machine import free_space
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
+
+if TYPE_CHECKING:
+    from bivouac.sync.transfer.allowance import Allowance
+
+_STILL = 100
+"""Bytes a second below which nothing is said of speed."""
 
 
 class DownloadsScreen(Screen):
@@ -33,24 +42,29 @@ class DownloadsScreen(Screen):
     def refresh(self) -> None:
         self.desk.tasks.database(_load).then(self._show)
 
-    def _show(self, loaded: tuple[list[Download], int]) -> None:
-        queue, free = loaded
-        self.view.room.setText(tr("{size} free on this computer", size=megabytes(free)))
+    def _show(self, loaded: tuple[list[Download], int, Allowance]) -> None:
+        queue, free, rules = loaded
+        self.view.room.setText(_room(free, rules))
         self.view.empty.setVisible(not queue)
         for gone in self._cards.keys() - {download.course for download in queue}:
             card = self._cards.pop(gone)
             card.hide()
             card.deleteLater()
-        for download in queue:
+        for place, download in enumerate(queue):
             if download.course not in self._cards:
                 self._add_card(download)
-            self._update_card(self._cards[download.course], download)
+            card = self._cards[download.course]
+            if self.view.cards.indexOf(card) != place:
+                self.view.cards.insertWidget(place, card)
+            self._update_card(card, download)
+            card.first.setVisible(place > 0)
 
     def _add_card(self, download: Download) -> None:
         card = DownloadCard(download.title)
         course = download.course
         card.cancel.clicked.connect(lambda: downloads.cancel(self.desk, course))
         card.pause.clicked.connect(lambda: self._pause_or_go_on(card, course))
+        card.first.clicked.connect(lambda: downloads.put_first(self.desk, course))
         self._cards[course] = card
         self.view.cards.addWidget(card)
 
@@ -60,15 +74,40 @@ class DownloadsScreen(Screen):
         card.bar.setValue(round(share * 100))
         card.problem.setText(download.problem)
         card.problem.setVisible(bool(download.problem))
-        text = tr("{percent} of {size}", percent=percent(share), size=megabytes(download.total))
-        card.state.setText(text if going else f"{text} · {tr('Paused')}")
+        card.state.setText(" · ".join(self._facts(download, share)))
         card.pause.setText(tr("Pause") if going else tr("Go on"))
         card.pause.setProperty("going", going)
+
+    def _facts(self, download: Download, share: float) -> list[str]:
+        """How far it is, how fast, and from where."""
+        facts = [tr("{percent} of {size}", percent=percent(share), size=megabytes(download.total))]
+        report = self.desk.reading.reports.get(download.course)
+        if download.state is not DownloadState.WAITING:
+            facts.append(tr("Paused"))
+        elif report is None:
+            facts.append(tr("Waits its turn"))
+        elif report.speed > _STILL:
+            facts.append(tr("{size} a second", size=small_size(report.speed)))
+            facts.append(tr("{time} left", time=how_long((report.total - report.done) / report.speed)))
+            facts += [tr("from {place}", place=", ".join(report.places))] if any(report.places) else []
+        return facts
 
     def _pause_or_go_on(self, card: DownloadCard, course: str) -> None:
         deed = downloads.pause if card.pause.property("going") else downloads.go_on
         deed(self.desk, course)
 
 
-def _load(library: Library) -> tuple[list[Download], int]:
-    return library.downloads.all(), free_space(library.folder)
+def _room(free: int, rules: Allowance) -> str:
+    """What is left: of the drive, and of what a week may bring over the internet."""
+    room = tr("{size} free on this computer", size=megabytes(free))
+    if not rules.budget:
+        return room
+    week = tr("Internet this week: {used} of {budget}", used=megabytes(rules.used), budget=megabytes(rules.budget))
+    return f"{room} · {week}"
+
+
+def _load(library: Library) -> tuple[list[Download], int, Allowance]:
+    from bivouac.sync.transfer.allowance import allowance
+
+    now = datetime.now().astimezone()
+    return library.downloads.all(), free_space(library.folder), allowance(library, now)

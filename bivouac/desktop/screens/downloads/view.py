@@ -25,6 +25,8 @@ class DownloadCard(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(title)
+        self.first = button(tr("First"))
+        self.first.setToolTip(tr("Bring this course before the others"))
         self.pause = button("")
         self.cancel = button(tr("Cancel"))
         column = QVBoxLayout(self)
@@ -33,7 +35,9 @@ class DownloadCard(QFrame):
         column.addWidget(label(title, "heading"))
         column.addWidget(self.bar)
         column.addWidget(self.problem)
-        column.addWidget(FoldingRow(self.state, FoldingRow(self.pause, self.cancel, spacing=SPACE), grows=self.state))
+        column.addWidget(
+            FoldingRow(self.state, FoldingRow(self.first, self.pause, self.cancel, spacing=SPACE), grows=self.state)
+        )
 
 
 class DownloadsView(QWidget):

@@ -82,6 +82,7 @@ class LessonScreen(Screen):
         self._close_pane()
         self._uncover()
         self.data = None
+        self.desk.reading.turn_to("", "")
         return True
 
     def open_activity(self, activity: str) -> None:
@@ -134,6 +135,7 @@ class LessonScreen(Screen):
         if task is not self._loading:
             return  # the person has gone on, or away
         self.data = data
+        self.desk.reading.turn_to(data.course.id, data.lesson.id)
         self.view.show_place(data.course.title, data.lesson.title)
         self._show_activities()
         self._show_notes(data.notes)

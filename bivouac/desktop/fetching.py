@@ -1,0 +1,157 @@
+"""The work of one download, on a thread of its own: from where, by which rules, and what is kept of how it went."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bivouac import drives
+from bivouac.desktop.actions.hubs import on_line
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.tasks import Task
+from bivouac.errors import LineError
+from bivouac.sync.store.downloads import Download
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Campus
+
+if TYPE_CHECKING:
+    from bivouac.courses.bundle.version import CourseVersion
+    from bivouac.sync.protocol.line import Line
+    from bivouac.sync.transfer.allowance import Allowance
+    from bivouac.sync.transfer.flows import Report
+    from bivouac.sync.transfer.source import Place
+
+_REPORT_SECONDS = 0.3
+_MEASURED_FROM = 1_000_000
+"""Bytes from which on what came says something about the line."""
+
+_FLOWS_TO_CAMPUS = 4
+
+
+def fetch(task: Task[str], library: Library, desk: Desk, download: Download, metered: bool) -> str:
+    """Bring one course; returns its title, or nothing when it was paused or cancelled.
+
+    Args:
+        metered: whether bytes are paid for on this network; a hub in the same building costs nothing all the same.
+    """
+    from bivouac.sync.transfer.download import descriptor_of, fetch_course
+    from bivouac.sync.transfer.flows import Wishes
+    from bivouac.sync.transfer.signed import require_download
+
+    campus = library.people.campus(download.campus)
+    learner = next((one for one in library.people.learners() if one.campus == download.campus), None)
+    if campus is None or learner is None:
+        raise LineError("Join the campus again to go on with this download.")
+    trusted = library.catalogue(campus.id)
+    require_download(trusted, download.course, download.manifest, download.manifest_size, download.title)
+    descriptor = descriptor_of(download.manifest, download.manifest_size)
+    rules = _Rules(library, metered)
+    keeper = _Keeper(task, library, desk, download, rules)
+    wishes = Wishes(
+        progress=keeper.keep,
+        cancelled=task.cancelled,
+        first=lambda: desk.reading.lesson if desk.reading.course == download.course else "",
+        cap=lambda: rules.allowance.cap,
+    )
+
+    def work(line: Line) -> CourseVersion | None:
+        places = [*_sticks(), _hub(line, campus, rules)]
+        return fetch_course(library.shelf.layout, places, descriptor, download.rendition, wishes)
+
+    version = on_line(library, campus, learner.id, work)
+    keeper.measure()
+    if version is None:
+        return ""
+    course = library.shelf.take_in(descriptor, download.rendition)
+    library.downloads.drop(download.course)
+    return course.title
+
+
+def _hub(line: Line, campus: Campus, rules: _Rules) -> Place:
+    from bivouac.sync.protocol.line import is_near
+    from bivouac.sync.transfer.source import Place
+    from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+
+    near = is_near(line.url)
+    return Place(
+        lambda: WebSource(line.another(), HUB_CONTENT),
+        campus.name,
+        rank=1,
+        near=near,
+        flows=_FLOWS_TO_CAMPUS if near else Place.flows,
+        closed=lambda: None if near else rules.refusal(),
+    )
+
+
+def _sticks() -> list[Place]:
+    """What is in this laptop just now: nothing is faster."""
+    from bivouac.sync.protocol.sticks import courses_at
+    from bivouac.sync.transfer.folder import FolderSource
+    from bivouac.sync.transfer.offers import is_stick
+    from bivouac.sync.transfer.source import Place
+
+    def place(drive: drives.Drive) -> Place:
+        return Place(lambda: FolderSource(courses_at(drive.path)), drive.name, rank=0, flows=1)
+
+    return [place(drive) for drive in drives.sticks() if is_stick(drive.path)]
+
+
+class _Rules:
+    """What the person allows, looked at now and then."""
+
+    def __init__(self, library: Library, metered: bool) -> None:
+        self._library, self._metered = library, metered
+        self._looked = 0.0
+        self.allowance = self._look()
+
+    def refusal(self) -> LineError | None:
+        if time.monotonic() - self._looked > 1.0:
+            self.allowance = self._look()
+        return self.allowance.refusal(self._metered, datetime.now().astimezone())
+
+    def used(self, paid: int) -> None:
+        """Count what came over the internet."""
+        from bivouac.sync.transfer.allowance import week_of
+
+        self._library.traffic.count(week_of(datetime.now().astimezone()), paid)
+        self.allowance.used += paid
+
+    def _look(self) -> Allowance:
+        from bivouac.sync.transfer.allowance import allowance
+
+        self._looked = time.monotonic()
+        return allowance(self._library, datetime.now().astimezone())
+
+
+class _Keeper:
+    """Keeps how a download stands, and tells the window some times a second."""
+
+    def __init__(self, task: Task[str], library: Library, desk: Desk, download: Download, rules: _Rules) -> None:
+        self._task, self._library, self._desk, self._download, self._rules = task, library, desk, download, rules
+        self._told = 0.0
+        self._paid = 0
+        self._first: tuple[float, int] | None = None
+        self._last = (0.0, 0)
+
+    def keep(self, report: Report) -> None:
+        now = time.monotonic()
+        self._paid += report.paid
+        self._first = self._first or (now, report.done)
+        self._last = (now, report.done)
+        if now - self._told < _REPORT_SECONDS and report.done != report.total:
+            return
+        self._told = now
+        if self._paid:
+            self._rules.used(self._paid)
+            self._paid = 0
+        self._library.downloads.keep_progress(self._download.course, report.done, report.total)
+        self._desk.tasks.report(self._task, report)
+
+    def measure(self) -> None:
+        """Keep how fast the line was, for choosing the size of films the next time."""
+        if self._first is None:
+            return
+        seconds, count = self._last[0] - self._first[0], self._last[1] - self._first[1]
+        if count >= _MEASURED_FROM and seconds > 0:
+            self._library.traffic.measured(self._download.campus, count / seconds)
