@@ -233,8 +233,6 @@ class Flows:
 
     def _turn_to_another(self, wanted: Wanted) -> None:
         if wanted.wrong:
-            if wanted.part is not None:
-                wanted.part.discard()
             raise damaged_blob(wanted.blob.digest)
         if not wanted.others:
             raise missing_blob(wanted.blob.digest)
@@ -313,16 +311,16 @@ class Flows:
         """A span, or something on the list that has to be opened first."""
         me = standing.number
         for wanted in in_order(self._wanted, self._wishes.first()):
-            if wanted.opening or me in wanted.lacking or self._left_to_better(standing, wanted):
+            if wanted.opening or me in wanted.lacking:
                 continue
-            if wanted.part is None:
+            left = self._left_to_better(standing, wanted)
+            if wanted.part is None and not left:
                 return wanted
-            better = any(
-                one.healthy and one.number not in wanted.lacking and wanted.blames(one.number) < wanted.blames(me)
-                for one in self._places
-            )
+            if wanted.part is None:
+                continue
+            righter = all(wanted.blames(one.number) >= wanted.blames(me) for one in self._others(wanted))
             size = wanted.blob.size if standing.whole_only else most
-            if span := wanted.give(me, size, better):
+            if span := wanted.give(me, size, alone=righter, others=not left):
                 return span
         for span in sorted(self._spans, key=lambda one: one.at - one.end):
             lacks = me in span.wanted.lacking or self._left_to_better(standing, span.wanted)
@@ -331,13 +329,11 @@ class Flows:
         return None
 
     def _left_to_better(self, standing: _Standing, wanted: Wanted) -> bool:
-        return any(
-            one.place.rank < standing.place.rank
-            and one.healthy
-            and one.number not in wanted.lacking
-            and wanted.blames(one.number) <= wanted.blames(standing.number)
-            for one in self._places
-        )
+        return any(one.place.rank < standing.place.rank for one in self._others(wanted))
+
+    def _others(self, wanted: Wanted) -> list[_Standing]:
+        """The places that answer and may have a blob."""
+        return [one for one in self._places if one.healthy and one.number not in wanted.lacking]
 
     def _open(self, wanted: Wanted) -> None:
         """See what is here of a blob; that takes time when it is much."""
@@ -389,15 +385,17 @@ class Flows:
             standing.whole_only = standing.whole_only or source.whole_only
             at, piece = span.at, memoryview(chunk)[:room]
         wrong = wanted.part.land(at, piece)
+        if wrong:
+            wanted.part.forget(span.start, at + len(piece))  # what came with them
         with self._turn:
             wanted.came(span, len(piece))
             standing.taken += len(piece)
             standing.quiet, standing.trouble = 0, None
             for start, _ in wrong:
-                wanted.blame(standing.number, start)
+                wanted.blame(span, start)
             complete = wanted.part is not None and wanted.part.complete and not wanted.finishing
             wanted.finishing = wanted.finishing or complete
-            go_on = span.at < span.end and standing.number not in wanted.lacking
+            go_on = span.at < span.end and not wrong
         if complete:
             self._finish(wanted)
         elif not standing.place.near:

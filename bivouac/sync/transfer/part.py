@@ -150,10 +150,11 @@ class Part:
         return wrong
 
     def forget(self, start: int, end: int) -> None:
-        """Let go of bytes that came from several places and are wrong together, as far as their piece is not complete."""
+        """Let go of bytes that may be wrong, as far as their pieces are not complete and right."""
         with self._lock:
-            if not self._sound.covers(start, min(end, self.size)):
-                self._here.cut(start, end)
+            for piece in self._touched(start, min(end, self.size)):
+                if not self._sound.covers(*piece):
+                    self._here.cut(max(start, piece[0]), min(end, piece[1]))
 
     def finish(self, target: Path) -> None:
         """Make the complete blob visible under `target`, whole and durable.

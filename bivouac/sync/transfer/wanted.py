@@ -59,6 +59,7 @@ class Wanted:
     _flying: Ranges = field(default_factory=Ranges)
     _givers: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     _blames: Counter[int] = field(default_factory=Counter)
+    _blamed: float = 0.0
     _alone: dict[int, int | None] = field(default_factory=dict)
 
     @property
@@ -80,16 +81,17 @@ class Wanted:
         self.lacking.clear()
         self._flying, self._givers = Ranges(), defaultdict(set)
 
-    def give(self, place: int, most: int, better: bool) -> Span | None:
-        """The next bytes that nobody has or fetches; none when all is given out.
+    def give(self, place: int, most: int, *, alone: bool, others: bool) -> Span | None:
+        """The next bytes that nobody has or fetches, `most` of them at most; none when all is given out.
 
         Args:
-            better: there is a place that was not wrong about this blob as often, which may take what came wrong before.
+            alone: the place may have pieces that came wrong before: no other was right about this blob more often.
+            others: it may have the others.
         """
         assert self.part is not None
         for start, end in self.part.gaps():
             for one, other in list(self._flying.gaps(start, end)):
-                if (found := self._cut_to_size(place, one, other, most, better)) is not None:
+                if (found := self._cut_to_size(place, one, other, most, alone, others)) is not None:
                     self._flying.add(*found)
                     return Span(self, place, *found)
         return None
@@ -112,11 +114,16 @@ class Wanted:
                 self.part.forget(piece, piece + self.piece)
                 self._givers.pop(piece // self.piece, None)
 
-    def blame(self, place: int, piece: int) -> None:
-        """A piece (its first byte) came wrong. Where several places gave of it, it comes from one of them the next time."""
+    def blame(self, span: Span, piece: int) -> None:
+        """A piece (its first byte) came wrong. Where several places gave of it, it comes from one of them the next time.
+
+        Flows that go wrong together count once.
+        """
+        place = span.place
         givers = self._givers.pop(piece // self.piece, set())
         self._alone[piece] = None
-        if givers == {place}:
+        if givers == {place} and span.began >= self._blamed:
+            self._blamed = time.monotonic()
             self._blames[place] += 1
             if self._blames[place] >= _MOST_BLAMES:
                 self.lacking.add(place)
@@ -130,14 +137,18 @@ class Wanted:
         """Whether bytes there may come from several places: those that came wrong before come from one."""
         return at // self.piece * self.piece not in self._alone
 
-    def _cut_to_size(self, place: int, start: int, end: int, most: int, better: bool) -> tuple[int, int] | None:
+    def _cut_to_size(
+        self, place: int, start: int, end: int, most: int, alone: bool, others: bool
+    ) -> tuple[int, int] | None:
         """As much of a gap as may go to a place at once; none where it is left to another."""
         piece = start // self.piece * self.piece
         if piece in self._alone:
-            if better or self._alone[piece] is not None:
+            if not alone or self._alone[piece] is not None:
                 return None
             self._alone[piece] = place
             return start, min(end, piece + self.piece)
+        if not others:
+            return None
         limit = min([end, start + most, *(other for other in self._alone if start < other)])
         return start, limit
 
