@@ -2357,11 +2357,6 @@
     <name>bivouac.desktop.screens.downloads.screen</name>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
-        <source>{size} free on this computer</source>
-        <translation>{size} libres sur cet ordinateur</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
         <source>{size} a second</source>
         <translation>{size} par seconde</translation>
     </message>
@@ -2377,12 +2372,27 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>{size} free on this computer</source>
+        <translation>{size} libres sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
         <source>Internet this week: {used} of {budget}</source>
         <translation>Internet cette semaine : {used} sur {budget}</translation>
     </message>
 </context>
 <context>
     <name>bivouac.desktop.screens.downloads.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <source>First</source>
+        <translation>En premier</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <source>Bring this course before the others</source>
+        <translation>Télécharger ce cours avant les autres</translation>
+    </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
         <source>What takes space…</source>
@@ -2403,16 +2413,6 @@
         <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Downloads</source>
         <translation>Téléchargements</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
-        <source>First</source>
-        <translation>En premier</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
-        <source>Bring this course before the others</source>
-        <translation>Télécharger ce cours avant les autres</translation>
     </message>
 </context>
 <context>
@@ -3933,13 +3933,13 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
-        <source>{n}%</source>
-        <translation>{n} %</translation>
+        <source>{n} kB</source>
+        <translation>{n} ko</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
-        <source>a moment</source>
-        <translation>un instant</translation>
+        <source>less than a minute</source>
+        <translation>moins d’une minute</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/wording.py"/>
@@ -3967,13 +3967,13 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
-        <source>{n} kB</source>
-        <translation>{n} ko</translation>
+        <source>{n}%</source>
+        <translation>{n} %</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
-        <source>less than a minute</source>
-        <translation>moins d’une minute</translation>
+        <source>a moment</source>
+        <translation>un instant</translation>
     </message>
 </context>
 <context>
@@ -6134,6 +6134,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
+        <source>As suits line and room</source>
+        <translation>Selon connexion et place</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/settings.py"/>
         <source>Small (240p)</source>
         <translation>Petits (240p)</translation>
     </message>
@@ -6161,11 +6166,6 @@
         <location filename="../../bivouac/sync/store/settings.py"/>
         <source>Download courses all the same</source>
         <translation>Télécharger les cours quand même</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/store/settings.py"/>
-        <source>As suits the line and the room on this computer</source>
-        <translation>Selon la connexion et la place sur cet ordinateur</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
@@ -6261,6 +6261,10 @@
         <location filename="../../bivouac/sync/store/settings.py"/>
         <source>10 GB</source>
         <translation>10 Go</translation>
+    </message>
+    <message>
+        <source>As suits the line and the room on this computer</source>
+        <translation type="vanished">Selon la connexion et la place sur cet ordinateur</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ RENDITION = Setting(
     tr_later("Films"),
     tr_later("Small films download fast and take little room; large ones are sharper."),
     (
-        ("auto", tr_later("As suits the line and the room on this computer")),
+        ("auto", tr_later("As suits line and room")),
         ("240p", tr_later("Small (240p)")),
         ("480p", tr_later("Large (480p)")),
     ),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bivouac.desktop.screens.downloads.screen import DownloadsScreen
 from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.settings import BUDGET
+from bivouac.sync.transfer.allowance import week_of
+from bivouac.sync.transfer.flows import Report
 from tests.desktop.laptop import AWAY, Laptop, button_called, entry, join_away, until
 
 
@@ -45,3 +50,35 @@ def test_go_on_pause_and_cancel(laptop: Laptop) -> None:
     until(lambda: "trade" not in screen._cards)
     button_called(screen._cards["law"], "Cancel").click()
     until(screen.view.empty.isVisible)
+
+
+def test_how_fast_how_long_and_from_where(laptop: Laptop) -> None:
+    laptop.library(queue)
+    laptop.library(lambda library: library.downloads.set_state("law", DownloadState.WAITING))
+    screen = laptop.open().go("downloads", DownloadsScreen)
+    laptop.app.desk.reading.reports = {"law": Report(2_000_000, 12_000_000, 45_000.0, ("Campus", "STICK"), 0)}
+    screen.refresh()
+    law = screen._cards["law"]
+    until(lambda: "45 kB a second · 4 minutes left · from Campus, STICK" in law.state.text())
+    laptop.app.desk.reading.reports = {}
+    screen.refresh()
+    until(lambda: law.state.text().endswith("Waits its turn"))
+
+
+def test_a_course_can_be_brought_before_the_others(laptop: Laptop) -> None:
+    laptop.library(queue)
+    screen = laptop.open().go("downloads", DownloadsScreen)
+    trade, law = screen._cards["trade"], screen._cards["law"]
+    place = screen.view.cards.indexOf
+    first, last = sorted((trade, law), key=place)
+    assert not first.first.isVisible() and last.first.isVisible()
+    button_called(last, "First").click()
+    until(lambda: place(last) == 0 and not last.first.isVisible() and first.first.isVisible())
+
+
+def test_what_a_week_may_bring_is_shown_where_there_is_a_limit(laptop: Laptop) -> None:
+    laptop.set(BUDGET, 500.0)
+    week = week_of(datetime.now().astimezone())
+    laptop.library(lambda library: library.traffic.count(week, 120_000_000))
+    view = laptop.open().go("downloads", DownloadsScreen).view
+    assert view.room.text().endswith("Internet this week: 120 MB of 500 MB")
