@@ -28,6 +28,7 @@ from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import LineError
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import fetch_course, offered
+from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import WebSource
 
 _PORT = 8080
@@ -120,12 +121,12 @@ def _start(line: BadLine, work: Path) -> subprocess.Popen[bytes]:
 def _download(url: str, folder: Path) -> None:
     """As the app does it: again and again as long as only the line is in the way."""
     layout = Layout.create(folder)
+    place = Place(lambda: WebSource(Line(url)))
     while True:
         try:
-            with closing(Line(url)) as line:
-                source = WebSource(line)
+            with closing(place.connect()) as source:
                 descriptor = offered(source)["films"]
-                version = fetch_course(layout, source, descriptor)
+            version = fetch_course(layout, [place], descriptor)
         except LineError:
             continue
         assert version is not None

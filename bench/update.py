@@ -20,6 +20,7 @@ from bench.relay import Relay, relay_to
 from bivouac.courses.bundle.layout import Layout
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import fetch_course, offered
+from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
 _LESSONS, _PICTURES = 8, 3
@@ -89,10 +90,10 @@ def _page(lesson: tuple[dict[str, bytes], list[bytes]]) -> bytes:
 
 
 def _download(relay: Relay, laptop: Laptop, here: Layout) -> None:
-    with closing(Line(f"http://127.0.0.1:{relay.port}", token=laptop.token)) as line:
-        source = WebSource(line, HUB_CONTENT)
+    place = Place(lambda: WebSource(Line(f"http://127.0.0.1:{relay.port}", token=laptop.token), HUB_CONTENT))
+    with closing(place.connect()) as source:
         descriptor = offered(source)["course"]
-        version = fetch_course(here, source, descriptor)
+    version = fetch_course(here, [place], descriptor)
     assert version is not None
     here.switch({version.course.id: descriptor})
 

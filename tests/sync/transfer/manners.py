@@ -100,6 +100,18 @@ def flipped(at: int) -> Manner:
     return flip
 
 
+def flipped_once(*places: int) -> Manner:
+    """One bit turned over at each of these bytes, the first time that it is sent."""
+    left = {at: flipped(at) for at in places}
+
+    def flip(good: Answer) -> Answer:
+        for at in [at for at in left if good.start <= at < good.start + len(good.body)]:
+            good = left.pop(at)(good)
+        return good
+
+    return flip
+
+
 def refuses(status: int, **headers: str) -> Manner:
     """Another status, and nothing in the body."""
     return lambda good: Answer(status, b"").saying(**headers)
