@@ -34,16 +34,18 @@ from bivouac.sync.transfer.web import WebSource
 _PORT = 8080
 _PATIENCE = 900.0
 _LOOK_SECONDS = 0.5
+_FLIGHT_SECONDS = 1.5
 _CURL = "curl -sS -C - -y 8 -Y 1 --connect-timeout 8 -o"
 _ARIA = "aria2c -q -c -x 4 -s 4 -k 1M --connect-timeout 8 -t 8 -m 0 --retry-wait 1 --file-allocation none"
 
 
 @dataclass(frozen=True)
 class _Result:
-    """How it went: seconds (infinite: not in time), and bytes of streams that the line brought."""
+    """How it went: seconds (infinite: not in time), bytes of streams that the line brought, and how many of them to a program that was killed."""
 
     seconds: float
     arrived: int
+    too_late: int
 
 
 def measure(run: Run) -> list[Figure]:
@@ -54,7 +56,7 @@ def measure(run: Run) -> list[Figure]:
     weather = Weather(rate=8e6, round_trip=0.02, loss=0.01) if run.quick else Weather(every=30, outage=10)
     there = Layout.create(run.folder / "there")
     film = put_films(there, [os.urandom(film_bytes)])[0]
-    sides: dict[str, Callable[[BadLine, Path], bool]] = {"Bivouac": _ours}
+    sides: dict[str, Callable[[BadLine, Path], int | None]] = {"Bivouac": _ours}
     if not run.quick:
         sides["killed"] = _ours_killed
     for name, does in (("aria2c", _aria), ("curl", _curl)):
@@ -69,7 +71,7 @@ def measure(run: Run) -> list[Figure]:
 
 def _figures(results: dict[str, _Result], size: int, own: float) -> list[Figure]:
     def twice(name: str) -> float:
-        return max(0.01, (results[name].arrived / size - 1) * 100)
+        return max(0.01, ((results[name].arrived - results[name].too_late) / size - 1) * 100)
 
     others = "; ".join(
         f"{name} {results[name].seconds:,.0f} s, {twice(name):.1f} % again"
@@ -83,34 +85,38 @@ def _figures(results: dict[str, _Result], size: int, own: float) -> list[Figure]
         Figure("film", "sent again, heads of answers included", twice("Bivouac"), "%", 2.0),
     ]
     if "killed" in results:
-        killed = f"{results['killed'].seconds:,.0f} s"
+        killed = f"{results['killed'].seconds:,.0f} s; {results['killed'].too_late / 1000:,.0f} kB more were on the line just then"
         figures.append(Figure("film", "sent again with one SIGKILL on the way", twice("killed"), "%", 2.0, note=killed))
     return figures
 
 
-def _side(does: Callable[[BadLine, Path], bool], there: Layout, weather: Weather, work: Path) -> _Result:
+def _side(does: Callable[[BadLine, Path], int | None], there: Layout, weather: Weather, work: Path) -> _Result:
     work.mkdir()
     with bad_line(weather) as line, nginx_of(there.folder, work / "nginx", at=(SERVER, _PORT), command=line.server):
         began = time.monotonic()
-        done = does(line, work)
+        too_late = does(line, work)
         seconds = time.monotonic() - began
-        return _Result(seconds if done else float("inf"), line.told()["arrived"])
+        return _Result(seconds if too_late is not None else float("inf"), line.told()["arrived"], too_late or 0)
 
 
 # --- Bivouac ----------------------------------------------------------------------------------------------------------
 
 
-def _ours(line: BadLine, work: Path) -> bool:
-    return _start(line, work).wait(_PATIENCE) == 0
+def _ours(line: BadLine, work: Path) -> int | None:
+    return 0 if _start(line, work).wait(_PATIENCE) == 0 else None
 
 
-def _ours_killed(line: BadLine, work: Path) -> bool:
+def _ours_killed(line: BadLine, work: Path) -> int | None:
+    """Killed in the middle. What was on the line then comes for nobody."""
     process = _start(line, work)
     while line.told()["arrived"] < 10_000_000 and process.poll() is None:
         time.sleep(_LOOK_SECONDS)
     process.kill()
     process.wait()
-    return _ours(line, work)
+    before: int = line.told()["arrived"]
+    time.sleep(_FLIGHT_SECONDS)
+    too_late: int = line.told()["arrived"] - before
+    return too_late if _ours(line, work) is not None else None
 
 
 def _start(line: BadLine, work: Path) -> subprocess.Popen[bytes]:
@@ -138,25 +144,25 @@ def _download(url: str, folder: Path) -> None:
 # --- peers ------------------------------------------------------------------------------------------------------------
 
 
-def _aria(url: str, line: BadLine, work: Path) -> bool:
+def _aria(url: str, line: BadLine, work: Path) -> int | None:
     return _again(line, work, [*_ARIA.split(), "-d", str(work), "-o", "film", url])
 
 
-def _curl(url: str, line: BadLine, work: Path) -> bool:
+def _curl(url: str, line: BadLine, work: Path) -> int | None:
     return _again(line, work, [*_CURL.split(), str(work / "film"), url])
 
 
-def _again(line: BadLine, work: Path, command: list[str]) -> bool:
-    """Run a command until it succeeds; false when that takes too long."""
+def _again(line: BadLine, work: Path, command: list[str]) -> int | None:
+    """Run a command until it succeeds; None when that takes too long."""
     end = time.monotonic() + _PATIENCE
     while (left := end - time.monotonic()) > 0:
         try:
             if subprocess.run([*line.client, *command], timeout=left, capture_output=True, check=False).returncode == 0:
-                return True
+                return 0
         except subprocess.TimeoutExpired:
             break
         time.sleep(_LOOK_SECONDS)
-    return False
+    return None
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ _NOTES = """
 - **The bad line** runs between two network namespaces, packet by packet (`bench/badline.py`): 2 Mbit/s, 300 ms, 3 % of packets lost; with
   outages, ten seconds of each thirty are away, and no flow from before goes on after. All sides fetch at the same time, each over a line of
   its own, from an nginx of its own, under the usual congestion control (cubic). What was sent again is what the line brought in TCP streams beyond
-  the film's size, heads of answers and the course's other files included. aria2 has 4 connections, splits of 1 MB and timeouts of 8 s; curl goes
+  the film's size, heads of answers and the course's other files included, but not what was on the line when a program was killed. aria2 has 4 connections, splits of 1 MB and timeouts of 8 s; curl goes
   on (`-C -`) in a loop, with timeouts of 8 s.
 - **The exchange over it** is with a hub that speaks TLS, from the beginning of the connection, and tried again a second after each failure. What a
   cut costs is the bytes of the laptop's streams beyond those of the exchange that was not cut.
