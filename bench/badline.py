@@ -20,6 +20,7 @@ import os
 import random
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -248,6 +249,7 @@ def _run(*command: str) -> None:
 def main() -> None:
     name, weather = sys.argv[1], msgspec.json.decode(sys.argv[2], type=Weather)
     ends = {f"{name}-client": CLIENT, f"{name}-server": SERVER}
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # leave no namespace behind
     try:
         forwarder = _Forwarder(*(_device(namespace, address) for namespace, address in ends.items()), weather)
         print(json.dumps({"ready": True}), flush=True)
