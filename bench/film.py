@@ -127,7 +127,7 @@ def _start(line: BadLine, work: Path) -> subprocess.Popen[bytes]:
 def _download(url: str, folder: Path) -> None:
     """As the app does it: again and again as long as only the line is in the way."""
     layout = Layout.create(folder)
-    place = Place(lambda: WebSource(Line(url)))
+    place = Place(lambda: WebSource(Line(url).another()), near=False)
     while True:
         try:
             with closing(place.connect()) as source:

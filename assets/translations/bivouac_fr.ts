@@ -3928,6 +3928,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>{n} MB</source>
         <translation>{n} Mo</translation>
     </message>
@@ -4629,6 +4630,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>“{title}” is on the hub.</source>
         <translation>« {title} » est sur le serveur.</translation>
     </message>
@@ -4705,6 +4707,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Id</source>
         <translation>Identifiant</translation>
@@ -4756,6 +4759,126 @@
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
         <source>Make a hub of a backup, in a new folder. Laptops send again what the backup lacks.</source>
         <translation>Refaire un serveur à partir d’une copie, dans un nouveau dossier. Les ordinateurs renvoient ce qui manque à la copie.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.hub_courses</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>List the courses of a hub.</source>
+        <translation>Lister les cours d’un hub.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Also those that the hub above has and this one does not.</source>
+        <translation>Aussi ceux que le hub supérieur a et que celui-ci n’a pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>on its way</source>
+        <translation>en route</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>here</source>
+        <translation>ici</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>at the hub above</source>
+        <translation>au hub supérieur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>followed</source>
+        <translation>suivi</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Fetch courses from the hub above while serving, and keep them up to date.</source>
+        <translation>Aller chercher des cours au hub supérieur pendant le service, et les tenir à jour.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Whatever the hub above has, now and later.</source>
+        <translation>Tout ce que le hub supérieur a, maintenant et plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Do not follow these any more (without ids: none); what is here stays.</source>
+        <translation>Ne plus suivre ceux-ci (sans identifiant : aucun) ; ce qui est ici reste.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Kilobytes a second at most; 0 for as many as come.</source>
+        <translation>Kilo-octets par seconde au plus ; 0 pour autant qu’il en vient.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Fetch once, now, and wait for it.</source>
+        <translation>Aller les chercher une fois, maintenant, et attendre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <location filename="../../bivouac/sync/relay/upstream.py"/>
+        <source>This hub has joined no other. Give --upstream an invite file, or the address and a code.</source>
+        <translation>Ce serveur n’en a rejoint aucun autre. Donnez à --upstream un fichier d’invitation, ou l’adresse et un code.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>The hub above has no course “{name}”. See: bivouac hub courses --above</source>
+        <translation>Le hub supérieur n’a pas de cours « {name} ». Voyez : bivouac hub courses --above</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>All courses of the hub above come while the hub serves.</source>
+        <translation>Tous les cours du hub supérieur viennent pendant que le hub est en service.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>{n} course comes while the hub serves.|{n} courses come while the hub serves.</source>
+        <translation>
+            <numerusform>{n} cours vient pendant que le hub est en service.</numerusform>
+            <numerusform>{n} cours viennent pendant que le hub est en service.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Take courses from a hub; laptops that have them keep them.</source>
+        <translation>Retirer des cours d’un hub ; les ordinateurs qui les ont les gardent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>The hub has no course “{name}”. See: bivouac hub courses</source>
+        <translation>Le hub n’a pas de cours « {name} ». Voyez : bivouac hub courses</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>“{name}” is gone; {size} MB are free again.</source>
+        <translation>« {name} » est retiré ; {size} Mo sont de nouveau libres.</translation>
     </message>
 </context>
 <context>
@@ -5369,6 +5492,11 @@
         <source>The hub cannot do that at this address. Update Bivouac on this computer.</source>
         <translation>Le serveur du campus ne peut pas faire cela à cette adresse. Mettez Bivouac à jour sur cet ordinateur.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/app.py"/>
+        <source>This part of the course is still on its way to the campus. It comes by itself.</source>
+        <translation>Cette partie du cours est encore en route vers le campus. Elle viendra d’elle-même.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.hub.backup</name>
@@ -5524,6 +5652,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/folder.py"/>
+        <location filename="../../bivouac/sync/relay/courses.py"/>
         <location filename="../../bivouac/sync/relay/upstream.py"/>
         <source>The settings of the hub ({path}) are damaged. Restore them from a copy.</source>
         <translation>Les réglages du serveur ({path}) sont endommagés. Restaurez-les depuis une copie.</translation>
@@ -5962,14 +6091,6 @@
     </message>
 </context>
 <context>
-    <name>bivouac.sync.relay.upstream</name>
-    <message>
-        <location filename="../../bivouac/sync/relay/upstream.py"/>
-        <source>This hub has joined no other. Give --upstream an invite file, or the address and a code.</source>
-        <translation>Ce serveur n’en a rejoint aucun autre. Donnez à --upstream un fichier d’invitation, ou l’adresse et un code.</translation>
-    </message>
-</context>
-<context>
     <name>bivouac.sync.store.database</name>
     <message>
         <location filename="../../bivouac/sync/store/database.py"/>
@@ -6361,17 +6482,6 @@
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>Course</source>
         <translation>Cours</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/transfer/first_page.py"/>
-        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/transfer/first_page.py"/>
-        <source>Size</source>
-        <translation>Taille</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/first_page.py"/>

@@ -11,7 +11,7 @@ from tuf.api.metadata import TargetFile, Targets
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.version import CourseVersion, read_version, renditions_here
-from bivouac.courses.model import Video
+from bivouac.courses.model import Video, choose_rendition
 from bivouac.errors import BundleError
 from bivouac.sync.protocol.messages import CatalogueEntry
 
@@ -31,8 +31,12 @@ class Revoked(Struct, frozen=True):
     reason: str
 
 
-def entry_of(layout: Layout, descriptor: Descriptor) -> CatalogueEntry:
-    """What a list shows of a course in a layout. Raises BundleError when the course is damaged."""
+def entry_of(layout: Layout, descriptor: Descriptor, *, arriving: bool = False) -> CatalogueEntry:
+    """What a list shows of a course in a layout. Raises BundleError when the course is damaged.
+
+    Args:
+        arriving: only its description is here, and the rest will come.
+    """
     version = read_version(layout, descriptor)
     course = version.course
     return CatalogueEntry(
@@ -44,7 +48,7 @@ def entry_of(layout: Layout, descriptor: Descriptor) -> CatalogueEntry:
         manifest=descriptor.digest,
         manifest_size=descriptor.size,
         lessons=sum(1 for _ in course.lessons()),
-        sizes=_sizes(version, layout),
+        sizes=_sizes_in_all(version) if arriving else _sizes(version, layout),
         cover=course.cover,
         cover_size=course.cover_size,
     )
@@ -85,6 +89,14 @@ def _senseless() -> BundleError:
     return BundleError(
         "The school's catalogue has something in it that this Bivouac does not understand. Update Bivouac."
     )
+
+
+def _sizes_in_all(version: CourseVersion) -> dict[str, int]:
+    """Rendition to bytes of the whole course with it."""
+    small = sum(version.small_blobs().values())
+    films = [activity for _, activity in version.course.activities() if isinstance(activity, Video)]
+    names = version.course.renditions() or ("",)
+    return {name: small + sum(choose_rendition(film, name).size for film in films) for name in names}
 
 
 def _sizes(version: CourseVersion, layout: Layout) -> dict[str, int]:

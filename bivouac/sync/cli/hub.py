@@ -16,6 +16,7 @@ from bivouac.errors import BundleError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
 from bivouac.sync.cli.hub_backup import backup, restore
+from bivouac.sync.cli.hub_courses import courses, follow, remove
 from bivouac.sync.cli.hub_invites import invites
 from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, role_name, storage_of
 from bivouac.sync.cli.hub_reports import export, forward
@@ -81,18 +82,19 @@ def serve(
     no_announce: bool,
 ) -> None:
     from bivouac.sync.hub.serve import serve as run  # the web server, for this command only
+    from bivouac.sync.relay.courses import CoursesLoop
     from bivouac.sync.relay.loop import UpstreamLoop
 
     here = HubFolder(folder)
     above = _join_upstream(here, upstream, code)
-    loops: list[UpstreamLoop] = []
+    loops: list[UpstreamLoop | CoursesLoop] = []
 
     def say(serving: Serving) -> None:
         for url in serving.urls:
             click.echo(url)
         if above:
             click.echo(tr("What arrives here goes on to “{name}”.", name=above.name))
-            loops.append(UpstreamLoop(here))
+            loops.extend((UpstreamLoop(here), CoursesLoop(here)))
 
     try:
         run(here, host, port, say, ready_file, announce=not no_announce)
@@ -174,12 +176,12 @@ def add(folder: Path, bundles: tuple[Path, ...]) -> None:
         with opened(bundle) as source:
             try:
                 _check_known(source, layout)
-                courses = copy_courses(source, layout)
+                added = copy_courses(source, layout)
             except BundleError as error:
                 raise BundleError(
                     "Nothing of “{name}” was put on the hub. {reason}", name=bundle.name, reason=error.sentence()
                 ) from error
-        for course in courses:
+        for course in added:
             click.echo(tr("“{title}” is on the hub.", title=course.title))
 
 
@@ -189,12 +191,12 @@ def status(folder: Path) -> None:
     here = HubFolder(folder)
     with storage_of(folder) as storage:
         people, devices = storage.learners(), storage.devices()
-    courses = CatalogueReader(here.layout()).read().courses
+    offered = CatalogueReader(here.layout()).read().courses
     serving = here.serving()
     click.echo(here.settings.name)
     if serving:
         click.echo(tr("Last served at: {urls}", urls=", ".join(serving.urls)))
-    click.echo(tr("Courses: {count}", count=len(courses)))
+    click.echo(tr("Courses: {count}", count=len(offered)))
     click.echo(tr("Learners: {count}", count=sum(one.account.role == "learner" for one in people)))
     click.echo(tr("Staff: {count}", count=sum(one.account.role == "staff" for one in people)))
     click.echo(tr("Computers: {count}", count=devices))
@@ -280,5 +282,5 @@ def _write_invitation(here: HubFolder, file: Path, code: str, urls: tuple[str, .
     write_invitation(file, Invitation(here.settings.name, urls, show_code(code), here.certificate() if secured else ""))
 
 
-for _command in (*COMMANDS, invites, export, forward, backup, restore):
+for _command in (*COMMANDS, courses, follow, remove, invites, export, forward, backup, restore):
     hub.add_command(_command)

@@ -6,7 +6,7 @@ import logging
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, cast
 
 import anyio
@@ -32,6 +32,9 @@ from bivouac.sync.journal.clock import wall_milliseconds
 log = logging.getLogger(__name__)
 
 CONTENT = "/content"
+_LOOKS, _LOOK_SECONDS = 16, 0.25
+"""How often, and how far apart, it is looked whether bytes on their way have come: less than a laptop takes for a dead line."""
+
 _THREADS = 8
 _HASHES = 2  # each takes 64 MiB
 
@@ -126,7 +129,7 @@ def _content_route(hub: Hub) -> ASGIRouteHandler:
         asked = cast("HTTPScope", scope)  # there are no WebSockets here
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in asked["headers"]}
         try:
-            served = await hub.work(lambda: _open(hub, asked, headers))
+            served = await _opened(hub, asked, headers)
         except BivouacError as error:
             await _send_refusal(send, asked, headers, error)
             return
@@ -140,6 +143,15 @@ def _content_route(hub: Hub) -> ASGIRouteHandler:
     return serve_content
 
 
+async def _opened(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served:
+    """What to answer; what is on its way to this hub is waited for a little."""
+    for _ in range(_LOOKS):
+        with suppress(content.ComingError):
+            return await hub.work(lambda: _open(hub, scope, headers))
+        await anyio.sleep(_LOOK_SECONDS)
+    raise RefusalError(503, "This part of the course is still on its way to the campus. It comes by itself.")
+
+
 def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served:
     hub.session(headers.get("authorization", ""))
     if scope["method"] not in ("GET", "HEAD"):
@@ -147,7 +159,7 @@ def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served
     path = scope["raw_path"].decode(
         "latin-1"
     )  # as it was sent: a mount changes the other, and nothing here needs decoding
-    return content.open_served(hub.layout, path.removeprefix(f"{CONTENT}/"), headers)
+    return content.open_served(hub.layout, hub.catalogue.arriving, path.removeprefix(f"{CONTENT}/"), headers)
 
 
 async def _send_refusal(send: Send, scope: HTTPScope, headers: dict[str, str], error: BivouacError) -> None:

@@ -11,6 +11,7 @@ from typing import IO
 import anyio.to_thread
 
 from bivouac.courses.bundle.layout import Layout
+from bivouac.sync.hub.arriving import ArrivingCourses
 from bivouac.sync.hub.refusals import RefusalError
 
 CHUNK = 256 * 1024
@@ -32,13 +33,20 @@ class Served:
     length: int
 
 
-def open_served(layout: Layout, path: str, headers: dict[str, str]) -> Served:
+class ComingError(Exception):
+    """Bytes that are still on their way to this hub."""
+
+
+def open_served(layout: Layout, arriving: ArrivingCourses, path: str, headers: dict[str, str]) -> Served:
     """What to answer to GET or HEAD of a path of the layout; the caller closes the file.
+
+    Of a blob that is on its way to this hub, what is here of the range that is asked for (RFC 9110, 15.3.7, lets a server send a part of it).
 
     Only names that a layout has are looked up, so nothing else on the disk can be reached.
 
     Raises:
         RefusalError: there is no such file (404), or it has no such range (416).
+        ComingError: nothing of it is here yet.
     """
     blob = _BLOB.fullmatch(path)
     if blob:
@@ -47,7 +55,12 @@ def open_served(layout: Layout, path: str, headers: dict[str, str]) -> Served:
         tag, kind, kept = "", "application/json", "no-cache"
     else:
         raise _not_here()
-    file = _open(layout.folder / path)
+    try:
+        file = _open(layout.folder / path)
+    except RefusalError:
+        if blob and arriving.expects(f"sha256:{blob[1]}"):
+            return _open_arriving(arriving, blob[1], headers)
+        raise
     size = file.seek(0, 2)
     sent = {"content-type": kind, "cache-control": kept, "accept-ranges": "bytes"}
     if tag:
@@ -62,6 +75,21 @@ def open_served(layout: Layout, path: str, headers: dict[str, str]) -> Served:
     start, end = span
     sent |= {"content-length": str(end - start), "content-range": f"bytes {start}-{end - 1}/{size}"}
     return Served(file, 206, sent, start, end - start)
+
+
+def _open_arriving(arriving: ArrivingCourses, name: str, headers: dict[str, str]) -> Served:
+    asked = _RANGE.fullmatch(headers.get("range", "").replace(" ", ""))
+    found = arriving.here(f"sha256:{name}", int(asked[1])) if asked and asked[1] else None
+    if found is None:
+        raise ComingError
+    path, size, until = found
+    start, end = _span(headers, f'"{name}"', size) or (0, 0)
+    end = min(end, until)
+    if start >= end:
+        raise ComingError
+    sent = {"content-type": "application/octet-stream", "cache-control": "no-store", "accept-ranges": "bytes"}
+    sent |= {"content-length": str(end - start), "content-range": f"bytes {start}-{end - 1}/{size}"}
+    return Served(_open(path), 206, sent, start, end - start)
 
 
 async def chunks(served: Served) -> AsyncIterator[bytes]:

@@ -40,6 +40,8 @@ def headers_of(error: BivouacError) -> dict[str, str]:
     status = status_of(error)
     if status == 429:
         return {"retry-after": str(error.values.get("seconds", _WAIT_SECONDS))}
+    if status == 503 and isinstance(error, RefusalError):
+        return {"retry-after": "1"}
     return {"retry-after": str(_WAIT_SECONDS)} if status == 503 else {}
 
 

@@ -31,6 +31,9 @@ CONNECT_SECONDS = 10.0
 STALL_SECONDS = 8.0
 """Silence after which a flow counts as dead: behind a network that drops flows, this decides whether anything ever arrives."""
 
+FLOW_CONNECT_SECONDS, FLOW_STALL_SECONDS = 4.0, 5.0
+"""The same for one of several flows: giving up too early costs little there, and each second of waiting for a dead one is lost."""
+
 ANSWER_SECONDS = 120.0
 """A whole answer held in memory may take this long, however steadily it drips."""
 
@@ -77,12 +80,14 @@ class Line:
         if token and not is_private(self.url):
             raise InputError("“{url}” is not a protected address. Use one that begins with https://.", url=url)
         self.stall = stall
+        self.connect = CONNECT_SECONDS
         self._token = token
         self._session: requests.Session | None = None
 
     def another(self) -> Line:
-        """A connection of its own to the same server, in the same name, for another thread."""
+        """A connection of its own to the same server, in the same name: one of several flows, which gives a dead line up sooner."""
         other = copy.copy(self)
+        other.stall, other.connect = min(self.stall, FLOW_STALL_SECONDS), FLOW_CONNECT_SECONDS
         other._session = None
         return other
 
@@ -169,7 +174,7 @@ class Line:
                 data=body,
                 headers=dict(headers),
                 stream=True,
-                timeout=(CONNECT_SECONDS, self.stall),
+                timeout=(self.connect, self.stall),
                 allow_redirects=False,
             )
             target = self._redirected(response) if method in ("GET", "HEAD") else None

@@ -80,7 +80,7 @@ def exchange_upstream(folder: HubFolder, storage: Storage) -> Outcome:
         InputError: there is no hub above. LineError: the line is away. RefusedError: the hub above says no. RecordError: what it sent
             cannot be.
     """
-    upstream = _as_this_device(folder)
+    upstream = as_this_device(folder)
     device = open_device(folder.folder)
     line = Line(upstream.url, upstream.certificate, upstream.token)
     try:
@@ -112,7 +112,7 @@ def _slices(streams: Sequence[str]) -> Iterator[tuple[list[str], tuple[str, str]
         above = upto
 
 
-def _as_this_device(folder: HubFolder) -> Upstream:
+def as_this_device(folder: HubFolder) -> Upstream:
     """The hub above as it knows this one: a folder that was copied goes on under a new name, and says so first."""
     upstream, device = read_upstream(folder), open_device(folder.folder)
     if upstream is None:

@@ -20,16 +20,16 @@ from bivouac.courses.bundle.version import CourseVersion, read_version
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Course, Rendition, Video, choose_rendition
 from bivouac.errors import BundleError, InputError
+from bivouac.sync.store.part import DOWNLOADS, SUFFIX, landed, part_path, remove_part
 from bivouac.sync.transfer.flows import Flows, StoppedError, Wishes
-from bivouac.sync.transfer.part import SUFFIX, landed, part_path, remove_part
 from bivouac.sync.transfer.source import MissingError, Place, Source
 from bivouac.sync.transfer.wanted import Choice, Wanted
 
 FLOOR = 200 * 1024 * 1024
 """Bytes that stay free on the drive: a full disk makes a machine unusable."""
 
-DOWNLOADS = "downloads"
-"""Folder beside the layout's blobs where they arrive."""
+ALL = "*"
+"""In place of a rendition: every one that a place has, for who passes the course on."""
 
 
 def fetch_course(
@@ -44,7 +44,7 @@ def fetch_course(
     Args:
         places: where it may be had.
         descriptor: of the manifest; its digest is what everything else is checked against.
-        rendition: which of each film, else the smallest that a place has; None: the smallest.
+        rendition: which of each film, else the smallest that a place has; None: the smallest; `ALL`: all that there are.
 
     Returns:
         The version, all its bytes checked; None when it was cancelled.
@@ -169,16 +169,21 @@ def _in_order(version: CourseVersion, rendition: str | None, pieces: dict[str, t
         wanted.append(Wanted(choice(lesson.pack, lesson.pack_size), lesson=lesson.id))
         for film in lesson.activities:
             if isinstance(film, Video):
+                by_size = sorted(film.renditions, key=lambda one: one.size)
+                if rendition == ALL:
+                    wanted += [Wanted(choice(one.blob, one.size), lesson=lesson.id, spare=True) for one in by_size]
+                    continue
                 best = choose_rendition(film, rendition or "")
-                others = sorted((one for one in film.renditions if one != best), key=lambda one: one.size)
-                first, *rest = [choice(one.blob, one.size) for one in (best, *others)]
+                first, *rest = [choice(one.blob, one.size) for one in (best, *(x for x in by_size if x != best))]
                 wanted.append(Wanted(first, rest, lesson=lesson.id))
     return wanted
 
 
 def _chosen(course: Course, rendition: str | None) -> Iterator[Rendition]:
     for _, activity in course.activities():
-        if isinstance(activity, Video):
+        if isinstance(activity, Video) and rendition == ALL:
+            yield from activity.renditions
+        elif isinstance(activity, Video):
             yield choose_rendition(activity, rendition or "")
 
 

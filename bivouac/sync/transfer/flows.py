@@ -18,7 +18,7 @@ from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import damaged_blob, missing_blob
 from bivouac.errors import BivouacError, BusyError, LineError, RefusedError
-from bivouac.sync.transfer.part import Part
+from bivouac.sync.store.part import Part
 from bivouac.sync.transfer.source import MissingError, Place, Source
 from bivouac.sync.transfer.throttle import Throttle
 from bivouac.sync.transfer.wanted import Span, Wanted, in_order, span_size
@@ -35,8 +35,8 @@ _LEAST = 2_000
 _WARM_SECONDS = 1.0
 _END_SECONDS = 1.0
 _SPEED_SECONDS = 2.0
-_STOPPED_LONG = 10.0
-"""A place that says “not before so many seconds” is waited for outside of here."""
+_STOPPED_LONG, _PATIENCE = 10.0, 120.0
+"""A place that says “not before so many seconds” is waited for outside of here; one that says “in a moment”, only so long."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ class _Standing:
     trouble: LineError | None = None
     refused: RefusedError | None = None
     closed: LineError | None = None
+    fed: float = field(default_factory=time.monotonic)
     taken: int = 0
     told: int = 0
     speed: float = 0.0
@@ -234,6 +235,9 @@ class Flows:
     def _turn_to_another(self, wanted: Wanted) -> None:
         if wanted.wrong:
             raise damaged_blob(wanted.blob.digest)
+        if not wanted.others and wanted.spare:
+            self._finished(wanted)
+            return
         if not wanted.others:
             raise missing_blob(wanted.blob.digest)
         if wanted.part is not None:
@@ -390,7 +394,7 @@ class Flows:
         with self._turn:
             wanted.came(span, len(piece))
             standing.taken += len(piece)
-            standing.quiet, standing.trouble = 0, None
+            standing.quiet, standing.trouble, standing.fed = 0, None, time.monotonic()
             for start, _ in wrong:
                 wanted.blame(span, start)
             complete = wanted.part is not None and wanted.part.complete and not wanted.finishing
@@ -413,13 +417,17 @@ class Flows:
         standing.trouble = trouble
         if span.at > span.start or span.began < standing.counted:
             return
-        standing.quiet, standing.counted = standing.quiet + 1, now
+        patient = (
+            isinstance(trouble, BusyError) and 0 < trouble.wait <= _STOPPED_LONG and now - standing.fed < _PATIENCE
+        )
+        standing.quiet = max(1, standing.quiet + (not patient))
+        standing.counted = now
         tried = standing.quiet - len(waits)
-        pause = waits[standing.quiet - 1] if tried <= 0 else min(_LONGEST_PAUSE, 2.0**tried)
+        pause = waits[standing.quiet - 1] if tried <= 0 and waits else min(_LONGEST_PAUSE, 2.0**tried)
         standing.resume = now + pause
         if isinstance(trouble, BusyError) and trouble.wait > pause:
             standing.resume = now + trouble.wait
-            standing.quiet += len(waits) if trouble.wait > _STOPPED_LONG else 0
+            standing.quiet += len(waits) + 1 if trouble.wait > _STOPPED_LONG else 0
 
     def _in_flight(self, wanted: Wanted) -> bool:
         return any(one.wanted is wanted for one in self._spans)

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bivouac.courses.limits import LIMITS
-from bivouac.sync.transfer.part import Part
-from bivouac.sync.transfer.ranges import Ranges
+from bivouac.sync.store.part import Part
+from bivouac.sync.store.ranges import Ranges
 
 _SPAN_SECONDS = 6.0
-_FIRST_SPAN, _SHORTEST_SPAN, _LONGEST_SPAN = 256 * 1024, 64 * 1024, 8 * 1024 * 1024
+_FIRST_SPAN, _SHORTEST_SPAN, _LONGEST_SPAN = 256 * 1024, 64 * 1024, 1024 * 1024
 _STEAL_SECONDS, _STEAL_BYTES = 2.0, 32 * 1024
 _SILENT_SECONDS = 2.5
 _MOST_BLAMES = 3
@@ -41,6 +41,7 @@ class Wanted:
         blob: what is fetched now.
         others: what does as well where no place has that.
         lesson: whose blob it is.
+        spare: the course is whole without it.
         begun: bytes that an earlier attempt brought, as long as nobody has looked.
         lacking: numbers of the places that do not have it, or have it wrong.
         wrong: some place had it wrong.
@@ -49,6 +50,7 @@ class Wanted:
     blob: Choice
     others: list[Choice] = field(default_factory=list)
     lesson: str = ""
+    spare: bool = False
     begun: int = 0
     part: Part | None = None
     opening: bool = False

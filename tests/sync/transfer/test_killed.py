@@ -16,9 +16,9 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.limits import LIMITS
 from bivouac.sync.protocol.line import Line
+from bivouac.sync.store.part import landed
 from bivouac.sync.transfer.download import DOWNLOADS, offered
 from bivouac.sync.transfer.flows import Report, Wishes
-from bivouac.sync.transfer.part import landed
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from tests.sync.campus import REPOSITORY, Campus, Laptop, store_two_lessons, wait_until

@@ -1,0 +1,182 @@
+"""Courses from the hub above: those that this hub follows are fetched once, kept up to date, and passed on while they come.
+
+`followed.json` in the hub's folder says which; a version that the hub above has withdrawn stays until it is removed here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import random
+import threading
+from collections.abc import Callable, Collection
+
+import msgspec
+from msgspec import Struct
+
+from bivouac import machine
+from bivouac.courses.bundle import oci
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.oci import Descriptor
+from bivouac.errors import BivouacError, BundleError, InputError, LineError
+from bivouac.sync.exchange.client import HubClient
+from bivouac.sync.hub.arriving import keep_arriving
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.protocol.line import Line
+from bivouac.sync.protocol.messages import CatalogueEntry
+from bivouac.sync.relay.upstream import as_this_device
+from bivouac.sync.store.device import open_device
+from bivouac.sync.transfer.download import ALL, descriptor_of, fetch_course
+from bivouac.sync.transfer.flows import Wishes
+from bivouac.sync.transfer.source import Place
+from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+
+log = logging.getLogger(__name__)
+
+OFTEN = 60.0
+"""Seconds between looks at what the hub above has."""
+
+_FIRST_WAIT, _LONGEST_WAIT = 5.0, 600.0
+_FILE = "followed.json"
+
+
+class Followed(Struct, frozen=True):
+    """`followed.json`. `everything`: whatever the hub above has; `cap`: bytes a second, 0 for as many as come."""
+
+    courses: tuple[str, ...] = ()
+    everything: bool = False
+    cap: int = 0
+
+    def has(self, course: str) -> bool:
+        return self.everything or course in self.courses
+
+
+def read_followed(folder: HubFolder) -> Followed:
+    """What this hub follows. Raises InputError when the file is damaged."""
+    try:
+        return msgspec.json.decode((folder.folder / _FILE).read_bytes(), type=Followed)
+    except FileNotFoundError:
+        return Followed()
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            "The settings of the hub ({path}) are damaged. Restore them from a copy.", path=_FILE
+        ) from error
+
+
+def keep_followed(folder: HubFolder, followed: Followed) -> None:
+    """Follow these from now on."""
+    machine.write_whole(folder.folder / _FILE, msgspec.json.encode(followed))
+
+
+def offered_above(folder: HubFolder) -> list[CatalogueEntry]:
+    """What the hub above has. Raises InputError: there is none. LineError, RefusedError: as an exchange."""
+    with contextlib.closing(_line(folder)) as line:
+        return _catalogue(folder, line)
+
+
+def fetch_followed(
+    folder: HubFolder,
+    cancelled: Callable[[], bool] = lambda: False,
+    said: Callable[[str], None] = lambda title: None,
+) -> int:
+    """Bring what this hub follows and does not have in the version of the hub above; how many courses came.
+
+    Args:
+        said: told the title of each course that is here.
+
+    Raises:
+        LineError, RefusedError, SpaceError, BundleError: what stood in the way of the last that did not come; the others are here.
+    """
+    followed = read_followed(folder)
+    if not followed.courses and not followed.everything:
+        return 0
+    layout, came = folder.layout(), 0
+    trouble: BivouacError | None = None
+    with contextlib.closing(_line(folder)) as line:
+        for entry in _missing(layout, followed, _catalogue(folder, line)):
+            if cancelled():
+                break
+            try:
+                came += _fetch(layout, line, entry, followed.cap, cancelled)
+                said(entry.title)
+            except BivouacError as error:
+                if isinstance(error, LineError):
+                    raise
+                log.warning("The course “%s” did not come from the hub above: %s", entry.id, error)
+                trouble = error
+    if trouble:
+        raise trouble
+    return came
+
+
+def _fetch(layout: Layout, line: Line, entry: CatalogueEntry, cap: int, cancelled: Callable[[], bool]) -> bool:
+    descriptor = oci.course_entry(entry.id, descriptor_of(entry.manifest, entry.manifest_size))
+    before = layout.reference(entry.id)
+
+    def pass_on(digest: str = "") -> None:
+        """Once its manifest is here, laptops may ask for what the course consists of."""
+        if layout.has(descriptor.digest) and digest in ("", descriptor.digest):
+            keep_arriving(layout, [descriptor])
+
+    pass_on()
+    place = Place(lambda: WebSource(line.another(), HUB_CONTENT), near=False)
+    wishes = Wishes(cancelled=cancelled, cap=lambda: cap, on_blob=pass_on)
+    version = fetch_course(layout, [place], descriptor, ALL, wishes)
+    if version is None:
+        return False
+    layout.switch({entry.id: descriptor}, required=version.small_blobs())
+    keep_arriving(layout, [])
+    if before is not None:
+        _let_go(layout, before)
+    return True
+
+
+def _let_go(layout: Layout, version: Descriptor) -> None:
+    """Free what only an old version needed. Laptops that were fetching it turn to the new one."""
+    with contextlib.suppress(BundleError, InputError):
+        layout.sweep(at_once=layout.needed_by(version))
+
+
+def _missing(layout: Layout, followed: Followed, entries: Collection[CatalogueEntry]) -> list[CatalogueEntry]:
+    here = {course: one.digest for course, one in layout.references().items()}
+    return [entry for entry in entries if followed.has(entry.id) and here.get(entry.id) != entry.manifest]
+
+
+def _line(folder: HubFolder) -> Line:
+    upstream = as_this_device(folder)
+    return Line(upstream.url, upstream.certificate, upstream.token)
+
+
+def _catalogue(folder: HubFolder, line: Line) -> list[CatalogueEntry]:
+    found = HubClient(line, open_device(folder.folder).sign).catalogue()
+    return list(found.courses) if found else []
+
+
+class CoursesLoop:
+    """A thread that brings what this hub follows until it is stopped."""
+
+    def __init__(self, folder: HubFolder) -> None:
+        self._folder = folder
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="courses", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End it; what has come of a course stays."""
+        self._stop.set()
+        self._thread.join(2.0)
+
+    def _run(self) -> None:
+        wait = _FIRST_WAIT
+        while not self._stop.is_set():
+            pause = OFTEN
+            try:
+                fetch_followed(self._folder, self._stop.is_set, lambda title: log.info("“%s” is here", title))
+                wait = _FIRST_WAIT
+            except BivouacError as error:
+                log.warning("Courses do not come from the hub above: %s", error)
+                pause, wait = wait, min(2 * wait, _LONGEST_WAIT)
+            except Exception:
+                log.exception("Fetching courses from the hub above failed")
+                pause, wait = wait, min(2 * wait, _LONGEST_WAIT)
+            self._stop.wait(pause * random.uniform(1.0, 1.4))  # noqa: S311 (spreads hubs, guards nothing)

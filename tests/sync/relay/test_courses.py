@@ -1,0 +1,185 @@
+"""Courses that a campus fetches from the school, once, and passes on to its laptops, also while they are still coming."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.verify import verify_course
+from bivouac.courses.limits import LIMITS
+from bivouac.errors import LineError
+from bivouac.sync.cli import main
+from bivouac.sync.relay import courses
+from bivouac.sync.relay.courses import CoursesLoop, Followed, fetch_followed, keep_followed
+from bivouac.sync.transfer.download import descriptor_of
+from bivouac.sync.transfer.flows import Wishes
+from bivouac.sync.transfer.source import Place
+from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+from tests.sync.campus import Campus, Laptop, store_two_lessons
+from tests.sync.conftest import MakeLaptop
+from tests.sync.transfer.downloading import download_course
+
+FILM = random.Random(8).randbytes(6 * LIMITS.piece + 777)
+MakeCampus = Callable[[str], Campus]
+LIMIT = 30.0
+
+
+@pytest.fixture
+def hub_of(tmp_path: Path) -> Iterator[MakeCampus]:
+    made: list[Campus] = []
+
+    def make(name: str) -> Campus:
+        made.append(Campus(tmp_path / name, name=name))
+        return made[-1]
+
+    yield make
+    for campus in made:
+        campus.stop_soon()
+    for campus in made:
+        campus.wait()
+
+
+@pytest.fixture
+def school(hub_of: MakeCampus) -> Campus:
+    school = hub_of("School")
+    store_two_lessons(school.hub.layout(), {"240p": FILM, "480p": FILM * 2})
+    return school
+
+
+@pytest.fixture
+def campus(hub_of: MakeCampus, school: Campus) -> Campus:
+    campus = hub_of("Campus")
+    campus.join(school)
+    return campus
+
+
+def bivouac(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["--lang", "en", "hub", *(str(one) for one in arguments)])
+
+
+def until(true: Callable[[], object]) -> None:
+    deadline = time.monotonic() + LIMIT
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_it_comes_with_all_its_films_and_an_update_replaces_it(campus: Campus, school: Campus) -> None:
+    said: list[str] = []
+    keep_followed(campus.hub, Followed(everything=True))
+    assert fetch_followed(campus.hub, said=said.append) == 1 and len(said) == 1
+    layout, above = campus.hub.layout(), school.hub.layout()
+    assert verify_course(layout, layout.references()["trade"]).renditions() == ["240p", "480p"]
+    assert layout.references()["trade"].digest == above.references()["trade"].digest
+    assert sorted(layout.garbage()) == [] and not list((campus.hub.content / "downloads").glob("*.*"))
+    assert fetch_followed(campus.hub) == 0
+    store_two_lessons(above, {"240p": FILM, "480p": FILM * 2}, version="2")
+    assert fetch_followed(campus.hub) == 1
+    assert layout.references()["trade"].digest == above.references()["trade"].digest
+    assert sorted(layout.garbage()) == [], "what only the old version needed is gone"
+
+
+def test_what_is_not_followed_does_not_come(campus: Campus) -> None:
+    assert fetch_followed(campus.hub) == 0
+    keep_followed(campus.hub, Followed(courses=("other",)))
+    assert fetch_followed(campus.hub) == 0 and campus.hub.layout().references() == {}
+
+
+def test_laptops_get_it_while_it_comes(campus: Campus, school: Campus, laptop_of: MakeLaptop, tmp_path: Path) -> None:
+    keep_followed(campus.hub, Followed(everything=True, cap=4_000_000))
+    laptops = [laptop_of(campus, f"laptop-{number}", name=f"L{number}") for number in range(3)]
+    done: list[float] = []
+    came: list[float] = []
+
+    def fetch() -> None:
+        fetch_followed(campus.hub)
+        came.append(time.monotonic())
+
+    hub = threading.Thread(target=fetch)
+    hub.start()
+    until(lambda: laptops[0].client.catalogue().courses)  # type: ignore[union-attr]
+    catalogue = laptops[0].client.catalogue()
+    assert catalogue
+    (entry,) = catalogue.courses
+    assert entry.sizes == {"240p": entry.sizes["240p"], "480p": entry.sizes["480p"]} and not came
+
+    def get(laptop: Laptop, number: int) -> None:
+        place = Place(lambda: WebSource(laptop.line.another(), HUB_CONTENT), flows=4)
+        layout = Layout.create(tmp_path / f"here-{number}")
+        descriptor = descriptor_of(entry.manifest, entry.manifest_size)
+        assert download_course(layout, [place], descriptor, "240p", Wishes(waits=(0.1,) * 100))
+        assert verify_course(layout, layout.references()["trade"]).id == "trade"
+        done.append(time.monotonic())
+
+    threads = [threading.Thread(target=get, args=(laptop, number)) for number, laptop in enumerate(laptops)]
+    for thread in threads:
+        thread.start()
+    for thread in (*threads, hub):
+        thread.join(LIMIT)
+    assert len(done) == 3 and came
+    assert min(done) < came[0], "a laptop had its films before the hub had all of them"
+    assert verify_course(campus.hub.layout(), campus.hub.layout().references()["trade"]).id == "trade"
+
+
+def test_what_has_not_come_yet_is_said_to_come(campus: Campus, school: Campus, laptop_of: MakeLaptop) -> None:
+    keep_followed(campus.hub, Followed(everything=True))
+    stop = threading.Event()
+    assert fetch_followed(campus.hub, cancelled=lambda: _has_manifest(campus, school)) == 0
+    stop.set()
+    line = laptop_of(campus).line
+    film = max(school.hub.layout().needed_by(school.hub.layout().references()["trade"]), key=school.hub.layout().size)  # type: ignore[arg-type]
+    answer = line.ask("GET", f"content/blobs/sha256/{film.removeprefix('sha256:')}", limit=10_000)
+    assert answer.status == 503 and answer.headers["retry-after"] == "1"
+    other = line.ask("GET", f"content/blobs/sha256/{'0' * 64}", limit=10_000)
+    assert other.status == 404
+    assert fetch_followed(campus.hub) == 1
+
+
+def _has_manifest(campus: Campus, school: Campus) -> bool:
+    manifest = school.hub.layout().references()["trade"]
+    config = school.hub.layout().needed_by(manifest)
+    return sum(campus.hub.layout().has(digest) for digest in config) >= 3
+
+
+def test_the_loop_brings_it_once_the_school_is_back(
+    campus: Campus, school: Campus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courses, "_FIRST_WAIT", 0.05)
+    port = school.port
+    school.stop()
+    keep_followed(campus.hub, Followed(courses=("trade",)))
+    with pytest.raises(LineError):
+        fetch_followed(campus.hub)
+    loop = CoursesLoop(campus.hub)
+    try:
+        school.start(port)
+        until(lambda: "trade" in campus.hub.layout().references())
+    finally:
+        loop.stop()
+
+
+test_the_loop_brings_it_once_the_school_is_back = pytest.mark.expects_log(
+    r"do not come from the hub above", always=False
+)(test_the_loop_brings_it_once_the_school_is_back)
+
+
+def test_the_command_line(campus: Campus, school: Campus) -> None:
+    folder = campus.hub.folder
+    assert "at the hub above" in bivouac("courses", folder, "--above").stdout
+    assert "no course “nothing”" in bivouac("follow", folder, "nothing").stderr
+    followed = bivouac("follow", folder, "trade", "--now", "--cap", "100000")
+    assert "1 course comes while the hub serves." in followed.stdout and "is on the hub" in followed.stdout
+    assert "here, followed" in bivouac("courses", folder).stdout
+    assert "MB are free again" in bivouac("remove", folder, "trade").stdout
+    assert campus.hub.layout().references() == {} and fetch_followed(campus.hub) == 0
+    assert "no course “trade”" in bivouac("remove", folder, "trade").stderr
+    assert "All courses" in bivouac("follow", folder, "--everything").stdout
+    assert "0 courses come" in bivouac("follow", folder, "--stop").stdout
+    assert "joined no other" in bivouac("follow", school.hub.folder, "trade").stderr
