@@ -60,7 +60,7 @@ class Wanted:
     wrong: bool = False
     _flying: Ranges = field(default_factory=Ranges)
     _givers: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    _blames: Counter[int] = field(default_factory=Counter)
+    _blames: Counter[tuple[int, int]] = field(default_factory=Counter)
     _blamed: float = 0.0
     _alone: dict[int, int | None] = field(default_factory=dict)
 
@@ -126,14 +126,14 @@ class Wanted:
         self._alone[piece] = None
         if givers == {place} and span.began >= self._blamed:
             self._blamed = time.monotonic()
-            self._blames[place] += 1
-            if self._blames[place] >= _MOST_BLAMES:
+            self._blames[place, piece] += 1
+            if self._blames[place, piece] >= _MOST_BLAMES:
                 self.lacking.add(place)
                 self.wrong = True
 
     def blames(self, place: int) -> int:
         """How often a place was wrong about this blob."""
-        return self._blames[place]
+        return sum(count for (one, _), count in self._blames.items() if one == place)
 
     def shared(self, at: int) -> bool:
         """Whether bytes there may come from several places: those that came wrong before come from one."""
