@@ -21,7 +21,7 @@ from bivouac.errors import BivouacError, BusyError, LineError, RefusedError
 from bivouac.sync.store.part import Part
 from bivouac.sync.transfer.source import MissingError, Place, Source
 from bivouac.sync.transfer.throttle import Throttle
-from bivouac.sync.transfer.wanted import Span, Wanted, in_order, span_size
+from bivouac.sync.transfer.wanted import MOST_BLAMES, Span, Wanted, in_order, span_size
 
 _BLINK_SECONDS = 0.1
 _IDLE_SECONDS = 0.5
@@ -315,7 +315,7 @@ class Flows:
         """A span, or something on the list that has to be opened first."""
         me = standing.number
         for wanted in in_order(self._wanted, self._wishes.first()):
-            if wanted.opening or me in wanted.lacking:
+            if wanted.opening or me in wanted.lacking or self._is_shunned(standing, wanted):
                 continue
             left = self._left_to_better(standing, wanted)
             if wanted.part is None and not left:
@@ -333,7 +333,14 @@ class Flows:
         return None
 
     def _left_to_better(self, standing: _Standing, wanted: Wanted) -> bool:
-        return any(one.place.rank < standing.place.rank for one in self._others(wanted))
+        return any(
+            one.place.rank < standing.place.rank and not self._is_shunned(one, wanted) for one in self._others(wanted)
+        )
+
+    def _is_shunned(self, standing: _Standing, wanted: Wanted) -> bool:
+        """Whether a place has so much of a blob wrong that others are better asked."""
+        blames = wanted.blames(standing.number)
+        return blames >= MOST_BLAMES and any(wanted.blames(one.number) < blames for one in self._others(wanted))
 
     def _others(self, wanted: Wanted) -> list[_Standing]:
         """The places that answer and may have a blob."""

@@ -19,7 +19,9 @@ _SPAN_SECONDS = 6.0
 _FIRST_SPAN, _SHORTEST_SPAN, _LONGEST_SPAN = 256 * 1024, 64 * 1024, 1024 * 1024
 _STEAL_SECONDS, _STEAL_BYTES = 2.0, 32 * 1024
 _SILENT_SECONDS = 2.5
-_MOST_BLAMES = 3
+MOST_BLAMES = 3
+"""Of one piece, before a place counts as not having a blob; of several, before others are rather asked."""
+
 _BEFORE = -1
 """The giver of bytes that an earlier attempt left."""
 
@@ -127,7 +129,7 @@ class Wanted:
         if givers == {place} and span.began >= self._blamed:
             self._blamed = time.monotonic()
             self._blames[place, piece] += 1
-            if self._blames[place, piece] >= _MOST_BLAMES:
+            if self._blames[place, piece] >= MOST_BLAMES:
                 self.lacking.add(place)
                 self.wrong = True
 
