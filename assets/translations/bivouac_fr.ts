@@ -1713,6 +1713,29 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.activities.coming</name>
+    <message>
+        <location filename="../../bivouac/desktop/activities/coming.py"/>
+        <source>This recording is on its way. It can be heard here as soon as enough of it has come.</source>
+        <translation>Cet enregistrement est en route. Il pourra être écouté ici dès qu’il en sera arrivé assez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/coming.py"/>
+        <source>This film is on its way. It can be watched here as soon as enough of it has come.</source>
+        <translation>Ce film est en route. Il pourra être regardé ici dès qu’il en sera arrivé assez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/coming.py"/>
+        <source>This recording is not on this computer yet. Download this lesson, then come back: your place is kept.</source>
+        <translation>Cet enregistrement n’est pas encore sur cet ordinateur. Téléchargez cette leçon, puis revenez : votre place est gardée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/coming.py"/>
+        <source>This film is not on this computer yet. Download this lesson, then come back: your place is kept.</source>
+        <translation>Ce film n’est pas encore sur cet ordinateur. Téléchargez cette leçon, puis revenez : votre position est conservée.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.activities.document</name>
     <message>
         <location filename="../../bivouac/desktop/activities/document.py"/>
@@ -1953,13 +1976,8 @@
     <name>bivouac.desktop.activities.video</name>
     <message>
         <location filename="../../bivouac/desktop/activities/video.py"/>
-        <source>This recording is not on this computer yet. Download this lesson, then come back: your place is kept.</source>
-        <translation>Cet enregistrement n’est pas encore sur cet ordinateur. Téléchargez cette leçon, puis revenez : votre place est gardée.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/activities/video.py"/>
-        <source>This film is not on this computer yet. Download this lesson, then come back: your place is kept.</source>
-        <translation>Ce film n’est pas encore sur cet ordinateur. Téléchargez cette leçon, puis revenez : votre position est conservée.</translation>
+        <source>The rest of this film is on its way; it goes on by itself.</source>
+        <translation>La suite de ce film est en route ; il reprendra de lui-même.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/video.py"/>

@@ -11,6 +11,7 @@ import lxml.etree
 from bivouac.courses.check import html_texts, pack_paths
 from bivouac.courses.model import AnyActivity, Page, Video
 from bivouac.errors import BundleError
+from bivouac.sync.store.arriving import ComingFilm
 from bivouac.sync.store.shelf import DiskFiles
 
 
@@ -21,10 +22,12 @@ class ActivityFiles:
     Attributes:
         members: each member of the pack that the activity names, or what is wrong with it.
         film_here: the film's file that is on this disk.
+        film_coming: where none is, the one that is arriving.
     """
 
     members: dict[str, bytes | BundleError]
     film_here: Path | None = None
+    film_coming: ComingFilm | None = None
 
     def read(self, path: str) -> bytes:
         """A member of the lesson's pack. Raises BundleError when it is damaged or not there."""
@@ -36,6 +39,10 @@ class ActivityFiles:
     def film(self, video: Video) -> Path | None:
         """The file of the rendition that is on this disk, or None."""
         return self.film_here
+
+    def coming(self, video: Video) -> ComingFilm | None:
+        """The rendition that is arriving, where none is on this disk."""
+        return self.film_coming
 
 
 def read_ahead(files: DiskFiles, activity: AnyActivity) -> ActivityFiles:
@@ -56,7 +63,10 @@ def read_ahead(files: DiskFiles, activity: AnyActivity) -> ActivityFiles:
             read(_pictures(html))
         if isinstance(activity, Page) and isinstance(page := members[activity.file], bytes):
             read(_pictures(page.decode("utf-8", "replace")))
-        return ActivityFiles(members, files.film(activity) if isinstance(activity, Video) else None)
+        if not isinstance(activity, Video):
+            return ActivityFiles(members)
+        film = files.film(activity)
+        return ActivityFiles(members, film, None if film else files.coming(activity))
     finally:
         files.close()
 

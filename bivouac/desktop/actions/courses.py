@@ -65,6 +65,7 @@ class CourseData:
 
     Attributes:
         complete: ids of lessons that are whole on this disk.
+        open: ids of those that can be opened; their films may still be arriving.
         shares: of the other lessons of a course that is arriving, how much has come, from 0 to 1.
     """
 
@@ -75,6 +76,7 @@ class CourseData:
     cover: Path | None
     latest: str
     shares: dict[str, float] = field(default_factory=dict)
+    open: set[str] = field(default_factory=set)
 
 
 def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
@@ -119,7 +121,8 @@ def load_course(library: Library, learner: str, course_id: str) -> CourseData | 
     complete = library.shelf.complete_lessons(course)
     shares = _shares(library, course, complete) if shelf.arriving else {}
     cover = cover_file(library, shelf.cover)
-    return CourseData(course, shelf, journal.states(course_id), complete, cover, latest, shares)
+    may_open = {lesson.id for lesson in course.lessons() if library.shelf.may_open(lesson)}
+    return CourseData(course, shelf, journal.states(course_id), complete, cover, latest, shares, may_open)
 
 
 def _shares(library: Library, course: Course, complete: set[str]) -> dict[str, float]:

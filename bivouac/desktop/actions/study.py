@@ -35,14 +35,14 @@ def load_lesson(library: Library, learner: str, course_id: str, activity_id: str
     """The lesson of an activity, with its files. An activity that an update took away gives the course's first.
 
     Raises:
-        LineError: the course is arriving, and not all of this lesson is here.
+        LineError: the course is arriving, and this lesson is not here, its films apart.
         BundleError: the course or the lesson is not on this disk, or damaged.
     """
     course = library.shelf.course(course_id)
     everything = list(course.activities())
     lesson, activity = next((pair for pair in everything if pair[1].id == activity_id), everything[0])
     if library.shelf.is_arriving(course_id):
-        if not library.shelf.is_complete(lesson):
+        if not library.shelf.may_open(lesson):
             raise LineError("The lesson “{title}” is still on its way.", title=lesson.title)
         check_lesson(lesson, library.shelf.layout)  # of a course that is complete all lessons were looked into
     journal = library.journal(learner)

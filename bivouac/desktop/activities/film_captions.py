@@ -31,6 +31,13 @@ class FilmCaptions:
         self._read = read
         self._cues: dict[str, list[Cue]] = {}
 
+    def prefer_first(self, *languages: str) -> None:
+        """Show captions in the first of these languages that there are any in; none where there are in none."""
+        for language in languages:
+            self.prefer(language)
+            if self.shown:
+                return
+
     def prefer(self, language: str) -> None:
         """Show captions in `language` if there are any (`fr` serves for `fr-CI` and the other way round); else none."""
         primary = language.split("-")[0]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from bivouac.courses.model import AnyActivity, Lesson, Video
 from bivouac.desktop.theme import Theme
 from bivouac.sync.journal.folds import ActivityState
+from bivouac.sync.store.arriving import ComingFilm
 
 
 class LessonFiles(Protocol):
@@ -22,6 +23,9 @@ class LessonFiles(Protocol):
 
     def film(self, video: Video) -> Path | None:
         """The file of the rendition that is on this disk, or None."""
+
+    def coming(self, video: Video) -> ComingFilm | None:
+        """The rendition that is arriving, where none is on this disk."""
 
 
 @dataclass(frozen=True)

@@ -8,33 +8,33 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from bivouac.courses.model import Audio, Video
+from bivouac.desktop.activities.coming import ComingGuard, not_here, on_its_way
 from bivouac.desktop.activities.film_captions import FilmCaptions
 from bivouac.desktop.activities.film_records import FilmRecords
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
-from bivouac.desktop.activities.watching import resume_at
+from bivouac.desktop.activities.poster import read_poster
+from bivouac.desktop.activities.watching import bookmark_near, resume_at
 from bivouac.desktop.multimedia import Film, film_player, load
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.film_cards import EndCard, MessageCard
 from bivouac.desktop.widgets.film_text import FilmText
 from bivouac.desktop.widgets.page.style import PageStyle
 from bivouac.desktop.widgets.player import PlayerView
-from bivouac.desktop.widgets.recording import recording_picture
 from bivouac.desktop.widgets.seek_bar import Mark
 from bivouac.errors import BivouacError
 from bivouac.language import current_language, tr
 from bivouac.sync.journal.acts import Bookmarked
 from bivouac.sync.journal.folds import ActivityState
+from bivouac.sync.store.arriving import ComingFilm
 
 log = logging.getLogger(__name__)
 
 HINT_FOR = 12_000
 """Milliseconds of playing for which the hint stays that the film continues where it was left."""
-NEAR_BOOKMARK = 2_000
-"""Milliseconds around a bookmark within which the bookmark key takes it away."""
 
 
 class VideoPane(ActivityPane):
@@ -47,6 +47,7 @@ class VideoPane(ActivityPane):
         self.captions = FilmCaptions(self.video.captions, context.files.read)
         self.records = FilmRecords(round(self.video.duration * 1000), self)
         self.records.acted.connect(self.acted)
+        self._guard: ComingGuard | None = None
         self._state: ActivityState | None = None
         self._opened = self._left = self._ended = self._resumed = False
         self._lay_out()
@@ -63,7 +64,7 @@ class VideoPane(ActivityPane):
             text.link_activated.connect(self.link_activated)
             self.view.stage.set_below(text)
         self.setFocusProxy(self.view)
-        self._poster = self._read_poster()
+        self._poster = read_poster(self.video, self.context.files.read)
         self.view.surface.set_poster(self._poster)
         self.view.controls.show_duration(self.records.duration)
         self._show_captions()
@@ -141,9 +142,12 @@ class VideoPane(ActivityPane):
         if self._left:
             return
         path = self.context.files.film(self.video)
+        if path is None and (coming := self.context.files.coming(self.video)) is not None:
+            self._wait_for(coming)
+            return
         if path is None:
             self._prefer_own_language()
-            self._show_instead(self._not_here(), "download")
+            self._show_instead(not_here(self.video), "download")
             return
         self.view.surface.set_waiting(True)
         load()
@@ -151,12 +155,31 @@ class VideoPane(ActivityPane):
             0, self, partial(self._open_film, path)
         )  # loading and starting the engine: each short enough by itself
 
-    def _not_here(self) -> str:
-        if isinstance(self.video, Audio):
-            return tr(
-                "This recording is not on this computer yet. Download this lesson, then come back: your place is kept."
-            )
-        return tr("This film is not on this computer yet. Download this lesson, then come back: your place is kept.")
+    def _wait_for(self, coming: ComingFilm) -> None:
+        """Say that the film is on its way, and show it as soon as enough of it is here."""
+        guard = self._guard = ComingGuard(coming, self.video.duration, self)
+        guard.enough.connect(self._open_coming)
+        guard.waiting.connect(self._on_waiting)
+        self._prefer_own_language()
+        self._show_instead(on_its_way(self.video), "download")
+        guard.look()
+
+    def _open_coming(self) -> None:
+        if self._left or self._guard is None or self.film is not None:
+            return
+        self.view.surface.set_card(None)
+        self.view.controls.setEnabled(True)
+        self.view.surface.set_waiting(True)
+        self._open_film(self._guard.coming.file())
+        if self.film is not None:
+            self._guard.guard(self.film)
+
+    def _on_waiting(self, waiting: bool) -> None:
+        """The film stands where it has not come yet, or goes on."""
+        self.view.surface.set_waiting(waiting)
+        self.view.controls.show_notice(
+            tr("The rest of this film is on its way; it goes on by itself.") if waiting else ""
+        )
 
     def _open_film(self, path: Path) -> None:
         if self._left:
@@ -195,18 +218,23 @@ class VideoPane(ActivityPane):
         surface.show_poster(self.records.position == 0)
         surface.offer_play(True)
         self.view.controls.show_duration(duration)
-        self.film.seek(self.records.position)
+        if self._guard is None or self._guard.may_seek(self.records.position):
+            self.film.seek(self.records.position)
         if self._resumed:
             self.view.show_resume_hint(self.records.position).restart.connect(self._restart)
 
     def _on_failed(self, error: BivouacError) -> None:
         self.film = None
+        if self._guard is not None and not self._guard.coming.is_whole():
+            self._guard.give_up()  # until all of it is here
+            self._show_instead(on_its_way(self.video), "download")
+            return
         self._show_instead(error.sentence(), "warning")
 
     def _show_instead(self, sentence: str, icon_name: str) -> None:
         """Say why there is no film; its transcript can still be read."""
-        self.view.fill_screen(False)
         surface = self.view.surface
+        self.view.fill_screen(False)
         surface.set_waiting(False)
         surface.offer_play(False)
         surface.show_pictures(None)
@@ -216,15 +244,6 @@ class VideoPane(ActivityPane):
         self.view.stage.wake()
         self._show_captions()
         self._show_transcript(bool(self.captions.cues()))
-
-    def _read_poster(self) -> QImage:
-        if self.video.poster is None:
-            return recording_picture() if isinstance(self.video, Audio) else QImage()
-        try:
-            return QImage.fromData(self.context.files.read(self.video.poster))
-        except BivouacError as error:
-            log.warning("poster %s: %s", self.video.poster, error)
-            return QImage()
 
     # playing
 
@@ -250,7 +269,8 @@ class VideoPane(ActivityPane):
         if self.film is not None and self.film.duration:
             self._leave_end()
             self.view.surface.show_poster(False)
-            self.film.seek(position)
+            if self._guard is None or self._guard.may_seek(position):
+                self.film.seek(position)
 
     def _restart(self) -> None:
         self.view.hide_resume_hint()
@@ -260,6 +280,8 @@ class VideoPane(ActivityPane):
     def _on_moved(self, position: int) -> None:
         if self.film is None:
             return
+        if self._guard is not None:
+            self._guard.follow(position)
         self.records.moved(position, self.film.habits.rate if self.film.is_playing else None)
         self.view.controls.show_position(position)
         self._show_moment()
@@ -305,11 +327,7 @@ class VideoPane(ActivityPane):
 
     def _bookmark_here(self) -> int | None:
         """The bookmark at this moment, or None."""
-        here = self.records.position
-        marked = self._state.live_bookmarks() if self._state else []
-        return min(
-            (at for at in marked if abs(at - here) <= NEAR_BOOKMARK), key=lambda at: abs(at - here), default=None
-        )
+        return bookmark_near(self._state.live_bookmarks() if self._state else [], self.records.position)
 
     def _ask_note(self) -> None:
         if self.film is not None:
@@ -330,10 +348,7 @@ class VideoPane(ActivityPane):
             self._choose_captions("" if self.captions.shown else self.captions.language)
 
     def _prefer_own_language(self) -> None:
-        """Captions in the language of the window, or else in that of the course; none where there are neither."""
-        self.captions.prefer(current_language())
-        if not self.captions.shown:
-            self.captions.prefer(self.context.language)
+        self.captions.prefer_first(current_language(), self.context.language)
 
     def _show_captions(self) -> None:
         self.view.controls.show_captions(self.captions.languages, self.captions.chosen)

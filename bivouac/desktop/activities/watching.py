@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 JUMP = 1.5
@@ -53,3 +54,13 @@ class WatchLog:
 def resume_at(position: int, duration: int) -> int:
     """Where to continue a film that was left at `position`: there, or at 0 when that is close to its beginning or its end."""
     return position if NEAR_AN_EDGE <= position <= duration - NEAR_AN_EDGE else 0
+
+
+NEAR_BOOKMARK = 2_000
+"""Milliseconds around a bookmark within which the bookmark key takes it away."""
+
+
+def bookmark_near(bookmarks: Iterable[int], position: int) -> int | None:
+    """The bookmark at a moment (milliseconds), or None."""
+    near = [at for at in bookmarks if abs(at - position) <= NEAR_BOOKMARK]
+    return min(near, key=lambda at: abs(at - position), default=None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
@@ -15,12 +16,14 @@ from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.pack import Pack
 from bivouac.courses.bundle.verify import check_lesson
 from bivouac.courses.bundle.version import CourseVersion, read_version
-from bivouac.courses.model import Lesson
+from bivouac.courses.limits import LIMITS
+from bivouac.courses.model import Lesson, Video
 from bivouac.errors import BundleError
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.store.database import transaction
 from bivouac.sync.store.indexing import passages_of
 from bivouac.sync.store.library_schema import SEALED
+from bivouac.sync.store.part import DOWNLOADS, landed, part_path
 from bivouac.sync.store.passages import Passages
 
 
@@ -117,3 +120,37 @@ def arriving_versions(db: sqlite3.Connection) -> dict[str, Descriptor]:
     """Course id to the manifest that a download brings."""
     rows = db.execute("SELECT course, manifest, manifest_size FROM downloads")
     return {course: Descriptor(media_type=oci.MANIFEST, digest=digest, size=size) for course, digest, size in rows}
+
+
+@dataclass(frozen=True)
+class ComingFilm:
+    """A film of which a beginning may be here: the file in which it arrives, the one that it becomes, and its size in bytes."""
+
+    part: Path
+    blob: Path
+    size: int
+
+    def file(self) -> Path:
+        """Where its bytes are just now."""
+        return self.blob if self.is_whole() else self.part
+
+    def is_whole(self) -> bool:
+        return self.blob.is_file()
+
+    def sound_until(self, start: int) -> int:
+        """The byte up to which all from `start` on is here and right: whole pieces only, which were checked when they landed."""
+        if self.is_whole():
+            return self.size
+        first = start - start % LIMITS.piece
+        until = next((gap[0] for gap in landed(self.part, self.size).gaps(first, self.size)), self.size)
+        return until if until == self.size else max(0, until // LIMITS.piece * LIMITS.piece)
+
+
+def coming_film(layout: Layout, video: Video) -> ComingFilm | None:
+    """The rendition of a film that is arriving, of several the one of which most is here; None when none has begun."""
+    found = [
+        (landed(part, one.size).total, ComingFilm(part, layout.blob_path(one.blob), one.size))
+        for one in video.renditions
+        if one.size >= LIMITS.pieced_from and (part := part_path(layout.folder / DOWNLOADS, one.blob)).is_file()
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None

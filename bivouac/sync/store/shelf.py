@@ -16,7 +16,7 @@ from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Course, Lesson, Rendition, Video, decode_course, lesson_blobs
 from bivouac.errors import BundleError, InputError, SpaceError
 from bivouac.sync.journal.clock import wall_milliseconds
-from bivouac.sync.store.arriving import arriving_versions
+from bivouac.sync.store.arriving import ComingFilm, arriving_versions, coming_film
 from bivouac.sync.store.database import transaction
 from bivouac.sync.store.indexing import passages_of
 from bivouac.sync.store.library_schema import SEALED
@@ -235,6 +235,10 @@ class Shelf:
             any(self.layout.has(rendition.blob) for rendition in film.renditions) for film in films
         )
 
+    def may_open(self, lesson: Lesson) -> bool:
+        """Whether all of a lesson but its films is here: they can be watched while they arrive."""
+        return self.layout.size(lesson.pack) == lesson.pack_size
+
     def _rendition_here(self, course: Course) -> str:
         """The smallest rendition that is here for every film; empty where there are no films."""
         for name in course.renditions():
@@ -274,6 +278,10 @@ class DiskFiles:
     def read(self, path: str) -> bytes:
         """A member of the lesson's pack. Raises BundleError when it is damaged or not there."""
         return self._pack.read(path)
+
+    def coming(self, video: Video) -> ComingFilm | None:
+        """A film that is arriving, as far as it has come; None when nothing of it has."""
+        return coming_film(self._layout, video)
 
     def film(self, video: Video) -> Path | None:
         """The file of the best rendition that is here, or None."""

@@ -54,6 +54,9 @@ class Files:
     def film(self, video: object) -> None:
         return None
 
+    def coming(self, video: object) -> None:
+        return None
+
 
 def steps(*choices: tuple[str, int]) -> list[Step]:
     return [Step(Stamp(n, "device"), scene, choice) for n, (scene, choice) in enumerate(choices, 1)]

@@ -52,6 +52,9 @@ class Files:
     def film(self, video: object) -> None:
         return None
 
+    def coming(self, video: object) -> None:
+        return None
+
 
 @pytest.fixture
 def pane(qtbot, monkeypatch):

@@ -53,6 +53,9 @@ class Files:
     def film(self, video: object) -> None:
         return None
 
+    def coming(self, video: object) -> None:
+        return None
+
 
 def quiz(*questions, **settings) -> Quiz:
     return Quiz(id="quiz", title="Quiz", questions=questions, **settings)

@@ -27,6 +27,9 @@ class NoFiles:
     def film(self, video: object) -> None:
         return None
 
+    def coming(self, video: object) -> None:
+        return None
+
 
 @pytest.fixture
 def pane(qtbot) -> UnknownPane:

@@ -58,6 +58,9 @@ class Files:
     def film(self, video: Video) -> Path | None:
         return self._film
 
+    def coming(self, video: object) -> None:
+        return None
+
 
 class Room:
     """A window with panes in it, and everything they emitted."""

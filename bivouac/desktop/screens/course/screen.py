@@ -129,7 +129,7 @@ class CourseScreen(Screen):
         lesson = next((lesson for lesson, one in data.course.activities() if one.id == self._wanted), None)
         if lesson is not None and data.shelf.arriving:
             self.desk.reading.turn_to(data.course.id, lesson.id)
-        if lesson is not None and lesson.id in data.complete:
+        if lesson is not None and lesson.id in data.open:
             self.desk.go("lesson", course=data.course.id, activity=self._wanted)
 
     def _facts(self, data: CourseData) -> str:
