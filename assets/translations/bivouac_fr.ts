@@ -6109,6 +6109,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.relay.school</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/school.py"/>
+        <source>This hub has a catalogue of its own, and the hub above another. Remove “{path}” to pass on the school's.</source>
+        <translation>Ce hub a son propre catalogue, et le hub supérieur en a un autre. Supprimez « {path} » pour transmettre celui de l’école.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.store.database</name>
     <message>
         <location filename="../../bivouac/sync/store/database.py"/>

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 from tuf.api import exceptions
-from tuf.api.metadata import Targets
+from tuf.api.metadata import Metadata, Root, Snapshot, Targets
 from tuf.ngclient._internal.trusted_metadata_set import TrustedMetadataSet
 from tuf.ngclient.config import EnvelopeType
 
@@ -129,6 +129,19 @@ class TrustedCatalogue:
             raise _forged() from error
         self._write(kept)
         return Verified(trusted.targets)
+
+    def files(self) -> dict[str, bytes]:
+        """What was verified last, under the names that it has in `catalogue/`, the timestamp last; empty when nothing was yet."""
+        kept = self._read()
+        if not kept.targets:
+            return {}
+        snapshot, targets = Metadata[Snapshot].from_bytes(kept.snapshot), Metadata[Targets].from_bytes(kept.targets)
+        return {
+            f"{Metadata[Root].from_bytes(kept.root).signed.version}.root.json": kept.root,
+            f"{targets.signed.version}.targets.json": kept.targets,
+            f"{snapshot.signed.version}.snapshot.json": kept.snapshot,
+            "timestamp.json": kept.timestamp,
+        }
 
     def _refresh_root(self, trusted: TrustedMetadataSet, kept: _Kept, fetch: Fetch) -> _Kept:
         """Follow the chain of roots; each step is kept at once, so that keys once replaced are never believed again."""

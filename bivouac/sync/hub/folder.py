@@ -7,6 +7,7 @@ certificate.pem, key.pem    who it is on the network
 device.json                 who it is where it writes: what it notes about its campus is signed
 courier.key                 opens what was sealed to this hub and travelled by stick
 upstream.json, recipients.json   the hub above, and to whom its campus seals
+followed.json, school.catalogue   which of its courses come here, and what of its signed catalogue was verified
 serving.json                where the running hub listens
 """
 

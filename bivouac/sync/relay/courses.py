@@ -24,6 +24,7 @@ from bivouac.sync.hub.arriving import keep_arriving
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.protocol.messages import CatalogueEntry
+from bivouac.sync.relay.school import verify_above
 from bivouac.sync.relay.upstream import as_this_device
 from bivouac.sync.store.device import open_device
 from bivouac.sync.transfer.download import ALL, descriptor_of, fetch_course
@@ -71,7 +72,7 @@ def keep_followed(folder: HubFolder, followed: Followed) -> None:
 def offered_above(folder: HubFolder) -> list[CatalogueEntry]:
     """What the hub above has. Raises InputError: there is none. LineError, RefusedError: as an exchange."""
     with contextlib.closing(_line(folder)) as line:
-        return _catalogue(folder, line)
+        return _catalogue(HubClient(line, open_device(folder.folder).sign))
 
 
 def fetch_followed(
@@ -81,22 +82,25 @@ def fetch_followed(
 ) -> int:
     """Bring what this hub follows and does not have in the version of the hub above; how many courses came.
 
+    The school's signed catalogue comes first, where there is one: nothing comes that is not in it.
+
     Args:
         said: told the title of each course that is here.
 
     Raises:
-        LineError, RefusedError, SpaceError, BundleError: what stood in the way of the last that did not come; the others are here.
+        LineError, RefusedError, SpaceError, BundleError, TrustError: what stood in the way of the last that did not come; the others are here.
     """
-    followed = read_followed(folder)
-    if not followed.courses and not followed.everything:
-        return 0
-    layout, came = folder.layout(), 0
+    followed, layout, came = read_followed(folder), folder.layout(), 0
     trouble: BivouacError | None = None
     with contextlib.closing(_line(folder)) as line:
-        for entry in _missing(layout, followed, _catalogue(folder, line)):
+        client = HubClient(line, open_device(folder.folder).sign)
+        signed = verify_above(folder, client, line)
+        for entry in _missing(layout, followed, _catalogue(client)):
             if cancelled():
                 break
             try:
+                if signed is not None:
+                    signed.require(entry.id, entry.manifest, entry.manifest_size, entry.title)
                 came += _fetch(layout, line, entry, followed.cap, cancelled)
                 said(entry.title)
             except BivouacError as error:
@@ -147,8 +151,8 @@ def _line(folder: HubFolder) -> Line:
     return Line(upstream.url, upstream.certificate, upstream.token)
 
 
-def _catalogue(folder: HubFolder, line: Line) -> list[CatalogueEntry]:
-    found = HubClient(line, open_device(folder.folder).sign).catalogue()
+def _catalogue(client: HubClient) -> list[CatalogueEntry]:
+    found = client.catalogue()
     return list(found.courses) if found else []
 
 

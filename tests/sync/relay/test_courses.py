@@ -14,7 +14,10 @@ from click.testing import CliRunner, Result
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.limits import LIMITS
-from bivouac.errors import LineError
+from bivouac.errors import LineError, TrustError
+from bivouac.sync.catalogue import keys
+from bivouac.sync.catalogue.repository import Repository, newest_root
+from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
 from bivouac.sync.cli import main
 from bivouac.sync.relay import courses
 from bivouac.sync.relay.courses import CoursesLoop, Followed, fetch_followed, keep_followed
@@ -84,6 +87,34 @@ def test_it_comes_with_all_its_films_and_an_update_replaces_it(campus: Campus, s
     assert fetch_followed(campus.hub) == 1
     assert layout.references()["trade"].digest == above.references()["trade"].digest
     assert sorted(layout.garbage()) == [], "what only the old version needed is gone"
+
+
+def test_a_signed_catalogue_is_verified_and_passed_on(
+    campus: Campus, school: Campus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_COST", 1 << 10)
+    above, below = school.hub.layout(), campus.hub.layout()
+    Repository.create(above, tmp_path / "keys", "a tent in the rain").publish()
+    keep_followed(campus.hub, Followed(everything=True))
+    assert fetch_followed(campus.hub) == 1
+    laptop = TrustedCatalogue(tmp_path / "laptop")
+    laptop.begin(newest_root(below.folder))
+    assert [one.id for one in laptop.refresh(fetch_from(below.folder)).entries] == ["trade"]
+    store_two_lessons(above, {"240p": FILM, "480p": FILM * 2}, version="2")
+    with pytest.raises(TrustError, match="not in the school's catalogue"):
+        fetch_followed(campus.hub)
+    assert below.references()["trade"].digest != above.references()["trade"].digest, "the school has not signed it yet"
+    for _ in range(2):
+        Repository(above, tmp_path / "keys", "a tent in the rain").rotate("timestamp")
+    Repository(above, tmp_path / "keys", "a tent in the rain").publish()
+    assert fetch_followed(campus.hub) == 1 and fetch_followed(campus.hub) == 0
+    assert [one.version for one in laptop.refresh(fetch_from(below.folder)).entries] == ["2"], "over all new roots"
+    assert not (campus.hub.content / "keys").exists()
+
+
+test_a_signed_catalogue_is_verified_and_passed_on = pytest.mark.expects_log(r"did not come from the hub above")(
+    test_a_signed_catalogue_is_verified_and_passed_on
+)
 
 
 def test_what_is_not_followed_does_not_come(campus: Campus) -> None:
