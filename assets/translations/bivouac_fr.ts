@@ -4654,6 +4654,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Find out whether laptops can reach a hub, and what to do when they cannot.</source>
+        <translation>Vérifier si les ordinateurs atteignent un hub, et que faire sinon.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Show how a hub stands.</source>
         <translation>Montrer l’état d’un serveur.</translation>
     </message>
@@ -5629,6 +5634,50 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.doctor</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>This hub has never served. Start it with: bivouac hub serve</source>
+        <translation>Ce hub n’a jamais été en service. Démarrez-le avec : bivouac hub serve</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>It answers at {url}.</source>
+        <translation>Il répond à {url}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>It does not answer at {url}. Is it running, and is this still this machine's address?</source>
+        <translation>Il ne répond pas à {url}. Est-il en marche, et est-ce encore l’adresse de cette machine ?</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>Only this machine reaches it. For laptops, serve with: --host 0.0.0.0</source>
+        <translation>Seule cette machine l’atteint. Pour les ordinateurs, mettez-le en service avec : --host 0.0.0.0</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>Only {size} MB are free on its drive. Make room.</source>
+        <translation>Il ne reste que {size} Mo sur son disque. Faites de la place.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>Other machines reach it; the last was {address}.</source>
+        <translation>D’autres machines l’atteignent ; la dernière était {address}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>No other machine has reached it yet. Open its address in the browser of a telephone on the same network. If no page comes, this machine's firewall holds it back, or the network keeps its guests apart.</source>
+        <translation>Aucune autre machine ne l’a encore atteint. Ouvrez son adresse dans le navigateur d’un téléphone du même réseau. Si aucune page ne vient, le pare-feu de cette machine la retient, ou le réseau isole ses invités.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>To open the firewall: {command}</source>
+        <translation>Pour ouvrir le pare-feu : {command}</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.engine</name>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
@@ -5694,6 +5743,49 @@
         <location filename="../../bivouac/sync/hub/folder.py"/>
         <source>“{path}” holds other things. Choose an empty folder or a new name.</source>
         <translation>« {path} » contient autre chose. Choisissez un dossier vide ou un nouveau nom.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.front_page</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>You have reached the campus “{name}”. The network lets you through.</source>
+        <translation>Vous avez atteint le campus « {name} ». Le réseau vous laisse passer.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>To learn here, open Bivouac on your computer, choose “Join a campus”, and give this address and the code that the staff gave you:</source>
+        <translation>Pour apprendre ici, ouvrez Bivouac sur votre ordinateur, choisissez « Rejoindre un campus », et donnez cette adresse et le code que l’équipe vous a remis :</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>If the browser warned you: the hub has a certificate of its own, which Bivouac knows and browsers do not.</source>
+        <translation>Si le navigateur vous a mis en garde : le hub a son propre certificat, que Bivouac connaît et que les navigateurs ne connaissent pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>Laptops on the same network reach this hub at:</source>
+        <translation>Les ordinateurs du même réseau atteignent ce hub à :</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>Scan one with a telephone on the same network. If this page comes, laptops get through, too.</source>
+        <translation>Scannez-en une avec un téléphone du même réseau. Si cette page vient, les ordinateurs passent aussi.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>Other machines have reached it: {addresses}.</source>
+        <translation>D’autres machines l’ont atteint : {addresses}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>No other machine has reached it yet.</source>
+        <translation>Aucune autre machine ne l’a encore atteint.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>If the page does not come on the telephone, the firewall of this machine holds it back, or the network keeps its guests apart (then use a router of your own). To open the firewall:</source>
+        <translation>Si la page ne vient pas sur le téléphone, le pare-feu de cette machine la retient, ou le réseau isole ses invités (utilisez alors votre propre routeur). Pour ouvrir le pare-feu :</translation>
     </message>
 </context>
 <context>

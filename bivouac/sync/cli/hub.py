@@ -185,6 +185,19 @@ def add(folder: Path, bundles: tuple[Path, ...]) -> None:
             click.echo(tr("“{title}” is on the hub.", title=course.title))
 
 
+@hub.command(help=tr("Find out whether laptops can reach a hub, and what to do when they cannot."))
+@click.argument("folder", type=PathArgument)
+def doctor(folder: Path) -> None:
+    from bivouac.sync.hub.doctor import look
+
+    found = list(look(HubFolder(folder)))
+    for one in found:
+        mark = {True: "✓", False: "✗", None: "?"}[one.well]
+        click.echo(f"{mark} {one.sentence}")
+    if any(one.well is False for one in found):
+        raise SystemExit(1)
+
+
 @hub.command(help=tr("Show how a hub stands."))
 @click.argument("folder", type=PathArgument)
 def status(folder: Path) -> None:

@@ -18,16 +18,18 @@ from litestar.types import ASGIApp, HTTPResponseBodyEvent, HTTPScope, Message, R
 
 from bivouac.errors import BivouacError, StoreError
 from bivouac.language import tr_later
-from bivouac.sync.hub import content
+from bivouac.sync.hub import content, front_page
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Joining
 from bivouac.sync.hub.metrics import Metrics
 from bivouac.sync.hub.openapi import document
+from bivouac.sync.hub.reached import Reached, read_reached
 from bivouac.sync.hub.refusals import OUR_FAULT, RefusalError, body_of, headers_of, status_of
 from bivouac.sync.hub.routes import Hub, message_routes
 from bivouac.sync.hub.signing_in import SigningIn
 from bivouac.sync.journal.clock import wall_milliseconds
+from bivouac.sync.protocol.line import is_loopback
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +67,9 @@ def make_app(folder: HubFolder, *, secured: bool) -> Litestar:
         anyio.CapacityLimiter(_HASHES),
         folder.recipients,
         Metrics(folder.folder),
+        lambda address, asked, language: _front_page(folder, address, asked, language, secured=secured),
     )
+    reached = Reached(folder.folder, wall_milliseconds)
 
     @asynccontextmanager
     async def open_as_long_as_it_serves(app: Litestar) -> AsyncIterator[None]:
@@ -78,8 +82,36 @@ def make_app(folder: HubFolder, *, secured: bool) -> Litestar:
         lifespan=[open_as_long_as_it_serves],
         exception_handlers={BivouacError: _refuse, HTTPException: _refuse_http, Exception: _own_fault},
         logging_config=None,
-        middleware=[_counting(hub.metrics)],
+        middleware=[_counting(hub.metrics), _noting(reached, hub)],
     )
+
+
+def _front_page(folder: HubFolder, address: str, asked: str, language: str, *, secured: bool) -> bytes:
+    """The page for a browser: another on this very machine than for whoever comes from elsewhere."""
+    name, scheme = folder.settings.name, "https" if secured else "http"
+    if not is_loopback(address):
+        return front_page.visitor_page(name, f"{scheme}://{asked[:100]}", language, secured=secured)
+    serving = folder.serving()
+    urls = [url for url in serving.urls if url.startswith("https:")] if serving and secured else []
+    seen = read_reached(folder.folder)
+    latest = sorted(seen, key=lambda one: -seen[one])
+    return front_page.own_page(name, urls, serving.port if serving else 0, latest, language)
+
+
+def _noting(reached: Reached, hub: Hub) -> Callable[[ASGIApp], ASGIApp]:
+    """Notes from where the hub is reached."""
+
+    def around(app: ASGIApp) -> ASGIApp:
+        async def noted(scope: Scope, receive: Receive, send: Send) -> None:
+            address = (scope.get("client") or ("", 0))[0] if scope["type"] == ScopeType.HTTP else ""
+            if address and reached.is_news(address):
+                with suppress(OSError):  # a full disk: the request is answered all the same
+                    await hub.work(lambda: reached.note(address))
+            await app(scope, receive, send)
+
+        return noted
+
+    return around
 
 
 def _counting(metrics: Metrics) -> Callable[[ASGIApp], ASGIApp]:

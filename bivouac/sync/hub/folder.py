@@ -8,7 +8,7 @@ device.json                 who it is where it writes: what it notes about its c
 courier.key                 opens what was sealed to this hub and travelled by stick
 upstream.json, recipients.json   the hub above, and to whom its campus seals
 followed.json, school.catalogue   which of its courses come here, and what of its signed catalogue was verified
-serving.json                where the running hub listens
+serving.json, reached.json  where the running hub listens, and from where it was reached
 """
 
 from __future__ import annotations

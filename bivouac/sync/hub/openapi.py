@@ -87,6 +87,7 @@ def document(name: str) -> bytes:
             "get": _operation("The courses that the hub has", Catalogue, None, (401, 503), headers=("If-None-Match",))
         },
         "/schema/openapi.json": {"get": _own_operation()},
+        "/": {"get": _front_page()},
         "/metrics": {"get": _metrics()},
         "/content/oci-layout": _content("The layout's version", JSON),
         "/content/index.json": _content("The layout's references", JSON),
@@ -175,6 +176,15 @@ def _metrics() -> dict[str, Any]:
         "summary": "What the hub counts of itself, for its own machine",
         "responses": {"200": answer, **_refusals([403])},
         "security": [],
+    }
+
+
+def _front_page() -> dict[str, Any]:
+    page = {"description": "The page.", "content": {"text/html; charset=utf-8": {"schema": {"type": "string"}}}}
+    return {
+        "summary": "A page for people: that they reach the hub, and how to join it",
+        "parameters": [{"name": "Accept-Language", "in": "header", "required": False, "schema": {"type": "string"}}],
+        "responses": {"200": page, **_refusals([405, 503])},
     }
 
 

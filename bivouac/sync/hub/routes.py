@@ -13,8 +13,9 @@ from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 
 from bivouac.courses.bundle.layout import Layout
+from bivouac.language import best_language
 from bivouac.sync.catalogue.repository import newest_root
-from bivouac.sync.hub import journals, metrics
+from bivouac.sync.hub import front_page, journals, metrics
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import Settings
@@ -51,7 +52,8 @@ _HASHES_WAITING, _BUSY_SECONDS = 100, 10
 
 @dataclass(frozen=True)
 class Hub:
-    """What the routes work with. `now` is in milliseconds since 1970; `recipients` as in `HubInfo`.
+    """What the routes work with. `now` is in milliseconds since 1970; `recipients` as in `HubInfo`; `front_page` makes the page for a
+    browser, from the asker's address, the name under which it asked for the hub, and its language.
 
     `at_once` bounds the threads at work; `hashing` those that look at passwords, so that a class that signs in does not keep others waiting.
     """
@@ -66,6 +68,7 @@ class Hub:
     hashing: anyio.CapacityLimiter
     recipients: Callable[[], tuple[str, ...]]
     metrics: Metrics
+    front_page: Callable[[str, str, str], bytes]
     often: Brake = field(default_factory=lambda: Brake(burst=2000, rate=20.0))
     """A laptop that works exchanges a few times a minute; one that asks without end must not keep others from it."""
 
@@ -121,13 +124,19 @@ def _open_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
     async def schema(request: Asked) -> Answer:
         return Response(openapi, media_type=JSON)
 
+    @get("/")
+    async def front(request: Asked) -> Answer:
+        language = best_language(_header(request, "accept-language").split(",")[0])
+        page = await hub.work(lambda: hub.front_page(_address(request), _header(request, "host"), language))
+        return Response(page, media_type=front_page.MEDIA_TYPE, headers=front_page.HEADERS)
+
     @get("/metrics")
     async def counts(request: Asked) -> Answer:
         if not is_loopback(_address(request)):
             raise RefusalError(403, "Only the hub's own machine reads its metrics.")
         return Response((await hub.work(hub.metrics.text)).encode(), media_type=metrics.MEDIA_TYPE)
 
-    return [health, schema, counts]
+    return [health, schema, front, counts]
 
 
 def _joining_routes(hub: Hub) -> list[HTTPRouteHandler]:

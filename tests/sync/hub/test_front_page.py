@@ -1,0 +1,129 @@
+"""What a browser sees at a hub's address, and what the hub's own machine knows of who reached it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from bivouac import machine
+from bivouac.sync.cli import main
+from bivouac.sync.hub.app import make_app
+from bivouac.sync.hub.doctor import look_outside
+from bivouac.sync.hub.folder import HubFolder, Serving
+from bivouac.sync.hub.front_page import own_page, visitor_page
+from bivouac.sync.hub.reached import FILE, Reached, read_reached
+from bivouac.sync.protocol.line import Line
+from tests.sync.campus import Campus
+
+
+def asked(
+    folder: HubFolder, address: str, path: str = "/", language: str = "en", *, secured: bool = True
+) -> tuple[int, str, dict[str, str]]:
+    """What the hub's application answers to a browser at an address."""
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(event: Any) -> None:
+        sent.append(event)
+
+    headers = [(b"host", b"192.168.1.20:8484"), (b"accept-language", language.encode())]
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "https",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": headers,
+        "client": (address, 50_000),
+        "server": ("192.168.1.20", 8484),
+        "state": {},
+    }
+    asyncio.run(make_app(folder, secured=secured)(scope, receive, send))  # type: ignore[arg-type]
+    head = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], b"".join(event.get("body", b"") for event in sent[1:]).decode(errors="replace"), head
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> HubFolder:
+    made = HubFolder.create(tmp_path / "pages", "Campus <Abidjan>")
+    made.keep_serving(Serving(("https://192.168.1.20:8484",), 8484, 1))
+    return made
+
+
+def test_who_comes_from_elsewhere_reads_that_they_came_through(folder: HubFolder) -> None:
+    status, page, headers = asked(folder, "192.168.1.77")
+    assert status == 200 and "You have reached the campus “Campus &lt;Abidjan&gt;”" in page
+    assert "https://192.168.1.20:8484" in page and "certificate of its own" in page
+    assert "default-src 'none'" in headers["content-security-policy"] and "<script" not in page
+    assert "Vous avez atteint le campus" in asked(folder, "192.168.1.77", language="fr-FR,fr;q=0.9")[1]
+
+
+def test_the_hubs_own_machine_sees_whether_others_come_through(folder: HubFolder) -> None:
+    before = asked(folder, "127.0.0.1")[1]
+    assert "No other machine has reached it yet" in before and "data:image/svg+xml" in before
+    assert all(re.sub(r"&", "&amp;", command) in before for command in machine.firewall_commands(8484))
+    asked(folder, "192.168.1.77", "/v1/health")
+    after = asked(folder, "127.0.0.1")[1]
+    assert "Other machines have reached it: 192.168.1.77" in after and "firewall" not in after
+    assert "Only this machine reaches it" in asked(folder, "127.0.0.1", secured=False)[1]
+
+
+def test_what_is_sent_as_a_name_stays_a_name() -> None:
+    page = visitor_page("A", '"><script>alert(1)</script>', "en", secured=True).decode()
+    assert "<script>" not in page
+    assert "<b>" not in own_page("<b>", ["https://a:1/<b>"], 1, ["<b>"], "en").decode()
+
+
+def test_reached_is_kept_for_twenty_and_damage_is_borne(tmp_path: Path) -> None:
+    now = 1_000_000
+    reached = Reached(tmp_path, lambda: now)
+    assert not reached.is_news("127.0.0.1")
+    for number in range(30):
+        now += 1
+        reached.note(f"10.0.0.{number}")
+    assert len(read_reached(tmp_path)) == 20 and not reached.is_news("10.0.0.29") and reached.is_news("10.0.0.1")
+    (tmp_path / FILE).write_bytes(b"{")
+    assert read_reached(tmp_path) == {} and Reached(tmp_path, lambda: now).is_news("10.0.0.29")
+
+
+def doctor(folder: Path) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["--lang", "en", "hub", "doctor", str(folder)])
+    return done.exit_code, done.stdout
+
+
+def test_the_doctor(campus: Campus, folder: HubFolder) -> None:
+    here = campus.hub
+    assert doctor(here.folder) == (1, "✗ This hub has never served. Start it with: bivouac hub serve\n")
+    here.keep_serving(Serving((campus.url,), campus.port, 1))
+    assert f"✓ It answers at {campus.url}." in doctor(here.folder)[1] and "--host 0.0.0.0" in doctor(here.folder)[1]
+    folder.keep_serving(Serving(("https://127.0.0.1:9",), 9, 1))
+    assert "✗ It does not answer at https://127.0.0.1:9." in doctor(folder.folder)[1]
+
+
+def test_whether_others_come_through(folder: HubFolder) -> None:
+    unknown, *commands = look_outside(folder, 8484)
+    assert unknown.well is None and "No other machine has reached it yet" in unknown.sentence
+    assert [one.sentence for one in commands] == [
+        f"To open the firewall: {one}" for one in machine.firewall_commands(8484)
+    ]
+    Reached(folder.folder, lambda: 5).note("192.168.1.9")
+    (known,) = look_outside(folder, 8484)
+    assert known.well and known.sentence == "Other machines reach it; the last was 192.168.1.9."
+
+
+def test_a_real_browser_request_is_answered(campus: Campus) -> None:
+    line = Line(campus.url)
+    answer = line.ask("GET", "", headers={"Accept-Language": "fr"}, limit=100_000)
+    line.close()
+    assert answer.status == 200 and b"Seule cette machine" in answer.body
