@@ -12,7 +12,7 @@ from typing import Any
 from bivouac import machine
 from bivouac.language import tr_later, translate
 
-MEDIA_TYPE = "text/html; charset=utf-8"
+MEDIA_TYPE = "text/html"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
     "Cache-Control": "no-store",
@@ -40,11 +40,10 @@ _STYLE = """
 body { font: 18px/1.5 system-ui, sans-serif; margin: 0; background: #f4ebdd; color: #1c2a26 }
 main { max-width: 40em; margin: 0 auto; padding: 2em 1.2em }
 h1 { color: #1f5c49; line-height: 1.2 } code { background: #fff; padding: .15em .4em; border-radius: 4px; overflow-wrap: anywhere }
-figure { display: inline-block; margin: 0 1.5em 1em 0; text-align: center } figure img { width: 180px; height: 180px }
+figure { display: inline-block; margin: 0 1.5em 1em 0; text-align: center } figure img { width: 180px; height: 180px; background: #fff; padding: 6px; border-radius: 6px }
 .quiet { color: #56635e; font-size: 16px }
 @media (prefers-color-scheme: dark) {
   body { background: #11181b; color: #e8e6e1 } h1 { color: #7fd1ae } code { background: #22302f } .quiet { color: #9fb0aa }
-  figure img { background: #fff; padding: 6px; border-radius: 6px }
 }
 """
 
