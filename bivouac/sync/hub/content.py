@@ -32,6 +32,13 @@ class Served:
     start: int
     length: int
 
+    def read_if_small(self) -> bytes | None:
+        """All of it, where it is small enough to be held at once: going to a thread for each step would cost more than reading does."""
+        if self.length > CHUNK:
+            return None
+        self.file.seek(self.start)
+        return self.file.read(self.length)
+
 
 class ComingError(Exception):
     """Bytes that are still on their way to this hub."""
