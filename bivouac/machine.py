@@ -142,6 +142,18 @@ def read_at(handle: int, buffer: memoryview, start: int) -> int:
     return os.preadv(handle, [buffer], start) if sys.platform != "win32" else 0
 
 
+def read_cached(handle: int, start: int, length: int) -> bytes | None:
+    """Bytes of a file that the system has in memory; None when the disk would have to be waited for, or when it cannot tell."""
+    if not hasattr(os, "preadv"):
+        return None
+    buffer = bytearray(length)
+    try:
+        count = os.preadv(handle, [buffer], start, os.RWF_NOWAIT)
+    except OSError:
+        return None
+    return bytes(buffer) if count == length else None
+
+
 @contextlib.contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """Write a file that appears whole and durable under `path` when the block ends, or not at all.

@@ -161,41 +161,41 @@ def _content_route(hub: Hub) -> ASGIRouteHandler:
         asked = cast("HTTPScope", scope)  # there are no WebSockets here
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in asked["headers"]}
         try:
-            served, small = await _opened(hub, asked, headers)
+            served = await _opened(hub, asked, headers)
         except BivouacError as error:
             await _send_refusal(send, asked, headers, error)
             return
         with served.file:
             await _start(send, served.status, served.headers)
-            if small is not None:
-                await _send_body(send, small, more=len(small) < served.length)
-            elif asked["method"] != "HEAD":
+            if asked["method"] == "HEAD":
+                await _send_body(send, b"", more=False)
+            elif (small := served.read_cached()) is not None:
+                await _send_body(send, small, more=False)
+            else:
                 async for chunk in content.chunks(served):
                     await _send_body(send, chunk, more=True)
-            if small is None or len(small) < served.length:
                 await _send_body(send, b"", more=False)
 
     return serve_content
 
 
-async def _opened(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> tuple[content.Served, bytes | None]:
-    """What to answer, with its bytes where they are few; what is on its way to this hub is waited for a little."""
+async def _opened(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served:
+    """What to answer; what is on its way to this hub is waited for a little."""
     for _ in range(_LOOKS):
         with suppress(content.ComingError):
-            return await hub.work(lambda: _open(hub, scope, headers))
+            return await hub.look_up(lambda: _open(hub, scope, headers))
         await anyio.sleep(_LOOK_SECONDS)
     raise RefusalError(503, "This part of the course is still on its way to the campus. It comes by itself.")
 
 
-def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> tuple[content.Served, bytes | None]:
+def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served:
     hub.session(headers.get("authorization", ""))
     if scope["method"] not in ("GET", "HEAD"):
         raise RefusalError(405, _SENTENCES[405])
     path = scope["raw_path"].decode(
         "latin-1"
     )  # as it was sent: a mount changes the other, and nothing here needs decoding
-    served = content.open_served(hub.layout, hub.catalogue.arriving, path.removeprefix(f"{CONTENT}/"), headers)
-    return served, served.read_if_small() if scope["method"] == "GET" else None
+    return content.open_served(hub.layout, hub.catalogue.arriving, path.removeprefix(f"{CONTENT}/"), headers)
 
 
 async def _send_refusal(send: Send, scope: HTTPScope, headers: dict[str, str], error: BivouacError) -> None:
