@@ -2320,6 +2320,16 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Sharper films ({size})</source>
+        <translation>Films plus nets ({size})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Smaller films ({size})</source>
+        <translation>Films plus petits ({size})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
         <source>{percent} of {size}</source>
         <translation>{percent} de {size}</translation>

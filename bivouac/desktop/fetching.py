@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bivouac import drives
+from bivouac.desktop.actions.courses import arriving
 from bivouac.desktop.actions.hubs import on_line
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
@@ -65,6 +66,7 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
         return ""
     course = library.shelf.take_in(descriptor, download.rendition)
     library.downloads.drop(download.course)
+    library.shelf.keep_rendition(course.id, download.rendition, arriving(library))
     return course.title
 
 

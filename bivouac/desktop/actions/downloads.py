@@ -9,13 +9,15 @@ from bivouac.desktop.actions.courses import arriving, cover_file, line_speed, ma
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.errors import InputError
+from bivouac.sync.protocol.messages import CatalogueEntry
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
 
 
 @dataclass(frozen=True)
 class OfferData:
-    """A course that the campus offers. `size` in bytes, with films in the rendition wanted here; `update`: another version is here."""
+    """A course that the campus offers. `size` in bytes, with films in the rendition wanted here; `update`: another version is here;
+    `other`: this version is here, and its films could be had in another size."""
 
     id: str
     title: str
@@ -25,6 +27,16 @@ class OfferData:
     cover: Path | None
     update: bool
     download: Download | None
+    other: OtherFilms | None = None
+
+
+@dataclass(frozen=True)
+class OtherFilms:
+    """Films in another size than those that are here. `size` in bytes, of what would be downloaded."""
+
+    rendition: str
+    size: int
+    sharper: bool
 
 
 def load_offer(library: Library, campus: str | None, course: str) -> OfferData | None:
@@ -38,11 +50,24 @@ def load_offer(library: Library, campus: str | None, course: str) -> OfferData |
     size = size_of(library, entry, line_speed(library, campus))
     cover = cover_file(library, entry.cover)
     update = here not in ("", entry.manifest)
-    return OfferData(entry.id, entry.title, entry.summary, entry.lessons, size, cover, update, download)
+    other = _other_films(library, entry) if here == entry.manifest else None
+    return OfferData(entry.id, entry.title, entry.summary, entry.lessons, size, cover, update, download, other)
 
 
-def want(desk: Desk, campus: str, course: str) -> None:
-    """Put a course in the download queue."""
+def _other_films(library: Library, entry: CatalogueEntry) -> OtherFilms | None:
+    """The size of films that this course could be had in instead: sharper ones, or small ones where they are sharp."""
+    shelf = library.shelf.find(entry.id)
+    names = sorted(entry.sizes, key=lambda name: entry.sizes[name])
+    if shelf is None or shelf.arriving or shelf.rendition not in names or len(names) < 2:
+        return None
+    sharper = shelf.rendition != names[-1]
+    other = names[-1] if sharper else names[0]
+    blobs = library.shelf.course(entry.id).blobs(other)
+    return OtherFilms(other, sum(size for one, size in blobs.items() if not library.shelf.layout.has(one)), sharper)
+
+
+def want(desk: Desk, campus: str, course: str, rendition: str = "") -> None:
+    """Put a course in the download queue, with films in the size that is named, else in that which suits this laptop."""
 
     def work(library: Library) -> None:
         from bivouac.sync.transfer.renditions import wanted_rendition
@@ -50,8 +75,8 @@ def want(desk: Desk, campus: str, course: str) -> None:
         entry = next((one for one in library.people.catalogue(campus).courses if one.id == course), None)
         if entry is None:
             raise InputError("The campus does not offer this course any more.")
-        rendition = wanted_rendition(library, entry.sizes, line_speed(library, campus))
-        library.downloads.want(campus, entry, rendition)
+        chosen = rendition or wanted_rendition(library, entry.sizes, line_speed(library, campus))
+        library.downloads.want(campus, entry, chosen)
 
     desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS))
 

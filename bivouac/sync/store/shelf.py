@@ -13,7 +13,7 @@ from bivouac.courses.bundle.oci import Descriptor, decode_manifest
 from bivouac.courses.bundle.pack import Pack
 from bivouac.courses.bundle.source import read_blob
 from bivouac.courses.limits import LIMITS
-from bivouac.courses.model import Course, Lesson, Rendition, Video, decode_course, lesson_blobs
+from bivouac.courses.model import Course, Lesson, Rendition, Video, choose_rendition, decode_course, lesson_blobs
 from bivouac.errors import BundleError, InputError, SpaceError
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.store.arriving import ComingFilm, arriving_versions, coming_film
@@ -181,6 +181,25 @@ class Shelf:
         shared = set[str]().union(*(self.layout.needed_by(one) for one in (*others, *arriving)))
         spare = spare_films(self.course(course), self.layout) - shared
         freed = sum(self.layout.delete_blob(digest) for digest in spare)
+        self._measure_again(course)
+        return freed
+
+    def keep_rendition(self, course: str, rendition: str, arriving: Iterable[Descriptor] = ()) -> int:
+        """Let go of the other renditions of every film that is here in this one; returns the bytes that this frees.
+
+        Args:
+            arriving: as for `remove`.
+        """
+        others = [one for name, one in self.layout.references().items() if name != course]
+        shared = set[str]().union(*(self.layout.needed_by(one) for one in (*others, *arriving)))
+        kept, spare = set[str](), set[str]()
+        for _, film in self.course(course).activities():
+            if isinstance(film, Video):
+                wanted = choose_rendition(film, rendition)
+                if self.layout.has(wanted.blob):
+                    kept.add(wanted.blob)
+                    spare |= {one.blob for one in _here(film, self.layout)}
+        freed = sum(self.layout.delete_blob(digest) for digest in spare - kept - shared)
         self._measure_again(course)
         return freed
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.version import read_version
-from bivouac.courses.model import lesson_blobs
+from bivouac.courses.model import Video, lesson_blobs
 from bivouac.desktop.changes import Change
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
@@ -177,6 +177,32 @@ def test_what_came_of_a_cancelled_download_is_freed(empty_laptop: Laptop, campus
     until(lambda: course.view.main.text().startswith("Download ("))
     until(lambda: left() < 10_000)
     assert laptop.library(lambda library: library.downloads.all()) == []
+
+
+def test_films_can_be_changed_for_another_size_and_the_old_ones_go_last(empty_laptop: Laptop, campus: Campus) -> None:
+    laptop = empty_laptop
+    join_here(laptop, campus)
+    laptop.open()
+    until(lambda: laptop.screen(HomeScreen).view.on_offer.isVisible())
+    course = laptop.go("course", CourseScreen, course=ENGLISH)
+    course.view.main.click()
+    until(lambda: course.view.third.text().startswith("Smaller films ("))
+    assert "480p" in course.view.facts.text() and films_here(laptop) == {"480p"}
+    course.view.third.click()
+    until(lambda: course.view.third.text().startswith("Sharper films ("))
+    until(lambda: "240p" in course.view.facts.text() and films_here(laptop) == {"240p"})
+    course.view.third.click()
+    until(lambda: "480p" in course.view.facts.text() and films_here(laptop) == {"480p"})
+
+
+def films_here(laptop: Laptop) -> set[str]:
+    """Names of the renditions of which a film is here."""
+
+    def look(library: Library) -> set[str]:
+        films = [one for _, one in library.shelf.course(ENGLISH).activities() if isinstance(one, Video)]
+        return {each.name for film in films for each in film.renditions if library.shelf.layout.has(each.blob)}
+
+    return laptop.library(look)
 
 
 def arrive(library: Library, bundle: Layout, lessons: int) -> None:

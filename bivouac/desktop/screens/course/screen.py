@@ -234,6 +234,10 @@ class CourseScreen(Screen):
         elif self._data is not None and offer.update:
             self.view.third.setText(tr("Update ({size})", size=megabytes(offer.size)))
             self.view.third.show()
+        elif self._data is not None and offer.other is not None:
+            text = tr("Sharper films ({size})") if offer.other.sharper else tr("Smaller films ({size})")
+            self.view.third.setText(text.format(size=megabytes(offer.other.size)))
+            self.view.third.show()
 
     def _show_download(self, offer: OfferData) -> None:
         download = offer.download
@@ -321,7 +325,9 @@ class CourseScreen(Screen):
 
     def _download(self) -> None:
         if self.desk.session.campus:
-            downloads.want(self.desk, self.desk.session.campus.id, self.course)
+            other = self._offer.other if self._offer is not None else None
+            rendition = other.rendition if other is not None and self._data is not None else ""
+            downloads.want(self.desk, self.desk.session.campus.id, self.course, rendition)
 
 
 def _goes(download: Download) -> bool:
