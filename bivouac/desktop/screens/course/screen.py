@@ -235,8 +235,9 @@ class CourseScreen(Screen):
             self.view.third.setText(tr("Update ({size})", size=megabytes(offer.size)))
             self.view.third.show()
         elif self._data is not None and offer.other is not None:
-            text = tr("Sharper films ({size})") if offer.other.sharper else tr("Smaller films ({size})")
-            self.view.third.setText(text.format(size=megabytes(offer.other.size)))
+            size = megabytes(offer.other.size)
+            sharper, smaller = tr("Sharper films ({size})", size=size), tr("Smaller films ({size})", size=size)
+            self.view.third.setText(sharper if offer.other.sharper else smaller)
             self.view.third.show()
 
     def _show_download(self, offer: OfferData) -> None:
