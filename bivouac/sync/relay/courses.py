@@ -18,6 +18,7 @@ from bivouac import machine
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
+from bivouac.courses.bundle.version import read_version
 from bivouac.errors import BivouacError, BundleError, InputError, LineError
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.hub.arriving import keep_arriving
@@ -117,10 +118,15 @@ def _fetch(layout: Layout, line: Line, entry: CatalogueEntry, cap: int, cancelle
     descriptor = oci.course_entry(entry.id, descriptor_of(entry.manifest, entry.manifest_size))
     before = layout.reference(entry.id)
 
+    named = False
+
     def pass_on(digest: str = "") -> None:
-        """Once its manifest is here, laptops may ask for what the course consists of."""
-        if layout.has(descriptor.digest) and digest in ("", descriptor.digest):
-            keep_arriving(layout, [descriptor])
+        """Once its description is here, laptops may ask for what the course consists of."""
+        nonlocal named
+        with contextlib.suppress(BundleError):
+            if not named and read_version(layout, descriptor):
+                keep_arriving(layout, [descriptor])
+                named = True
 
     pass_on()
     place = Place(lambda: WebSource(line.another(), HUB_CONTENT), near=False)
