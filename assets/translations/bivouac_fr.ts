@@ -5706,13 +5706,28 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
-        <source>The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later.</source>
-        <translation>Le disque du serveur du campus est plein. Faites-y de la place ; ce qui a été reçu est conservé, et les ordinateurs enverront le reste plus tard.</translation>
+        <source>The hub's database is away just now. What was received is kept; laptops send the rest later.</source>
+        <translation>La base de données du serveur est absente pour l’instant. Ce qui a été reçu est gardé ; les ordinateurs enverront le reste plus tard.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
-        <source>The hub's database is away just now. What was received is kept; laptops send the rest later.</source>
-        <translation>La base de données du serveur est absente pour l’instant. Ce qui a été reçu est gardé ; les ordinateurs enverront le reste plus tard.</translation>
+        <source>The hub's database is damaged. Stop the hub and restore it from a backup (bivouac hub restore); laptops keep what they did and send it again.</source>
+        <translation>La base de données du hub est endommagée. Arrêtez le hub et restaurez-le depuis une sauvegarde (bivouac hub restore) ; les ordinateurs gardent ce qui a été fait et le renvoient.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>The hub's disk does not take or give what it should. Look whether it is there and may be written; laptops keep what they did and send it later.</source>
+        <translation>Le disque du hub ne prend ou ne rend pas ce qu’il devrait. Vérifiez qu’il est là et qu’on peut y écrire ; les ordinateurs gardent ce qui a été fait et l’envoient plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>The hub's database is held by another program just now. What was received is kept; laptops send the rest later.</source>
+        <translation>La base de données du hub est tenue par un autre programme en ce moment. Ce qui a été reçu est gardé ; les ordinateurs envoient le reste plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later.</source>
+        <translation>Le disque du serveur du campus est plein. Faites-y de la place ; ce qui a été reçu est conservé, et les ordinateurs enverront le reste plus tard.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>

@@ -109,7 +109,8 @@ class Database:
 
         def ask(**values: Any) -> list[Any]:
             wanted = {**fixed, **values}
-            return self._direct().execute(text, [wanted[name] for name in names]).fetchall()
+            with _trouble():
+                return self._direct().execute(text, [wanted[name] for name in names]).fetchall()
 
         return ask
 
@@ -162,11 +163,15 @@ def _trouble() -> Iterator[None]:
     """The one boundary where a database's troubles become ours; its other errors are bugs."""
     try:
         yield
+    except sqlite3.Error as error:
+        if known := _of_sqlite(error):
+            raise known from error
+        raise
     except sqlalchemy.exc.DBAPIError as error:
-        if _is_full(error.orig):
-            raise SpaceError(
-                "The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later."
-            ) from error
+        if known := _of_sqlite(error.orig):
+            raise known from error
+        if getattr(error.orig, "sqlstate", "") == "53100":
+            raise _full() from error
         if _is_away(error):
             raise StoreError(
                 "The hub's database is away just now. What was received is kept; laptops send the rest later."
@@ -178,10 +183,31 @@ def _trouble() -> Iterator[None]:
         ) from error
 
 
-def _is_full(error: BaseException | None) -> bool:
-    """Whether the database says that its disk is full: SQLITE_FULL, or PostgreSQL's 53100."""
-    name = getattr(error, "sqlite_errorname", "")
-    return name.startswith("SQLITE_FULL") or getattr(error, "sqlstate", "") == "53100"
+def _of_sqlite(error: BaseException | None) -> StoreError | SpaceError | None:
+    """What SQLite's result code means to whoever looks after the hub; None for one that is a bug."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    kind = name.removeprefix("SQLITE_").split("_")[0]
+    if kind == "FULL":
+        return _full()
+    if kind in ("CORRUPT", "NOTADB"):
+        return StoreError(
+            "The hub's database is damaged. Stop the hub and restore it from a backup (bivouac hub restore); laptops keep what they did and send it again."
+        )
+    if kind in ("IOERR", "CANTOPEN", "READONLY", "PERM", "AUTH"):
+        return StoreError(
+            "The hub's disk does not take or give what it should. Look whether it is there and may be written; laptops keep what they did and send it later."
+        )
+    if kind in ("BUSY", "LOCKED", "PROTOCOL"):
+        return StoreError(
+            "The hub's database is held by another program just now. What was received is kept; laptops send the rest later."
+        )
+    return None
+
+
+def _full() -> SpaceError:
+    return SpaceError(
+        "The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later."
+    )
 
 
 def _is_away(error: sqlalchemy.exc.DBAPIError) -> bool:

@@ -60,7 +60,7 @@ def test_nobody_else_reads_the_file(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_gets_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "hub.sqlite").write_bytes(b"not a database" * 100)
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match="is damaged"):
         Database.of_file(tmp_path / "hub.sqlite")
 
 
