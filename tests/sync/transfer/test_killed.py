@@ -22,6 +22,7 @@ from bivouac.sync.transfer.download import DOWNLOADS, offered
 from bivouac.sync.transfer.flows import Report, Wishes
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+from tests.soak.downloads import campaign
 from tests.sync.campus import REPOSITORY, Campus, Laptop, store_two_lessons, wait_until
 from tests.sync.conftest import MakeHub, MakeLaptop
 from tests.sync.transfer.downloading import download_course
@@ -116,3 +117,9 @@ def test_a_hub_that_is_killed_and_started_again_goes_on_serving(tmp_path: Path, 
     assert killed.is_set() and len(sources) > 2 and sum(one.got for one in sources) < 1.2 * len(FILM)
     laptop.close()
     assert hub.end() == (0, f"{hub.url}\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
+def test_downloads_and_updates_killed_at_any_moment_leave_a_whole_version(tmp_path: Path) -> None:
+    found = campaign(tmp_path, 4, seed=3)
+    assert found["killed"] >= 4 and found["bytes sent"] < 1.5 * found["bytes needed"]
