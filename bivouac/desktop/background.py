@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bivouac.desktop.actions import catalogue, sync
+from bivouac.desktop.actions.hubs import searched
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.network import Network
@@ -128,6 +129,7 @@ class SyncLoop(QObject):
     def _on_network(self) -> None:
         """The network is another than before: trying at once may work."""
         self._wait = _FIRST_WAIT
+        searched.clear()
         self.exchange()
 
     def _on_session(self) -> None:

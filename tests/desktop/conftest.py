@@ -17,6 +17,7 @@ from bivouac import language
 from bivouac.courses.bundle.archive import Archive
 from bivouac.courses.bundle.copy import copy_courses
 from bivouac.desktop import theme
+from bivouac.desktop.actions import hubs
 from bivouac.sync.protocol import invite
 from bivouac.sync.transfer.flows import Wishes
 from tests.desktop.filming import make_colour_film
@@ -90,6 +91,12 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """A download gives a line that is away half a minute before it says so; here it need not."""
     *before, _ = Wishes.__init__.__defaults__ or ()
     monkeypatch.setattr(Wishes.__init__, "__defaults__", (*before, (0.05,)))
+
+
+@pytest.fixture(autouse=True)
+def _no_search_before() -> None:
+    """Whether a campus was looked for in vain is remembered for a minute; no test inherits that."""
+    hubs.searched.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

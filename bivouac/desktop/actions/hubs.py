@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +27,11 @@ _LOOK_SECONDS = 3.0
 _SEARCH_SECONDS = 30.0
 """For trying what was found: strangers who announce the campus's name at dead addresses must not hold a laptop up."""
 
+_SEARCH_EVERY = 60.0
+searched: dict[str, float] = {}
+"""Campus to when it was looked for last; emptied when the network is another."""
+
+_searching = threading.Lock()
 _MOST_SHOWN, _MOST_URLS = 6, 8
 _HEALTH_BYTES = 4096
 
@@ -77,8 +84,17 @@ def look_around(desk: Desk) -> Task[list[Nearby]]:
 
 def _found_again(campus: Campus) -> str | None:
     """Where else on this network the campus's hub answers. Whoever says that it does has to show its certificate, and is told nothing."""
-    if not campus.certificate:
-        return None
+    lately = time.monotonic() - searched.get(campus.id, -math.inf) < _SEARCH_EVERY
+    if not campus.certificate or lately or not _searching.acquire(blocking=False):
+        return None  # whoever waits for an answer is not kept by a search that others have just made in vain
+    try:
+        return _search(campus)
+    finally:
+        searched[campus.id] = time.monotonic()
+        _searching.release()
+
+
+def _search(campus: Campus) -> str | None:
     from bivouac.sync.protocol.line import der_of
     from bivouac.sync.protocol.nearby import fingerprint_of, look
 

@@ -174,8 +174,8 @@ class Part:
                 machine.sync_file(self._file)
             self._shut()
         target.parent.mkdir(parents=True, exist_ok=True)
+        self.path.with_suffix(MAP_SUFFIX).unlink(missing_ok=True)  # first: nobody would look for it afterwards
         machine.replace(self.path, target)
-        self.path.with_suffix(MAP_SUFFIX).unlink(missing_ok=True)
 
     def discard(self) -> None:
         """Forget all that has come."""

@@ -74,6 +74,31 @@ def test_a_learner_sets_a_password_and_changes_it(empty_laptop: Laptop, campus: 
     assert is_password(lock_of(empty_laptop, "Awa Koné"), "quite another")
 
 
+def test_a_profile_with_a_password_opens_with_it_alone_also_without_a_network(
+    empty_laptop: Laptop, campus: Campus
+) -> None:
+    join_here(empty_laptop, campus)
+    give(campus, "Awa Koné")
+    empty_laptop.library(lambda library: library.people.add_guest("Ibrahim"))
+    people = empty_laptop.open().go("people", PeopleScreen)
+    until(lambda: lock_of(empty_laptop, "Awa Koné"))  # the hub's word may come before or after anybody clicks
+    until(lambda: empty_laptop.app.session.learner and empty_laptop.app.session.learner.name == "Ibrahim")
+    campus.stop()
+    people = empty_laptop.go("people", PeopleScreen)
+    button_called(people, "Awa Koné: that’s me").click()
+    card = card_of(people, "Awa Koné")
+    assert card.password is not None and empty_laptop.window.focusWidget() is card.password.line
+    QTest.keyClicks(card.password.line, "wrong one")
+    card.open.click()
+    until(lambda: card.problem.isVisible())
+    assert "asks the campus staff" in card.problem.text() and card.isEnabled()
+    assert empty_laptop.app.session.learner and empty_laptop.app.session.learner.name == "Ibrahim"
+    card.password.line.setText(WORD)
+    QTest.keyClick(card.password.line, Qt.Key.Key_Return)
+    until(lambda: isinstance(empty_laptop.window.current, HomeScreen))
+    assert empty_laptop.app.session.learner.name == "Awa Koné"
+
+
 def test_a_shared_laptop_asks_at_the_start_and_shows_nothing_before(empty_laptop: Laptop, campus: Campus) -> None:
     join_here(empty_laptop, campus)
 
