@@ -4900,6 +4900,21 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Name other servers that have the courses: laptops fetch from them what the hub does not give.</source>
+        <translation>Nommer d’autres serveurs qui ont les cours : les ordinateurs y prennent ce que le hub ne donne pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Name none any more.</source>
+        <translation>N’en nommer plus aucun.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Laptops hear of it once the hub is started anew.</source>
+        <translation>Les ordinateurs l’apprennent dès que le hub est redémarré.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Take courses from a hub; laptops that have them keep them.</source>
         <translation>Retirer des cours d’un hub ; les ordinateurs qui les ont les gardent.</translation>
     </message>

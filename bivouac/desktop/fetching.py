@@ -38,6 +38,7 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     """
     from bivouac.sync.transfer.download import descriptor_of, fetch_course
     from bivouac.sync.transfer.flows import Wishes
+    from bivouac.sync.transfer.mirrors import places_at
     from bivouac.sync.transfer.signed import require_download
 
     campus = library.people.campus(download.campus)
@@ -57,7 +58,8 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     )
 
     def work(line: Line) -> CourseVersion | None:
-        places = [*_sticks(), _hub(line, campus, rules)]
+        mirrors = places_at(library.people.catalogue(campus.id).mirrors, rules.refusal)
+        places = [*_sticks(), _hub(line, campus, rules), *mirrors]
         return fetch_course(library.shelf.layout, places, descriptor, download.rendition, wishes)
 
     version = on_line(library, campus, learner.id, work)

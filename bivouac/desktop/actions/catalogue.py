@@ -75,7 +75,8 @@ def _verify(library: Library, campus: Campus, learner: str) -> Verified | None:
 def _only(offered: Catalogue, signed: Verified) -> Catalogue:
     """Those of the courses on offer that the school has signed."""
     manifests = {(entry.id, entry.manifest) for entry in signed.entries}
-    return Catalogue(offered.state, [one for one in offered.courses if (one.id, one.manifest) in manifests])
+    courses = [one for one in offered.courses if (one.id, one.manifest) in manifests]
+    return Catalogue(offered.state, courses, offered.mirrors)
 
 
 def _fetch_covers(library: Library, campus: Campus, learner: str, catalogue: Catalogue) -> bool:

@@ -71,6 +71,22 @@ def follow(folder: Path, ids: tuple[str, ...], everything: bool, stop: bool, cap
         fetch_followed(here, said=lambda title: click.echo(tr("“{title}” is on the hub.", title=title)))
 
 
+@click.command(help=tr("Name other servers that have the courses: laptops fetch from them what the hub does not give."))
+@click.argument("folder", type=PathArgument)
+@click.argument("urls", nargs=-1)
+@click.option("--none", is_flag=True, help=tr("Name none any more."))
+def mirrors(folder: Path, urls: tuple[str, ...], none: bool) -> None:
+    from bivouac.sync.transfer.mirrors import clean_mirror
+
+    here = HubFolder(folder)
+    if urls or none:
+        here.keep_mirrors([clean_mirror(url) for url in urls])
+    for url in here.settings.mirrors:
+        click.echo(url)
+    if urls or none:
+        click.echo(tr("Laptops hear of it once the hub is started anew."), err=True)
+
+
 @click.command(help=tr("Take courses from a hub; laptops that have them keep them."))
 @click.argument("folder", type=PathArgument)
 @click.argument("ids", nargs=-1, required=True)

@@ -62,7 +62,7 @@ def make_app(folder: HubFolder, *, secured: bool) -> Litestar:
         layout,
         joining,
         SigningIn(storage, folder.settings, wall_milliseconds),
-        CatalogueReader(layout),
+        CatalogueReader(layout, folder.settings.mirrors),
         anyio.CapacityLimiter(_THREADS),
         anyio.CapacityLimiter(_HASHES),
         folder.recipients,

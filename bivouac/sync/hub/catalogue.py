@@ -19,8 +19,9 @@ log = logging.getLogger(__name__)
 class CatalogueReader:
     """Reads a layout's courses."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, mirrors: tuple[str, ...] = ()) -> None:
         self._layout = layout
+        self._mirrors = mirrors
         self._lock = threading.Lock()
         self.arriving = ArrivingCourses(layout)
         self._mark: tuple[Mark | None, Mark | None] = (None, None)
@@ -45,7 +46,8 @@ class CatalogueReader:
         entries += [entry for entry in coming if entry]
         entries.sort(key=lambda entry: (entry.title, entry.id))
         named = "".join(f"{entry.manifest} {sorted(entry.sizes.items())}\n" for entry in entries)
-        return Catalogue(hashlib.sha256(named.encode()).hexdigest()[:16], entries)
+        named += "".join(f"{mirror}\n" for mirror in self._mirrors)
+        return Catalogue(hashlib.sha256(named.encode()).hexdigest()[:16], entries, self._mirrors)
 
     def _entry(self, descriptor: Descriptor, *, arriving: bool = False) -> CatalogueEntry | None:
         try:

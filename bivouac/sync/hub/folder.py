@@ -65,7 +65,7 @@ class Settings(Struct, frozen=True):
     """`hub.json`. `readers` says who reads the private streams of learners (policy.py); what is left out stands as it is there.
 
     `database` is the URL of a PostgreSQL database (SQLAlchemy's form, `postgresql://…`); empty for the file in the folder. The variable
-    BIVOUAC_HUB_DATABASE says another, so that no password need stand on the disk.
+    BIVOUAC_HUB_DATABASE says another, so that no password need stand on the disk. `mirrors` are other servers that have the courses.
     """
 
     id: str
@@ -73,6 +73,7 @@ class Settings(Struct, frozen=True):
     format: int = FORMAT
     readers: Readers = Readers()
     database: str = ""
+    mirrors: tuple[str, ...] = ()
 
 
 class Serving(Struct, frozen=True):
@@ -135,6 +136,11 @@ class HubFolder:
             opened.close()
         machine.write_whole(folder / _SETTINGS, msgspec.json.encode(settings))  # readable by its owner alone
         return cls(folder)
+
+    def keep_mirrors(self, mirrors: Sequence[str]) -> None:
+        """Name other servers that have the courses; a hub that runs tells of them when it is next started."""
+        self.settings = msgspec.structs.replace(self.settings, mirrors=tuple(mirrors))
+        machine.write_whole(self.folder / _SETTINGS, msgspec.json.encode(self.settings))
 
     def storage(self) -> SqlStorage:
         """What the hub remembers; close it after use."""

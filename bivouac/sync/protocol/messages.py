@@ -257,10 +257,14 @@ class CatalogueEntry(Struct, frozen=True):
 
 
 class Catalogue(Struct, frozen=True):
-    """What the hub offers. `state` names this content; asking with it (If-None-Match) costs nothing when it is the same."""
+    """What the hub offers. `state` names this content; asking with it (If-None-Match) costs nothing when it is the same.
+
+    `mirrors` are other servers that have the courses: static ones (`https://…`) or OCI registries (`registry://…`).
+    """
 
     state: str
     courses: list[CatalogueEntry]
+    mirrors: tuple[str, ...] = ()
 
 
 # --- bytes -------------------------------------------------------------------------------------------------------------

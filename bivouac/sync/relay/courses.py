@@ -9,7 +9,7 @@ import contextlib
 import logging
 import random
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -24,12 +24,13 @@ from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.hub.arriving import keep_arriving
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.protocol.messages import CatalogueEntry
+from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 from bivouac.sync.relay.school import verify_above
 from bivouac.sync.relay.upstream import as_this_device
 from bivouac.sync.store.device import open_device
 from bivouac.sync.transfer.download import ALL, descriptor_of, fetch_course
 from bivouac.sync.transfer.flows import Wishes
+from bivouac.sync.transfer.mirrors import places_at
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
@@ -73,7 +74,8 @@ def keep_followed(folder: HubFolder, followed: Followed) -> None:
 def offered_above(folder: HubFolder) -> list[CatalogueEntry]:
     """What the hub above has. Raises InputError: there is none. LineError, RefusedError: as an exchange."""
     with contextlib.closing(_line(folder)) as line:
-        return _catalogue(HubClient(line, open_device(folder.folder).sign))
+        offer = HubClient(line, open_device(folder.folder).sign).catalogue()
+        return list(offer.courses) if offer else []
 
 
 def fetch_followed(
@@ -96,13 +98,14 @@ def fetch_followed(
     with contextlib.closing(_line(folder)) as line:
         client = HubClient(line, open_device(folder.folder).sign)
         signed = verify_above(folder, client, line)
-        for entry in _missing(layout, followed, _catalogue(client)):
+        offer = client.catalogue() or Catalogue("", [])
+        for entry in _missing(layout, followed, offer.courses):
             if cancelled():
                 break
             try:
                 if signed is not None:
                     signed.require(entry.id, entry.manifest, entry.manifest_size, entry.title)
-                came += _fetch(layout, line, entry, followed.cap, cancelled)
+                came += _fetch(layout, line, offer.mirrors, entry, followed.cap, cancelled)
                 said(entry.title)
             except BivouacError as error:
                 if isinstance(error, LineError):
@@ -114,7 +117,14 @@ def fetch_followed(
     return came
 
 
-def _fetch(layout: Layout, line: Line, entry: CatalogueEntry, cap: int, cancelled: Callable[[], bool]) -> bool:
+def _fetch(
+    layout: Layout,
+    line: Line,
+    mirrors: Sequence[str],
+    entry: CatalogueEntry,
+    cap: int,
+    cancelled: Callable[[], bool],
+) -> bool:
     descriptor = oci.course_entry(entry.id, descriptor_of(entry.manifest, entry.manifest_size))
     before = layout.reference(entry.id)
 
@@ -129,9 +139,10 @@ def _fetch(layout: Layout, line: Line, entry: CatalogueEntry, cap: int, cancelle
                 named = True
 
     pass_on()
-    place = Place(lambda: WebSource(line.another(), HUB_CONTENT), near=False)
+    above = Place(lambda: WebSource(line.another(), HUB_CONTENT), near=False)
+    places = [above, *places_at(mirrors, lambda: None)]
     wishes = Wishes(cancelled=cancelled, cap=lambda: cap, on_blob=pass_on)
-    version = fetch_course(layout, [place], descriptor, ALL, wishes)
+    version = fetch_course(layout, places, descriptor, ALL, wishes)
     if version is None:
         return False
     layout.switch({entry.id: descriptor}, required=version.small_blobs())
@@ -155,11 +166,6 @@ def _missing(layout: Layout, followed: Followed, entries: Collection[CatalogueEn
 def _line(folder: HubFolder) -> Line:
     upstream = as_this_device(folder)
     return Line(upstream.url, upstream.certificate, upstream.token)
-
-
-def _catalogue(client: HubClient) -> list[CatalogueEntry]:
-    found = client.catalogue()
-    return list(found.courses) if found else []
 
 
 class CoursesLoop:
