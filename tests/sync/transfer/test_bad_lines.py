@@ -178,7 +178,8 @@ def test_what_goes_wrong_for_good_ends_with_a_sentence_and_what_came_is_kept(roa
     road.turn()
     assert road.download(flows=flows) and road.is_whole()
     lies = name in ("portal as bytes", "gzip unsaid", "a wrong bit")
-    assert road.line.down <= road.whole - came + HEADS + lies * LIMITS.piece
+    spoiled = lies * min(2, flows) * LIMITS.piece  # several flows may each have brought wrong bytes into a piece
+    assert road.line.down <= road.whole - came + HEADS + spoiled
 
 
 @pytest.mark.parametrize("name", [*UNBEARABLE, *BROKEN])
