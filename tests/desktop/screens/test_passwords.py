@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from bivouac.desktop.changes import ALL
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.people.screen import PeopleScreen
 from bivouac.desktop.screens.people.view import PersonCard
@@ -18,7 +19,7 @@ from bivouac.desktop.widgets.password_field import PasswordField
 from bivouac.sync.hub.storage import Password
 from bivouac.sync.protocol.invite import show_code
 from bivouac.sync.protocol.passwords import hash_password, is_password
-from tests.desktop.laptop import Laptop, button_called, until
+from tests.desktop.laptop import Laptop, button_called, join_away, until
 from tests.desktop.screens.test_course import join_here
 from tests.sync.campus import Campus
 
@@ -97,6 +98,33 @@ def test_a_profile_with_a_password_opens_with_it_alone_also_without_a_network(
     QTest.keyClick(card.password.line, Qt.Key.Key_Return)
     until(lambda: isinstance(empty_laptop.window.current, HomeScreen))
     assert empty_laptop.app.session.learner.name == "Awa Koné"
+
+
+def test_what_is_being_typed_stays_when_the_people_are_shown_anew(empty_laptop: Laptop) -> None:
+    word = "a quiet sentence"
+
+    def share(library):  # type: ignore[no-untyped-def]
+        library.people.keep_lock(join_away(library).id, hash_password(word))
+        library.people.add_guest("Ibrahim")
+
+    empty_laptop.library(share)
+    people = empty_laptop.open().go("people", PeopleScreen)
+    button_called(people, "Awa Koné: that’s me").click()
+    card = card_of(people, "Awa Koné")
+    assert card.password is not None
+    QTest.keyClicks(card.password.line, word[:5])
+    empty_laptop.library(lambda library: library.people.add_guest("Moussa"))
+    empty_laptop.app.desk.changes.say(ALL)  # as after a repair
+    until(lambda: empty_laptop.sees("Moussa"))
+    assert card_of(people, "Awa Koné") is card and empty_laptop.window.focusWidget() is card.password.line
+    QTest.keyClicks(card.password.line, word[5:])
+    assert card.password.text() == word
+    empty_laptop.app.go("home")
+    people = empty_laptop.go("people", PeopleScreen)
+    assert card_of(people, "Awa Koné").password is None, "whoever comes next does not find it"
+    button_called(people, "Awa Koné: that’s me").click()
+    card = card_of(people, "Awa Koné")
+    assert card.password is not None and card.password.text() == ""
 
 
 def test_a_shared_laptop_asks_at_the_start_and_shows_nothing_before(empty_laptop: Laptop, campus: Campus) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtWidgets import QVBoxLayout
 
 from bivouac.desktop.actions import people
 from bivouac.desktop.actions.people import Person
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
-from bivouac.desktop.screens.people.view import PeopleView, PersonCard
+from bivouac.desktop.screens.people.view import PeopleView, PersonCard, says_of
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.wording import day_and_time
 from bivouac.errors import BivouacError
@@ -30,6 +31,7 @@ class PeopleScreen(Screen):
         self.view = PeopleView(desk.look)
         self._asked = ""  # whose password is asked for
         self._lock = ""  # of who is at the machine
+        self._cards: list[PersonCard] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -43,6 +45,8 @@ class PeopleScreen(Screen):
         self._asked = place.get("unlock", "")
         self.view.code_card.hide()
         self.view.password_card.hide()
+        for card in self._cards:
+            card.ask_no_more()
         if "choose" in place:
             heading = tr("Choose a password of your own")
             self.view.password_card.ask(heading, has_one=True)
@@ -55,20 +59,29 @@ class PeopleScreen(Screen):
         self.desk.tasks.database(people.load_people).then(self._show)
 
     def _show(self, persons: list[Person]) -> None:
-        while item := self.view.cards.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        """A card that says the same as before stays: somebody may be typing in it."""
         here = self.desk.session.learner_id
         self._lock = next((person.lock for person in persons if person.learner.id == here), "")
         self.view.password.setText(tr("Change the password…") if self._lock else tr("Set a password…"))
-        for person in persons:
-            card = PersonCard(person, person.learner.id == here, self.desk.look)
-            card.chosen.connect(lambda card=card: self._choose(card))
-            card.opened.connect(lambda password, card=card: self._open(card, password))
+        before = {card.says: card for card in self._cards}
+        self._cards = [before.get(says_of(one, here)) or self._card(one, here) for one in persons]
+        for card in before.values():
+            if card not in self._cards:
+                card.hide()
+                card.deleteLater()
+        while self.view.cards.takeAt(0):
+            pass
+        for person, card in zip(persons, self._cards, strict=True):
+            card.person = person
             self.view.cards.addWidget(card)
             if person.learner.id == self._asked and person.lock:
                 card.ask_password()
+
+    def _card(self, person: Person, here: str) -> PersonCard:
+        card = PersonCard(person, here, self.desk.look)
+        card.chosen.connect(lambda: self._choose(card))
+        card.opened.connect(lambda password: self._open(card, password))
+        return card
 
     def _choose(self, card: PersonCard) -> None:
         if card.person.lock:
@@ -80,7 +93,7 @@ class PeopleScreen(Screen):
         def answer(right: bool) -> None:
             if right:
                 self._switch(card.person)
-            else:
+            elif shiboken6.isValid(card):
                 card.refuse(
                     tr("This is not the password. Who forgot it asks the campus staff for a new one: no work is lost.")
                 )

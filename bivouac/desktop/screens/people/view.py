@@ -14,10 +14,20 @@ from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.password_field import PasswordField
 from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.language import tr
+from bivouac.sync.store.people import Learner
+
+
+def says_of(person: Person, here: str) -> tuple[Learner, str, bool]:
+    """What a person's card says, while the learner `here` is at the machine; two cards that say the same are one."""
+    campus = person.campus.name if person.campus else tr("Only on this computer")
+    return person.learner, campus, person.learner.id == here
 
 
 class PersonCard(QFrame):
     """One person.
+
+    Attributes:
+        says: what it says, as `says_of` has it.
 
     Signals:
         chosen: they sit down at the machine.
@@ -27,12 +37,14 @@ class PersonCard(QFrame):
     chosen = Signal()
     opened = Signal(str)
 
-    def __init__(self, person: Person, current: bool, look: Look) -> None:
+    def __init__(self, person: Person, here: str, look: Look) -> None:
         super().__init__()
         self._look = look
         self.person = person
+        self.says = says_of(person, here)
+        learner, campus, current = self.says
         self.setProperty("look", "good" if current else "card")
-        name, campus = person.learner.name, person.campus.name if person.campus else tr("Only on this computer")
+        name = learner.name
         letter = label(name[:1].upper(), "title", wrap=False)
         letter.setMinimumWidth(44)
         letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -65,13 +77,28 @@ class PersonCard(QFrame):
             self.open = button(tr("Open"), self._open, look="main")
             self.open.setAccessibleName(tr("Open the profile of {name}", name=self.person.learner.name))
             self.password.line.returnPressed.connect(self._open)
+            self._question = QWidget()
+            column = QVBoxLayout(self._question)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(SPACE)
             for part in (self.password, self.problem, FoldingRow(self.open)):
-                self._column.addWidget(part)
+                column.addWidget(part)
+            self._column.addWidget(self._question)
         self.password.line.setFocus()
 
+    def ask_no_more(self) -> None:
+        """Forget what was typed: whoever comes next is asked anew."""
+        if self.password is not None:
+            self.password = None
+            self._question.hide()
+            self._question.deleteLater()
+            self.choose.show()
+            self.setEnabled(True)
+
     def refuse(self, sentence: str) -> None:
-        """Say why the profile stays closed, and let them try again."""
-        assert self.password is not None
+        """Say why the profile stays closed, and let them try again; who has gone elsewhere meanwhile is told nothing."""
+        if self.password is None:
+            return
         self.setEnabled(True)
         self.problem.setText(sentence)
         self.problem.show()
