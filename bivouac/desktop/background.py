@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from bivouac.desktop.actions import catalogue, sync
-from bivouac.desktop.actions.hubs import searched
+from bivouac.desktop.actions import catalogue, hubs, sync
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.network import Network
@@ -102,6 +101,13 @@ class SyncLoop(QObject):
         self._reached = not away
         self._problem = "" if away else error.sentence()
         self._pause(error.wait * 1000 if isinstance(error, BusyError) else 0)
+        if away and (campus := self._desk.session.campus):
+            hubs.find_again(self._desk, campus).then(self._on_found)
+
+    def _on_found(self, found: bool) -> None:
+        """The campus did not answer because it has moved, or it is really away."""
+        if found:
+            self.exchange()
 
     def _pause(self, least: float = 0) -> None:
         """Try again later: after `least` milliseconds, where the hub said so."""
@@ -129,7 +135,7 @@ class SyncLoop(QObject):
     def _on_network(self) -> None:
         """The network is another than before: trying at once may work."""
         self._wait = _FIRST_WAIT
-        searched.clear()
+        hubs.forget_the_network()
         self.exchange()
 
     def _on_session(self) -> None:

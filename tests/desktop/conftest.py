@@ -95,8 +95,8 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_search_before() -> None:
-    """Whether a campus was looked for in vain is remembered for a minute; no test inherits that."""
-    hubs.searched.clear()
+    """Who is on the network, and who is not, is remembered for a minute; no test inherits that."""
+    hubs.forget_the_network()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bivouac.desktop.actions import hubs
-from bivouac.desktop.actions.hubs import at_hub
+from bivouac.desktop.actions.hubs import at_hub, find_again, forget_the_network
 from bivouac.desktop.screens.welcome.screen import WelcomeScreen
 from bivouac.errors import LineError
 from bivouac.sync.exchange.join import greet, join
@@ -84,35 +83,54 @@ def joined(library: Library, campus: Campus) -> Known:
     return known
 
 
+def found(laptop: Laptop, campus: Known) -> bool:
+    """What the app finds when it looks for a campus."""
+    answers: list[bool] = []
+    find_again(laptop.app.desk, campus).then(answers.append)
+    until(lambda: answers)
+    return answers[0]
+
+
 def test_a_campus_that_moved_is_found_by_its_certificate_and_a_liar_is_told_nothing(
-    tmp_path: Path, secured: Campus
+    tmp_path: Path, laptop: Laptop, secured: Campus
 ) -> None:
-    library, liar = Library(tmp_path / "home"), Liar(tmp_path)
+    library, liar = Library(laptop.home), Liar(tmp_path)
+    laptop.open()
     known = joined(library, secured)
-    learner = library.people.learners()[0].id
+    learner = next(one.id for one in library.people.learners() if one.campus)
     seal = fingerprint_of(der_of(known.certificate))
     lies = Announcer(known.id, "A liar", liar.port, "127.0.0.1", seal)
     try:
+        assert not found(laptop, known) and liar.visits > 0 and liar.told == b""
         with pytest.raises(LineError):
             at_hub(library, known, learner, lambda hub: hub.hub())
-        assert liar.visits > 0 and liar.told == b""
         assert library.people.campus(known.id) == known
         truth = Announcer(known.id, "Campus Abidjan", secured.port, "127.0.0.1", seal)
         try:
-            with pytest.raises(LineError):
-                at_hub(
-                    library, known, learner, lambda hub: hub.hub()
-                )  # it was just looked for: nobody waits for that again
-            hubs.searched.clear()  # a minute later
-            info = at_hub(library, known, learner, lambda hub: hub.hub())
+            assert not found(laptop, known), "it was looked for a moment ago"
+            forget_the_network()  # or a minute later
+            assert found(laptop, known)
         finally:
             truth.stop()
     finally:
         lies.stop()
         liar.close()
+    info = at_hub(library, known, learner, lambda hub: hub.hub())  # also for who remembers only where it was
     assert known.id in info.keys and liar.told == b""
     assert library.people.campus(known.id) == Known(known.id, known.name, (secured.url, NOWHERE), known.certificate)
     library.close()
+
+
+def test_an_exchange_that_meets_nobody_goes_on_where_the_campus_is_now(empty_laptop: Laptop, secured: Campus) -> None:
+    library = Library(empty_laptop.home)
+    known = joined(library, secured)
+    library.close()
+    announcer = Announcer(known.id, known.name, secured.port, "127.0.0.1", fingerprint_of(der_of(known.certificate)))
+    try:
+        empty_laptop.open()
+        until(lambda: empty_laptop.sees("The school has all you did"))
+    finally:
+        announcer.stop()
 
 
 def test_a_campus_nearby_is_chosen_and_joined_with_its_code(empty_laptop: Laptop, secured: Campus) -> None:
@@ -122,8 +140,8 @@ def test_a_campus_nearby_is_chosen_and_joined_with_its_code(empty_laptop: Laptop
         empty_laptop.open()
         screen = empty_laptop.screen(WelcomeScreen)
         nearby = screen.view.nearby
-        until(lambda: any(one.toolTip() == secured.url for one in nearby.buttons))
-        (card,) = [one for one in nearby.buttons if one.toolTip() == secured.url]
+        until(lambda: any(one.says[1] == secured.url for one in nearby.buttons))
+        (card,) = [one for one in nearby.buttons if one.says[1] == secured.url]
         assert card.text() == "Campus Abidjan" and nearby.isVisible()
         card.click()
         assert screen.view.address.text() == secured.url and empty_laptop.window.focusWidget() is screen.view.code
@@ -142,3 +160,19 @@ def test_who_types_an_address_chooses_no_card(empty_laptop: Laptop) -> None:
     assert view.nearby.buttons[1].isChecked()
     view.address.textEdited.emit("192")
     assert not any(one.isChecked() for one in view.nearby.buttons)
+
+
+def test_a_long_name_is_shown_as_far_as_there_is_room_and_read_out_whole(empty_laptop: Laptop) -> None:
+    name = "École supérieure de commerce & d’administration, campus itinérant de Yamoussoukro <i>2</i>"
+    empty_laptop.open()
+    nearby = empty_laptop.screen(WelcomeScreen).view.nearby
+    nearby.show_names([("Campus A", "https://10.0.0.1:8484"), (name, "https://10.0.0.2:8484")], -1)
+    until(lambda: nearby.buttons[1].text().endswith("…"))
+    short, long = nearby.buttons
+    assert short.text() == "Campus A" and long.accessibleName() == name
+    assert "d’administration" in long.toolTip() and "&lt;i&gt;" in long.toolTip() and "10.0.0.2" in long.toolTip()
+    assert nearby.width() <= nearby.parentWidget().width()
+    long.setFocus()
+    nearby.show_names([(name, "https://10.0.0.2:8484"), ("Campus Z", "https://10.0.0.3:8484")], -1)
+    assert nearby.buttons[0] is long and empty_laptop.window.focusWidget() is long, "the keyboard stays where it was"
+    assert [one.text()[:8] for one in nearby.buttons] == ["École su", "Campus Z"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.errors import LineError, RefusedError
+from bivouac.sync.protocol.nearby import Lookout, Nearby, fingerprint_of
 from bivouac.sync.store.device import Device
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
@@ -20,18 +19,20 @@ from bivouac.sync.store.people import Campus
 if TYPE_CHECKING:
     from bivouac.sync.exchange.client import HubClient
     from bivouac.sync.protocol.line import Line
-    from bivouac.sync.protocol.nearby import Nearby
 
 T = TypeVar("T")
 _LOOK_SECONDS = 3.0
-_SEARCH_SECONDS = 30.0
-"""For trying what was found: strangers who announce the campus's name at dead addresses must not hold a laptop up."""
+_KEPT, _KEPT_SHORTLY = 60.0, 5.0
+"""Seconds for which a look around counts: for a campus that does not answer; for who wants to see which are here."""
 
-_SEARCH_EVERY = 60.0
-searched: dict[str, float] = {}
-"""Campus to when it was looked for last; emptied when the network is another."""
+_TRY_SECONDS, _QUICK_SECONDS, _LONG_SECONDS = 3.0, 4.0, 30.0
+"""To reach one address that was heard; for all of them, while somebody waits for an answer, and while nobody does: strangers may announce
+the campus's name at dead addresses."""
 
-_searching = threading.Lock()
+lookout = Lookout(_LOOK_SECONDS)
+_in_vain: dict[tuple[str, str], float] = {}
+"""Campus and address to until when (monotonic) it is not tried there again."""
+
 _MOST_SHOWN, _MOST_URLS = 6, 8
 _HEALTH_BYTES = 4096
 
@@ -46,33 +47,44 @@ def at_hub(library: Library, campus: Campus, learner: str, work: Callable[[HubCl
 def on_line(library: Library, campus: Campus, learner: str, work: Callable[[Line], T]) -> T:
     """Run `work` with a line to the first of the campus's addresses that answers, in the learner's name.
 
-    A campus that answers at none of them may have moved: it is looked for on this network, and its new address is kept.
+    A campus that answers at none of them may have moved: if it was heard of on this network, it is asked there, and its new address is
+    kept. Nobody waits for a look around, which begins here; what it finds is for the next who ask, and for `find_again`.
 
     Raises:
         LineError: none answers. RefusedError: the hub says no.
     """
     silent: LineError | None = None
-    for url in campus.urls:
+    known = library.people.campus(campus.id) or campus  # it may have moved since the session began
+    for url in known.urls:
         try:
             with _line_to(library, campus, learner, url) as line:
                 return work(line)
         except LineError as error:
             silent = silent or error
-    if moved := _found_again(campus):
-        library.people.keep_urls(campus.id, (moved, *campus.urls)[:_MOST_URLS])
+    if moved := known.certificate and _moved_to(library, known, lookout.so_far(_KEPT), _QUICK_SECONDS):
         with _line_to(library, campus, learner, moved) as line:
             return work(line)
     raise silent or LineError("The hub cannot be reached just now. Bivouac will try again later.")
+
+
+def find_again(desk: Desk, campus: Campus) -> Task[bool]:
+    """Look around for a campus that answers nowhere; whether it was found at an address of this network, which is kept."""
+
+    def work(task: Task[bool], library: Library) -> bool:
+        known = library.people.campus(campus.id)
+        if known is None or not known.certificate:
+            return False
+        return _moved_to(library, known, lookout.until_the_end(_KEPT), _LONG_SECONDS) is not None
+
+    return desk.tasks.with_library(work)
 
 
 def look_around(desk: Desk) -> Task[list[Nearby]]:
     """The campuses that announce themselves on this network; what is known so far is reported on the way."""
 
     def work(task: Task[list[Nearby]]) -> list[Nearby]:
-        from bivouac.sync.protocol.nearby import look
-
         found: dict[str, Nearby] = {}
-        for one in look(_LOOK_SECONDS):
+        for one in lookout.until_the_end(_KEPT_SHORTLY):
             task.check()
             if one.hub not in found and len(found) < _MOST_SHOWN:
                 found[one.hub] = one
@@ -82,30 +94,25 @@ def look_around(desk: Desk) -> Task[list[Nearby]]:
     return desk.tasks.background(work)
 
 
-def _found_again(campus: Campus) -> str | None:
-    """Where else on this network the campus's hub answers. Whoever says that it does has to show its certificate, and is told nothing."""
-    lately = time.monotonic() - searched.get(campus.id, -math.inf) < _SEARCH_EVERY
-    if not campus.certificate or lately or not _searching.acquire(blocking=False):
-        return None  # whoever waits for an answer is not kept by a search that others have just made in vain
-    try:
-        return _search(campus)
-    finally:
-        searched[campus.id] = time.monotonic()
-        _searching.release()
+def forget_the_network() -> None:
+    """It is another than before: who was heard on the old one, and who was not, says nothing any more."""
+    lookout.forget()
+    _in_vain.clear()
 
 
-def _search(campus: Campus) -> str | None:
+def _moved_to(library: Library, campus: Campus, heard: Iterable[Nearby], seconds: float) -> str | None:
+    """Where else the campus's hub answers, of what was heard. Whoever says that it does has to show its certificate, and is told nothing."""
     from bivouac.sync.protocol.line import der_of
-    from bivouac.sync.protocol.nearby import fingerprint_of, look
 
-    seal, tried = fingerprint_of(der_of(campus.certificate)), set(campus.urls)
-    end = time.monotonic() + _SEARCH_SECONDS
-    for one in look(_LOOK_SECONDS):
-        for url in one.urls:
-            if one.hub == campus.id and one.fingerprint == seal and url not in tried and time.monotonic() < end:
-                tried.add(url)
-                if _is_at(campus, url):
-                    return url
+    seal, end = fingerprint_of(der_of(campus.certificate)), time.monotonic() + seconds
+    said = (url for one in heard if (one.hub, one.fingerprint) == (campus.id, seal) for url in one.urls)
+    for url in said:
+        now = time.monotonic()
+        if url not in campus.urls and _in_vain.get((campus.id, url), 0.0) < now < end:
+            if _is_at(campus, url):
+                library.people.keep_urls(campus.id, (url, *campus.urls)[:_MOST_URLS])
+                return url
+            _in_vain[campus.id, url] = time.monotonic() + _KEPT
     return None
 
 
@@ -114,6 +121,7 @@ def _is_at(campus: Campus, url: str) -> bool:
     from bivouac.sync.protocol.line import Line
 
     line = Line(url, campus.certificate)
+    line.connect = _TRY_SECONDS
     try:
         return line.ask("GET", "v1/health", limit=_HEALTH_BYTES).status == 200
     except LineError:

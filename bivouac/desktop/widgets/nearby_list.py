@@ -3,13 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
+
+
+class PlaceButton(QPushButton):
+    """One campus: its name as far as there is room, and all of it, with the address, for who points at it or has it read out."""
+
+    def __init__(self, name: str, address: str) -> None:
+        super().__init__()
+        self.says = (name, address)
+        self.setCheckable(True)
+        self.setProperty("look", "place")
+        self.setToolTip(f"<p>{escape(name)}<br>{escape(address)}</p>")  # anybody may announce any name
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(address)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        bold = QFont(self.font())
+        bold.setBold(True)  # as it is once it is chosen
+        text = QFontMetrics(bold).elidedText(self.says[0], Qt.TextElideMode.ElideRight, room)
+        self.setText(text.replace("&", "&&"))
 
 
 class NearbyList(QWidget):
@@ -19,7 +62,7 @@ class NearbyList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[PlaceButton] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
         self._column = QVBoxLayout(self)
@@ -34,22 +77,21 @@ class NearbyList(QWidget):
         Args:
             chosen: the place of the one that is chosen; -1 for none.
         """
-        for old in self.buttons:
+        before = {one.says: one for one in self.buttons}
+        self.buttons = [before.get(says) or PlaceButton(*says) for says in dict.fromkeys(names)]
+        for old in before.values():
             self._group.removeButton(old)
             self._column.removeWidget(old)
-            old.deleteLater()
-        self.buttons = []
-        for number, (name, address) in enumerate(names):
-            one = QPushButton(name.replace("&", "&&"))
-            one.setCheckable(True)
-            one.setToolTip(address)
-            one.setAccessibleDescription(address)
-            one.setProperty("look", "place")
+            if old not in self.buttons:  # one that stays keeps the keyboard
+                old.hide()
+                old.deleteLater()
+        for number, one in enumerate(self.buttons):
             self._group.addButton(one, number)
             self._column.addWidget(one)
-            self.buttons.append(one)
         if 0 <= chosen < len(self.buttons):
             self.buttons[chosen].setChecked(True)
+        else:
+            self.choose_none()
         self.setVisible(bool(names))
 
     def choose_none(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import logging
+import math
 import os
 import queue
 import re
@@ -16,7 +17,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -176,6 +177,72 @@ def look(seconds: float) -> Iterator[Nearby]:
                     yield nearby
     finally:
         _close(opened)
+
+
+class Lookout:
+    """Looks around for all of a process: one look at a time, which everybody shares who asks meanwhile, and which is remembered.
+
+    It may be asked from any thread.
+
+    Args:
+        seconds: how long one look takes.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._changed = threading.Condition()
+        self._last = _Look(began=-math.inf, over=True)
+
+    def so_far(self, kept: float) -> list[Nearby]:
+        """What the look of the last `kept` seconds has found until now; where there is none, one begins. Nobody waits."""
+        look_now = self._look_of(kept)
+        with self._changed:
+            return list(look_now.found)
+
+    def until_the_end(self, kept: float) -> Iterator[Nearby]:
+        """As `so_far`, and then one after the other what is still found, until the look is over."""
+        look_now, told = self._look_of(kept), 0
+        while True:
+            with self._changed:
+                while not look_now.over and len(look_now.found) == told:
+                    self._changed.wait()
+                news = look_now.found[told:]
+            if not news:
+                return
+            yield from news
+            told += len(news)
+
+    def forget(self) -> None:
+        """The network is another: who asks next has it looked at."""
+        with self._changed:
+            self._last = _Look(began=-math.inf, over=True)
+
+    def _look_of(self, kept: float) -> _Look:
+        with self._changed:
+            if self._last.over and time.monotonic() - self._last.began > kept:
+                self._last = _Look(began=time.monotonic())
+                threading.Thread(target=self._run, args=(self._last,), name="lookout", daemon=True).start()
+            return self._last
+
+    def _run(self, look_now: _Look) -> None:
+        try:
+            for one in look(self._seconds):
+                with self._changed:
+                    look_now.found.append(one)
+                    self._changed.notify_all()
+        finally:
+            with self._changed:
+                look_now.over = True
+                self._changed.notify_all()
+
+
+@dataclass
+class _Look:
+    """One look around; `began` on the monotonic clock."""
+
+    began: float
+    over: bool = False
+    found: list[Nearby] = field(default_factory=list)
 
 
 def _read(info: ServiceInfo) -> Nearby | None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from zeroconf import ServiceInfo, Zeroconf
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.journal.record import new_id
 from bivouac.sync.protocol.line import der_of
-from bivouac.sync.protocol.nearby import SERVICE, Announcer, Nearby, _read, fingerprint_of, lan_addresses, look
+from bivouac.sync.protocol.nearby import SERVICE, Announcer, Lookout, Nearby, _read, fingerprint_of, lan_addresses, look
 from tests.sync.campus import COMMAND, REPOSITORY
 
 NETWORKS = not sys.platform.startswith("linux") or os.geteuid() != 0 or shutil.which("ip") is None
@@ -51,6 +52,30 @@ def test_two_campuses_of_one_name_are_both_found_and_one_takes_its_announcement_
             announcer.stop()
     assert found[first] == Nearby(first, "Campus d’Abidjan", ("https://127.0.0.1:8484",), (first * 2)[:32])
     assert set(found) == {first, second} and set(left) == {second}
+
+
+def test_all_who_ask_share_one_look_and_it_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[float] = []
+    monkeypatch.setattr(
+        "bivouac.sync.protocol.nearby.look", lambda seconds: looks.append(seconds) or look(seconds)
+    )  # it is the real one, and counted
+    hub, lookout, heard_of = new_id(), Lookout(3.0), []
+    announcer = Announcer(hub, "Campus", 8484, "127.0.0.1", "")
+    try:
+        assert lookout.so_far(60.0) == [], "nobody waits for it"
+        askers = [threading.Thread(target=lambda: heard_of.append(set(lookout.until_the_end(60.0)))) for _ in range(3)]
+        for asker in askers:
+            asker.start()
+        for asker in askers:
+            asker.join(30.0)
+        assert len(heard_of) == 3 and all(hub in {one.hub for one in each} for each in heard_of)
+        assert hub in {one.hub for one in lookout.so_far(60.0)} and looks == [3.0]
+        assert hub in {one.hub for one in lookout.until_the_end(0.0)} and looks == [3.0, 3.0], "too old: once more"
+        lookout.forget()
+        assert list(lookout.so_far(60.0)) == [] and len(looks) == 3
+        list(lookout.until_the_end(60.0))
+    finally:
+        announcer.stop()
 
 
 def test_an_address_that_changes_is_announced_anew(monkeypatch: pytest.MonkeyPatch) -> None:
