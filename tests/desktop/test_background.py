@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,8 +37,8 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubProcess]
     HubFolder.create(tmp_path / "hub", "Campus Abidjan")
     process = HubProcess(tmp_path / "hub")
     yield process
-    process.process.kill()
-    process.process.communicate()
+    if process.process.poll() is None:
+        process.end(signal.SIGKILL)
 
 
 def states_of(laptop: Laptop) -> list[SyncState]:
@@ -63,11 +64,11 @@ def test_away_and_back(laptop: Laptop, hub: HubProcess, short_waits: None) -> No
     laptop.open()
     states = states_of(laptop)
     act(laptop, "project-read")
-    until(lambda: states and states[-1].reached and states[-1].standing.waiting == 0)
+    until(lambda: states and states[-1].reached and states[-1].standing.received_until)  # not before it was made
+    assert states[-1].standing.waiting == 0
     assert laptop.sees("The school has all you did")
 
-    hub.process.kill()
-    hub.process.communicate()
+    hub.end(signal.SIGKILL)
     act(laptop, "project-film")
     until(lambda: states[-1].reached is False and states[-1].standing.waiting == 1)
     assert laptop.sees("1 act waits here, safe.")
