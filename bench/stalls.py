@@ -15,5 +15,6 @@ def measure(run: Run) -> list[Figure]:
         raise NotMeasured("the story is too long for a quick run; tests/stories tells it")
     bundles = [demo_bundle(), demo_bundle().with_name("demo.fr.bivouac")]
     told = play(run.folder / "story", bundles)
-    note = f"in {len(told.steps)} steps; the machine's other work counts too"
-    return [Figure("stalls", "longest pause of the window", told.longest_stall * 1000, "ms", _LIMIT, note=note)]
+    where, stall = told.longest_stall
+    note = f"of which it worked {stall.cpu * 1000:.0f} ms, the rest it waited or others had its processor; of {len(told.steps)} steps: “{where}”"
+    return [Figure("stalls", "longest pause of the window", stall.wall * 1000, "ms", _LIMIT, note=note)]

@@ -122,6 +122,10 @@ class Laptop:
             stderr=self._log,
         )
 
+    @property
+    def is_open(self) -> bool:
+        return self._process is not None
+
     def do(self, deed: str, **values: Any) -> Any:
         """Have the robot do something; returns its answer."""
         assert self._process is not None and self._process.stdin is not None and self._process.stdout is not None

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bivouac.language import translate
 from tests.stories.campus import Hub, Laptop
+from tests.stories.stalls import Stall
 
 COURSE = "Premiers pas en gestion de projet"
 FILM_SEARCHED = "Film"
@@ -43,8 +44,19 @@ class Told:
     laptop_records: Counter[tuple[str, int]] = field(default_factory=Counter)
     second_records: Counter[tuple[str, int]] = field(default_factory=Counter)
     progress: tuple[str, str] = ("", "")
-    longest_stall: float = 0.0
+    stalls: dict[str, Stall] = field(default_factory=dict)
     exit_codes: tuple[int, int] = (-1, -1)
+
+    @property
+    def longest_stall(self) -> tuple[str, Stall]:
+        """The step in which the window stood still for longest, and for how long."""
+        return max(self.stalls.items(), key=lambda each: each[1])
+
+    def notice_stalls(self, *laptops: Laptop) -> None:
+        """Note how long windows stood still since they were last asked, for the present step."""
+        for laptop in (one for one in laptops if one.is_open):
+            step = self.steps[-1][0]
+            self.stalls[step] = max(self.stalls.get(step, Stall()), Stall(*laptop.do("stall")))
 
 
 def play(
@@ -59,8 +71,10 @@ def play(
     """
     told = Told()
     began = time.monotonic()
+    laptop, second = Laptop(folder / "laptop-1", shots, "fr"), Laptop(folder / "laptop-2", shots, "fr")
 
     def step(text: str) -> None:
+        told.notice_stalls(laptop, second)
         told.steps.append((text, time.monotonic() - began))
         say(text)
 
@@ -70,7 +84,6 @@ def play(
         hub.add(bundle)
     hub.start()
     invite = hub.invite(folder / "classe.bivouac-invite", "--uses", "40")
-    laptop, second = Laptop(folder / "laptop-1", shots, "fr"), Laptop(folder / "laptop-2", shots, "fr")
     try:
         _join(laptop, invite, step)
         _download(laptop, step)
@@ -122,7 +135,6 @@ def _download(laptop: Laptop, step: Callable[[str], None], shots: str = "03") ->
 
 def _study(laptop: Laptop, told: Told, step: Callable[[str], None]) -> None:
     step("With the hub gone she reads a page")
-    laptop.do("stall")
     laptop.click(fr("Begin"))
     laptop.see("Projet ou routine")
     laptop.do("pause", seconds=0.5)
@@ -147,7 +159,6 @@ def _study(laptop: Laptop, told: Told, step: Callable[[str], None]) -> None:
     laptop.see(SAID_SHOWN)
     laptop.do("pause", seconds=0.5)
     laptop.shot("09-search")
-    told.longest_stall = float(laptop.do("stall"))
 
 
 def _answer_a_quiz(laptop: Laptop, step: Callable[[str], None]) -> None:
@@ -176,6 +187,7 @@ def _lose_power(laptop: Laptop, told: Told, step: Callable[[str], None]) -> None
     laptop.do("film")
     _watch_until(laptop, 18_000)
     told.position_before = int(laptop.do("film")["position"])
+    told.notice_stalls(laptop)
     laptop.kill()
 
 
@@ -264,6 +276,7 @@ def problems(told: Told) -> list[str]:
 
 def summary(told: Told, found: list[str], shots: Path) -> str:
     """One page on how the story went, in Markdown."""
+    where, stall = told.longest_stall
     lines = ["# The whole path, played by itself", ""]
     lines += [
         "Everything went as it should." if not found else "Not as it should be:",
@@ -275,7 +288,7 @@ def summary(told: Told, found: list[str], shots: Path) -> str:
         f"- The film stood at {told.position_before / 1000:.1f} s when the power failed, and at {told.position_after / 1000:.1f} s after it.",
         f"- {len(told.hub_records)} records were made; the hub and both laptops hold each of them once.",
         f"- Both laptops show: {told.progress[0]}.",
-        f"- The longest stall of the window while she studied: {told.longest_stall * 1000:.0f} ms.",
+        f"- The window stood still for at most {stall.wall * 1000:.0f} ms, of which it worked {stall.cpu * 1000:.0f} ms: “{where}”.",
         "",
         *[f"![{shot.stem}]({shots.name}/{shot.name})" for shot in sorted(shots.glob("*.png"))],
         "",

@@ -1,0 +1,57 @@
+"""How long the GUI thread was busy with one thing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+_TICK = 0.004
+
+
+class Stall(NamedTuple):
+    """One pause, in seconds: by the clock, and how much of it the GUI thread itself worked (the rest it waited, or others had its processor)."""
+
+    wall: float = 0.0
+    cpu: float = 0.0
+
+
+class StallMeter(QObject):
+    """Notes the longest pause between two turns of the GUI thread's event loop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begin()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(round(_TICK * 1000))
+
+    @contextmanager
+    def left_out(self) -> Iterator[None]:
+        """What is done inside is no work of the app's, and does not count."""
+        wall, cpu = time.monotonic(), time.thread_time()
+        try:
+            yield
+        finally:
+            self._wall += time.monotonic() - wall
+            self._cpu += time.thread_time() - cpu
+
+    def reset(self) -> Stall:
+        """The longest pause since the last reset."""
+        self._tick()
+        longest = self.longest
+        self._begin()
+        return longest
+
+    def _begin(self) -> None:
+        self.longest = Stall()
+        self._wall, self._cpu = time.monotonic(), time.thread_time()
+
+    def _tick(self) -> None:
+        wall, cpu = time.monotonic(), time.thread_time()
+        self.longest = max(self.longest, Stall(wall - self._wall - _TICK, cpu - self._cpu))
+        self._wall, self._cpu = wall, cpu
