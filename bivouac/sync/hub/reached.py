@@ -16,7 +16,8 @@ from bivouac.sync.protocol.line import is_loopback
 
 FILE = "reached.json"
 _KEPT = 20
-_OFTEN = 10 * 60 * 1000
+_OFTEN, _AT_MOST = 10 * 60 * 1000, 5 * 1000
+"""Milliseconds after which an address is news again, and between two notes at least: strangers must not keep the disk busy."""
 
 
 def read_reached(folder: Path) -> dict[str, int]:
@@ -34,14 +35,18 @@ class Reached:
         self._folder, self._now = folder, now
         self._lock = threading.Lock()
         self._known = read_reached(folder)
+        self._noted = 0
 
     def is_news(self, address: str) -> bool:
         """Whether an address has not been seen for ten minutes; cheap, asked with every request."""
-        return not is_loopback(address) and self._now() - self._known.get(address, 0) > _OFTEN
+        now = self._now()
+        news = now - self._known.get(address, 0) > _OFTEN and now - self._noted > _AT_MOST
+        return news and not is_loopback(address)
 
     def note(self, address: str) -> None:
         """Keep that it was here."""
         with self._lock:
+            self._noted = self._now()
             latest = sorted({**read_reached(self._folder), address: self._now()}.items(), key=lambda one: -one[1])
             self._known = dict(latest[:_KEPT])
             machine.write_whole(self._folder / FILE, msgspec.json.encode(self._known))

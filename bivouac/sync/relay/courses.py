@@ -10,6 +10,7 @@ import logging
 import random
 import threading
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 from msgspec import Struct
@@ -36,8 +37,8 @@ from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
 log = logging.getLogger(__name__)
 
-OFTEN = 60.0
-"""Seconds between looks at what the hub above has."""
+OFTEN = 300.0
+"""Seconds between looks at what the hub above has; one costs some hundred bytes while nothing is new there."""
 
 _FIRST_WAIT, _LONGEST_WAIT = 5.0, 600.0
 _FILE = "followed.json"
@@ -52,6 +53,13 @@ class Followed(Struct, frozen=True):
 
     def has(self, course: str) -> bool:
         return self.everything or course in self.courses
+
+
+@dataclass
+class Offer:
+    """What the hub above had when it was last asked."""
+
+    last: Catalogue = field(default_factory=lambda: Catalogue("", []))
 
 
 def read_followed(folder: HubFolder) -> Followed:
@@ -82,6 +90,7 @@ def fetch_followed(
     folder: HubFolder,
     cancelled: Callable[[], bool] = lambda: False,
     said: Callable[[str], None] = lambda title: None,
+    known: Offer | None = None,
 ) -> int:
     """Bring what this hub follows and does not have in the version of the hub above; how many courses came.
 
@@ -89,16 +98,20 @@ def fetch_followed(
 
     Args:
         said: told the title of each course that is here.
+        known: what the hub above had the last time, renewed here.
 
     Raises:
         LineError, RefusedError, SpaceError, BundleError, TrustError: what stood in the way of the last that did not come; the others are here.
     """
     followed, layout, came = read_followed(folder), folder.layout(), 0
+    if not followed.courses and not followed.everything:
+        return 0
+    known = known or Offer()
     trouble: BivouacError | None = None
     with contextlib.closing(_line(folder)) as line:
         client = HubClient(line, open_device(folder.folder).sign)
         signed = verify_above(folder, client, line)
-        offer = client.catalogue() or Catalogue("", [])
+        offer = known.last = client.catalogue(known.last.state) or known.last
         for entry in _missing(layout, followed, offer.courses):
             if cancelled():
                 break
@@ -183,11 +196,11 @@ class CoursesLoop:
         self._thread.join(2.0)
 
     def _run(self) -> None:
-        wait = _FIRST_WAIT
+        wait, known = _FIRST_WAIT, Offer()
         while not self._stop.is_set():
             pause = OFTEN
             try:
-                fetch_followed(self._folder, self._stop.is_set, lambda title: log.info("“%s” is here", title))
+                fetch_followed(self._folder, self._stop.is_set, lambda title: log.info("“%s” is here", title), known)
                 wait = _FIRST_WAIT
             except BivouacError as error:
                 log.warning("Courses do not come from the hub above: %s", error)
