@@ -3970,6 +3970,16 @@
         <source>less than a minute</source>
         <translation>moins d’une minute</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/wording.py"/>
+        <source>{n}%</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/wording.py"/>
+        <source>a moment</source>
+        <translation>un instant</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/wording.py"/>
         <source>{n} minute|{n} minutes</source>
@@ -3993,16 +4003,6 @@
             <numerusform>{n} jour</numerusform>
             <numerusform>{n} jours</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/wording.py"/>
-        <source>{n}%</source>
-        <translation>{n} %</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/wording.py"/>
-        <source>a moment</source>
-        <translation>un instant</translation>
     </message>
 </context>
 <context>

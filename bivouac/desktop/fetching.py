@@ -62,8 +62,10 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
         places = [*_sticks(), _hub(line, campus, rules), *mirrors]
         return fetch_course(library.shelf.layout, places, descriptor, download.rendition, wishes)
 
-    version = on_line(library, campus, learner.id, work)
-    keeper.measure()
+    try:
+        version = on_line(library, campus, learner.id, work)
+    finally:
+        keeper.end()
     if version is None:
         return ""
     course = library.shelf.take_in(descriptor, download.rendition)
@@ -73,7 +75,7 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
 
 
 def _hub(line: Line, campus: Campus, rules: _Rules) -> Place:
-    from bivouac.sync.protocol.line import is_near
+    from bivouac.sync.protocol.nearby import is_near
     from bivouac.sync.transfer.source import Place
     from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
@@ -146,14 +148,18 @@ class _Keeper:
         if now - self._told < _REPORT_SECONDS and report.done != report.total:
             return
         self._told = now
-        if self._paid:
-            self._rules.used(self._paid)
-            self._paid = 0
+        self._count()
         self._library.downloads.keep_progress(self._download.course, report.done, report.total)
         self._desk.tasks.report(self._task, report)
 
-    def measure(self) -> None:
-        """Keep how fast the line was, for choosing the size of films the next time."""
+    def _count(self) -> None:
+        if self._paid:
+            self._rules.used(self._paid)
+            self._paid = 0
+
+    def end(self) -> None:
+        """Count what was not counted yet, and keep how fast the line was, for choosing the size of films the next time."""
+        self._count()
         if self._first is None:
             return
         seconds, count = self._last[0] - self._first[0], self._last[1] - self._first[1]

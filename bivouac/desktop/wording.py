@@ -33,13 +33,7 @@ def small_size(size: float) -> str:
 
 def how_long(seconds: float) -> str:
     """How long something will take, as roughly as it can be known."""
-    if seconds < _MINUTE:
-        return tr("less than a minute")
-    if seconds < 2 * _HOUR:
-        return tr("{n} minute|{n} minutes", n=round(seconds / _MINUTE))
-    if seconds < 2 * _DAY:
-        return tr("{n} hour|{n} hours", n=round(seconds / _HOUR))
-    return tr("{n} day|{n} days", n=round(seconds / _DAY))
+    return tr("less than a minute") if seconds < _MINUTE else _duration(seconds + _MINUTE / 2)
 
 
 def percent(share: float) -> str:
@@ -65,8 +59,10 @@ def day_and_time(milliseconds: int) -> str:
 def ago(milliseconds: int) -> str:
     """How long ago a moment was, roughly: `5 minutes`, `3 days`. A moment in the future (a clock was wrong) is no time ago."""
     seconds = max(0, time.time() - milliseconds / 1000)
-    if seconds < 2 * _MINUTE:
-        return tr("a moment")
+    return tr("a moment") if seconds < 2 * _MINUTE else _duration(seconds)
+
+
+def _duration(seconds: float) -> str:
     if seconds < 2 * _HOUR:
         return tr("{n} minute|{n} minutes", n=int(seconds // _MINUTE))
     if seconds < 2 * _DAY:

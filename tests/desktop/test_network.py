@@ -9,8 +9,8 @@ import pytest
 
 from bivouac.desktop import downloading
 from bivouac.desktop.network import Network
-from bivouac.sync.protocol import line
-from bivouac.sync.protocol.line import is_near
+from bivouac.sync.protocol import nearby
+from bivouac.sync.protocol.nearby import is_near
 from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import METERED
@@ -45,7 +45,7 @@ def waiting(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]
     """A laptop on a network that costs, with a course to fetch from a school far away."""
     monkeypatch.setattr(downloading, "_FIRST_WAIT", 50)
     monkeypatch.setattr(Network, "is_metered", lambda self: True)
-    monkeypatch.setattr(line, "is_near", lambda url: False)
+    monkeypatch.setattr(nearby, "is_near", lambda url: False)
 
     def prepare(library: Library) -> None:
         far = entry("far", "A course from far away")

@@ -39,7 +39,18 @@ from tests.desktop.laptop import AWAY, FRENCH, WAIT_SECONDS, Laptop, entry, join
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend")  # films are painted without a graphics card here
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-HEAVY = ("PySide6.QtMultimedia", "requests", "cryptography", "sqlite_utils", "lxml", "av", "urllib3", "ziamath")
+HEAVY = (
+    "PySide6.QtMultimedia",
+    "requests",
+    "cryptography",
+    "sqlite_utils",
+    "lxml",
+    "av",
+    "urllib3",
+    "ziamath",
+    "ssl",
+    "zeroconf",
+)
 
 
 def study(library: Library) -> None:

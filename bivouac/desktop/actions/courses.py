@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,13 +12,14 @@ from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.sync.journal.folds import ActivityState
-from bivouac.sync.protocol.line import is_near
-from bivouac.sync.protocol.messages import CatalogueEntry
+from bivouac.sync.protocol.nearby import is_near
 from bivouac.sync.store.downloads import Download
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.shelf import ShelfCourse
+from bivouac.sync.transfer.renditions import chooser, size_of
 
 _SPEED_NEAR, _SPEED_FAR = 2_000_000, 50_000
+"""Bytes a second that a line is thought to bring while nobody has measured it."""
 
 CONTINUED = 4
 """How many courses Home offers to continue."""
@@ -91,7 +93,7 @@ def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
     }
     continued = _continued(library, learner, here) if learner else []
     offer = library.people.catalogue(campus).courses if campus else []
-    speed = line_speed(library, campus)
+    rendition = rendition_chooser(library, campus)
     on_offer = [
         Card(
             entry.id,
@@ -100,7 +102,7 @@ def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
             entry.language,
             cover_file(library, entry.cover),
             None,
-            size_of(library, entry, speed),
+            size_of(entry.sizes, rendition(entry.sizes)),
             download=downloads.get(entry.id),
             update=entry.id in here,
         )
@@ -121,7 +123,9 @@ def load_course(library: Library, learner: str, course_id: str) -> CourseData | 
     complete = library.shelf.complete_lessons(course)
     shares = _shares(library, course, complete) if shelf.arriving else {}
     cover = cover_file(library, shelf.cover)
-    may_open = {lesson.id for lesson in course.lessons() if library.shelf.may_open(lesson)}
+    may_open = complete
+    if shelf.arriving:
+        may_open = {lesson.id for lesson in course.lessons() if library.shelf.may_open(lesson)}
     return CourseData(course, shelf, journal.states(course_id), complete, cover, latest, shares, may_open)
 
 
@@ -138,20 +142,12 @@ def _shares(library: Library, course: Course, complete: set[str]) -> dict[str, f
     return shares
 
 
-def line_speed(library: Library, campus_id: str | None) -> int:
-    """Bytes a second that courses come from a campus with: as measured, else as one would think."""
+def rendition_chooser(library: Library, campus_id: str | None) -> Callable[[dict[str, int]], str]:
+    """Tells the rendition of films to take from a campus, of any course by its sizes."""
     campus = library.people.campus(campus_id) if campus_id else None
-    if campus is None:
-        return _SPEED_FAR
-    near = all(is_near(url) for url in campus.urls)
-    return library.traffic.speed(campus.id) or (_SPEED_NEAR if near else _SPEED_FAR)
-
-
-def size_of(library: Library, entry: CatalogueEntry, speed: int) -> int:
-    """Bytes of a course on offer, with films in the rendition that this machine would take."""
-    from bivouac.sync.transfer.renditions import wanted_rendition
-
-    return entry.sizes.get(wanted_rendition(library, entry.sizes, speed)) or min(entry.sizes.values(), default=0)
+    near = campus is not None and all(is_near(url) for url in campus.urls)
+    measured = library.traffic.speed(campus.id) if campus else 0
+    return chooser(library, measured or (_SPEED_NEAR if near else _SPEED_FAR))
 
 
 def remove(desk: Desk, course: str) -> Task[int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from bivouac.desktop.actions.courses import arriving, cover_file, line_speed, manifest_of, size_of
+from bivouac.desktop.actions.courses import arriving, cover_file, manifest_of, rendition_chooser
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.errors import InputError
 from bivouac.sync.protocol.messages import CatalogueEntry
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
+from bivouac.sync.transfer.renditions import size_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def load_offer(library: Library, campus: str | None, course: str) -> OfferData |
     if entry is None:
         return None
     here = library.shelf.manifest(course)
-    size = size_of(library, entry, line_speed(library, campus))
+    size = size_of(entry.sizes, rendition_chooser(library, campus)(entry.sizes))
     cover = cover_file(library, entry.cover)
     update = here not in ("", entry.manifest)
     other = _other_films(library, entry) if here == entry.manifest else None
@@ -70,13 +71,10 @@ def want(desk: Desk, campus: str, course: str, rendition: str = "") -> None:
     """Put a course in the download queue, with films in the size that is named, else in that which suits this laptop."""
 
     def work(library: Library) -> None:
-        from bivouac.sync.transfer.renditions import wanted_rendition
-
         entry = next((one for one in library.people.catalogue(campus).courses if one.id == course), None)
         if entry is None:
             raise InputError("The campus does not offer this course any more.")
-        chosen = rendition or wanted_rendition(library, entry.sizes, line_speed(library, campus))
-        library.downloads.want(campus, entry, chosen)
+        library.downloads.want(campus, entry, rendition or rendition_chooser(library, campus)(entry.sizes))
 
     desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS))
 

@@ -39,7 +39,7 @@ class ComingGuard(QObject):
         self._margin = max(_MARGIN_BYTES, round(self._rate * _MARGIN_SECONDS))
         self._position = 0
         self._sought: int | None = None
-        self._held = self._given_up = False
+        self._held = self._goes_on = self._given_up = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(_LOOK)
@@ -89,6 +89,7 @@ class ComingGuard(QObject):
         if self._held:
             return
         self._held = True
+        self._goes_on = self.film is not None and self.film.is_playing
         if self.film is not None:
             self.film.pause()
         self.waiting.emit(True)
@@ -101,7 +102,8 @@ class ComingGuard(QObject):
         if self.film is not None:
             if self._sought is not None:
                 self.film.seek(self._sought)
-            self.film.play()
+            if self._goes_on:
+                self.film.play()
         self._sought = None
 
 

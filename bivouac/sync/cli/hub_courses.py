@@ -1,4 +1,4 @@
-"""`bivouac hub courses|follow|remove`: which courses a hub has, which it fetches from the hub above, and which it lets go."""
+"""`bivouac hub courses|follow|mirrors|remove`: which courses a hub has, where they come from, and which it lets go."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.table import print_table
+from bivouac.sync.hub.arriving import ArrivingCourses
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import HubFolder
 
@@ -106,5 +107,5 @@ def remove(folder: Path, ids: tuple[str, ...]) -> None:
             )
         its_own = layout.needed_by(found)
         layout.forget(one)
-        freed = layout.sweep(at_once=its_own)
+        freed = layout.sweep(ArrivingCourses(layout).manifests(), at_once=its_own)
         click.echo(tr("“{name}” is gone; {size} MB are free again.", name=one, size=freed // 1_000_000))

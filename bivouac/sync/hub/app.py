@@ -105,8 +105,7 @@ def _noting(reached: Reached, hub: Hub) -> Callable[[ASGIApp], ASGIApp]:
         async def noted(scope: Scope, receive: Receive, send: Send) -> None:
             address = (scope.get("client") or ("", 0))[0] if scope["type"] == ScopeType.HTTP else ""
             if address and reached.is_news(address):
-                with suppress(OSError):  # a full disk: the request is answered all the same
-                    await hub.work(lambda: reached.note(address))
+                await hub.work(lambda: reached.note(address))
             await app(scope, receive, send)
 
         return noted
@@ -185,7 +184,7 @@ async def _opened(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> conten
         with suppress(content.ComingError):
             return await hub.look_up(lambda: _open(hub, scope, headers))
         await anyio.sleep(_LOOK_SECONDS)
-    raise RefusalError(503, "This part of the course is still on its way to the campus. It comes by itself.")
+    raise RefusalError(503, "This part of the course is still on its way to the campus. It comes by itself.", seconds=1)
 
 
 def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served:

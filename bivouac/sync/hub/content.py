@@ -94,7 +94,10 @@ def _open_arriving(arriving: ArrivingCourses, name: str, headers: dict[str, str]
         raise ComingError
     sent = {"content-type": "application/octet-stream", "cache-control": "no-store", "accept-ranges": "bytes"}
     sent |= {"content-length": str(end - start), "content-range": f"bytes {start}-{end - 1}/{size}"}
-    return Served(_open(path), 206, sent, start, end - start)
+    try:
+        return Served(_open(path), 206, sent, start, end - start)
+    except RefusalError as error:  # it is complete, and has its name, since this moment
+        raise ComingError from error
 
 
 async def chunks(served: Served) -> AsyncIterator[bytes]:

@@ -185,6 +185,7 @@ def _front_page() -> dict[str, Any]:
         "summary": "A page for people: that they reach the hub, and how to join it",
         "parameters": [{"name": "Accept-Language", "in": "header", "required": False, "schema": {"type": "string"}}],
         "responses": {"200": page, **_refusals([405, 503])},
+        "security": [],
     }
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from bivouac import machine
+from bivouac.errors import SpaceError
 from bivouac.sync.protocol.line import is_loopback
 
 FILE = "reached.json"
@@ -44,8 +46,8 @@ class Reached:
         return news and not is_loopback(address)
 
     def note(self, address: str) -> None:
-        """Keep that it was here."""
-        with self._lock:
+        """Keep that it was here, where the disk takes it: whoever asks the hub is answered in any case."""
+        with self._lock, contextlib.suppress(OSError, SpaceError):
             self._noted = self._now()
             latest = sorted({**read_reached(self._folder), address: self._now()}.items(), key=lambda one: -one[1])
             self._known = dict(latest[:_KEPT])

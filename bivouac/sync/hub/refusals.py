@@ -37,12 +37,9 @@ def status_of(error: BivouacError) -> int:
 
 def headers_of(error: BivouacError) -> dict[str, str]:
     """When to ask again (RFC 9110, 10.2.3), where that is right."""
-    status = status_of(error)
-    if status == 429:
-        return {"retry-after": str(error.values.get("seconds", _WAIT_SECONDS))}
-    if status == 503 and isinstance(error, RefusalError):
-        return {"retry-after": "1"}
-    return {"retry-after": str(_WAIT_SECONDS)} if status == 503 else {}
+    if status_of(error) not in (429, 503):
+        return {}
+    return {"retry-after": str(error.values.get("seconds", _WAIT_SECONDS))}
 
 
 def body_of(error: BivouacError, accept: str) -> tuple[bytes, str]:

@@ -240,14 +240,6 @@ def is_private(url: str) -> bool:
     return parts.scheme == "https" or is_loopback(parts.hostname or "")
 
 
-def is_near(url: str) -> bool:
-    """Whether a hub's address lies in the same building, as far as its number tells: nobody pays for bytes there."""
-    try:
-        return ipaddress.ip_address(urlsplit(url).hostname or "").is_private
-    except ValueError:
-        return False
-
-
 def der_of(pem: str) -> bytes:
     """The certificate in a PEM text, as DER.
 

@@ -13,12 +13,12 @@ import math
 import os
 import queue
 import re
-import socket
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from zeroconf import ServiceInfo, Zeroconf
@@ -55,6 +55,14 @@ class Nearby:
 def fingerprint_of(certificate: bytes) -> str:
     """What is announced of a certificate (DER): the first 16 bytes of its SHA-256."""
     return hashlib.sha256(certificate).hexdigest()[:32]
+
+
+def is_near(url: str) -> bool:
+    """Whether a hub's address lies in the same building, as far as its number tells: nobody pays for bytes there."""
+    try:
+        return ipaddress.ip_address(urlsplit(url).hostname or "").is_private
+    except ValueError:
+        return False
 
 
 def lan_addresses(version: int = 4) -> list[str]:
@@ -284,6 +292,8 @@ def _is_version(address: str, version: int) -> bool:
 
 def _towards_the_internet(version: int) -> str:
     """Which address a packet would leave from; nothing is sent (the targets are of RFC 5737 and RFC 3849)."""
+    import socket
+
     family, target = (socket.AF_INET6, "2001:db8::1") if version == 6 else (socket.AF_INET, "192.0.2.1")
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:

@@ -105,6 +105,7 @@ def fetch_followed(
     """
     followed, layout, came = read_followed(folder), folder.layout(), 0
     if not followed.courses and not followed.everything:
+        keep_arriving(layout, [])
         return 0
     known = known or Offer()
     trouble: BivouacError | None = None
@@ -112,13 +113,17 @@ def fetch_followed(
         client = HubClient(line, open_device(folder.folder).sign)
         signed = verify_above(folder, client, line)
         offer = known.last = client.catalogue(known.last.state) or known.last
-        for entry in _missing(layout, followed, offer.courses):
-            if cancelled():
-                break
+        missing = _missing(layout, followed, offer.courses)
+        if not missing:
+            keep_arriving(layout, [])  # what was on its way and is not followed any more
+        coming = [descriptor_of(entry.manifest, entry.manifest_size) for entry in missing]
+        for entry in missing:
             try:
                 if signed is not None:
                     signed.require(entry.id, entry.manifest, entry.manifest_size, entry.title)
-                came += _fetch(layout, line, offer.mirrors, entry, followed.cap, cancelled)
+                if not _fetch(layout, line, offer.mirrors, entry, followed.cap, cancelled, coming):
+                    break
+                came += 1
                 said(entry.title)
             except BivouacError as error:
                 if isinstance(error, LineError):
@@ -137,10 +142,11 @@ def _fetch(
     entry: CatalogueEntry,
     cap: int,
     cancelled: Callable[[], bool],
+    coming: Sequence[Descriptor],
 ) -> bool:
+    """Bring one course; false when it was cancelled. What has come of the others in `coming` stays, whatever goes."""
     descriptor = oci.course_entry(entry.id, descriptor_of(entry.manifest, entry.manifest_size))
     before = layout.reference(entry.id)
-
     named = False
 
     def pass_on(digest: str = "") -> None:
@@ -161,14 +167,9 @@ def _fetch(
     layout.switch({entry.id: descriptor}, required=version.small_blobs())
     keep_arriving(layout, [])
     if before is not None:
-        _let_go(layout, before)
+        with contextlib.suppress(BundleError, InputError):  # what cannot go now goes with the next update
+            layout.sweep(coming, at_once=layout.needed_by(before))
     return True
-
-
-def _let_go(layout: Layout, version: Descriptor) -> None:
-    """Free what only an old version needed. Laptops that were fetching it turn to the new one."""
-    with contextlib.suppress(BundleError, InputError):
-        layout.sweep(at_once=layout.needed_by(version))
 
 
 def _missing(layout: Layout, followed: Followed, entries: Collection[CatalogueEntry]) -> list[CatalogueEntry]:

@@ -55,4 +55,5 @@ def _pass_on(folder: HubFolder, files: dict[str, bytes], source: WebSource) -> N
             )
         if known != content:
             machine.write_whole(path, content)
-            path.chmod(0o644)  # as the rest of the folder, which a web server may serve
+            with contextlib.suppress(PermissionError):  # FAT, which knows no such thing
+                path.chmod(0o644)  # as the rest of the folder, which a web server may serve

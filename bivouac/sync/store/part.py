@@ -136,19 +136,23 @@ class Part:
     def land(self, at: int, chunk: bytes | memoryview) -> list[Range]:
         """Take bytes in that belong at `at`; returns the pieces that they completed and that are wrong and therefore gone.
 
+        Of bytes that are here already nothing is written: two flows may bring the same, and what was checked once must stay as it is.
+
         Raises:
             SpaceError: the disk is full; what is here stays.
         """
-        view = memoryview(chunk)[: max(0, self.size - at)]
+        view = memoryview(chunk)
         with self._lock:
-            before = [piece for piece in self._touched(at, at + len(view)) if not self._here.covers(*piece)]
-            with machine.space_errors():
-                self._write(at, view)
-            self._here.add(at, at + len(view))
-            now_whole = [piece for piece in before if self._here.covers(*piece)]
+            gaps = [] if self._file.closed else list(self._here.gaps(at, min(at + len(view), self.size)))
+            before = [piece for start, end in gaps for piece in self._touched(start, end)]
+            for start, end in gaps:
+                with machine.space_errors():
+                    self._write(start, view[start - at : end - at])
+                self._here.add(start, end)
+            now_whole = [piece for piece in dict.fromkeys(before) if self._here.covers(*piece)]
         wrong = [piece for piece in now_whole if not self._check(piece)]
         with self._lock:
-            if wrong or time.monotonic() - self._mapped > _MAP_SECONDS:
+            if not self._file.closed and (wrong or time.monotonic() - self._mapped > _MAP_SECONDS):
                 self._write_map()
         return wrong
 

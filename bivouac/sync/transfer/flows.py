@@ -100,7 +100,6 @@ class _Standing:
     taken: int = 0
     told: int = 0
     speed: float = 0.0
-    since: float = 0.0
     whole_only: bool = False
 
     @property
@@ -235,13 +234,13 @@ class Flows:
     def _turn_to_another(self, wanted: Wanted) -> None:
         if wanted.wrong:
             raise damaged_blob(wanted.blob.digest)
-        if not wanted.others and wanted.spare:
-            self._finished(wanted)
-            return
-        if not wanted.others:
+        if not wanted.others and not wanted.spare:
             raise missing_blob(wanted.blob.digest)
         if wanted.part is not None:
             wanted.part.close()
+        if not wanted.others:
+            self._finished(wanted)
+            return
         wanted.turn_to(wanted.others.pop(0))
         if self._layout.size(wanted.blob.digest) == wanted.blob.size:
             self._finished(wanted)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from bivouac.errors import InputError, LineError
-from bivouac.sync.protocol.line import Line, clean_url, is_near
+from bivouac.sync.protocol.line import Line, clean_url
+from bivouac.sync.protocol.nearby import is_near
 from bivouac.sync.transfer.registry import SCHEME, RegistrySource, registry_address
 from bivouac.sync.transfer.source import Place, Source
 from bivouac.sync.transfer.web import WebSource

@@ -15,7 +15,7 @@ from bivouac.errors import BivouacError
 from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import Setting
-from bivouac.sync.transfer.renditions import STICK_SPEED, wanted_rendition
+from bivouac.sync.transfer.renditions import STICK_SPEED, chooser
 from bivouac.sync.transfer.signed import checked
 
 _DECLINED = Setting("declined_from_sticks", "[]", "", "")
@@ -103,7 +103,7 @@ def _rendition(library: Library, versions: list[CourseVersion]) -> str:
     """The size of films that is taken from a stick, of all these courses together."""
     names = {name for version in versions for name in version.course.renditions()}
     sizes = {name: sum(sum(one.course.blobs(name).values()) for one in versions) for name in names}
-    return wanted_rendition(library, sizes, STICK_SPEED)
+    return chooser(library, STICK_SPEED)(sizes)
 
 
 def _declined(library: Library) -> list[str]:

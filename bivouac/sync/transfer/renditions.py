@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bivouac import machine
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import RENDITION
@@ -13,17 +15,22 @@ STICK_SPEED = 20_000_000
 """Bytes a second that any stick brings, as good as."""
 
 
-def wanted_rendition(library: Library, sizes: dict[str, int], speed: int) -> str:
-    """The rendition to take of a course: the one that the settings name, or the one that suits this laptop.
+def chooser(library: Library, speed: int) -> Callable[[dict[str, int]], str]:
+    """Tells of any course, by `choose_rendition`'s sizes, the rendition to take: the one that the settings name, or the one that suits.
 
     Args:
-        sizes: name to bytes of the whole course with films in it.
         speed: bytes a second that the line brings, or is thought to bring.
     """
     chosen = str(library.settings.get(RENDITION))
     if chosen != AUTO:
-        return chosen
-    return choose_rendition(sizes, machine.free_space(library.folder), speed)
+        return lambda sizes: chosen
+    free = machine.free_space(library.folder)
+    return lambda sizes: choose_rendition(sizes, free, speed)
+
+
+def size_of(sizes: dict[str, int], rendition: str) -> int:
+    """Bytes of a course with films in a rendition, or in the smallest where it has none of that name."""
+    return sizes.get(rendition) or min(sizes.values(), default=0)
 
 
 def choose_rendition(sizes: dict[str, int], free: int, speed: int) -> str:

@@ -146,10 +146,23 @@ def test_a_place_that_has_not_come_is_gone_to_when_it_is_here(arriving: Arriving
     arriving.land(0, 3 * MIB)
     pane = arriving.open()
     arriving.until(lambda: pane.film is not None and pane.film.duration > 0)
+    pane.toggle()
+    arriving.until(lambda: pane.film is not None and pane.film.is_playing)
     pane.seek(12_000)
     arriving.until(lambda: pane.view.controls.notice.isVisible())
     arriving.finish()
     arriving.until(lambda: pane.film is not None and pane.film.is_playing and pane.position() > 12_000)
+
+
+def test_a_film_that_stood_stands_there(arriving: Arriving) -> None:
+    arriving.land(0, 3 * MIB)
+    pane = arriving.open()
+    arriving.until(lambda: pane.film is not None and pane.film.duration > 0)
+    pane.seek(12_000)
+    arriving.until(lambda: pane.view.controls.notice.isVisible())
+    arriving.finish()
+    arriving.until(lambda: not pane.view.controls.notice.isVisible())
+    assert pane.film is not None and not pane.film.is_playing and pane.position() == 12_000
 
 
 def test_one_that_came_while_it_was_waited_for_is_shown(arriving: Arriving) -> None:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from bivouac import machine
+from bivouac.errors import SpaceError
 from bivouac.sync.cli import main
 from bivouac.sync.hub.app import make_app
 from bivouac.sync.hub.doctor import look_outside
@@ -97,6 +98,14 @@ def test_reached_is_kept_for_twenty_and_damage_is_borne(tmp_path: Path) -> None:
     assert not reached.is_news("10.0.0.29") and reached.is_news("10.0.0.1")
     (tmp_path / FILE).write_bytes(b"{")
     assert read_reached(tmp_path) == {} and Reached(tmp_path, lambda: now).is_news("10.0.0.29")
+
+
+def test_a_full_disk_keeps_nobody_out(folder: HubFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, content: bytes) -> None:
+        raise SpaceError("The disk is full.")
+
+    monkeypatch.setattr(machine, "write_whole", full)
+    assert asked(folder, "192.168.1.77")[0] == asked(folder, "192.168.1.77", "/v1/health")[0] == 200
 
 
 def doctor(folder: Path) -> tuple[int, str]:

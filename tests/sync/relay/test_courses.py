@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,26 +27,11 @@ from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from tests.sync.campus import Campus, Laptop, store_two_lessons
 from tests.sync.conftest import MakeLaptop
+from tests.sync.relay.conftest import MakeCampus
 from tests.sync.transfer.downloading import download_course
 
 FILM = random.Random(8).randbytes(6 * LIMITS.piece + 777)
-MakeCampus = Callable[[str], Campus]
 LIMIT = 30.0
-
-
-@pytest.fixture
-def hub_of(tmp_path: Path) -> Iterator[MakeCampus]:
-    made: list[Campus] = []
-
-    def make(name: str) -> Campus:
-        made.append(Campus(tmp_path / name, name=name))
-        return made[-1]
-
-    yield make
-    for campus in made:
-        campus.stop_soon()
-    for campus in made:
-        campus.wait()
 
 
 @pytest.fixture
@@ -161,9 +146,7 @@ def test_laptops_get_it_while_it_comes(campus: Campus, school: Campus, laptop_of
 
 def test_what_has_not_come_yet_is_said_to_come(campus: Campus, school: Campus, laptop_of: MakeLaptop) -> None:
     keep_followed(campus.hub, Followed(everything=True))
-    stop = threading.Event()
     assert fetch_followed(campus.hub, cancelled=lambda: _has_manifest(campus, school)) == 0
-    stop.set()
     line = laptop_of(campus).line
     film = max(school.hub.layout().needed_by(school.hub.layout().references()["trade"]), key=school.hub.layout().size)  # type: ignore[arg-type]
     answer = line.ask("GET", f"content/blobs/sha256/{film.removeprefix('sha256:')}", limit=10_000)
@@ -171,6 +154,19 @@ def test_what_has_not_come_yet_is_said_to_come(campus: Campus, school: Campus, l
     other = line.ask("GET", f"content/blobs/sha256/{'0' * 64}", limit=10_000)
     assert other.status == 404
     assert fetch_followed(campus.hub) == 1
+
+
+def test_what_is_followed_no_more_is_not_said_to_come(campus: Campus, school: Campus, laptop_of: MakeLaptop) -> None:
+    said: list[str] = []
+    keep_followed(campus.hub, Followed(everything=True))
+    assert fetch_followed(campus.hub, lambda: _has_manifest(campus, school), said.append) == 0 and not said
+    client = laptop_of(campus).client
+    coming = client.catalogue()
+    assert coming and [one.id for one in coming.courses] == ["trade"]
+    keep_followed(campus.hub, Followed())
+    assert fetch_followed(campus.hub) == 0
+    none = client.catalogue()
+    assert none and none.courses == []
 
 
 def _has_manifest(campus: Campus, school: Campus) -> bool:

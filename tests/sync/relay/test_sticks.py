@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -22,23 +21,7 @@ from bivouac.sync.protocol.messages import HubInfo
 from bivouac.sync.relay.sticks import Visit, hear_receipts, pack_for_above, take_all
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
-
-MakeCampus = Callable[[str], Campus]
-
-
-@pytest.fixture
-def hub_of(tmp_path: Path) -> Iterator[MakeCampus]:
-    made: list[Campus] = []
-
-    def make(name: str) -> Campus:
-        made.append(Campus(tmp_path / name, name=name))
-        return made[-1]
-
-    yield make
-    for campus in made:
-        campus.stop_soon()
-    for campus in made:
-        campus.wait()
+from tests.sync.relay.conftest import MakeCampus
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,23 +17,7 @@ from bivouac.sync.relay import upstream
 from bivouac.sync.relay.upstream import join_upstream
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
-
-MakeCampus = Callable[[str], Campus]
-
-
-@pytest.fixture
-def hub_of(tmp_path: Path) -> Iterator[MakeCampus]:
-    made: list[Campus] = []
-
-    def make(name: str) -> Campus:
-        made.append(Campus(tmp_path / name, name=name))
-        return made[-1]
-
-    yield make
-    for campus in made:
-        campus.stop_soon()
-    for campus in made:
-        campus.wait()
+from tests.sync.relay.conftest import MakeCampus
 
 
 def write(laptop: Laptop, count: int, first: int = 0) -> None:

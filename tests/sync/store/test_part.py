@@ -85,6 +85,17 @@ def test_a_wrong_piece_costs_itself(tmp_path: Path) -> None:
     assert (tmp_path / "blob").read_bytes() == CONTENT
 
 
+def test_what_was_checked_is_not_written_over_and_a_late_flow_brings_nothing(tmp_path: Path) -> None:
+    with part(tmp_path) as one:
+        one.land(0, CONTENT[: LIMITS.piece + 10])
+        assert one.land(0, bytes(LIMITS.piece + 10)) == [], "another flow, which lies"
+        fill(one)
+        assert one.land(5, b"late") == [] and one.complete
+        one.finish(tmp_path / "blob")
+        assert one.land(5, b"later still") == []
+    assert (tmp_path / "blob").read_bytes() == CONTENT
+
+
 def test_a_small_blob_is_one_piece(tmp_path: Path) -> None:
     digest = f"sha256:{hashlib.sha256(b'right').hexdigest()}"
     with Part(tmp_path, digest, 5) as one:
