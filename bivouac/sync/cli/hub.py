@@ -82,19 +82,18 @@ def serve(
     no_announce: bool,
 ) -> None:
     from bivouac.sync.hub.serve import serve as run  # the web server, for this command only
-    from bivouac.sync.relay.courses import CoursesLoop
-    from bivouac.sync.relay.loop import UpstreamLoop
+    from bivouac.sync.relay.loop import UpstreamLoop, begin_loops
 
     here = HubFolder(folder)
     above = _join_upstream(here, upstream, code)
-    loops: list[UpstreamLoop | CoursesLoop] = []
+    loops: list[UpstreamLoop] = []
 
     def say(serving: Serving) -> None:
         for url in serving.urls:
             click.echo(url)
         if above:
             click.echo(tr("What arrives here goes on to “{name}”.", name=above.name))
-            loops.extend((UpstreamLoop(here), CoursesLoop(here)))
+            loops.extend(begin_loops(here))
 
     try:
         run(here, host, port, say, ready_file, announce=not no_announce)

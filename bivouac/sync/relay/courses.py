@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import random
-import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -37,10 +35,6 @@ from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
 log = logging.getLogger(__name__)
 
-OFTEN = 300.0
-"""Seconds between looks at what the hub above has; one costs some hundred bytes while nothing is new there."""
-
-_FIRST_WAIT, _LONGEST_WAIT = 5.0, 600.0
 _FILE = "followed.json"
 
 
@@ -180,33 +174,3 @@ def _missing(layout: Layout, followed: Followed, entries: Collection[CatalogueEn
 def _line(folder: HubFolder) -> Line:
     upstream = as_this_device(folder)
     return Line(upstream.url, upstream.certificate, upstream.token)
-
-
-class CoursesLoop:
-    """A thread that brings what this hub follows until it is stopped."""
-
-    def __init__(self, folder: HubFolder) -> None:
-        self._folder = folder
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="courses", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End it; what has come of a course stays."""
-        self._stop.set()
-        self._thread.join(2.0)
-
-    def _run(self) -> None:
-        wait, known = _FIRST_WAIT, Offer()
-        while not self._stop.is_set():
-            pause = OFTEN
-            try:
-                fetch_followed(self._folder, self._stop.is_set, lambda title: log.info("“%s” is here", title), known)
-                wait = _FIRST_WAIT
-            except BivouacError as error:
-                log.warning("Courses do not come from the hub above: %s", error)
-                pause, wait = wait, min(2 * wait, _LONGEST_WAIT)
-            except Exception:
-                log.exception("Fetching courses from the hub above failed")
-                pause, wait = wait, min(2 * wait, _LONGEST_WAIT)
-            self._stop.wait(pause * random.uniform(1.0, 1.4))  # noqa: S311 (spreads hubs, guards nothing)

@@ -19,8 +19,8 @@ from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.repository import Repository, newest_root
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
 from bivouac.sync.cli import main
-from bivouac.sync.relay import courses
-from bivouac.sync.relay.courses import CoursesLoop, Followed, fetch_followed, keep_followed
+from bivouac.sync.relay import loop
+from bivouac.sync.relay.courses import Followed, fetch_followed, keep_followed
 from bivouac.sync.transfer.download import descriptor_of
 from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.source import Place
@@ -74,6 +74,7 @@ def test_it_comes_with_all_its_films_and_an_update_replaces_it(campus: Campus, s
     assert sorted(layout.garbage()) == [], "what only the old version needed is gone"
 
 
+@pytest.mark.expects_log(r"did not come from the hub above")
 def test_a_signed_catalogue_is_verified_and_passed_on(
     campus: Campus, school: Campus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,11 +96,6 @@ def test_a_signed_catalogue_is_verified_and_passed_on(
     assert fetch_followed(campus.hub) == 1 and fetch_followed(campus.hub) == 0
     assert [one.version for one in laptop.refresh(fetch_from(below.folder)).entries] == ["2"], "over all new roots"
     assert not (campus.hub.content / "keys").exists()
-
-
-test_a_signed_catalogue_is_verified_and_passed_on = pytest.mark.expects_log(r"did not come from the hub above")(
-    test_a_signed_catalogue_is_verified_and_passed_on
-)
 
 
 def test_what_is_not_followed_does_not_come(campus: Campus) -> None:
@@ -175,26 +171,23 @@ def _has_manifest(campus: Campus, school: Campus) -> bool:
     return sum(campus.hub.layout().has(digest) for digest in config) >= 3
 
 
+@pytest.mark.expects_log(r"With the hub above", always=False)
 def test_the_loop_brings_it_once_the_school_is_back(
     campus: Campus, school: Campus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(courses, "_FIRST_WAIT", 0.05)
+    monkeypatch.setattr(loop, "_FIRST_WAIT", 0.05)
     port = school.port
     school.stop()
     keep_followed(campus.hub, Followed(courses=("trade",)))
     with pytest.raises(LineError):
         fetch_followed(campus.hub)
-    loop = CoursesLoop(campus.hub)
+    loops = loop.begin_loops(campus.hub)
     try:
         school.start(port)
         until(lambda: "trade" in campus.hub.layout().references())
     finally:
-        loop.stop()
-
-
-test_the_loop_brings_it_once_the_school_is_back = pytest.mark.expects_log(
-    r"do not come from the hub above", always=False
-)(test_the_loop_brings_it_once_the_school_is_back)
+        for one in loops:
+            one.stop()
 
 
 def test_the_command_line(campus: Campus, school: Campus) -> None:
