@@ -78,8 +78,8 @@ BARS = (
         "postgresql",
         "hub ingest a core, PostgreSQL",
         "60,000 records/s in pages of 200",
-        "",
-        missing="a hub that can be told to use PostgreSQL",
+        "Anki 51,000 to 87,000; Kolibri 100; Ralph 1,800",
+        "postgresql",
     ),
     Bar(
         "class",

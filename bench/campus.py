@@ -55,9 +55,9 @@ class Laptop(Struct, frozen=True):
             line.close()
 
 
-def make_hub(folder: Path) -> HubFolder:
-    """An empty hub."""
-    return HubFolder.create(folder, _NAME)
+def make_hub(folder: Path, database: str = "") -> HubFolder:
+    """An empty hub; `database` is the URL of a PostgreSQL database, empty for a file."""
+    return HubFolder.create(folder, _NAME, database)
 
 
 def let_in(hub: HubFolder, folder: Path, count: int) -> list[Laptop]:

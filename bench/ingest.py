@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -24,7 +24,8 @@ from bivouac.sync.journal.record import Record
 from bivouac.sync.store.device import open_device
 from bivouac.sync.store.journal import Journal
 
-_PAGE = 200
+PAGE = 200
+"""Records in a page."""
 
 
 def measure(run: Run) -> list[Figure]:
@@ -34,7 +35,7 @@ def measure(run: Run) -> list[Figure]:
     idle = let_in(hub, run.folder / "class", run.size(40, 4))
     count = run.size(5_000, 200)
     for laptops in classes:
-        _study(laptops, count)
+        study(laptops, count)
     with serving(hub) as (child, port):
         return [*_ingest(run, classes, count, child, port), *_class(run, idle, child, port)]
 
@@ -44,26 +45,39 @@ def measure(run: Run) -> list[Figure]:
 
 def _ingest(run: Run, classes: list[list[Laptop]], count: int, hub: Child, port: int) -> list[Figure]:
     """Each turn some laptops push at once, `count` records each; between the turns the same records go into a bare table."""
-    pushers, url = len(classes[0]), f"http://127.0.0.1:{port}"
+    pushers = len(classes[0])
     core, wall, bare = [], [], []
-    with ProcessPoolExecutor(pushers, get_context("spawn")) as processes:
-        list(processes.map(_study, [[]] * pushers, [0] * pushers))  # let them start
+    with pushing(pushers) as push:
         for turn, laptops in enumerate(classes):
             before = cpu_seconds(hub.pid)
-            with stopwatch() as seconds:
-                list(processes.map(_push, laptops, [url] * pushers))
+            seconds = push(laptops, port)
             core.append(pushers * count / max(0.01, cpu_seconds(hub.pid) - before))
-            wall.append(pushers * count / seconds())
+            wall.append(pushers * count / seconds)
             bare.append(_bare_table(run.folder / f"bare-{turn}.sqlite", _records(laptops[0])))
     note = (
         f"{median(wall):,.0f} records/s by the clock, with {pushers} laptops on the same cores; a bare table takes"
         f" {median(bare):,.0f} rows/s of CPU in as large steps: {median(core) / median(bare):.2f} x"
     )
-    what = f"records a second of a core, SQLite, pages of {_PAGE}"
+    what = f"records a second of a core, SQLite, pages of {PAGE}"
     return [Figure("ingest", what, median(core), "records/s", 60_000, at_least=True, note=note)]
 
 
-def _study(laptops: list[Laptop], count: int) -> None:
+@contextmanager
+def pushing(laptops: int) -> Iterator[Callable[[list[Laptop], int], float]]:
+    """A function that lets as many laptops push all they have to a port at once, each in a process of its own, and says the seconds it took."""
+    with ProcessPoolExecutor(laptops, get_context("spawn")) as processes:
+        list(processes.map(study, [[]] * laptops, [0] * laptops))  # let them start
+
+        def push(those: list[Laptop], port: int) -> float:
+            with stopwatch() as seconds:
+                list(processes.map(_push, those, [f"http://127.0.0.1:{port}"] * laptops))
+            return seconds()
+
+        yield push
+
+
+def study(laptops: list[Laptop], count: int) -> None:
+    """`count` records in the journal of each."""
     for number, laptop in enumerate(laptops):
         wall = Wall()
         with closing(
@@ -73,7 +87,7 @@ def _study(laptops: list[Laptop], count: int) -> None:
 
 
 def _push(laptop: Laptop, url: str) -> None:
-    laptop.exchange(url, _PAGE)
+    laptop.exchange(url, PAGE)
 
 
 def _records(laptop: Laptop) -> list[Record]:
@@ -88,11 +102,11 @@ def _bare_table(path: Path, records: list[Record]) -> float:
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE r (device, seq, hlc, kind, course, activity, body, PRIMARY KEY (device, seq)) WITHOUT ROWID;"
         )
         began = time.process_time()
-        for start in range(0, len(records), _PAGE):
+        for start in range(0, len(records), PAGE):
             db.execute("BEGIN IMMEDIATE")
             rows = [
                 (one.device, one.seq, one.hlc, one.kind, one.course, one.activity, one.body)
-                for one in records[start : start + _PAGE]
+                for one in records[start : start + PAGE]
             ]
             db.executemany("INSERT INTO r VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
             db.execute("COMMIT")

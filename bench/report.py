@@ -17,7 +17,7 @@ _SIGNS = {True: "met", False: "**missed**", None: ""}
 _HEAD = """# Benchmarks
 
 The bars of the design, and today's figures. `make bench` measures them all and writes this page; `python -m bench NAME` measures one
-and prints it. Figures are ratios or counts from one run: what is compared runs in turn (A B A B …), each in a process of its own where it
+and prints it, and with `--write` puts its rows into this page, where the others stay as they were. Figures are ratios or counts from one run: what is compared runs in turn (A B A B …), each in a process of its own where it
 is a program, and the median counts. What is timed still depends on the machine; what is counted (bytes, requests, syncs) does not.
 
 """
@@ -34,6 +34,8 @@ _NOTES = """
   not. The records are a made-up week of study (`bench/week.py`): films recorded every five seconds, pages, quizzes, cases, notes.
 - **Ingest a core** is records by CPU seconds of the hub's process. The class's requests are those of the real client, signed, recorded
   once and repeated over forty connections by a light client on the same cores.
+- **Ingest with PostgreSQL** counts the CPU seconds of the database's processes and of the hub's together, because with a file they are one. The
+  server is one of its own with Debian's settings, on the same cores as the hub and the laptops.
 - **The bad line** runs between two network namespaces, packet by packet (`bench/badline.py`): 2 Mbit/s, 300 ms, 3 % of packets lost; with
   outages, ten seconds of each thirty are away, and no flow from before goes on after. All sides fetch at the same time, each over a line of
   its own, from an nginx of its own, under the usual congestion control (cubic). What was sent again is what the line brought in TCP streams beyond
@@ -56,14 +58,30 @@ class Told(Struct, frozen=True):
     missing: str = ""
 
 
-def page(told: dict[str, Told]) -> str:
-    """The whole page, from what each bench told."""
+def page(told: dict[str, Told], before: str = "") -> str:
+    """The whole page, from what each bench told; rows of a bench that told nothing are those of the page before, if there is one."""
+    kept = _rows_of(before)
     rows = [
         "| what | bar | today | | best peer | measured by |",
         "|---|---|---|---|---|---|",
-        *(row for bar in BARS for row in _rows(bar, told.get(bar.bench))),
+        *(
+            row
+            for bar in BARS
+            for row in (kept if bar.bench not in told else {}).get(bar.what) or _rows(bar, told.get(bar.bench))
+        ),
     ]
     return _HEAD + _machine() + "\n\n" + "\n".join(rows) + "\n" + _NOTES
+
+
+def _rows_of(before: str) -> dict[str, list[str]]:
+    """The rows of each bar in a page, by what it asks for."""
+    rows: dict[str, list[str]] = {}
+    what = ""
+    for line in before.splitlines():
+        if line.startswith("| "):
+            what = line.split(" | ")[0][2:] if not line.startswith("| | ") else what
+            rows.setdefault(what, []).append(line)
+    return rows
 
 
 def lines(figures: list[Figure]) -> list[str]:

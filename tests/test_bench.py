@@ -38,6 +38,15 @@ def test_the_page_tells_what_is_met_what_is_missed_and_what_is_not_measured() ->
     assert all(len(re.findall(r"\|", row)) == 7 for row in rows)
 
 
+def test_one_bench_measured_anew_leaves_the_other_rows_as_they_are() -> None:
+    both = page({"start": Told([Figure("start", "window", 2.1, "x", 2.5)]), "durable": Told([], "needs strace")})
+    after = page({"durable": Told([Figure("durable", "syncs", 1, "")])}, both)
+    assert "window: **2.1 x** | met" in after
+    assert "syncs: **1**" in after
+    assert "needs strace" not in after
+    assert page({"durable": Told([Figure("durable", "syncs", 1, "")])}, after) == after
+
+
 def test_a_lower_limit_is_met_from_above() -> None:
     assert Figure("class", "rate", 2_100, "requests/s", 2_000, at_least=True).met is True
     assert Figure("class", "rate", 1_900, "requests/s", 2_000, at_least=True).met is False

@@ -14,7 +14,7 @@ import pytest
 _DEBIAN = Path("/usr/lib/postgresql")
 
 
-def _programs() -> Path | None:
+def programs() -> Path | None:
     """The folder of `initdb` and `postgres`, which Debian keeps off the path."""
     found = sorted(_DEBIAN.glob("*/bin/initdb")) or [Path(one) for one in [shutil.which("initdb")] if one]
     return found[-1].parent if found else None
@@ -24,10 +24,10 @@ class Server:
     """A server on a free port of this machine, which trusts whoever comes from it."""
 
     def __init__(self) -> None:
-        programs = _programs()
-        if programs is None:
+        found = programs()
+        if found is None:
             pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
-        self._programs = programs
+        self._programs = found
         self.folder = Path(tempfile.mkdtemp(prefix="bivouac-postgresql-"))
         self._as_root = os.getuid() == 0  # PostgreSQL refuses to run as root
         if self._as_root:
@@ -41,6 +41,11 @@ class Server:
     def start(self) -> None:
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
         self._run("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "-o", options, "start")
+
+    @property
+    def pid(self) -> int:
+        """Of the process that all the server's others are children of."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
 
     def stop(self) -> None:
         """At once, as when the machine goes down."""
