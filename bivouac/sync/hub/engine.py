@@ -55,6 +55,7 @@ class Database:
                 "This is not the address of a database. One looks like postgresql://user@server/name."
             ) from error
         self._writing = self._engine.execution_options(writing=True)
+        self._asking = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self.near = self._engine.dialect.name == "sqlite"
         self._threads = threading.local()
         self._opened: list[sqlite3.Connection] = []
@@ -115,7 +116,8 @@ class Database:
         return ask
 
     def _ask(self, statement: Select[Any], values: dict[str, Any]) -> list[Any]:
-        with self.read() as connection:
+        """One question sees one moment by itself: a transaction around it would be two more ways to the server."""
+        with _trouble(), self._asking.connect() as connection:
             return list(connection.execute(statement, values).all())
 
     def _direct(self) -> sqlite3.Connection:

@@ -78,13 +78,15 @@ def keep(storage: Storage, records: Sequence[Record], before: bytes, segment: Se
     """
     first = records[0]
     base = base_of(first.device)
-    branches = [feed for feed in storage.feeds(first.stream) if "~" in feed]
+    ends = storage.ends(first.stream)
+    branches = [feed for feed in ends if "~" in feed]
+    end = ends.get(first.device)
     if "~" in first.device:
         adopt_branch(storage, first.stream, first.device)
+        end = storage.head(first.stream, first.device)
     if branch_among(records, branches):
         return False  # what comes here under the feed's name is known to be a branch
     while True:
-        end = storage.head(first.stream, first.device)
         held = end.last if end else base
         known = held - first.seq + 1  # records of the page that are here already
         if known < 0:
@@ -96,7 +98,8 @@ def keep(storage: Storage, records: Sequence[Record], before: bytes, segment: Se
         if not known and end and before != end.mark:
             return False
         if storage.append(first.stream, first.device, end, segment, mark_of(records[-1]), now):
-            return True  # else the same page came twice at once, and the other was first: look again
+            return True
+        end = storage.head(first.stream, first.device)  # the same page came twice at once, and the other was first
 
 
 def adopt_branch(storage: Storage, stream: str, branch: str) -> None:

@@ -29,6 +29,7 @@ class SqlJournals:
         self.author = author
         self._feeds = database.query(_FEEDS)
         self._head = database.query(_HEAD)
+        self._ends = database.query(_ENDS)
 
     def feeds(self, stream: str) -> dict[str, int]:
         return {feed: last for feed, last in self._feeds(wanted=stream)}
@@ -40,6 +41,9 @@ class SqlJournals:
     def head(self, stream: str, feed: str) -> Head | None:
         rows = self._head(of=stream, by=feed)
         return Head(*rows[0]) if rows else None
+
+    def ends(self, stream: str) -> dict[str, Head]:
+        return {feed: Head(last, mark) for feed, last, mark in self._ends(wanted=stream)}
 
     def append(self, stream: str, feed: str, end: Head | None, segment: Segment, mark: bytes, now: int) -> bool:
         with self._db.write() as connection:
@@ -208,6 +212,7 @@ _MOVE = (
 _ADD = insert(segments)
 _BEGIN = insert(feeds)
 _FEEDS = select(feeds.c.feed, feeds.c.last_seq).where(feeds.c.stream == bindparam("wanted"))
+_ENDS = select(feeds.c.feed, feeds.c.last_seq, feeds.c.mark).where(feeds.c.stream == bindparam("wanted"))
 _HEAD = select(feeds.c.last_seq, feeds.c.mark).where(feeds.c.stream == bindparam("of"), feeds.c.feed == bindparam("by"))
 _RECEIVED: Any = select(feeds.c.received_at).where(feeds.c.stream == bindparam("of"), feeds.c.feed == bindparam("by"))
 _SEGMENTS = (

@@ -236,6 +236,9 @@ class Storage(Protocol):
     def head(self, stream: str, feed: str) -> Head | None:
         """Where a feed ends; None for one of which nothing is held."""
 
+    def ends(self, stream: str) -> dict[str, Head]:
+        """For each feed of a stream, where it ends: `feeds` and `head` in one question."""
+
     def append(self, stream: str, feed: str, end: Head | None, segment: Segment, mark: bytes, now: int) -> bool:
         """Add a segment to a feed that ends at `end`; false when it ends elsewhere (by now). `mark` is that of the segment's last record."""
 

@@ -251,6 +251,7 @@ class StorageSuite:
         assert storage.append("s", "d~4~0123456789", None, Segment(4, 4, b"a branch"), b"d", 3)
         assert storage.feeds("s") == {"d": 9, "other": 1, "d~4~0123456789": 4}
         assert storage.head("s", "d") == Head(9, b"i")
+        assert storage.ends("s")["d"] == Head(9, b"i") and storage.ends("other") == {}
         kept = [Segment(1, 5, b"one", 7), Segment(6, 6, b"two"), Segment(4, 9, b"more", cut=True)]
         assert storage.segments("s", "d", 0, 10) == kept
 
