@@ -2933,6 +2933,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>Courses</source>
         <translation>Cours</translation>
@@ -4795,6 +4796,39 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.cli.hub_check</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_check.py"/>
+        <source>Read all that a hub has and say what is damaged, while it runs or not.</source>
+        <translation>Lire tout ce qu’a un hub et dire ce qui est abîmé, qu’il tourne ou non.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_check.py"/>
+        <source>Every byte of its courses too.</source>
+        <translation>Chaque octet de ses cours aussi.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_check.py"/>
+        <source>Make a new database of what can be read and what a copy has, while the hub does not run.</source>
+        <translation>Refaire la base de données avec ce qui se lit encore et ce qu’a une copie, pendant que le hub ne tourne pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_check.py"/>
+        <source>The copy to take from, where it is not the newest that was made.</source>
+        <translation>La copie dans laquelle prendre, si ce n’est pas la plus récente.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_check.py"/>
+        <source>The hub of “{name}” is sound.</source>
+        <translation>Le hub de « {name} » est sain.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_check.py"/>
+        <source>This hub is running. Stop it before it is mended.</source>
+        <translation>Ce hub tourne. Arrêtez-le avant de le réparer.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.cli.hub_courses</name>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -5577,16 +5611,83 @@
     <name>bivouac.sync.hub.carrying</name>
     <message>
         <location filename="../../bivouac/sync/hub/carrying.py"/>
+        <location filename="../../bivouac/sync/hub/pushing.py"/>
+        <source>These acts were not signed by the computer that they say they are from.</source>
+        <translation>Ces actions n’ont pas été signées par l’ordinateur dont elles disent venir.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/carrying.py"/>
         <location filename="../../bivouac/sync/protocol/carried.py"/>
         <location filename="../../bivouac/sync/protocol/pages.py"/>
         <source>A page of records arrived damaged; it will be sent again.</source>
         <translation>Une page d’actions est arrivée endommagée ; elle sera renvoyée.</translation>
     </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.checking</name>
     <message>
-        <location filename="../../bivouac/sync/hub/carrying.py"/>
-        <location filename="../../bivouac/sync/hub/pushing.py"/>
-        <source>These acts were not signed by the computer that they say they are from.</source>
-        <translation>Ces actions n’ont pas été signées par l’ordinateur dont elles disent venir.</translation>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>The hub's database cannot be read.</source>
+        <translation>La base de données du hub ne peut pas être lue.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>Only {size} MB are free on its drive. Make room.</source>
+        <translation>Il ne reste que {size} Mo sur son disque. Faites de la place.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>The course “{name}” is damaged: {reason} Add it again: bivouac hub add</source>
+        <translation>Le cours « {name} » est abîmé : {reason} Ajoutez-le de nouveau : bivouac hub add</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>The file {name} is damaged. Restore it from a copy.</source>
+        <translation>Le fichier {name} est abîmé. Remettez-le à partir d’une copie.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>The hub's database is gone.</source>
+        <translation>La base de données du hub a disparu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>The hub's database is damaged: {what}.</source>
+        <translation>La base de données du hub est abîmée : {what}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>its tables are not those of a hub</source>
+        <translation>ses tables ne sont pas celles d’un hub</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>{n} entry about people, computers or classes is not what was noted: {names}.|{n} entries about people, computers or classes are not what was noted: {names}.</source>
+        <translation>
+            <numerusform>{n} donnée sur les personnes, les ordinateurs ou les classes n’est pas ce qui avait été noté : {names}.</numerusform>
+            <numerusform>{n} données sur les personnes, les ordinateurs ou les classes ne sont pas ce qui avait été noté : {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>The proof by which some computers are known is damaged.</source>
+        <translation>La preuve qui fait reconnaître certains ordinateurs est abîmée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>What was noted about the campus is damaged from number {number} on ({feed}).</source>
+        <translation>Ce qui a été noté sur le campus est abîmé à partir du numéro {number} ({feed}).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>What the class “{name}” shares is damaged from number {number} on ({feed}).</source>
+        <translation>Ce que partage la classe « {name} » est abîmé à partir du numéro {number} ({feed}).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>The acts of “{name}” are damaged from number {number} on ({feed}).</source>
+        <translation>Les actes de « {name} » sont abîmés à partir du numéro {number} ({feed}).</translation>
     </message>
 </context>
 <context>
@@ -5683,11 +5784,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/doctor.py"/>
-        <source>Only {size} MB are free on its drive. Make room.</source>
-        <translation>Il ne reste que {size} Mo sur son disque. Faites de la place.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/doctor.py"/>
         <source>Other machines reach it; the last was {address}.</source>
         <translation>D’autres machines l’atteignent ; la dernière était {address}.</translation>
     </message>
@@ -5726,8 +5822,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
-        <source>The hub's database is damaged. Stop the hub and restore it from a backup (bivouac hub restore); laptops keep what they did and send it again.</source>
-        <translation>La base de données du hub est endommagée. Arrêtez le hub et restaurez-le depuis une sauvegarde (bivouac hub restore) ; les ordinateurs gardent ce qui a été fait et le renvoient.</translation>
+        <source>The hub's database is damaged. Stop the hub and mend it with: bivouac hub check --repair. Laptops keep what they did and send it again.</source>
+        <translation>La base de données du hub est abîmée. Arrêtez le hub et réparez-la avec : bivouac hub check --repair. Les ordinateurs gardent ce qui a été fait et l’envoient de nouveau.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
@@ -5748,6 +5844,10 @@
         <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>PostgreSQL needs the package psycopg. Install it with: pip install 'psycopg[binary]'</source>
         <translation>PostgreSQL demande le paquet psycopg. Installez-le avec : pip install ’psycopg[binary]’</translation>
+    </message>
+    <message>
+        <source>The hub's database is damaged. Stop the hub and restore it from a backup (bivouac hub restore); laptops keep what they did and send it again.</source>
+        <translation type="vanished">La base de données du hub est endommagée. Arrêtez le hub et restaurez-le depuis une sauvegarde (bivouac hub restore) ; les ordinateurs gardent ce qui a été fait et le renvoient.</translation>
     </message>
 </context>
 <context>
@@ -5909,6 +6009,67 @@
         <location filename="../../bivouac/sync/hub/refusals.py"/>
         <source>The hub has a problem of its own. Try again later; if it stays, tell the campus staff.</source>
         <translation>Le serveur du campus a un problème. Réessayez plus tard ; si cela continue, prévenez l’équipe du campus.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.repairing</name>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/hub/repairing.py"/>
+        <source>{n} record came back.|{n} records came back.</source>
+        <translation>
+            <numerusform>{n} enregistrement est revenu.</numerusform>
+            <numerusform>{n} enregistrements sont revenus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/repairing.py"/>
+        <source>What could not be read was looked for in the copy in {path}.</source>
+        <translation>Ce qui ne se lisait plus a été cherché dans la copie dans {path}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/hub/repairing.py"/>
+        <source>{n} record is missing; it comes again from the laptop that wrote it.|{n} records are missing; they come again from the laptops that wrote them.</source>
+        <translation>
+            <numerusform>{n} enregistrement manque ; il reviendra de l’ordinateur qui l’a écrit.</numerusform>
+            <numerusform>{n} enregistrements manquent ; ils reviendront des ordinateurs qui les ont écrits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/hub/repairing.py"/>
+        <source>The name of {n} person is lost. See who with: bivouac hub learners|The names of {n} people are lost. See who with: bivouac hub learners</source>
+        <translation>
+            <numerusform>Le nom de {n} personne est perdu. Voyez qui avec : bivouac hub learners</numerusform>
+            <numerusform>Les noms de {n} personnes sont perdus. Voyez qui avec : bivouac hub learners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/hub/repairing.py"/>
+        <source>{n} person has to join again with a personal code (bivouac hub invite --learner): {names}.|{n} people have to join again with a personal code (bivouac hub invite --learner): {names}.</source>
+        <translation>
+            <numerusform>{n} personne doit rejoindre de nouveau avec un code personnel (bivouac hub invite --learner) : {names}.</numerusform>
+            <numerusform>{n} personnes doivent rejoindre de nouveau avec un code personnel (bivouac hub invite --learner) : {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/repairing.py"/>
+        <source>Not everything about people and codes could be read. Who cannot get in joins again with a new code: bivouac hub invite</source>
+        <translation>Tout ce qui concerne les personnes et les codes n’a pas pu être lu. Qui ne peut plus entrer rejoint de nouveau avec un nouveau code : bivouac hub invite</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/repairing.py"/>
+        <source>This hub keeps people and journals in PostgreSQL. Restore that from its own backup.</source>
+        <translation>Ce hub garde les personnes et les journaux dans PostgreSQL. Restaurez celui-ci à partir de sa propre sauvegarde.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/repairing.py"/>
+        <source>The copy in “{path}” is of another hub.</source>
+        <translation>La copie dans « {path} » est celle d’un autre hub.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/repairing.py"/>
+        <location filename="../../bivouac/sync/store/repair.py"/>
+        <source>Learner {number}</source>
+        <translation>Apprenant {number}</translation>
     </message>
 </context>
 <context>
@@ -6325,11 +6486,6 @@
         <location filename="../../bivouac/sync/store/repair.py"/>
         <source>Bivouac's list of courses was damaged, perhaps by a power cut. It was made anew from the courses on this computer; nothing was deleted.</source>
         <translation>La liste des cours de Bivouac était endommagée, peut-être par une coupure de courant. Elle a été refaite à partir des cours de cet ordinateur ; rien n’a été supprimé.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/store/repair.py"/>
-        <source>Learner {number}</source>
-        <translation>Apprenant {number}</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
-"""`python -m tests.soak.flips --count N [--seed S]`: bits turned over, one at a time, in the files of a laptop and of a hub.
+"""`python -m tests.soak.flips --count N [--seed S]`: bits turned over, one at a time, in the files of a laptop.
 
 After each one the program shows exactly what was there, or notices, says so and mends; what it shows then is what it can prove. The quick tests
-(tests/sync/store/test_flips.py, tests/sync/hub/test_check.py) run some dozens of the same.
+(tests/sync/store/test_flips.py) run some dozens of the same; hub_flips.py does it to a hub.
 """
 
 from __future__ import annotations

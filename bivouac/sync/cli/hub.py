@@ -16,6 +16,7 @@ from bivouac.errors import BundleError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
 from bivouac.sync.cli.hub_backup import backup, restore
+from bivouac.sync.cli.hub_check import check
 from bivouac.sync.cli.hub_courses import courses, follow, mirrors, remove
 from bivouac.sync.cli.hub_invites import invites
 from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, role_name, storage_of
@@ -294,5 +295,5 @@ def _write_invitation(here: HubFolder, file: Path, code: str, urls: tuple[str, .
     write_invitation(file, Invitation(here.settings.name, urls, show_code(code), here.certificate() if secured else ""))
 
 
-for _command in (*COMMANDS, courses, follow, mirrors, remove, invites, export, forward, backup, restore):
+for _command in (*COMMANDS, courses, follow, mirrors, remove, invites, export, forward, backup, restore, check):
     hub.add_command(_command)

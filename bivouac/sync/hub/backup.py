@@ -34,6 +34,7 @@ def back_up(hub: HubFolder, target: Path, *, with_courses: bool = False) -> None
             "This hub keeps people and journals in PostgreSQL. Back that up with pg_dump, and the folder by copying it."
         )
     _make(hub.folder, target, with_courses)
+    hub.keep_backup(target)
 
 
 def restore(backup: Path, folder: Path) -> HubFolder:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bivouac.errors import RecordError
 from bivouac.sync.hub import pushing
+from bivouac.sync.hub.directory import in_order
 from bivouac.sync.hub.policy import lies_below
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Segment, Storage
@@ -52,6 +53,15 @@ def keep(storage: Storage, stream: str, carried: Carried, now: int) -> bool:
 
 def proved(storage: Storage, stream: str, carried: Carried) -> tuple[Segment, Page]:
     """A carried page as a segment and what counts of it, once it is proved. Raises as `take_in`."""
+    segment, page = read(stream, carried)
+    key = writers_key(storage, stream, carried.feed)
+    if key is None or not is_page_signed(segment.payload, key):
+        raise RefusalError(403, "These acts were not signed by the computer that they say they are from.")
+    return segment, page
+
+
+def read(stream: str, carried: Carried) -> tuple[Segment, Page]:
+    """A carried page as a segment and what counts of it, not proved yet. Raises RecordError when it is damaged."""
     feed = carried.feed
     segment = Segment(carried.first, carried.last, carried.page, carried.skew, carried.cut)
     written = open_page(page_of(segment.payload)).records[0]
@@ -62,9 +72,6 @@ def proved(storage: Storage, stream: str, carried: Carried) -> tuple[Segment, Pa
     if written.device != feed and not (feed.startswith(f"{written.device}~") and segment.cut):
         raise RecordError("A page of records arrived damaged; it will be sent again.")
     pushing.require_sound(records)
-    key = _key(storage, stream, feed, records)
-    if key is None or not is_page_signed(segment.payload, key):
-        raise RefusalError(403, "These acts were not signed by the computer that they say they are from.")
     return segment, page
 
 
@@ -99,7 +106,7 @@ def refold(storage: Storage, campus: str, now: int) -> None:
         for segment in storage.segments(stream, feed, 0, 1 << 30)
         for record in records_of(feed, segment)
     }
-    storage.refold(campus, sorted(found.values(), key=lambda record: record.stamp), now)
+    storage.refold(campus, in_order(found.values()), now)
 
 
 def take_from_above(storage: Storage, stream: str, data: bytes, now: int) -> tuple[str, int, int]:
@@ -132,7 +139,7 @@ def _part_ways(storage: Storage, stream: str, feed: str, records: Sequence[Recor
                 return
 
 
-def _key(storage: Storage, stream: str, feed: str, records: Sequence[Record]) -> bytes | None:
+def writers_key(storage: Storage, stream: str, feed: str) -> bytes | None:
     """The key that must have signed a page: of a computer of the person, or of a hub that may note things about the campus."""
     kind, owner = split_stream(stream)
     writer = split_feed(feed)

@@ -7,7 +7,7 @@ what holds now: of two notes about one thing the later by the clock of acts. Nob
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Column, Connection, Table, and_, insert, select, update
 
@@ -22,12 +22,21 @@ ROLES = ("learner", "teacher", "staff", "administrator", "hub")
 """What a person may be; `hub` is another hub, whose campus lies below this one."""
 
 _MAX_NAME = 120
+_RANKS = {"person": 0, "cohort": 0, "admitted": 1}
 
 
 def apply(connection: Connection, author: Author, campus: str, records: Sequence[Record], now: int) -> None:
     """Fold new records of a campus's stream into the tables. What their writer may not say is passed over."""
     for record in records:
         _apply(connection, author, campus, record, now)
+
+
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """All records of a campus's stream as they are to be applied: by the clock, but first what others hang on.
+
+    A hub that was mended notes the latest that it knows of somebody, which may be later than what hangs on it.
+    """
+    return sorted(records, key=lambda record: (_RANKS.get(record.kind, len(_RANKS)), record.stamp))
 
 
 def _apply(  # noqa: C901 (one arm for each act)

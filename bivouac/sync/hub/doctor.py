@@ -14,7 +14,8 @@ from bivouac.sync.hub.reached import read_reached
 from bivouac.sync.protocol.line import Line, is_loopback
 
 _SMALL = 4096
-_FULL = 500 * 1024 * 1024
+SCARCE = 500 * 1024 * 1024
+"""Bytes free below which a hub is in want of room."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def look(folder: HubFolder) -> Iterator[Finding]:
         return
     yield from look_outside(folder, serving.port)
     free = machine.free_space(folder.folder)
-    if free < _FULL:
+    if free < SCARCE:
         yield Finding(False, tr("Only {size} MB are free on its drive. Make room.", size=free // 1_000_000))
 
 

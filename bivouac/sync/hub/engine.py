@@ -37,6 +37,7 @@ class Database:
 
     Args:
         url: of SQLAlchemy, `sqlite:` or `postgresql:`. Tables that are missing are made.
+        only_read: nothing is made, and a file is not written to.
 
     Attributes:
         near: whether it is a file of this machine.
@@ -47,9 +48,9 @@ class Database:
         SpaceError: the disk is full.
     """
 
-    def __init__(self, url: URL | str) -> None:
+    def __init__(self, url: URL | str, *, only_read: bool = False) -> None:
         try:
-            self._engine = _open_engine(sqlalchemy.make_url(url))
+            self._engine = _open_engine(sqlalchemy.make_url(url), only_read)
         except sqlalchemy.exc.ArgumentError as error:
             raise InputError(
                 "This is not the address of a database. One looks like postgresql://user@server/name."
@@ -62,6 +63,8 @@ class Database:
         self._turn: contextlib.AbstractContextManager[Any] = contextlib.nullcontext()
         if self.near:
             self._turn = threading.Lock()  # fairer and quicker than to collide in the file and sleep
+        if only_read:
+            return
         try:
             with self.write() as connection:
                 metadata.create_all(connection)
@@ -78,6 +81,12 @@ class Database:
         """The SQLite database in a file that only its owner may read."""
         path.touch(mode=0o600)
         return cls(URL.create("sqlite", database=str(path)))
+
+    @classmethod
+    def of_file_as_it_is(cls, path: Path) -> Database:
+        """The same, only to be looked at, whatever has become of it."""
+        url = URL.create("sqlite", database=path.resolve().as_uri(), query={"mode": "ro", "uri": "true"})
+        return cls(url, only_read=True)
 
     def owner(self) -> str | None:
         """The hub whose database this is; None for a new one."""
@@ -125,7 +134,14 @@ class Database:
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if connection is None:
             path = self._engine.url.database or ""
-            connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_SECONDS, check_same_thread=False)
+            uri = path.startswith("file:")
+            connection = sqlite3.connect(
+                f"{path}?mode=ro" if uri else path,
+                isolation_level=None,
+                timeout=_WAIT_SECONDS,
+                check_same_thread=False,
+                uri=uri,
+            )
             connection.execute("PRAGMA query_only = ON")
             self._threads.connection = connection
             self._opened.append(connection)
@@ -191,9 +207,9 @@ def _of_sqlite(error: BaseException | None) -> StoreError | SpaceError | None:
     kind = name.removeprefix("SQLITE_").split("_")[0]
     if kind == "FULL":
         return _full()
-    if kind in ("CORRUPT", "NOTADB"):
+    if kind in ("CORRUPT", "NOTADB") or "decode to UTF-8" in str(error):  # a letter that nobody wrote
         return StoreError(
-            "The hub's database is damaged. Stop the hub and restore it from a backup (bivouac hub restore); laptops keep what they did and send it again."
+            "The hub's database is damaged. Stop the hub and mend it with: bivouac hub check --repair. Laptops keep what they did and send it again."
         )
     if kind in ("IOERR", "CANTOPEN", "READONLY", "PERM", "AUTH"):
         return StoreError(
@@ -226,7 +242,7 @@ def _is_away(error: sqlalchemy.exc.DBAPIError) -> bool:
     )
 
 
-def _open_engine(url: URL) -> Engine:
+def _open_engine(url: URL, only_read: bool) -> Engine:
     if url.get_backend_name() == "postgresql":
         return _open_postgresql(url.set(drivername="postgresql+psycopg"))
     if url.get_backend_name() != "sqlite":
@@ -236,7 +252,7 @@ def _open_engine(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: object) -> None:
         connection.isolation_level = None  # or sqlite3 begins transactions of its own
-        for pragma in _PRAGMAS:
+        for pragma in () if only_read else _PRAGMAS:
             connection.execute(pragma).close()
 
     @event.listens_for(engine, "begin")

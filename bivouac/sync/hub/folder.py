@@ -8,6 +8,7 @@ device.json                 who it is where it writes: what it notes about its c
 courier.key                 opens what was sealed to this hub and travelled by stick
 upstream.json, recipients.json   the hub above, and to whom its campus seals
 followed.json, school.catalogue   which of its courses come here, and what of its signed catalogue was verified
+damaged/                    databases that were repaired, as they were; backups.json where copies of the hub were put
 serving.json, reached.json  where the running hub listens, and from where it was reached
 """
 
@@ -34,6 +35,7 @@ from bivouac.sync.hub.sql import SqlStorage
 from bivouac.sync.journal.record import new_id
 from bivouac.sync.protocol import courier
 from bivouac.sync.store.device import open_device
+from bivouac.sync.store.files import put_database_aside
 
 FORMAT = 1
 T = TypeVar("T")
@@ -43,6 +45,11 @@ DATABASE_VARIABLE = "BIVOUAC_HUB_DATABASE"
 _SETTINGS = "hub.json"
 _SERVING = "serving.json"
 _DATABASE = "hub.sqlite"
+REPAIRED = "hub.repaired.sqlite"
+"""A whole new database that has only to take the old one's name."""
+
+_BACKUPS = "backups.json"
+_KNOWN_BACKUPS = 20
 _COURIER_KEY = "courier.key"
 _RECIPIENTS = "recipients.json"
 _IN_A_HUB = {
@@ -152,6 +159,17 @@ class HubFolder:
             raise
         return SqlStorage(database, self.author())
 
+    def database_file(self) -> Path | None:
+        """The file of its database; None where it keeps people and journals in PostgreSQL."""
+        return None if os.environ.get(DATABASE_VARIABLE, self.settings.database) else self.folder / _DATABASE
+
+    def database_as_it_is(self) -> Database:
+        """The database, only to be looked at: nothing is made or mended."""
+        path = self.database_file()
+        if path:
+            return Database.of_file_as_it_is(path)
+        return Database(os.environ.get(DATABASE_VARIABLE, self.settings.database), only_read=True)
+
     def author(self) -> Author:
         """The hub as somebody who writes. A folder that was copied goes on under a name of its own, like a laptop."""
         device = open_device(self.folder)
@@ -188,6 +206,16 @@ class HubFolder:
         if list(above) != _read(self.folder / _RECIPIENTS, list[str]):
             machine.write_whole(self.folder / _RECIPIENTS, msgspec.json.encode(above))
 
+    def keep_backup(self, backup: Path) -> None:
+        """Remember where a copy of the hub was put: a repair takes from the newest."""
+        known = [str(backup.resolve()), *(_read(self.folder / _BACKUPS, list[str]) or [])]
+        machine.write_whole(self.folder / _BACKUPS, msgspec.json.encode(known[:_KNOWN_BACKUPS]))
+
+    def newest_backup(self) -> Path | None:
+        """The newest copy of the hub that is where it was put."""
+        known = _read(self.folder / _BACKUPS, list[str]) or []
+        return next((Path(one) for one in known if (Path(one) / _DATABASE).is_file()), None)
+
     def keep_serving(self, serving: Serving) -> None:
         """Write where the hub listens."""
         machine.write_whole(self.folder / _SERVING, msgspec.json.encode(serving))
@@ -197,8 +225,20 @@ class HubFolder:
         return _read(self.folder / _SERVING, Serving)
 
 
+def finish_repair(folder: Path) -> None:
+    """Let a repaired database (repairing.py) take the place of the damaged one, which a power cut may have come before."""
+    if not (folder / REPAIRED).exists():
+        return
+    with machine.only_one(folder / ".update", lambda: time.sleep(0.02)):
+        if (folder / REPAIRED).exists():
+            put_database_aside(folder / _DATABASE, folder / "damaged" / time.strftime("%Y-%m-%d"))
+            machine.replace(folder / REPAIRED, folder / _DATABASE)
+
+
 def _database(folder: Path, settings: Settings) -> Database:
     url = os.environ.get(DATABASE_VARIABLE, settings.database)
+    if not url:
+        finish_repair(folder)
     return Database(url) if url else Database.of_file(folder / _DATABASE)
 
 

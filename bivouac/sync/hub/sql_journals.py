@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, update
 
@@ -96,6 +97,20 @@ class SqlJournals:
                 clock.see(record.hlc)
             _keep_clock(connection, clock.last)
             directory.apply(connection, self.author, campus, records, now)
+
+    def say_again(self, stream: str, records: Sequence[Record]) -> None:
+        """Note once more, in the hub's own name, what it noted before under a name or number that is lost; with the clock of then."""
+        author = self.author
+        with self._db.write() as connection:
+            end = _head(connection, stream, author.feed)
+            held = end.last if end else 0
+            said = [
+                msgspec.structs.replace(record, stream=stream, device=author.feed, seq=held + at)
+                for at, record in enumerate(records, start=1)
+            ]
+            page = sign_page(encode_page(said, end.mark if end else b""), author.sign)
+            segment = Segment(held + 1, said[-1].seq, page)
+            _append(connection, stream, author.feed, end, segment, mark_of(said[-1]), author.wall())
 
     def _say(self, connection: Connection, stream: str, *acts: Act) -> None:
         """Note something in the hub's own name, within a transaction."""

@@ -255,7 +255,7 @@ class Storage(Protocol):
         """All streams of which something is held."""
 
     def refold(self, campus: str, records: Sequence[Record], now: int) -> None:
-        """Bring what is known of a campus's people up to date with all records of its stream, in the order of their clocks."""
+        """Bring what is known of a campus's people up to date with all records of its stream, in order (directory.in_order)."""
 
     def above(self) -> dict[str, dict[str, bytes]]:
         """The keys of the hubs above this one, by hub and device."""

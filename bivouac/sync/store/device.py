@@ -102,6 +102,11 @@ def open_device(folder: Path) -> Device:
     return _make(folder, lambda stored: stored is None or not _is_at_home(stored, folder))
 
 
+def damaged_files(folder: Path) -> list[Path]:
+    """Those of the two files of an identity that are there and cannot be read; nothing is changed."""
+    return [path for path in (folder / _FILE, folder / _TWIN) if path.exists() and _read(path) is None]
+
+
 def renew(folder: Path, copied: str) -> Device:
     """A new identity, because numbers of the one with the id `copied` may be taken: two machines use it, or a journal was repaired.
 

@@ -8,7 +8,7 @@ gives each value's type and length, then the values). A row that was deleted may
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,8 @@ _HEADS = range(6, 40)
 _RECORD, _FEED = 10, 5
 """How many values a row of each has, its seal included."""
 
+_COLUMNS = (_RECORD, _FEED)
+_LONG_HEAD = 128
 _MOST = 1 << 20
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _MENDED = 300
@@ -48,7 +50,9 @@ class Salvage:
     feeds: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
 
-class _Page(NamedTuple):
+class Page(NamedTuple):
+    """A page of a database, with all others, in which its rows may go on."""
+
     data: bytes
     overflow: dict[int, list[bytes]]
     """All pages by number, those of the log last."""
@@ -57,7 +61,7 @@ class _Page(NamedTuple):
 def salvage(path: Path) -> Salvage:
     """Everything that can be read of the journal at `path` and of its log. Raises OSError where the disk cannot be read at all."""
     found, left = Salvage(), _MENDED
-    for page in _pages(path):
+    for page in pages_of(path):
         for match in _STREAM.finditer(page.data):
             for values, sound in _rows_at(page, match.start()):
                 if sound:
@@ -68,7 +72,7 @@ def salvage(path: Path) -> Salvage:
     return found
 
 
-def _pages(path: Path) -> Iterator[_Page]:
+def pages_of(path: Path) -> Iterator[Page]:
     """Pages of the file in order, then those of the log: what was written later comes later."""
     main = path.read_bytes() if path.exists() else b""
     log_file = path.with_name(f"{path.name}-wal")
@@ -81,10 +85,31 @@ def _pages(path: Path) -> Iterator[_Page]:
     overflow: dict[int, list[bytes]] = {}
     for number, data in numbered:
         overflow.setdefault(number, []).append(data)
-    yield from (_Page(data, overflow) for _, data in numbered)
+    yield from (Page(data, overflow) for _, data in numbered)
 
 
-def _rows_at(page: _Page, values_at: int) -> Iterator[tuple[list[Value], bool]]:
+def values_at(page: Page, start: int, columns: Container[int], most: int = _MOST) -> Iterator[list[Value]]:
+    """The values of the row whose head begins at a place in a page, as many as `columns` allows and `most` bytes long; none where there is no such row."""
+    if 0 <= start < len(page.data) and 0 < page.data[start] < _LONG_HEAD:
+        for row in _rows(page, start, columns, most):
+            if (values := _values(row, columns, most)) is not None:
+                yield values
+
+
+def cells_of(page: Page, columns: Container[int]) -> Iterator[list[Value]]:
+    """The rows to which a page of a table's rows points (file format, "B-tree Pages")."""
+    for head in (0, 100):  # the first page begins with the file's own head
+        count = int.from_bytes(page.data[head + 3 : head + 5], "big")
+        for at in range(head + 8, min(head + 8 + 2 * count, len(page.data) - 1), 2):
+            start = int.from_bytes(page.data[at : at + 2], "big")
+            for _ in range(2):  # the row's length and its number, each of seven bits a byte
+                while start < len(page.data) - 1 and page.data[start] >= 0x80:
+                    start += 1
+                start += 1
+            yield from values_at(page, start, columns)
+
+
+def _rows_at(page: Page, values_at: int) -> Iterator[tuple[list[Value], bool]]:
     """Rows whose values may begin at a place in a page, and whether each is what was written."""
     for head in _HEADS:
         start = values_at - head
@@ -95,9 +120,9 @@ def _rows_at(page: _Page, values_at: int) -> Iterator[tuple[list[Value], bool]]:
                     yield values, _is_sound(values)
 
 
-def _rows(page: _Page, start: int) -> Iterator[bytes]:
+def _rows(page: Page, start: int, columns: Container[int] = _COLUMNS, most: int = _MOST) -> Iterator[bytes]:
     """The bytes of the row that begins at a place, put together where it goes on in other pages."""
-    lengths = _lengths(page.data[start:])
+    lengths = _lengths(page.data[start : start + _LONG_HEAD], columns, most)
     if lengths is None:
         return
     whole = page.data[start] + sum(lengths)
@@ -121,13 +146,13 @@ def _overflow(pages: dict[int, list[bytes]], number: int, left: int, newest: boo
     return b"".join(parts)
 
 
-def _lengths(row: bytes) -> list[int] | None:
+def _lengths(row: bytes, columns: Container[int] = _COLUMNS, most: int = _MOST) -> list[int] | None:
     """Lengths of a row's values; None where its head is none of ours."""
     types = _types(row)
-    if types is None or len(types) not in (_RECORD, _FEED):
+    if types is None or len(types) not in columns:
         return None
     lengths = [(kind - 12) // 2 if kind >= 12 else _INTEGERS.get(kind, 0) for kind in types]
-    return lengths if sum(lengths) <= _MOST else None
+    return lengths if sum(lengths) <= most else None
 
 
 def _types(row: bytes) -> list[int] | None:
@@ -141,8 +166,8 @@ def _types(row: bytes) -> list[int] | None:
     return types if not value and types and all(kind not in (7, 10, 11) for kind in types) else None
 
 
-def _values(row: bytes) -> list[Value] | None:
-    types, lengths = _types(row), _lengths(row)
+def _values(row: bytes, columns: Container[int] = _COLUMNS, most: int = _MOST) -> list[Value] | None:
+    types, lengths = _types(row), _lengths(row, columns, most)
     if types is None or lengths is None or len(row) < row[0] + sum(lengths):
         return None
     values: list[Value] = []
@@ -174,7 +199,7 @@ def _note(found: Salvage, values: list[Value]) -> None:
     found.feeds[stream, feed] = (max(held, before[0]), max(received, before[1]))  # type: ignore[index,assignment]
 
 
-def _mend(found: Salvage, page: _Page, values_at: int) -> bool:
+def _mend(found: Salvage, page: Page, values_at: int) -> bool:
     """Try whether one bit of a row that is not right was turned over, and note the row then. Whether there was anything to try."""
     for head in _HEADS:
         start = values_at - head

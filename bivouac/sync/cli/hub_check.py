@@ -1,0 +1,53 @@
+"""`bivouac hub check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bivouac import machine
+from bivouac.errors import InputError
+from bivouac.language import tr
+from bivouac.sync.cli.course import PathArgument, progress
+from bivouac.sync.hub.folder import HubFolder
+
+
+@click.command(help=tr("Read all that a hub has and say what is damaged, while it runs or not."))
+@click.argument("folder", type=PathArgument)
+@click.option("--content", is_flag=True, help=tr("Every byte of its courses too."))
+@click.option(
+    "--repair",
+    is_flag=True,
+    help=tr("Make a new database of what can be read and what a copy has, while the hub does not run."),
+)
+@click.option(
+    "--backup", type=PathArgument, help=tr("The copy to take from, where it is not the newest that was made.")
+)
+def check(folder: Path, content: bool, repair: bool, backup: Path | None) -> None:
+    from bivouac.sync.hub.checking import look_at, look_at_courses
+
+    hub = HubFolder(folder)
+    if repair:
+        _repair(hub, backup)
+    wrong = list(look_at(hub))
+    if content:
+        with progress(tr("Courses")) as told:
+            wrong += look_at_courses(hub, told)
+    for sentence in wrong:
+        click.echo(sentence)
+    if wrong:
+        raise click.exceptions.Exit(1)
+    click.echo(tr("The hub of “{name}” is sound.", name=hub.settings.name))
+
+
+def _repair(hub: HubFolder, backup: Path | None) -> None:
+    from bivouac.sync.hub.repairing import repair
+
+    with machine.only_one(hub.folder, _runs):
+        for sentence in repair(hub, backup).sentences():
+            click.echo(sentence)
+
+
+def _runs() -> None:
+    raise InputError("This hub is running. Stop it before it is mended.")
