@@ -15,6 +15,8 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from bivouac.errors import BivouacError
+from bivouac.sync.hub import carrying
 from bivouac.sync.hub.directory import ROLES, name_key
 from bivouac.sync.hub.tables import (
     above,
@@ -32,6 +34,7 @@ from bivouac.sync.hub.tables import (
     set_asides,
     tokens,
 )
+from bivouac.sync.journal.feeds import split_feed, split_stream
 from bivouac.sync.protocol.carried import Carried
 from bivouac.sync.protocol.pages import MAX_PAGE
 from bivouac.sync.store.device import device_id
@@ -80,8 +83,9 @@ class Salvage:
             carried = Carried(
                 row["feed"], row["first_seq"], row["last_seq"], row["payload"], row["skew"], bool(row["cut"])
             )
-            found = self.pages.setdefault((row["stream"], row["feed"]), {})
-            found.setdefault(carried, Candidate(carried, row["received_at"]))
+            if _is_page(row["stream"], carried):
+                found = self.pages.setdefault((row["stream"], row["feed"]), {})
+                found.setdefault(carried, Candidate(carried, row["received_at"]))
         elif table is feeds:
             at = row["stream"], row["feed"]
             self.heads[at] = max(self.heads.get(at, 0), row["last_seq"])
@@ -173,11 +177,30 @@ def _makes_sense(table: Table, row: Row) -> bool:
     return rule is None or rule(row)
 
 
+def _is_page(stream: str, carried: Carried) -> bool:
+    """Whether it can be read, and is of the feed under whose name it stands."""
+    try:
+        carrying.read(stream, carried)
+    except (BivouacError, ValueError):
+        return False
+    return True
+
+
+def _is_feed(row: Row) -> bool:
+    try:
+        split_stream(row["stream"])
+        split_feed(row["feed"])
+    except BivouacError:
+        return False
+    return True
+
+
 def _is_id(*values: str) -> bool:
     return all(_ID.fullmatch(value) for value in values)
 
 
 _RULES: dict[Table, Callable[[Row], bool]] = {
+    **dict.fromkeys((segments, feeds, sent_up, forwards, set_asides), _is_feed),
     people: lambda row: (
         _is_id(row["id"], row["campus"]) and row["role"] in ROLES and row["name_key"] == name_key(row["name"])
     ),

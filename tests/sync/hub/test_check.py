@@ -148,6 +148,19 @@ def test_without_a_copy_people_whose_rows_are_gone_join_again(campus: Campus, la
     assert list(look_at(campus.hub)) == []
 
 
+def test_a_name_that_no_feed_has_stops_no_repair(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop = laptop_of(campus)
+    _study(laptop, 2)
+    campus.stop()
+    with contextlib.closing(sqlite3.connect(campus.hub.folder / "hub.sqlite", isolation_level=None)) as db:
+        db.execute("UPDATE segments SET feed = 'B!' || feed WHERE last_seq = 60")
+        db.execute("UPDATE feeds SET feed = 'B!' || feed WHERE stream LIKE 'learner:%'")
+    assert _check(campus).exit_code == 1
+    repair(campus.hub)
+    assert list(look_at(campus.hub)) == []
+    _come_back(campus, laptop)
+
+
 def test_a_hub_that_runs_is_not_mended(campus: Campus) -> None:
     with machine.only_one(campus.hub.folder, lambda: None):
         said = _check(campus, "--repair")
