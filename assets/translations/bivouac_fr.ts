@@ -5484,6 +5484,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.exchange.catalogue</name>
+    <message>
+        <location filename="../../bivouac/sync/exchange/catalogue.py"/>
+        <source>The list of the campus's courses did not come whole. Bivouac will try again later.</source>
+        <translation>La liste des cours du campus n’est pas arrivée entière. Bivouac réessaiera plus tard.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.exchange.client</name>
     <message>
         <location filename="../../bivouac/sync/exchange/client.py"/>
@@ -5688,6 +5696,15 @@
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The acts of “{name}” are damaged from number {number} on ({feed}).</source>
         <translation>Les actes de « {name} » sont abîmés à partir du numéro {number} ({feed}).</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.catalogue</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/catalogue.py"/>
+        <location filename="../../bivouac/sync/protocol/messages.py"/>
+        <source>A message arrived damaged.</source>
+        <translation>Un message est arrivé endommagé.</translation>
     </message>
 </context>
 <context>
@@ -6355,11 +6372,6 @@
         <location filename="../../bivouac/sync/protocol/messages.py"/>
         <source>A message is too large.</source>
         <translation>Un message est trop grand.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/protocol/messages.py"/>
-        <source>A message arrived damaged.</source>
-        <translation>Un message est arrivé endommagé.</translation>
     </message>
 </context>
 <context>

@@ -171,7 +171,9 @@ def wait_until(true: object, process: subprocess.Popen[bytes], seconds: float = 
         time.sleep(0.01)
 
 
-def store_two_lessons(layout: Layout, films: dict[str, bytes], version: str = "1") -> oci.Descriptor:
+def store_two_lessons(
+    layout: Layout, films: dict[str, bytes], version: str = "1", course_id: str = "trade"
+) -> oci.Descriptor:
     """A course of a page and then a film, in one lesson each. `films`: rendition name to what follows the WebM mark."""
     contents = {name: WEBM + content for name, content in films.items()}
     packs = [_pack({"page.html": f"<h1>Edition {version}</h1>".encode()}), _pack({"note.txt": b"two"})]
@@ -188,7 +190,7 @@ def store_two_lessons(layout: Layout, films: dict[str, bytes], version: str = "1
         for at, (activity, pack) in enumerate(zip(activities, packs, strict=True))
     )
     course = Course(
-        id="trade",
+        id=course_id,
         title="Trade",
         language="en",
         version=version,

@@ -30,15 +30,15 @@ def refresh(desk: Desk) -> None:
         return
 
     def work(task: Task[bool], library: Library) -> bool:
-        known = library.people.catalogue(campus.id)
+        known, before = library.people.offered(campus.id), library.people.catalogue(campus.id)
         signed = _verify(library, campus, learner)
-        # What the school signs or withdraws changes nothing at the hub, so its list is read anew where there is a catalogue.
-        fresh = at_hub(library, campus, learner, lambda hub: hub.catalogue("" if signed else known.state))
-        if fresh is not None:
-            fresh = _only(fresh, signed) if signed else fresh
-            library.people.keep_catalogue(campus.id, fresh)
-        covers = _fetch_covers(library, campus, learner, fresh or known)
-        return fresh not in (None, known) or covers
+        fresh = at_hub(library, campus, learner, lambda hub: hub.catalogue(known))
+        # What the school signs or withdraws changes nothing at the hub: what is shown is chosen anew each time.
+        shown, apart = _divided(fresh or known, signed)
+        if fresh is not None or shown != before:
+            library.people.keep_catalogue(campus.id, shown, apart)
+        covers = _fetch_covers(library, campus, learner, shown)
+        return shown != before or covers
 
     def arrived(changed: bool) -> None:
         if changed:
@@ -72,11 +72,14 @@ def _verify(library: Library, campus: Campus, learner: str) -> Verified | None:
     return on_line(library, campus, learner, lambda line: refresh_over(trusted, WebSource(line, HUB_CONTENT), heard))
 
 
-def _only(offered: Catalogue, signed: Verified) -> Catalogue:
-    """Those of the courses on offer that the school has signed."""
+def _divided(offered: Catalogue, signed: Verified | None) -> tuple[Catalogue, list[CatalogueEntry]]:
+    """Those of the courses on offer that the school has signed, all where it signs none, and the others."""
+    if signed is None:
+        return offered, []
     manifests = {(entry.id, entry.manifest) for entry in signed.entries}
     courses = [one for one in offered.courses if (one.id, one.manifest) in manifests]
-    return Catalogue(offered.state, courses, offered.mirrors)
+    others = [one for one in offered.courses if (one.id, one.manifest) not in manifests]
+    return Catalogue(offered.state, courses, offered.mirrors), others
 
 
 def _fetch_covers(library: Library, campus: Campus, learner: str, catalogue: Catalogue) -> bool:

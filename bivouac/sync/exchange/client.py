@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import string
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlencode
 
 from bivouac.errors import BusyError, LineError, RecordError, RefusedError
+from bivouac.sync.exchange.catalogue import NOTHING, follow
 from bivouac.sync.protocol import messages, signing
 from bivouac.sync.protocol.messages import (
     MEDIA_TYPE,
@@ -28,7 +30,7 @@ from bivouac.sync.protocol.messages import (
 )
 
 if TYPE_CHECKING:  # who only plans an exchange does not load the network
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bivouac.sync.protocol.line import Answer, Line
 
@@ -97,10 +99,14 @@ class HubClient:
         """The computer goes on under a new identity; the line and the signature are still the old one's (join.py)."""
         return self._message(self._ask("POST", "v1/device", messages.encode(succeed), _SMALL), Succeeded)
 
-    def catalogue(self, known: str = "") -> Catalogue | None:
-        """What the hub offers; None when that is still the state `known`."""
+    def catalogue(self, held: Catalogue = NOTHING) -> Catalogue | None:
+        """What the hub offers, of which `held` is an older list; None when that is still so."""
+        return follow(self._bins, held)
+
+    def _bins(self, numbers: Sequence[int], of: int, known: str) -> Catalogue | None:
+        named = urlencode({"bins": ".".join(map(str, numbers)), **({"of": of} if of else {})})
         headers = {"If-None-Match": f'"{known}"'} if known else {}
-        answer = self.line.ask("GET", "v1/catalogue", headers=headers, limit=_CATALOGUE)
+        answer = self.line.ask("GET", f"v1/catalogue?{named}", headers=headers, limit=_CATALOGUE)
         return None if answer.status == 304 else self._message(answer, Catalogue)
 
     def _ask(self, method: str, path: str, body: bytes | None, limit: int) -> Answer:

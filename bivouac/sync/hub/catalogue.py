@@ -2,18 +2,77 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import logging
 import threading
+from collections.abc import Sequence
+
+import msgspec
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.errors import BundleError
 from bivouac.sync.catalogue.entries import entry_of
 from bivouac.sync.hub.arriving import ArrivingCourses, Mark, mark_of
+from bivouac.sync.hub.refusals import RefusalError
+from bivouac.sync.protocol import bins, messages
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 
 log = logging.getLogger(__name__)
+
+_ANSWER = messages.MAX_REQUEST // 2
+"""Bytes of courses in an answer by bins, unpacked; the last bin may go beyond."""
+
+
+class Offered:
+    """What the hub offers at one time, in the forms in which it is asked for."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    @functools.cached_property
+    def whole(self) -> bytes:
+        """The whole list as a message: packed once, for all who come for it."""
+        return messages.encode(self.catalogue)
+
+    def in_bins(self, asked: Sequence[int], of: int) -> bytes:
+        """The digests of all bins as a message, with the courses of those `asked` among `of` bins, as many as fit; where there is only
+        one bin, with all at once.
+
+        `of` is how many bins the asker knows of; where there are others by now, no course comes along.
+        """
+        count, told, courses, size = len(self._bins), list[int](), list[CatalogueEntry](), 0
+        for number in [0] if count == 1 else asked if of == count else []:
+            if size > _ANSWER or number >= count:
+                break
+            told.append(number)
+            courses += self._bins[number].values()
+            size += self._sizes[number]
+        known = self.catalogue
+        return messages.encode(Catalogue(known.state, courses, known.mirrors, self._digests, tuple(told)))
+
+    @functools.cached_property
+    def _bins(self) -> list[bins.Bin]:
+        courses = self.catalogue.courses
+        return bins.sort_into(courses, bins.count_for(len(courses)))
+
+    @functools.cached_property
+    def _digests(self) -> bytes:
+        return b"".join(map(bins.digest_of, self._bins))
+
+    @functools.cached_property
+    def _sizes(self) -> list[int]:
+        return [len(msgspec.msgpack.encode(list(one.values()))) for one in self._bins]
+
+
+def asked_bins(numbers: str, of: str) -> tuple[list[int], int]:
+    """The bins that a request names, `3.17.200` of `512`, none where it only wants the digests. Raises RefusalError (400)."""
+    asked = numbers.split(".") if numbers else []
+    told = [*asked, of or "0"]
+    if len(asked) > bins.MAX_ASKED or not all(one.isascii() and one.isdecimal() and len(one) < 6 for one in told):
+        raise RefusalError(400, "A message arrived damaged.")
+    return list(map(int, asked)), int(of or "0")
 
 
 class CatalogueReader:
@@ -25,10 +84,14 @@ class CatalogueReader:
         self._lock = threading.Lock()
         self.arriving = ArrivingCourses(layout)
         self._mark: tuple[Mark | None, Mark | None] = (None, None)
-        self._catalogue = Catalogue("", [])
+        self._offered = Offered(Catalogue("", []))
 
     def read(self) -> Catalogue:
-        """What there is now. A course that is damaged is left out and logged.
+        """What there is now; raises as `offered`."""
+        return self.offered().catalogue
+
+    def offered(self) -> Offered:
+        """The same, as it is sent. A course that is damaged is left out and logged.
 
         Raises:
             BundleError: the list of courses itself is damaged.
@@ -36,8 +99,8 @@ class CatalogueReader:
         with self._lock:
             mark = mark_of(self._layout.folder / "index.json"), self.arriving.mark()
             if mark != self._mark:
-                self._catalogue, self._mark = self._read(), mark
-            return self._catalogue
+                self._offered, self._mark = Offered(self._read()), mark
+            return self._offered
 
     def _read(self) -> Catalogue:
         references = self._layout.references()

@@ -9,6 +9,7 @@ courier.key                 opens what was sealed to this hub and travelled by s
 upstream.json, recipients.json   the hub above, and to whom its campus seals
 followed.json, school.catalogue   which of its courses come here, and what of its signed catalogue was verified
 damaged/                    databases that were repaired, as they were; backups.json where copies of the hub were put
+above.catalogue             what the hub above offered when it was last asked
 serving.json, reached.json  where the running hub listens, and from where it was reached
 """
 

@@ -44,6 +44,13 @@ _REASONS = {
     429: "Too many attempts.",
     503: "The hub cannot answer just now.",
 }
+_BINS = [
+    {"name": name, "in": "query", "required": False, "description": said, "schema": {"type": "string", "pattern": form}}
+    for name, said, form in (
+        ("bins", "The digests of all bins, and the courses in these.", "^([0-9]{1,5}([.][0-9]{1,5}){0,255})?$"),
+        ("of", "How many bins the asker knows of.", "^[0-9]{0,5}$"),
+    )
+]
 _OF_A_BODY = (400, 408, 413, 415, 503)
 
 
@@ -84,7 +91,9 @@ def document(name: str) -> bytes:
         "/v1/lock": {"get": _operation("The hash of one's own password", Lock, None, (401, 503))},
         "/v1/hub": {"get": _operation("Keys and names of this hub and of those above it", HubInfo, None, (401, 503))},
         "/v1/catalogue": {
-            "get": _operation("The courses that the hub has", Catalogue, None, (401, 503), headers=("If-None-Match",))
+            "get": _operation(
+                "The courses that the hub has", Catalogue, None, (400, 401, 503), headers=("If-None-Match",)
+            )
         },
         "/schema/openapi.json": {"get": _own_operation()},
         "/": {"get": _front_page()},
@@ -94,6 +103,7 @@ def document(name: str) -> bytes:
         "/content/blobs/sha256/{hex}": _content("A blob", "application/octet-stream", ("hex",)),
     }
     paths["/v1/catalogue"]["get"]["responses"]["304"] = {"description": _REASONS[304]}
+    paths["/v1/catalogue"]["get"]["parameters"] += _BINS
     _, schemas = msgspec.json.schema_components(
         (
             Health,

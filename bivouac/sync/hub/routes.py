@@ -17,7 +17,7 @@ from bivouac.language import best_language
 from bivouac.sync.catalogue.repository import newest_root
 from bivouac.sync.hub import front_page, journals, metrics
 from bivouac.sync.hub.brakes import Brake
-from bivouac.sync.hub.catalogue import CatalogueReader
+from bivouac.sync.hub.catalogue import CatalogueReader, asked_bins
 from bivouac.sync.hub.folder import Settings
 from bivouac.sync.hub.joining import Joining, signed_by, token_hash
 from bivouac.sync.hub.metrics import Metrics
@@ -236,17 +236,20 @@ def _working_routes(hub: Hub) -> list[HTTPRouteHandler]:
 
     @get("/v1/catalogue")
     async def catalogue(request: Asked) -> Answer:
-        who = _header(request, "authorization")
+        who, known = _header(request, "authorization"), _header(request, "if-none-match")
+        numbers, of = request.query_params.get("bins"), request.query_params.get("of", "")
 
-        def deed() -> messages.Catalogue:
+        def deed() -> Answer:
             hub.session(who)
-            return hub.catalogue.read()
+            asked = None if numbers is None else asked_bins(numbers, of)
+            found = hub.catalogue.offered()
+            tag = {"ETag": f'"{found.catalogue.state}"', "Cache-Control": "no-cache"}
+            if known == tag["ETag"]:
+                return Response(b"", status_code=304, headers=tag, media_type=MEDIA_TYPE)
+            packed = found.whole if asked is None else found.in_bins(*asked)
+            return Response(packed, media_type=MEDIA_TYPE, headers=tag)
 
-        found = await hub.work(deed)
-        tag = {"ETag": f'"{found.state}"', "Cache-Control": "no-cache"}
-        if _header(request, "if-none-match") == tag["ETag"]:
-            return Response(b"", status_code=304, headers=tag, media_type=MEDIA_TYPE)
-        return _answer(found, tag)
+        return await hub.work(deed)
 
     return [exchange, info, catalogue]
 

@@ -259,12 +259,15 @@ class CatalogueEntry(Struct, frozen=True):
 class Catalogue(Struct, frozen=True):
     """What the hub offers. `state` names this content; asking with it (If-None-Match) costs nothing when it is the same.
 
-    `mirrors` are other servers that have the courses: static ones (`https://…`) or OCI registries (`registry://…`).
+    `mirrors` are other servers that have the courses: static ones (`https://…`) or OCI registries (`registry://…`). With `bins`, the
+    digests of all bins (bins.py), `courses` are only those in the bins of the numbers `told`; without, all.
     """
 
     state: str
     courses: list[CatalogueEntry]
     mirrors: tuple[str, ...] = ()
+    bins: bytes = b""
+    told: tuple[int, ...] = ()
 
 
 # --- bytes -------------------------------------------------------------------------------------------------------------

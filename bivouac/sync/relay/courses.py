@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +18,7 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.version import read_version
 from bivouac.errors import BivouacError, BundleError, InputError, LineError
+from bivouac.sync.exchange.catalogue import NOTHING
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.hub.arriving import keep_arriving
 from bivouac.sync.hub.folder import HubFolder
@@ -35,7 +35,7 @@ from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
 log = logging.getLogger(__name__)
 
-_FILE = "followed.json"
+_FILE, _OFFERED = "followed.json", "above.catalogue"
 
 
 class Followed(Struct, frozen=True):
@@ -49,11 +49,26 @@ class Followed(Struct, frozen=True):
         return self.everything or course in self.courses
 
 
-@dataclass
 class Offer:
-    """What the hub above had when it was last asked."""
+    """What the hub above had when it was last asked, kept in the hub's folder."""
 
-    last: Catalogue = field(default_factory=lambda: Catalogue("", []))
+    def __init__(self, folder: HubFolder) -> None:
+        self._path = folder.folder / _OFFERED
+        self._last: Catalogue | None = None
+
+    def renew(self, client: HubClient) -> Catalogue:
+        """What the hub above has now. Raises LineError, RefusedError: as an exchange."""
+        known = self._last or self._read()
+        fresh = client.catalogue(known)
+        if fresh is not None:
+            machine.write_whole(self._path, msgspec.msgpack.encode(fresh))
+        self._last = fresh or known
+        return self._last
+
+    def _read(self) -> Catalogue:
+        with contextlib.suppress(FileNotFoundError, msgspec.DecodeError):  # a damaged one is fetched anew
+            return msgspec.msgpack.decode(self._path.read_bytes(), type=Catalogue)
+        return NOTHING
 
 
 def read_followed(folder: HubFolder) -> Followed:
@@ -76,8 +91,7 @@ def keep_followed(folder: HubFolder, followed: Followed) -> None:
 def offered_above(folder: HubFolder) -> list[CatalogueEntry]:
     """What the hub above has. Raises InputError: there is none. LineError, RefusedError: as an exchange."""
     with contextlib.closing(_line(folder)) as line:
-        offer = HubClient(line, open_device(folder.folder).sign).catalogue()
-        return list(offer.courses) if offer else []
+        return list(Offer(folder).renew(HubClient(line, open_device(folder.folder).sign)).courses)
 
 
 def fetch_followed(
@@ -101,12 +115,12 @@ def fetch_followed(
     if not followed.courses and not followed.everything:
         keep_arriving(layout, [])
         return 0
-    known = known or Offer()
+    known = known or Offer(folder)
     trouble: BivouacError | None = None
     with contextlib.closing(_line(folder)) as line:
         client = HubClient(line, open_device(folder.folder).sign)
         signed = verify_above(folder, client, line)
-        offer = known.last = client.catalogue(known.last.state) or known.last
+        offer = known.renew(client)
         missing = _missing(layout, followed, offer.courses)
         if not missing:
             keep_arriving(layout, [])  # what was on its way and is not followed any more

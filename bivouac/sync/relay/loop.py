@@ -71,7 +71,7 @@ class UpstreamLoop:
 
 def begin_loops(folder: HubFolder) -> list[UpstreamLoop]:
     """All that a serving hub does with the one above; stop them when it ends."""
-    known = Offer()
+    known = Offer(folder)
 
     def exchange(stopped: Callable[[], bool]) -> None:
         storage = folder.storage()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.record import new_id
-from bivouac.sync.protocol.messages import Catalogue, HubInfo
+from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry, HubInfo
 from bivouac.sync.store.database import transaction
 
 
@@ -31,6 +32,12 @@ class Learner:
     name: str
     campus: str | None
     role: str
+
+
+class _Kept(Catalogue, frozen=True):
+    """A catalogue as it is kept here; `apart` is what the hub told and nobody is shown."""
+
+    apart: tuple[CatalogueEntry, ...] | None = None
 
 
 class People:
@@ -110,14 +117,26 @@ class People:
 
     def catalogue(self, campus: str) -> Catalogue:
         """What the campus offered when it was last heard; empty before that."""
-        row = self._db.execute("SELECT catalogue FROM campuses WHERE id = ?", (campus,)).fetchone()
-        if row is None or row[0] is None:
-            return Catalogue("", [])
-        return msgspec.msgpack.decode(row[0], type=Catalogue)
+        kept = self._catalogue(campus)
+        return msgspec.msgpack.decode(kept, type=Catalogue) if kept else Catalogue("", [])
 
-    def keep_catalogue(self, campus: str, catalogue: Catalogue) -> None:
-        """Keep what the campus offers now, for when it is away."""
-        self._db.execute("UPDATE campuses SET catalogue = ? WHERE id = ?", (msgspec.msgpack.encode(catalogue), campus))
+    def offered(self, campus: str) -> Catalogue:
+        """The same with what the school has not signed: all that the hub told. Its state is empty where an older Bivouac kept it, without that."""
+        kept = self._catalogue(campus)
+        if not kept:
+            return Catalogue("", [])
+        known = msgspec.msgpack.decode(kept, type=_Kept)
+        state = "" if known.apart is None else known.state
+        return Catalogue(state, [*known.courses, *(known.apart or ())], known.mirrors)
+
+    def keep_catalogue(self, campus: str, catalogue: Catalogue, apart: Sequence[CatalogueEntry] = ()) -> None:
+        """Keep what the campus offers now, for when it is away; `apart` what the hub told and nobody is shown."""
+        kept = _Kept(catalogue.state, catalogue.courses, catalogue.mirrors, apart=tuple(apart))
+        self._db.execute("UPDATE campuses SET catalogue = ? WHERE id = ?", (msgspec.msgpack.encode(kept), campus))
+
+    def _catalogue(self, campus: str) -> bytes:
+        row = self._db.execute("SELECT catalogue FROM campuses WHERE id = ?", (campus,)).fetchone()
+        return row[0] if row and row[0] else b""
 
     def _latest(self) -> int:
         """`used` of who was last at the machine: a count, because the computer's clock may be wrong or stand still."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import requests
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import RefusedError
 from bivouac.sync.hub.catalogue import CatalogueReader
+from bivouac.sync.protocol import bins, messages
 from bivouac.sync.protocol.line import Line
+from bivouac.sync.protocol.messages import Catalogue
 from tests.sync.campus import Campus, Laptop, store_two_lessons
 from tests.sync.conftest import MakeLaptop
 from tests.sync.hub.test_http import ask
@@ -137,16 +140,43 @@ def test_the_catalogue_says_what_there_is_once(campus: Campus, laptop_of: MakeLa
     empty = laptop.client.catalogue()
     assert empty and empty.courses == []
     descriptor = store_two_lessons(layout, {"240p": bytes(1000), "480p": bytes(3000)})
-    full = laptop.client.catalogue(empty.state)
+    full = laptop.client.catalogue(empty)
     assert full and full.state != empty.state
     entry = full.courses[0]
     assert (entry.id, entry.title, entry.language, entry.lessons) == ("trade", "Trade", "en", 2)
     assert (entry.manifest, entry.manifest_size) == (descriptor.digest, descriptor.size)
     assert entry.sizes["480p"] - entry.sizes["240p"] == 2000
-    assert laptop.client.catalogue(full.state) is None
+    assert laptop.client.catalogue(full) is None
     store_two_lessons(layout, {"240p": bytes(1000)}, version="2")
-    newer = laptop.client.catalogue(full.state)
+    newer = laptop.client.catalogue(full)
     assert newer and [one.version for one in newer.courses] == ["2"]
+
+
+def test_of_many_courses_those_in_changed_bins_come(campus: Campus, laptop_of: MakeLaptop) -> None:
+    laptop, layout = laptop_of(campus), campus.hub.layout()
+    for number in range(50):
+        store_two_lessons(layout, {"240p": bytes(1000)}, course_id=f"trade-{number}")
+    token = {"Authorization": f"Bearer {laptop.joined.token}"}
+
+    def ask(path: str) -> Catalogue:
+        answer = requests.get(f"{campus.url}/v1/catalogue{path}", headers=token, timeout=20)
+        found = messages.decode(answer.content, Catalogue)
+        assert answer.headers["ETag"] == f'"{found.state}"'
+        return found
+
+    whole = ask("")
+    assert len(whole.courses) >= 50 and whole.bins == b"", "as laptops ask that know of no bins"
+    assert laptop.client.catalogue() == whole
+    digests = ask("?bins=")
+    assert digests.courses == [] and len(digests.bins) == 4 * bins.DIGEST
+    one = ask("?bins=2&of=4")
+    assert 0 < len(one.courses) < 50 and one.told == (2,) and {bins.bin_of(one.id, 4) for one in one.courses} == {2}
+    assert ask("?bins=2&of=8").told == () and ask("?bins=9&of=4").told == ()
+    for path in ("?bins=x", "?bins=1..2", "?bins=-1", "?bins=" + "1." * 300 + "1", "?bins=1&of=many"):
+        assert requests.get(f"{campus.url}/v1/catalogue{path}", headers=token, timeout=20).status_code == 400, path
+    store_two_lessons(layout, {"240p": bytes(1000)}, course_id="trade-7", version="2")
+    newer = laptop.client.catalogue(whole)
+    assert newer and newer == ask("") and newer != whole
 
 
 def test_the_catalogue_is_for_members(campus: Campus, laptop_of: MakeLaptop) -> None:

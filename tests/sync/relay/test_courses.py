@@ -20,7 +20,7 @@ from bivouac.sync.catalogue.repository import Repository, newest_root
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
 from bivouac.sync.cli import main
 from bivouac.sync.relay import loop
-from bivouac.sync.relay.courses import Followed, fetch_followed, keep_followed
+from bivouac.sync.relay.courses import Followed, fetch_followed, keep_followed, offered_above
 from bivouac.sync.transfer.download import descriptor_of
 from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.source import Place
@@ -72,6 +72,18 @@ def test_it_comes_with_all_its_films_and_an_update_replaces_it(campus: Campus, s
     assert fetch_followed(campus.hub) == 1
     assert layout.references()["trade"].digest == above.references()["trade"].digest
     assert sorted(layout.garbage()) == [], "what only the old version needed is gone"
+
+
+def test_what_the_hub_above_has_is_kept_and_followed(campus: Campus, school: Campus) -> None:
+    assert [one.version for one in offered_above(campus.hub)] == ["1"]
+    kept = campus.hub.folder / "above.catalogue"
+    before = kept.stat().st_mtime_ns
+    assert [one.version for one in offered_above(campus.hub)] == ["1"]
+    assert kept.stat().st_mtime_ns == before, "nothing came that was not known"
+    store_two_lessons(school.hub.layout(), {"240p": FILM}, version="2")
+    assert [one.version for one in offered_above(campus.hub)] == ["2"]
+    kept.write_bytes(b"damaged")
+    assert [one.version for one in offered_above(campus.hub)] == ["2"]
 
 
 @pytest.mark.expects_log(r"did not come from the hub above")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import msgspec
+
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus, Learner
@@ -41,6 +43,13 @@ def test_the_catalogue_is_kept_for_when_the_campus_is_away(tmp_path: Path) -> No
     library.people.keep_catalogue("c1", Catalogue("state", [entry]))
     assert library.people.catalogue("c1").courses == [entry]
     assert library.people.catalogue("unknown").courses == []
+    unsigned = msgspec.structs.replace(entry, id="unsigned")
+    library.people.keep_catalogue("c1", Catalogue("state", [entry]), [unsigned])
+    assert library.people.catalogue("c1").courses == [entry]
+    assert library.people.offered("c1") == Catalogue("state", [entry, unsigned])
+    older = msgspec.msgpack.encode(Catalogue("state", [entry]))
+    library._db.execute("UPDATE campuses SET catalogue = ?", (older,))
+    assert library.people.offered("c1") == Catalogue("", [entry]), "what it kept was perhaps not all"
 
 
 def test_the_machine_keeps_its_identity(tmp_path: Path) -> None:
