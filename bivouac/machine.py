@@ -238,8 +238,24 @@ def only_one(folder: Path, on_held: Callable[[], None]) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def locked(file: int) -> Iterator[None]:
+    """Hold the lock of an open file (its descriptor) among processes, waiting for it; it goes with the process however that ends."""
+    _lock(file)
+    try:
+        yield
+    finally:
+        _unlock(file)
+
+
 if sys.platform == "win32":
     import msvcrt
+
+    def _lock(file: int) -> None:
+        msvcrt.locking(file, msvcrt.LK_LOCK, 1)
+
+    def _unlock(file: int) -> None:
+        msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
 
     def _try_lock(file: IO[bytes]) -> bool:
         try:
@@ -265,6 +281,12 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    def _lock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+    def _unlock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)
 
     def _try_lock(file: IO[bytes]) -> bool:
         try:

@@ -4568,6 +4568,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>How many processes serve: one for each core of a school's server (1).</source>
+        <translation>Nombre de processus qui servent : un par cœur du serveur d’une école (1).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>What arrives here goes on to “{name}”.</source>
         <translation>Ce qui arrive ici est transmis à « {name} ».</translation>
     </message>
@@ -5632,6 +5637,15 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.catalogue</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/catalogue.py"/>
+        <location filename="../../bivouac/sync/protocol/messages.py"/>
+        <source>A message arrived damaged.</source>
+        <translation>Un message est arrivé endommagé.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.checking</name>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
@@ -5696,15 +5710,6 @@
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The acts of “{name}” are damaged from number {number} on ({feed}).</source>
         <translation>Les actes de « {name} » sont abîmés à partir du numéro {number} ({feed}).</translation>
-    </message>
-</context>
-<context>
-    <name>bivouac.sync.hub.catalogue</name>
-    <message>
-        <location filename="../../bivouac/sync/hub/catalogue.py"/>
-        <location filename="../../bivouac/sync/protocol/messages.py"/>
-        <source>A message arrived damaged.</source>
-        <translation>Un message est arrivé endommagé.</translation>
     </message>
 </context>
 <context>
@@ -6189,6 +6194,11 @@
     <name>bivouac.sync.hub.serve</name>
     <message>
         <location filename="../../bivouac/sync/hub/serve.py"/>
+        <source>On Windows a hub is one process. Leave --workers out.</source>
+        <translation>Sous Windows, un hub est un seul processus. Lancez-le sans --workers.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/serve.py"/>
         <source>The hub cannot listen on {host}, port {port}: {reason}. Choose another --host or --port.</source>
         <translation>Le serveur ne peut pas écouter {host}, port {port} : {reason}. Choisissez un autre --host ou --port.</translation>
     </message>
@@ -6237,6 +6247,14 @@
         <location filename="../../bivouac/sync/hub/sql_people.py"/>
         <source>Somebody of this name joined here and has a password. Sign in with the name and the password.</source>
         <translation>Quelqu’un de ce nom est déjà inscrit ici et a un mot de passe. Connectez-vous avec le nom et le mot de passe.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.workers</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/workers.py"/>
+        <source>The hub does not start. The lines above say why.</source>
+        <translation>Le hub ne démarre pas. Les lignes ci-dessus disent pourquoi.</translation>
     </message>
 </context>
 <context>

@@ -136,9 +136,10 @@ class Laptop:
 class HubProcess:
     """A hub in a process of its own, to be killed."""
 
-    def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
+    def __init__(self, folder: Path, host: str = "127.0.0.1", workers: int = 1) -> None:
         self.folder = folder
         self.host = host
+        self.workers = workers
         self._ready = folder.parent / "ready.json"
         self.port = 0
         self.start()
@@ -147,7 +148,7 @@ class HubProcess:
         """Start (again, at the same port)."""
         self._ready.unlink(missing_ok=True)
         where = ["--host", self.host, "--port", str(self.port), "--ready-file", str(self._ready)]
-        arguments = ["hub", "serve", str(self.folder), *where]
+        arguments = ["hub", "serve", str(self.folder), *where, "--workers", str(self.workers)]
         self.process = subprocess.Popen(
             [*COMMAND, *arguments], cwd=REPOSITORY, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )

@@ -79,12 +79,12 @@ def laptop_of(tmp_path: Path) -> Iterator[MakeLaptop]:
 
 @pytest.fixture
 def hub_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeHub]:
-    """Starts hubs in processes of their own: `hub_of(folder, host=…)`. Their codes have the real cost."""
+    """Starts hubs in processes of their own: `hub_of(folder, host=…, workers=…)`. Their codes have the real cost."""
     monkeypatch.setattr(invite, "_COST", _REAL_COST)
     made: list[HubProcess] = []
 
-    def make(folder: Path, host: str = "127.0.0.1") -> HubProcess:
-        made.append(HubProcess(folder, host))
+    def make(folder: Path, host: str = "127.0.0.1", workers: int = 1) -> HubProcess:
+        made.append(HubProcess(folder, host, workers))
         return made[-1]
 
     yield make

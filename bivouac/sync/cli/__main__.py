@@ -2,4 +2,5 @@
 
 from bivouac.sync.cli import main
 
-main()
+if __name__ == "__main__":  # a hub with several processes imports this in each
+    main()

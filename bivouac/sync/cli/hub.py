@@ -73,6 +73,12 @@ def init(folder: Path, name: str, database: str) -> None:
 @click.option(
     "--no-announce", is_flag=True, help=tr("Do not let laptops on these networks find the hub by themselves.")
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    help=tr("How many processes serve: one for each core of a school's server (1)."),
+)
 def serve(
     folder: Path,
     host: str,
@@ -81,6 +87,7 @@ def serve(
     upstream: str | None,
     code: str | None,
     no_announce: bool,
+    workers: int,
 ) -> None:
     from bivouac.sync.hub.serve import serve as run  # the web server, for this command only
     from bivouac.sync.relay.loop import UpstreamLoop, begin_loops
@@ -97,7 +104,7 @@ def serve(
             loops.extend(begin_loops(here))
 
     try:
-        run(here, host, port, say, ready_file, announce=not no_announce)
+        run(here, host, port, say, ready_file, announce=not no_announce, workers=workers)
     finally:
         for loop in loops:
             loop.stop()

@@ -19,10 +19,12 @@ from litestar.types import ASGIApp, HTTPResponseBodyEvent, HTTPScope, Message, R
 from bivouac.errors import BivouacError, StoreError
 from bivouac.language import tr_later
 from bivouac.sync.hub import content, front_page
+from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader
+from bivouac.sync.hub.crew import Crew
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Joining
-from bivouac.sync.hub.metrics import Metrics
+from bivouac.sync.hub.metrics import CONTENT, Metrics
 from bivouac.sync.hub.openapi import document
 from bivouac.sync.hub.reached import Reached, read_reached
 from bivouac.sync.hub.refusals import OUR_FAULT, RefusalError, body_of, headers_of, status_of
@@ -33,7 +35,6 @@ from bivouac.sync.protocol.line import is_loopback
 
 log = logging.getLogger(__name__)
 
-CONTENT = "/content"
 _LOOKS, _LOOK_SECONDS = 16, 0.25
 """How often, and how far apart, it is looked whether bytes on their way have come: less than a laptop takes for a dead line."""
 
@@ -47,27 +48,30 @@ _SENTENCES = {
 }
 
 
-def make_app(folder: HubFolder, *, secured: bool) -> Litestar:
+def make_app(folder: HubFolder, *, secured: bool, crew: Crew | None = None) -> Litestar:
     """The application of the hub in `folder`.
 
     Args:
         secured: whether it is served over TLS with the folder's certificate.
+        crew: which of the hub's processes this is; alone when left out.
     """
+    crew = crew or Crew()
     storage, layout = folder.storage(), folder.layout()
     certificate = ssl.PEM_cert_to_DER_cert(folder.certificate()) if secured else b""
-    joining = Joining(storage, folder.settings, folder.secret(), certificate, wall_milliseconds)
+    joining = Joining(storage, folder.settings, folder.secret(), certificate, wall_milliseconds, crew)
     hub = Hub(
         folder.settings,
         storage,
         layout,
         joining,
-        SigningIn(storage, folder.settings, wall_milliseconds),
+        SigningIn(storage, folder.settings, wall_milliseconds, crew),
         CatalogueReader(layout, folder.settings.mirrors),
         anyio.CapacityLimiter(_THREADS),
-        anyio.CapacityLimiter(_HASHES),
+        anyio.CapacityLimiter(max(1, _HASHES // crew.size)),
         folder.recipients,
-        Metrics(folder.folder),
+        Metrics(folder.folder, crew),
         lambda address, asked, language: _front_page(folder, address, asked, language, secured=secured),
+        Brake(burst=2000, rate=20.0, name="often", crew=crew),
     )
     reached = Reached(folder.folder, wall_milliseconds)
 
@@ -133,24 +137,11 @@ def _counting(metrics: Metrics) -> Callable[[ASGIApp], ASGIApp]:
                 await app(scope, receive, noting)
             finally:
                 path = scope["path"]
-                route = CONTENT if path.startswith(CONTENT) else path if path in known else "other"
+                route = CONTENT if path.startswith(CONTENT) else path
                 metrics.answered(route, status, time.monotonic() - began)
 
         return counted
 
-    known = {
-        "/v1/health",
-        "/v1/hello",
-        "/v1/join",
-        "/v1/sign-in",
-        "/v1/password",
-        "/v1/lock",
-        "/v1/invite",
-        "/v1/device",
-        "/v1/exchange",
-        "/v1/hub",
-        "/v1/catalogue",
-    }
     return around
 
 

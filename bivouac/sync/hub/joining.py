@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bivouac.errors import InputError
 from bivouac.sync.hub.brakes import Brake
+from bivouac.sync.hub.crew import Crew
 from bivouac.sync.hub.folder import Settings
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Invite, Newcomer, Role, Session, Storage
@@ -48,19 +49,27 @@ class Joining:
         secret: 32 bytes of this hub's own, from which answers about codes that do not exist are made.
         certificate: DER of what the hub shows on the network; empty when it serves plain HTTP.
         now: milliseconds since 1970.
+        crew: which of the hub's processes this is; alone when left out.
     """
 
     def __init__(
-        self, storage: Storage, settings: Settings, secret: bytes, certificate: bytes, now: Callable[[], int]
+        self,
+        storage: Storage,
+        settings: Settings,
+        secret: bytes,
+        certificate: bytes,
+        now: Callable[[], int],
+        crew: Crew | None = None,
     ) -> None:
         self._storage = storage
         self._settings = settings
         self._secret = secret
         self._certificate = certificate
         self._now = now
-        self._asking = Brake(burst=120, rate=2.0)  # a class behind one address joins at once
-        self._wrong = Brake(burst=30, rate=0.1)  # wrong codes for one selector: 35 bits last for centuries
-        self._stretching = threading.BoundedSemaphore(_STRETCHES_AT_ONCE)
+        self._asking = Brake(burst=120, rate=2.0, name="joining", crew=crew)  # a class behind one address joins at once
+        # Wrong codes for one selector: 35 bits last for centuries.
+        self._wrong = Brake(burst=30, rate=0.1, name="wrong-code", crew=crew)
+        self._stretching = threading.BoundedSemaphore(max(1, _STRETCHES_AT_ONCE // (crew.size if crew else 1)))
 
     def hello(self, hello: Hello, address: str) -> HelloAnswer:
         """Prove that this hub knows a code. For a code that it does not know the answer looks alike, and stays the same."""

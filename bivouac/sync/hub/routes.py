@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import anyio
@@ -69,7 +69,7 @@ class Hub:
     recipients: Callable[[], tuple[str, ...]]
     metrics: Metrics
     front_page: Callable[[str, str, str], bytes]
-    often: Brake = field(default_factory=lambda: Brake(burst=2000, rate=20.0))
+    often: Brake
     """A laptop that works exchanges a few times a minute; one that asks without end must not keep others from it."""
 
     now: Callable[[], int] = lambda: time.time_ns() // 1_000_000

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import ssl
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,9 @@ import uvicorn
 from bivouac import machine
 from bivouac.errors import InputError
 from bivouac.sync.hub.app import make_app
+from bivouac.sync.hub.crew import Crew
 from bivouac.sync.hub.folder import HubFolder, Serving
+from bivouac.sync.hub.workers import Workers
 from bivouac.sync.protocol.line import der_of, is_loopback
 from bivouac.sync.protocol.nearby import Announcer, fingerprint_of, lan_addresses
 
@@ -31,6 +34,7 @@ def serve(
     ready_file: Path | None,
     *,
     announce: bool = True,
+    workers: int = 1,
 ) -> None:
     """Serve until the process is asked to end (SIGTERM, Ctrl-C).
 
@@ -40,10 +44,14 @@ def serve(
         on_ready: told where the hub listens, once it does.
         ready_file: the same as JSON (`folder.Serving`), for scripts.
         announce: say on the networks of this machine that a hub is here; only where others reach it.
+        workers: how many processes serve; one uses a core.
 
     Raises:
-        InputError: the address or port cannot be had, or this hub runs already.
+        InputError: the address or port cannot be had, or this hub runs already, or several processes are asked for on Windows.
+        StoreError: the processes do not start.
     """
+    if workers > 1 and sys.platform == "win32":
+        raise InputError("On Windows a hub is one process. Leave --workers out.")
     with machine.only_one(folder.folder, _runs_already), listen(host, port) as listening:
         secured = not is_loopback(host)
         serving = Serving(_urls(host, listening, secured), listening.getsockname()[1], os.getpid())
@@ -58,13 +66,20 @@ def serve(
                 known, seal = folder.settings, fingerprint_of(der_of(folder.certificate()))
                 announcers.append(Announcer(known.id, known.name, serving.port, host, seal))
 
-        for ending in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(ending, lambda number, frame: None)  # uvicorn ends in order, then raises the signal again
         try:
-            HubServer(folder, secured, ready).run([listening])
+            if workers > 1:
+                Workers(folder, listening, secured, workers).run(ready)
+            else:
+                _serve_alone(folder, listening, secured, ready)
         finally:
             for announcer in announcers:
                 announcer.stop()
+
+
+def _serve_alone(folder: HubFolder, listening: socket.socket, secured: bool, ready: Callable[[], None]) -> None:
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda number, frame: None)  # uvicorn ends in order, then raises the signal again
+    HubServer(folder, secured, ready).run([listening])
 
 
 class HubServer(uvicorn.Server):
@@ -73,10 +88,11 @@ class HubServer(uvicorn.Server):
     Args:
         secured: whether it speaks TLS, with the hub's certificate.
         ready: called once it listens.
+        crew: which of the hub's processes it is in; alone when left out.
     """
 
-    def __init__(self, folder: HubFolder, secured: bool, ready: Callable[[], None]) -> None:
-        super().__init__(_config(folder, secured))
+    def __init__(self, folder: HubFolder, secured: bool, ready: Callable[[], None], crew: Crew | None = None) -> None:
+        super().__init__(_config(folder, secured, crew or Crew()))
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -85,9 +101,9 @@ class HubServer(uvicorn.Server):
             self._ready()
 
 
-def _config(folder: HubFolder, secured: bool) -> uvicorn.Config:
+def _config(folder: HubFolder, secured: bool, crew: Crew) -> uvicorn.Config:
     return uvicorn.Config(
-        make_app(folder, secured=secured),
+        make_app(folder, secured=secured, crew=crew),
         http="httptools",
         ws="none",
         lifespan="on",
