@@ -23,7 +23,7 @@ def main() -> int:
     """Returns the exit code: 1 when a bench failed; a missed bar is a figure like any other."""
     options = _options()
     if options.name:
-        told = measure(options.name, options.folder, options.quick)
+        told = measure(options.name, options.folder, options.quick, options.learners)
         if options.into:
             options.into.write_bytes(msgspec.json.encode(told))
         _print(options.name, told)
@@ -37,12 +37,12 @@ def main() -> int:
     return int(len(found) < len(BENCHES))
 
 
-def measure(name: str, folder: Path | None, quick: bool) -> Told:
+def measure(name: str, folder: Path | None, quick: bool, learners: int = 16_000) -> Told:
     """Run a bench in an empty folder (below `folder`, if one is given) that is gone afterwards."""
     bench: Bench = importlib.import_module(f"bench.{name}").measure
     with tempfile.TemporaryDirectory(prefix="bivouac-bench-", dir=folder, ignore_cleanup_errors=True) as work:
         try:
-            return Told(bench(Run(Path(work), quick)))
+            return Told(bench(Run(Path(work), quick, learners)))
         except NotMeasured as reason:
             return Told([], str(reason))
 
@@ -71,6 +71,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("name", nargs="?", choices=BENCHES, help="one bench; all when left out")
     parser.add_argument("--quick", action="store_true", help="so small that it only proves that it runs")
+    parser.add_argument("--learners", type=int, default=16_000, help="how many have a weekend (default: 16,000)")
     parser.add_argument("--write", action="store_true", help="put the rows of this one bench into docs/benchmarks.md")
     parser.add_argument(
         "--folder", type=Path, help="where to work: a disk with 4 GB free (default: the system's place)"

@@ -81,6 +81,9 @@ BARS = (
         "Anki 51,000 to 87,000; Kolibri 100; Ralph 1,800",
         "postgresql",
     ),
+    Bar("weekend", "a weekend of many learners, each with a request of their own", "", "", "weekend"),
+    Bar("growth", "what costs more with more learners", "", "", "weekend"),
+    Bar("hub", "memory of the hub (PSS)", "", "Kolibri 139 MB, Ralph 101 MB", "weekend"),
     Bar(
         "class",
         "40 laptops exchanging at once",

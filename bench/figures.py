@@ -46,10 +46,11 @@ class Figure(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """One run of one bench: an empty folder to work in, and whether it only proves that it runs."""
+    """One run of one bench: an empty folder to work in, whether it only proves that it runs, and how many learners have a weekend."""
 
     folder: Path
     quick: bool = False
+    learners: int = 16_000
 
     def size(self, full: int, quick: int) -> int:
         """How large to make something."""

@@ -36,6 +36,9 @@ _NOTES = """
   once and repeated over forty connections by a light client on the same cores.
 - **Ingest with PostgreSQL** counts the CPU seconds of the database's processes and of the hub's together, because with a file they are one. The
   server is one of its own with Debian's settings, on the same cores as the hub and the laptops.
+- **The weekend** comes to a hub with a file: made-up lessons of some sixty records a learner, one signed page and one request each, made,
+  signed and sent by two programs on the same cores. The school's size takes minutes: `python -m bench weekend --learners 160000`; `make bench`
+  takes 16,000. The bytes are those of a light client's requests, headers included. The list of learners is read as `bivouac hub learners` does.
 - **The bad line** runs between two network namespaces, packet by packet (`bench/badline.py`): 2 Mbit/s, 300 ms, 3 % of packets lost; with
   outages, ten seconds of each thirty are away, and no flow from before goes on after. All sides fetch at the same time, each over a line of
   its own, from an nginx of its own, under the usual congestion control (cubic). What was sent again is what the line brought in TCP streams beyond

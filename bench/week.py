@@ -37,7 +37,7 @@ def fill(journal: Journal, wall: Wall, count: int, seed: int = 1) -> None:
     """Record `count` acts of study, those of one activity in one step: the records are the same, and the disk has less to do."""
     chance, left = random.Random(seed), count
     while left:
-        for course, activity, acts in _evening(chance):
+        for course, activity, acts in evening(chance):
             taken = acts[:left]
             wall.waits = [wait for wait, _ in taken]
             if taken:
@@ -46,7 +46,7 @@ def fill(journal: Journal, wall: Wall, count: int, seed: int = 1) -> None:
         wall.milliseconds += chance.randrange(20, 30) * 3_600_000
 
 
-def _evening(chance: random.Random) -> Iterator[tuple[str, str, list[tuple[int, Act]]]]:
+def evening(chance: random.Random) -> Iterator[tuple[str, str, list[tuple[int, Act]]]]:
     """Course, activity and acts (each with the milliseconds before it) of one evening's study."""
     course = f"gestion-de-projet-{chance.randrange(3)}"
     for _ in range(chance.randrange(2, 5)):
