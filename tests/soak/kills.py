@@ -1,7 +1,8 @@
-"""`python -m tests.soak.kills --times N [--seed S]`: a hub and two laptops whose processes are killed at random moments, again and again.
+"""`python -m tests.soak.kills --times N [--seed S]`: a hub of two processes, two laptops, and newcomers who join, killed at random moments, again and again.
 
 A laptop's process acts, exchanges, and makes backups by turns, and says on a pipe what was confirmed, after it was: `{"done": id}`. After each kill the
 process that died is started again. At the end everything that was confirmed is on the hub exactly once and on both laptops, and every journal is sound.
+Each newcomer has a code for one person. Whoever was killed while joining joins with the same code, and is one person, whose laptop the hub knows.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 
 import msgspec
 
+from bivouac import machine
 from bivouac.errors import LineError
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.exchange.exchange import exchange_journal
@@ -42,6 +44,8 @@ from bivouac.sync.store.upkeep import open_library
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LAPTOPS = ("first", "second")
+NEWCOMERS = "newcomers"
+PEOPLE = (*LAPTOPS, NEWCOMERS)
 _PATIENCE = 60.0
 
 
@@ -72,6 +76,42 @@ def work(home: Path, seed: int) -> None:
     library.close()
 
 
+def welcome(folder: Path, hub: Path, url: str) -> None:
+    """Join as one new person after the other, until killed or until standard input ends; whoever was joining goes on."""
+    ended = threading.Event()
+    threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
+    number = max((int(one.name) for one in folder.iterdir()), default=0) if folder.is_dir() else 0
+    while not ended.is_set():
+        home = folder / str(number)
+        home.mkdir(parents=True, exist_ok=True)
+        if not (home / "code").exists():
+            with contextlib.closing(HubFolder(hub).storage()) as storage:
+                code = make_invite(storage, Offer(uses=1), wall_milliseconds())[0]
+            machine.write_whole(home / "code", code.encode())
+        with contextlib.closing(Library(home)) as library:
+            if not library.people.learners():
+                _join(library, home, url, (home / "code").read_text(), f"Ali {number}")
+            print(json.dumps({"joined": [library.people.learners()[0].id, number]}), flush=True)
+            number += 1
+
+
+def _join(library: Library, home: Path, url: str, code: str, name: str) -> str:
+    """Join, as the app does: again and again while the hub is away."""
+    device = open_device(home)
+    while True:
+        with contextlib.suppress(LineError):
+            greeting = greet(url, code)
+            joined = join(
+                greeting, device=device.id, public_key=device.public_key(), sign=device.sign, name=name, language="fr"
+            )
+            break
+        time.sleep(0.1)
+    campus = Campus(joined.campus, joined.campus_name, (url,), "")
+    person = Learner(joined.learner, joined.name, joined.campus, joined.role)
+    library.people.join(campus, person, joined.token, device.id)
+    return joined.learner
+
+
 # --- those that are killed ---------------------------------------------------------------------------------------------
 
 
@@ -82,6 +122,7 @@ class Killed:
         self._arguments = arguments
         self._log = log
         self.done: list[str] = []
+        self.joined: list[tuple[str, int]] = []
         self.start()
 
     def start(self) -> None:
@@ -104,6 +145,8 @@ class Killed:
                 told = json.loads(line)
                 if isinstance(told, dict) and "done" in told:
                     self.done.append(told["done"])
+                if isinstance(told, dict) and "joined" in told:
+                    self.joined.append(tuple(told["joined"]))
 
     def kill(self) -> None:
         """SIGKILL. Raises AssertionError when it had ended by itself."""
@@ -134,13 +177,13 @@ class World:
         self._start_hub()
         self.learner = self._join("first", Offer(uses=1))
         self._join("second", Offer(learner=self.learner))
-        for name in LAPTOPS:
-            self._start_laptop(name)
+        for name in PEOPLE:
+            self._start(name)
 
     def _start_hub(self) -> None:
         port = str(json.loads(self._ready.read_bytes())["port"]) if self._ready.exists() else "0"
         self._ready.unlink(missing_ok=True)
-        where = ["--host", "127.0.0.1", "--port", port, "--ready-file", str(self._ready)]
+        where = ["--host", "127.0.0.1", "--port", port, "--ready-file", str(self._ready), "--workers", "2"]
         arguments = ["-m", "bivouac.sync.cli", "hub", "serve", str(self.hub.folder), *where]
         self.processes["hub"] = Killed(arguments, self.folder / "hub.log")
         until = time.monotonic() + _PATIENCE
@@ -154,19 +197,10 @@ class World:
         home = self.folder / name
         with contextlib.closing(self.hub.storage()) as storage:
             code = make_invite(storage, offer, wall_milliseconds())[0]
-        greeting, device = greet(self.url, code), open_device(home)
-        joined = join(
-            greeting, device=device.id, public_key=device.public_key(), sign=device.sign, name="Awa Koné", language="fr"
-        )
-        library = Library(home)
-        campus = Campus(joined.campus, joined.campus_name, (self.url,), "")
-        library.people.join(
-            campus, Learner(joined.learner, joined.name, joined.campus, joined.role), joined.token, device.id
-        )
-        library.close()
-        return joined.learner
+        with contextlib.closing(Library(home)) as library:
+            return _join(library, home, self.url, code, "Awa Koné")
 
-    def _start_laptop(self, name: str) -> None:
+    def _start(self, name: str) -> None:
         arguments = [
             "-m",
             "tests.soak.kills",
@@ -175,28 +209,31 @@ class World:
             "--seed",
             str(self.chance.getrandbits(30)),
         ]
-        done = self.processes[name].done if name in self.processes else []
+        if name == NEWCOMERS:
+            arguments += ["--hub", str(self.hub.folder), "--url", self.url]
+        before = self.processes.get(name)
         self.processes[name] = Killed(arguments, self.folder / f"{name}.log")
-        self.processes[name].done[:0] = done
+        if before:
+            self.processes[name].done[:0], self.processes[name].joined[:0] = before.done, before.joined
 
     def kill_one(self) -> None:
         """Let them work a while, kill one, and start it again."""
         time.sleep(self.chance.uniform(0.05, 1.2))
-        name = self.chance.choice(("hub", *LAPTOPS))
+        name = self.chance.choice(("hub", *PEOPLE))
         self.processes[name].kill()
         self.kills[name] += 1
-        self._start_hub() if name == "hub" else self._start_laptop(name)
+        self._start_hub() if name == "hub" else self._start(name)
 
     def stop(self) -> None:
         """End all processes, the hub's as well."""
-        for name in LAPTOPS:
+        for name in PEOPLE:
             self.processes[name].end()
         self.processes["hub"].process.terminate()
         self.processes["hub"].end()
 
     def settle(self) -> None:
-        """Let the laptops end, and exchange until both have all."""
-        for name in LAPTOPS:
+        """Let all but the hub end, and exchange until both laptops have all."""
+        for name in PEOPLE:
             self.processes[name].end()
         for name in (*LAPTOPS, *LAPTOPS):
             library, repair = open_library(self.folder / name)
@@ -220,6 +257,21 @@ class World:
         numbers = {place: {(one.device, one.seq) for one in records} for place, records in places.items()}
         assert numbers["hub"] == numbers["first"] == numbers["second"], "they do not hold the same"
         return len(confirmed)
+
+    def require_newcomers(self) -> int:
+        """That each code made one person, whom the hub knows under the name of that laptop; how many there are."""
+        joined = {f"Ali {number}": learner for learner, number in self.processes[NEWCOMERS].joined}
+        with contextlib.closing(self.hub.storage()) as storage:
+            known = [(one.account.name, one.account.id) for one in storage.learners()]
+        assert len(known) == len(dict(known)), "somebody is there twice"
+        assert joined.items() <= dict(known).items(), "the hub does not know somebody who joined"
+        for _, number in self.processes[NEWCOMERS].joined:
+            with contextlib.closing(Library(self.folder / NEWCOMERS / str(number))) as library:
+                person = library.people.learners()[0]
+                with contextlib.closing(Line(self.url, token=library.people.token(person.id)[0])) as line:
+                    device = library.device()
+                    exchange_journal(library.journal(person.id), HubClient(line, device.sign), device.sign_as)
+        return len(joined)
 
     def _on_hub(self) -> list[Record]:
         stream = learner_stream(self.learner)
@@ -260,11 +312,12 @@ def campaign(folder: Path, times: int, seed: int) -> str:
             if count % 25 == 0:
                 print(f"{count} kills", flush=True)
         world.settle()
+        joined = world.require_newcomers()
     finally:
         world.stop()
     acts = world.require_all()
     killed = ", ".join(f"{name} {times}" for name, times in sorted(world.kills.items()))
-    return f"{times} kills ({killed}): each of {acts:,} confirmed acts is on the hub and on both laptops exactly once; all journals are sound."
+    return f"{times} kills ({killed}): each of {acts:,} confirmed acts is on the hub and on both laptops exactly once; all journals are sound. {joined} people joined, each once."
 
 
 def main() -> None:
@@ -272,7 +325,12 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--hub", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--url", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.hub:
+        welcome(options.work, options.hub, options.url)
+        return
     if options.work:
         work(options.work, options.seed)
         return

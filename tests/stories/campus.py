@@ -67,6 +67,10 @@ class Hub:
             time.sleep(0.02)
         self.port = json.loads(ready.read_text())["port"]
 
+    @property
+    def is_gone(self) -> bool:
+        return self._process is None
+
     def kill(self) -> None:
         """SIGKILL: a power cut."""
         if self._process is not None:
@@ -159,6 +163,11 @@ class Laptop:
         if self.shots is not None:
             self.shots.mkdir(parents=True, exist_ok=True)
             self.do("shot", path=str(self.shots / f"{name}.png"))
+
+    def pull_the_plug(self) -> None:
+        """SIGKILL, while somebody else may wait for an answer; `kill` then tidies up."""
+        if self._process is not None:
+            self._process.kill()
 
     def kill(self) -> None:
         """SIGKILL: the plug is pulled."""

@@ -295,7 +295,7 @@ def _texts(widget: QWidget) -> list[str]:
         )
     if isinstance(widget, QLabel | QAbstractButton):
         return [text for text in (widget.text().strip(), widget.accessibleName()) if text]
-    if isinstance(widget, QPlainTextEdit | QTextEdit):
+    if isinstance(widget, QPlainTextEdit | QTextEdit) and widget.isReadOnly():  # what is being typed is not yet kept
         return [widget.toPlainText()]
     return [widget.accessibleName()] if widget.accessibleName() else []
 

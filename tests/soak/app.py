@@ -1,0 +1,167 @@
+"""`python -m tests.soak.app --times N [--seed S]`: the real app, with a robot at its keyboard, and its hub, killed at random moments.
+
+A learner writes notes. What the window has shown as kept is, after each kill, shown again; at the end it is in the journal and on the hub exactly
+once, and the journal is sound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import contextlib
+import random
+import tempfile
+import threading
+from pathlib import Path
+
+import msgspec
+
+from bivouac.language import tr, use_language
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.tails import records_of
+from bivouac.sync.journal.feeds import base_of
+from bivouac.sync.journal.record import Record
+from bivouac.sync.store.library import Library
+from tests.stories.campus import Hub, Laptop, RobotError
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+BUNDLE = REPOSITORY / "assets" / "demo" / "demo.en.bivouac"
+COURSE = "First steps in project management"
+_GOES_ON = "Continue where you stopped"
+
+
+class Campaign:
+    """A hub, and one laptop whose learner has the demo course."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.kills: collections.Counter[str] = collections.Counter()
+        self.kept: list[str] = []
+        self.hub, self.laptop = Hub(folder / "hub"), Laptop(folder / "laptop")
+        self.hub.add(BUNDLE)
+        self.hub.start()
+        self._join(self.hub.invite(folder / "class.bivouac-invite", "--uses", "2"))
+
+    def _join(self, invite: Path) -> None:
+        laptop = self.laptop
+        laptop.open(invite)
+        laptop.type(tr("Your name, as your teachers know you"), "Awa Koné")
+        laptop.click(tr("Join"))
+        laptop.see(COURSE)
+        laptop.click(COURSE)
+        laptop.do("click_first", start=tr("Download ({size})", size="").split("(")[0])
+        laptop.see(tr("Remove from this computer"), wait=120)
+        laptop.click(tr("Begin"))
+        laptop.click(tr("Done, next"))  # now there is something to go on with
+        laptop.see(tr("The school has all you did"), wait=60)
+        laptop.close()
+
+    def kill_once(self) -> None:
+        """Let the learner write until a kill, of the app or of the hub, comes at some moment between start and a dozen notes."""
+        plug = threading.Timer(self.chance.uniform(0.3, 9.0), self.laptop.pull_the_plug)
+        if self.chance.random() < 0.25:
+            self.hub.kill()
+            self.kills["hub"] += 1
+        self.laptop.open()
+        plug.start()
+        with contextlib.suppress(RobotError, BrokenPipeError):
+            self._write_notes()
+        plug.join()
+        self.laptop.kill()
+        self.kills["app"] += 1
+        if self.hub.is_gone:
+            self.hub.start()
+
+    def _write_notes(self) -> None:
+        laptop = self.laptop
+        laptop.do("open_card", title=COURSE, grid=tr(_GOES_ON))
+        laptop.see("Awa’s story")
+        laptop.click(tr("Notes (Ctrl+N)"))
+        if self.kept:
+            laptop.see(self.kept[-1])
+        while True:
+            note = f"note {self.chance.getrandbits(48):x}"
+            laptop.type(tr("Your note"), note)
+            laptop.click(tr("Keep note"))
+            laptop.see(note)
+            self.kept.append(note)
+
+    def settle(self) -> None:
+        """Open once more, and wait until the school has all."""
+        self.laptop.open()
+        self.laptop.see(tr("The school has all you did"), wait=120)
+        self.laptop.close()
+        self.hub.stop()
+
+    def stop(self) -> None:
+        self.laptop.kill()
+        self.hub.kill()
+
+    def require_all(self) -> int:
+        """That each kept note is in the journal and on the hub exactly once; how many there are."""
+        places = {"the laptop": self._on_laptop(), "the hub": self._on_hub()}
+        for place, records in places.items():
+            texts = [str(msgspec.msgpack.decode(one.body)[1]) for one in records if one.kind == "noted"]
+            counts = collections.Counter(texts)
+            lost = [note for note in self.kept if not counts[note]]
+            assert not lost, f"{place}: {len(lost)} notes that were shown as kept are lost"
+            assert max(counts.values(), default=1) == 1, f"{place}: a note is there twice"
+        numbers = [{(one.device, one.seq) for one in records} for records in places.values()]
+        assert self.kept, "no note was kept between the kills, so they proved nothing"
+        assert numbers[0] == numbers[1], "the laptop and the hub do not hold the same"
+        return len(self.kept)
+
+    def _on_laptop(self) -> list[Record]:
+        with contextlib.closing(Library(self.laptop.home)) as library:
+            (learner,) = (one for one in library.people.learners() if one.campus)
+            journal = library.journal(learner.id)
+            assert journal.health().sound and library.health().sound and journal.differences() == []
+            return [
+                one
+                for feed in journal.held(journal.stream)
+                for one in journal.records(journal.stream, feed, 0, 1 << 30)
+            ]
+
+    def _on_hub(self) -> list[Record]:
+        with contextlib.closing(HubFolder(self.hub.folder).storage()) as storage:
+            found = {
+                (record.device, record.seq): record
+                for stream in storage.streams()
+                if stream.startswith("learner:")
+                for feed in storage.feeds(stream)
+                for segment in storage.segments(stream, feed, base_of(feed), 1 << 30)
+                for record in records_of(feed, segment)
+            }
+        return list(found.values())
+
+
+def campaign(folder: Path, times: int, seed: int) -> str:
+    """Kill `times` times; what came of it. Raises AssertionError for a broken promise."""
+    use_language("en")
+    one = Campaign(folder, seed)
+    try:
+        for count in range(1, times + 1):
+            one.kill_once()
+            if count % 25 == 0:
+                print(f"{count} kills, {len(one.kept)} notes kept", flush=True)
+        one.settle()
+    finally:
+        one.stop()
+    notes = one.require_all()
+    return (
+        f"{one.kills['app']} kills of the app and {one.kills['hub']} of the hub: each of {notes} notes that the window"
+        " showed as kept is on the laptop and on the hub exactly once."
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak.app", description="Kill the app and look on.")
+    parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        print(campaign(Path(folder), options.times, options.seed))
+
+
+if __name__ == "__main__":
+    main()
