@@ -2233,6 +2233,11 @@
         <source>Continue</source>
         <translation>Continuer</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>The school has withdrawn this version ({date}): {reason} You can still open it, and what you did is kept. Ask your campus for a newer version.</source>
+        <translation>L’école a retiré cette version ({date}) : {reason} Vous pouvez encore l’ouvrir, et ce que vous avez fait est conservé. Demandez une version plus récente à votre campus.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>{n} of {total} lesson is here|{n} of {total} lessons are here</source>
@@ -4755,6 +4760,21 @@
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Print the description of the hub's routes (OpenAPI).</source>
         <translation>Afficher la description des routes du serveur (OpenAPI).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>The signed catalogue runs out on {date}; from then on laptops add no course. Prolong it where its keys are: bivouac catalogue renew</source>
+        <translation>Le catalogue signé expire le {date} ; dès lors, les ordinateurs n’ajouteront plus de cours. Prolongez-le là où sont ses clés : bivouac catalogue renew</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>The signed catalogue is good until {date}.</source>
+        <translation>Le catalogue signé est valable jusqu’au {date}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Laptops are not shown “{course}”, which is not in the signed catalogue: bivouac catalogue publish</source>
+        <translation>Les ordinateurs ne voient pas « {course} », qui n’est pas dans le catalogue signé : bivouac catalogue publish</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>

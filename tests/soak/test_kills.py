@@ -9,7 +9,6 @@ import pytest
 
 from tests.sync.campus import REPOSITORY
 
-
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 
 

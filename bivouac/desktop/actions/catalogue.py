@@ -14,7 +14,7 @@ from bivouac.errors import BivouacError, TrustError
 from bivouac.machine import write_whole
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 from bivouac.sync.store.library import Library
-from bivouac.sync.store.people import Campus
+from bivouac.sync.store.people import Campus, Withdrawn
 
 if TYPE_CHECKING:
     from bivouac.sync.catalogue.trusted import Verified
@@ -35,10 +35,12 @@ def refresh(desk: Desk) -> None:
         fresh = at_hub(library, campus, learner, lambda hub: hub.catalogue(known))
         # What the school signs or withdraws changes nothing at the hub: what is shown is chosen anew each time.
         shown, apart = _divided(fresh or known, signed)
-        if fresh is not None or shown != before:
-            library.people.keep_catalogue(campus.id, shown, apart)
+        withdrawn = _withdrawn(signed)
+        news = shown != before or withdrawn != library.people.withdrawn(campus.id)
+        if fresh is not None or news:
+            library.people.keep_catalogue(campus.id, shown, apart, withdrawn)
         covers = _fetch_covers(library, campus, learner, shown)
-        return shown != before or covers
+        return news or covers
 
     def arrived(changed: bool) -> None:
         if changed:
@@ -80,6 +82,12 @@ def _divided(offered: Catalogue, signed: Verified | None) -> tuple[Catalogue, li
     courses = [one for one in offered.courses if (one.id, one.manifest) in manifests]
     others = [one for one in offered.courses if (one.id, one.manifest) not in manifests]
     return Catalogue(offered.state, courses, offered.mirrors), others
+
+
+def _withdrawn(signed: Verified | None) -> tuple[Withdrawn, ...]:
+    """What the school has withdrawn, for those who have it already."""
+    revoked = signed.revoked.values() if signed else ()
+    return tuple(Withdrawn(one.manifest, one.date, one.reason) for one in revoked)
 
 
 def _fetch_covers(library: Library, campus: Campus, learner: str, catalogue: Catalogue) -> bool:

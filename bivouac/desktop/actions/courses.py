@@ -15,6 +15,7 @@ from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.protocol.nearby import is_near
 from bivouac.sync.store.downloads import Download
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Withdrawn
 from bivouac.sync.store.shelf import ShelfCourse
 from bivouac.sync.transfer.renditions import chooser, size_of
 
@@ -69,6 +70,7 @@ class CourseData:
         complete: ids of lessons that are whole on this disk.
         open: ids of those that can be opened; their films may still be arriving.
         shares: of the other lessons of a course that is arriving, how much has come, from 0 to 1.
+        withdrawn: what the school says, where it has withdrawn this version.
     """
 
     course: Course
@@ -79,6 +81,7 @@ class CourseData:
     latest: str
     shares: dict[str, float] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
+    withdrawn: Withdrawn | None = None
 
 
 def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
@@ -126,7 +129,15 @@ def load_course(library: Library, learner: str, course_id: str) -> CourseData | 
     may_open = complete
     if shelf.arriving:
         may_open = {lesson.id for lesson in course.lessons() if library.shelf.may_open(lesson)}
-    return CourseData(course, shelf, journal.states(course_id), complete, cover, latest, shares, may_open)
+    withdrawn = _withdrawn(library, course_id)
+    return CourseData(course, shelf, journal.states(course_id), complete, cover, latest, shares, may_open, withdrawn)
+
+
+def _withdrawn(library: Library, course_id: str) -> Withdrawn | None:
+    """What one of the schools known here says of the version on this disk, where it has withdrawn it."""
+    manifest = library.shelf.manifest(course_id)
+    said = (one for campus in library.people.campuses() for one in library.people.withdrawn(campus.id))
+    return next((one for one in said if one.manifest == manifest), None)
 
 
 def _shares(library: Library, course: Course, complete: set[str]) -> dict[str, float]:

@@ -109,6 +109,16 @@ class Repository:
         """The courses that the catalogue has, by id."""
         return [entry_in(target) for _, target in sorted(self.targets.signed.targets.items())]
 
+    def good_until(self) -> datetime.datetime:
+        """When the first of its parts runs out."""
+        parts = (self.root, self.targets, self.snapshot, self.timestamp)
+        return min(part.signed.expires for part in parts)
+
+    def unsigned(self) -> set[str]:
+        """Ids of the courses that are in the folder in a version that is not in the catalogue."""
+        signed = {(entry.id, entry.manifest) for entry in self.entries()}
+        return {course for course, one in self._layout.references().items() if (course, one.digest) not in signed}
+
     def revoked(self) -> list[Revoked]:
         """The versions that were withdrawn."""
         return list(revoked_in(self.targets.signed).values())

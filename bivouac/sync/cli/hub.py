@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from bivouac.sync.relay.upstream import Upstream
 
 _CLASS_USES = 100
+_SOON = datetime.timedelta(days=60)
+"""A catalogue that runs out within it is worth a word: campuses are off the grid for months."""
 
 
 @click.group(help=tr("Run the campus: courses for laptops, and what learners did from them."))
@@ -190,6 +193,7 @@ def add(folder: Path, bundles: tuple[Path, ...]) -> None:
                 ) from error
         for course in added:
             click.echo(tr("“{title}” is on the hub.", title=course.title))
+    _say_catalogue(layout, soon=True)
 
 
 @hub.command(help=tr("Find out whether laptops can reach a hub, and what to do when they cannot."))
@@ -225,6 +229,7 @@ def status(folder: Path) -> None:
     used = sum(path.stat().st_size for path in here.folder.rglob("*") if path.is_file())
     free = machine.free_space(here.folder)
     click.echo(tr("On the disk: {used} MB used, {free} MB free", used=used // 1_000_000, free=free // 1_000_000))
+    _say_catalogue(here.layout())
 
 
 @hub.command(help=tr("List the people of a hub and what has been received from them."))
@@ -246,6 +251,37 @@ def openapi(folder: Path) -> None:
     from bivouac.sync.hub.openapi import document
 
     click.echo(document(HubFolder(folder).settings.name).decode())
+
+
+def _say_catalogue(layout: Layout, *, soon: bool = False) -> None:
+    """Until when laptops trust what the school has signed, and what they are not shown; nothing where it signs nothing.
+
+    Args:
+        soon: say until when only where that is soon.
+    """
+    from bivouac.sync.catalogue.repository import Repository, newest_root
+
+    if not newest_root(layout.folder):
+        return
+    repository = Repository(layout, Path(), "")
+    until = repository.good_until()
+    date = until.date().isoformat()
+    if until - datetime.datetime.now(datetime.UTC) < _SOON:
+        click.echo(
+            tr(
+                "The signed catalogue runs out on {date}; from then on laptops add no course. Prolong it where its keys are: bivouac catalogue renew",
+                date=date,
+            )
+        )
+    elif not soon:
+        click.echo(tr("The signed catalogue is good until {date}.", date=date))
+    for course in sorted(repository.unsigned()):
+        click.echo(
+            tr(
+                "Laptops are not shown “{course}”, which is not in the signed catalogue: bivouac catalogue publish",
+                course=course,
+            )
+        )
 
 
 def _check_known(source: Source, layout: Layout) -> None:

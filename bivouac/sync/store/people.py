@@ -34,10 +34,25 @@ class Learner:
     role: str
 
 
+class Withdrawn(msgspec.Struct, frozen=True):
+    """A version of a course that a school has withdrawn; `date` as YYYY-MM-DD, `reason` in the school's words."""
+
+    manifest: str
+    date: str
+    reason: str
+
+
 class _Kept(Catalogue, frozen=True):
     """A catalogue as it is kept here; `apart` is what the hub told and nobody is shown."""
 
     apart: tuple[CatalogueEntry, ...] | None = None
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+
+class _KeptWithdrawn(msgspec.Struct, frozen=True):
+    """The part of it that a course's page looks at."""
+
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 class People:
@@ -129,9 +144,22 @@ class People:
         state = "" if known.apart is None else known.state
         return Catalogue(state, [*known.courses, *(known.apart or ())], known.mirrors)
 
-    def keep_catalogue(self, campus: str, catalogue: Catalogue, apart: Sequence[CatalogueEntry] = ()) -> None:
+    def withdrawn(self, campus: str) -> tuple[Withdrawn, ...]:
+        """What the school of a campus has withdrawn, as it was last heard."""
+        kept = self._catalogue(campus)
+        return msgspec.msgpack.decode(kept, type=_KeptWithdrawn).withdrawn if kept else ()
+
+    def keep_catalogue(
+        self,
+        campus: str,
+        catalogue: Catalogue,
+        apart: Sequence[CatalogueEntry] = (),
+        withdrawn: Sequence[Withdrawn] = (),
+    ) -> None:
         """Keep what the campus offers now, for when it is away; `apart` what the hub told and nobody is shown."""
-        kept = _Kept(catalogue.state, catalogue.courses, catalogue.mirrors, apart=tuple(apart))
+        kept = _Kept(
+            catalogue.state, catalogue.courses, catalogue.mirrors, apart=tuple(apart), withdrawn=tuple(withdrawn)
+        )
         self._db.execute("UPDATE campuses SET catalogue = ? WHERE id = ?", (msgspec.msgpack.encode(kept), campus))
 
     def _catalogue(self, campus: str) -> bytes:

@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.version import read_version
 from bivouac.courses.model import Video, lesson_blobs
+from bivouac.desktop.actions import catalogue
 from bivouac.desktop.changes import Change
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.widgets.lesson_row import LessonRow
+from bivouac.sync.catalogue import keys
+from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.exchange.join import greet, join
 from bivouac.sync.journal.acts import Completed, Reached
 from bivouac.sync.store.downloads import DownloadState
@@ -265,3 +269,22 @@ def test_a_course_is_open_while_it_arrives(
     course.view.third.click()
     until(lambda: laptop.library(lambda library: library.shelf.courses()) == [])
     assert laptop.library(lambda library: library.journal("awa").completed())[ENGLISH]
+
+
+def test_a_course_that_the_school_has_withdrawn_says_so_and_opens(
+    laptop: Laptop, campus: Campus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Signed at the school, on the laptop, then withdrawn: the page says why when the laptop hears of it."""
+    monkeypatch.setattr(keys, "_COST", 1 << 10)
+    laptop.library(lambda library: copy_courses(library.shelf.layout, campus.hub.layout(), [ENGLISH]))
+    repository = Repository.create(campus.hub.layout(), tmp_path / "keys", "a tent in the rain")
+    repository.publish()
+    join_here(laptop, campus)
+    course = laptop.open().go("course", CourseScreen, course=ENGLISH)
+    until(lambda: len(rows(course)) == 12)
+    assert course.view.withdrawn.isHidden()
+    repository.revoke(ENGLISH, "Two figures in it are wrong.")
+    catalogue.refresh(laptop.app.desk)
+    until(lambda: not course.view.withdrawn.isHidden())
+    assert "Two figures in it are wrong." in course.view.withdrawn.text()
+    assert course.view.main.text() == "Begin" and course.view.main.isEnabled()

@@ -97,6 +97,7 @@ class CourseScreen(Screen):
         self.view.summary.setText(course.summary)
         self.view.summary.setVisible(bool(course.summary))
         self.view.facts.setText(self._facts(data))
+        self._show_withdrawn(data)
         done = sum(1 for _, activity in course.activities() if _is_done(data, activity.id))
         share = done / max(1, data.shelf.activities)
         self.view.bar.setValue(round(share * 100))
@@ -112,6 +113,18 @@ class CourseScreen(Screen):
         self._show_cover()
         self._show_outline(data)
         self._open_wanted(data)
+
+    def _show_withdrawn(self, data: CourseData) -> None:
+        """What is here stays readable: the learner is told, and decides."""
+        self.view.withdrawn.setVisible(data.withdrawn is not None)
+        if data.withdrawn is not None:
+            self.view.withdrawn.setText(
+                tr(
+                    "The school has withdrawn this version ({date}): {reason} You can still open it, and what you did is kept. Ask your campus for a newer version.",
+                    date=data.withdrawn.date,
+                    reason=data.withdrawn.reason,
+                )
+            )
 
     def _show_arriving(self, data: CourseData) -> None:
         """How far it is, and what can be done about its download; the rest comes with the offer."""
