@@ -119,6 +119,7 @@ BARS = (
         "",
         "update",
     ),
+    Bar("catalogue", "a list of 10,000 courses, and its refresh", "", "", "catalogue"),
     Bar(
         "search",
         "search in 100,000 passages, common words and three-letter prefixes included",

@@ -93,7 +93,7 @@ def put_course(
     if pieces:
         listed = _put(layout, oci.PIECES, encode_pieces(pieces))
         layers[listed.digest] = listed
-    layout.switch({course.id: _put_manifest(layout, course, list(layers.values()))})
+    layout.switch({course.id: put_manifest(layout, course, list(layers.values()))})
     return list(layers.values())
 
 
@@ -106,7 +106,7 @@ def _put(layout: Layout, media_type: str, data: bytes) -> oci.Descriptor:
     return oci.Descriptor(media_type=media_type, digest=layout.put(data), size=len(data))
 
 
-def _put_manifest(layout: Layout, course: Course, layers: list[oci.Descriptor]) -> oci.Descriptor:
+def put_manifest(layout: Layout, course: Course, layers: list[oci.Descriptor]) -> oci.Descriptor:
     manifest = oci.Manifest(
         media_type=oci.MANIFEST,
         artifact_type=oci.COURSE,
@@ -140,7 +140,7 @@ def write_library(folder: Path, count: int) -> None:
         model = models[number % len(models)]
         title = f"{model.course.title}, {number}"
         course = msgspec.structs.replace(model.course, id=f"course-{number}", title=title)
-        references[course.id] = _put_manifest(layout, course, list(model.manifest.layers))
+        references[course.id] = put_manifest(layout, course, list(model.manifest.layers))
     layout.switch(references)
     library.shelf.mend()
     library.people.add_guest("Awa Koné")
