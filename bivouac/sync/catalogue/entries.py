@@ -37,8 +37,12 @@ def entry_of(layout: Layout, descriptor: Descriptor, *, arriving: bool = False) 
     Args:
         arriving: only its description is here, and the rest will come.
     """
-    version = read_version(layout, descriptor)
-    course = version.course
+    return entry_from(read_version(layout, descriptor), layout, arriving=arriving)
+
+
+def entry_from(version: CourseVersion, layout: Layout, *, arriving: bool = False) -> CatalogueEntry:
+    """The same, of a version that was read."""
+    course, descriptor = version.course, version.descriptor
     return CatalogueEntry(
         id=course.id,
         version=course.version,

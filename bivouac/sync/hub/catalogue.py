@@ -7,13 +7,16 @@ import hashlib
 import logging
 import threading
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
+from bivouac.courses.bundle.version import CourseVersion, read_version
+from bivouac.courses.model import Video
 from bivouac.errors import BundleError
-from bivouac.sync.catalogue.entries import entry_of
+from bivouac.sync.catalogue.entries import entry_from
 from bivouac.sync.hub.arriving import ArrivingCourses, Mark, mark_of
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.protocol import bins, messages
@@ -85,6 +88,7 @@ class CatalogueReader:
         self.arriving = ArrivingCourses(layout)
         self._mark: tuple[Mark | None, Mark | None] = (None, None)
         self._offered = Offered(Catalogue("", []))
+        self._known: dict[tuple[str, bool], _Known] = {}
 
     def read(self) -> Catalogue:
         """What there is now; raises as `offered`."""
@@ -104,17 +108,42 @@ class CatalogueReader:
 
     def _read(self) -> Catalogue:
         references = self._layout.references()
-        entries = [entry for descriptor in references.values() if (entry := self._entry(descriptor))]
-        coming = (self._entry(one, arriving=True) for one in self.arriving.manifests())
-        entries += [entry for entry in coming if entry]
+        wanted = [*((one, False) for one in references.values()), *((one, True) for one in self.arriving.manifests())]
+        known, self._known = self._known, {}
+        entries = [entry for one, arriving in wanted if (entry := self._entry(one, arriving, known))]
         entries.sort(key=lambda entry: (entry.title, entry.id))
         named = "".join(f"{entry.manifest} {sorted(entry.sizes.items())}\n" for entry in entries)
         named += "".join(f"{mirror}\n" for mirror in self._mirrors)
         return Catalogue(hashlib.sha256(named.encode()).hexdigest()[:16], entries, self._mirrors)
 
-    def _entry(self, descriptor: Descriptor, *, arriving: bool = False) -> CatalogueEntry | None:
-        try:
-            return entry_of(self._layout, descriptor, arriving=arriving)
-        except BundleError as error:
-            log.warning("A course is not offered: %s", error)
-            return None
+    def _entry(
+        self, descriptor: Descriptor, arriving: bool, known: dict[tuple[str, bool], _Known]
+    ) -> CatalogueEntry | None:
+        """A course in the list; one that stands as it did among the `known` is not read again."""
+        key = descriptor.digest, arriving
+        one = known.get(key)
+        if one is None or one.here != {film for film in one.films if self._layout.has(film)}:
+            try:
+                version = read_version(self._layout, descriptor)
+                films = _films(version)
+                here = {film for film in films if self._layout.has(film)}
+                one = _Known(entry_from(version, self._layout, arriving=arriving), films, here)
+            except BundleError as error:
+                log.warning("A course is not offered: %s", error)
+                return None
+        self._known[key] = one
+        return one.entry
+
+
+class _Known(NamedTuple):
+    """What a version says in the list, and what of it follows from more than the version: which of its films are here."""
+
+    entry: CatalogueEntry
+    films: set[str]
+    here: set[str]
+
+
+def _films(version: CourseVersion) -> set[str]:
+    """Digests of all renditions."""
+    films = (activity for _, activity in version.course.activities() if isinstance(activity, Video))
+    return {one.blob for film in films for one in film.renditions}

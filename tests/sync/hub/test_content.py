@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 import requests
 
 from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.version import read_version
 from bivouac.errors import RefusedError
+from bivouac.sync.hub import catalogue
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.protocol import bins, messages
 from bivouac.sync.protocol.line import Line
@@ -204,3 +207,18 @@ def test_a_damaged_course_is_not_offered(tmp_path: Path) -> None:
     descriptor = store_two_lessons(layout, {"240p": bytes(1000)})
     layout.blob_path(descriptor.digest).write_bytes(b"x" * descriptor.size)
     assert CatalogueReader(layout).read().courses == []
+
+
+def test_the_list_reads_what_changed_and_sees_films_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    layout = Layout.create(tmp_path / "content")
+    store_two_lessons(layout, {"240p": bytes(1000), "480p": bytes(3000)})
+    reader, read = CatalogueReader(layout), list[str]()
+    (first,) = reader.read().courses
+    monkeypatch.setattr(
+        catalogue, "read_version", lambda layout, one: read.append(one.digest) or read_version(layout, one)
+    )
+    os.utime(layout.folder / "index.json", ns=(1, 1))  # the list may have changed, the course did not
+    assert reader.read().courses[0] == first and read == []
+    next(one for one in (tmp_path / "content/blobs/sha256").iterdir() if one.stat().st_size == 3004).unlink()
+    os.utime(layout.folder / "index.json", ns=(2, 2))
+    assert set(reader.read().courses[0].sizes) == {"240p"} and read
