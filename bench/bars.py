@@ -112,6 +112,7 @@ BARS = (
         "Kolibri about 5 x",
         "bundles",
     ),
+    Bar("preload", "preloading four sticks at once", "", "", "preload"),
     Bar(
         "update",
         "course update",
