@@ -8,4 +8,6 @@ journals.py     push and pull: pushing.py, tails.py for laptops, carrying.py amo
 catalogue.py    the courses it has                  content.py   their bytes, range by range
 brakes.py       how often one may ask               refusals.py  how it says no
 routes.py, app.py, openapi.py   HTTP                serve.py     the process
+workers.py      several processes                   crew.py      what they count together: brakes, metrics.py
+checking.py     whether all is sound                repairing.py, salvaging.py   what can be done where it is not
 """
