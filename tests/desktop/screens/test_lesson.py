@@ -187,6 +187,22 @@ def test_a_note_is_written_opened_and_removed(laptop: Laptop) -> None:
     assert panel.empty.isVisible()
 
 
+def test_a_note_begun_before_the_lesson_is_there_knows_its_place(laptop: Laptop) -> None:
+    """Whoever is quicker than the laptop: the panel waits, and what is typed then is kept where it belongs."""
+    laptop.open().app.desk.go("lesson", course=ENGLISH, activity="project-read")
+    lesson = laptop.screen(LessonScreen)
+    assert lesson.data is None
+    lesson.view.toggle_notes.click()
+    assert not lesson.view.notes.editor.isEnabled(), "nobody types what could not be kept"
+    panel = lesson.view.notes
+    until(lambda: panel.place.text() == "Project or routine?")
+    assert laptop.window.focusWidget() is panel.editor
+    panel.editor.setPlainText("At once")
+    panel.save.click()
+    until(lambda: cards(lesson))
+    assert [one.text for one in notes_of(laptop)] == ["At once"]
+
+
 def test_notes_of_other_lessons_stay_there(laptop: Laptop) -> None:
     laptop.library(lambda library: journal_of(library).record(ENGLISH, "triangle-read", Noted("n", "Elsewhere", 0, "")))
     lesson = opened(laptop)

@@ -52,9 +52,11 @@ class LessonScreen(Screen):
         self._cover: ActivityPane | None = None  # the pane before, over one that has nothing to show yet
         self._wanted = ("", "")
         self._note_at = (0, "")
+        self._note_asked = False  # while there was no pane yet to say where
         self._loading: Task[LessonData] | None = None
         self._course = self._activity = ""
         self.view = LessonView(desk.look)
+        self.view.notes.setEnabled(False)  # until it is known what they are about
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -135,6 +137,7 @@ class LessonScreen(Screen):
         if task is not self._loading:
             return  # the person has gone on, or away
         self.data = data
+        self.view.notes.setEnabled(True)
         self.desk.reading.turn_to(data.course.id, data.lesson.id)
         self.view.show_place(data.course.title, data.lesson.title)
         self._show_activities()
@@ -180,6 +183,9 @@ class LessonScreen(Screen):
             self.pane.go_to(int(position))
         if text:
             self.pane.show_text(text)
+        if self._note_asked and self.view.toggle_notes.isChecked():
+            self._begin_note(self.pane.position(), "")
+        self._note_asked = False
         if self.pane.is_ready():
             self._uncover()
         else:
@@ -292,6 +298,7 @@ class LessonScreen(Screen):
 
     def _toggle_notes(self, shown: bool) -> None:
         self.view.show_notes(shown)
+        self._note_asked = shown and self.pane is None
         if shown and self.pane is not None:
             self._begin_note(self.pane.position(), "")
 
