@@ -120,7 +120,7 @@ def _machine() -> str:
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     busy = os.getloadavg()[2]
     return (
-        f"Measured on {today}: {os.cpu_count()} cores ({_processor()}), {memory:.0f} GB of memory, {platform.system()}, "
+        f"Last measured on {today}, rows of single benches perhaps at other times: {os.cpu_count()} cores ({_processor()}), {memory:.0f} GB of memory, {platform.system()}, "
         f"Python {platform.python_version()}; {busy:.1f} programs at work on average in the last quarter of an hour, the bench among them."
     )
 

@@ -238,6 +238,18 @@ def only_one(folder: Path, on_held: Callable[[], None]) -> Iterator[None]:
         yield
 
 
+def take_room(file: int, size: int) -> None:
+    """Make an open file (its descriptor) as long as `size` bytes, of which the drive really has each; what is in it stays.
+
+    Raises:
+        OSError: there is no room.
+    """
+    if sys.platform == "linux":
+        os.posix_fallocate(file, 0, size)
+    else:
+        os.ftruncate(file, size)
+
+
 @contextlib.contextmanager
 def locked(file: int) -> Iterator[None]:
     """Hold the lock of an open file (its descriptor) among processes, waiting for it; it goes with the process however that ends."""

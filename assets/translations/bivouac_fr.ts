@@ -6219,6 +6219,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/serve.py"/>
+        <source>The hub's certificate or its key cannot be read. Restore certificate.pem and key.pem from a copy.</source>
+        <translation>Le certificat du hub ou sa clé ne se lit pas. Remettez certificate.pem et key.pem à partir d’une copie.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/serve.py"/>
         <source>The hub cannot listen on {host}, port {port}: {reason}. Choose another --host or --port.</source>
         <translation>Le serveur ne peut pas écouter {host}, port {port} : {reason}. Choisissez un autre --host ou --port.</translation>
     </message>
@@ -6305,6 +6310,11 @@
 </context>
 <context>
     <name>bivouac.sync.protocol.courier</name>
+    <message>
+        <location filename="../../bivouac/sync/protocol/courier.py"/>
+        <source>The key that opens what comes to this hub by stick (courier.key) is damaged. Restore it from a copy.</source>
+        <translation>La clé qui ouvre ce qui arrive à ce hub par clé USB (courier.key) est abîmée. Remettez-la à partir d’une copie.</translation>
+    </message>
     <message>
         <location filename="../../bivouac/sync/protocol/courier.py"/>
         <source>This is more than one file carries. Let the hub receive it over the network.</source>

@@ -15,10 +15,12 @@ from bivouac.desktop.app import App
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.window import Window
 from bivouac.language import use_language
+from bivouac.sync.exchange.join import greet, join
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus, Learner
 from bivouac.sync.store.settings import Setting, Value
+from tests.sync.campus import Campus as RunningCampus
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Screen)
@@ -176,6 +178,19 @@ def join_away(library: Library, *entries: CatalogueEntry) -> Learner:
     library.people.keep_catalogue(AWAY.id, Catalogue("1", list(entries)))
     library.people.use(learner.id)
     return learner
+
+
+def join_here(laptop: Laptop, campus: RunningCampus) -> None:
+    """Make Awa a learner of a running campus."""
+
+    def work(library: Library) -> None:
+        device = library.device()
+        greeting = greet(campus.url, campus.code())
+        joined = join(greeting, device=device.id, public_key=device.public_key(), sign=device.sign, name="Awa Koné")
+        known = Campus(joined.campus, joined.campus_name, (greeting.url,), greeting.certificate)
+        library.people.join(known, Learner(joined.learner, joined.name, known.id, joined.role), joined.token, device.id)
+
+    laptop.library(work)
 
 
 def entry(course: str, title: str, size: int = 12_000_000, **values: Any) -> CatalogueEntry:

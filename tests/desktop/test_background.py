@@ -17,8 +17,7 @@ from bivouac.sync.journal.acts import Completed
 from bivouac.sync.protocol import invite
 from bivouac.sync.protocol.passwords import hash_password
 from bivouac.sync.store.library import Library
-from tests.desktop.laptop import ENGLISH, Laptop, until
-from tests.desktop.screens.test_course import join_here
+from tests.desktop.laptop import ENGLISH, Laptop, join_here, until
 from tests.sync.campus import Campus, HubProcess
 
 _REAL_COST = invite._COST

@@ -247,7 +247,8 @@ class World:
     def require_all(self) -> int:
         """That each confirmed act is on the hub and on both laptops exactly once, and that the journals are sound; how many there are."""
         confirmed = {name for process in self.processes.values() for name in process.done}
-        places = {"hub": self._on_hub()} | {name: self._on_laptop(name) for name in LAPTOPS}
+        places = {"hub": records_on_hub(self.hub, self.learner)}
+        places |= {name: records_on_laptop(self.folder / name, self.learner) for name in LAPTOPS}
         for place, records in places.items():
             counts = collections.Counter(_name_of(record) for record in records if record.kind == "noted")
             lost = confirmed - counts.keys()
@@ -273,30 +274,29 @@ class World:
                     exchange_journal(library.journal(person.id), HubClient(line, device.sign), device.sign_as)
         return len(joined)
 
-    def _on_hub(self) -> list[Record]:
-        stream = learner_stream(self.learner)
-        with contextlib.closing(self.hub.storage()) as storage:
-            found = {
-                (record.device, record.seq): record
-                for feed in storage.feeds(stream)
-                for segment in storage.segments(stream, feed, base_of(feed), 1 << 30)
-                for record in records_of(feed, segment)
-            }
-        return list(found.values())
 
-    def _on_laptop(self, name: str) -> list[Record]:
-        library = Library(self.folder / name)
-        try:
-            journal = library.journal(self.learner)
-            assert journal.health().sound and library.health().sound, f"{name} is not sound"
-            assert journal.differences() == [], f"{name} shows other things than its journal says"
-            return [
-                one
-                for feed in journal.held(journal.stream)
-                for one in journal.records(journal.stream, feed, 0, 1 << 30)
-            ]
-        finally:
-            library.close()
+def records_on_hub(hub: HubFolder, learner: str) -> list[Record]:
+    """A learner's own records at a hub, each once, however many pages tell it."""
+    stream = learner_stream(learner)
+    with contextlib.closing(hub.storage()) as storage:
+        found = {
+            (record.device, record.seq): record
+            for feed in storage.feeds(stream)
+            for segment in storage.segments(stream, feed, base_of(feed), 1 << 30)
+            for record in records_of(feed, segment)
+        }
+    return list(found.values())
+
+
+def records_on_laptop(home: Path, learner: str) -> list[Record]:
+    """The same on a laptop, whose library and journal are sound and show what they hold."""
+    with contextlib.closing(Library(home)) as library:
+        journal = library.journal(learner)
+        assert journal.health().sound and library.health().sound, f"{home.name} is not sound"
+        assert journal.differences() == [], f"{home.name} shows other things than its journal says"
+        return [
+            one for feed in journal.held(journal.stream) for one in journal.records(journal.stream, feed, 0, 1 << 30)
+        ]
 
 
 def _name_of(record: Record) -> str:

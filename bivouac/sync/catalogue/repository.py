@@ -115,8 +115,9 @@ class Repository:
         return min(part.signed.expires for part in parts)
 
     def unsigned(self) -> set[str]:
-        """Ids of the courses that are in the folder in a version that is not in the catalogue."""
+        """Ids of the courses that are in the folder in a version that was never signed; one that was withdrawn is not among them."""
         signed = {(entry.id, entry.manifest) for entry in self.entries()}
+        signed |= {(one.course, one.manifest) for one in self.revoked()}
         return {course for course, one in self._layout.references().items() if (course, one.digest) not in signed}
 
     def revoked(self) -> list[Revoked]:

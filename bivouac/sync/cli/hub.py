@@ -13,7 +13,7 @@ from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source
 from bivouac.courses.bundle.verify import verify_course
-from bivouac.errors import BundleError, InputError
+from bivouac.errors import BivouacError, BundleError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
 from bivouac.sync.cli.hub_backup import backup, restore
@@ -263,8 +263,12 @@ def _say_catalogue(layout: Layout, *, soon: bool = False) -> None:
 
     if not newest_root(layout.folder):
         return
-    repository = Repository(layout, Path(), "")
-    until = repository.good_until()
+    try:
+        repository = Repository(layout, Path(), "")
+        until, unsigned = repository.good_until(), repository.unsigned()
+    except BivouacError as error:  # no reason to fail at what was asked for, which is done
+        click.echo(error.sentence())
+        return
     date = until.date().isoformat()
     if until - datetime.datetime.now(datetime.UTC) < _SOON:
         click.echo(
@@ -275,7 +279,7 @@ def _say_catalogue(layout: Layout, *, soon: bool = False) -> None:
         )
     elif not soon:
         click.echo(tr("The signed catalogue is good until {date}.", date=date))
-    for course in sorted(repository.unsigned()):
+    for course in sorted(unsigned):
         click.echo(
             tr(
                 "Laptops are not shown “{course}”, which is not in the signed catalogue: bivouac catalogue publish",

@@ -23,7 +23,7 @@ def follow(ask: Ask, held: Catalogue) -> Catalogue | None:
     nothing else is needed when the list changes meanwhile, or `held` was not whole.
 
     Raises:
-        LineError: the line is away, or the hub's list does not come to an end.
+        LineError: the line is away, or the hub's list does not come to an end, or cannot be.
     """
     answer = ask((), 0, held.state)
     mine: list[bins.Bin] = []
@@ -34,8 +34,10 @@ def follow(ask: Ask, held: Catalogue) -> Catalogue | None:
         if not answer.bins:
             return answer
         wanted = bins.split(answer.bins)
+        if len(wanted) > bins.MOST:
+            break
         if len(mine) != len(wanted):
-            mine = bins.sort_into(bins.in_order(mine) if mine else held.courses, len(wanted))
+            mine = bins.sort_into(bins.all_in(mine) if mine else held.courses, len(wanted))
             digests = [bins.digest_of(one) for one in mine]
         told = bins.sort_into(answer.courses, len(wanted))
         for number in answer.told:
@@ -43,6 +45,6 @@ def follow(ask: Ask, held: Catalogue) -> Catalogue | None:
                 mine[number], digests[number] = told[number], bins.digest_of(told[number])
         changed = [number for number, digest in enumerate(wanted) if digests[number] != digest]
         if not changed:
-            return Catalogue(answer.state, bins.in_order(mine), answer.mirrors)
+            return Catalogue(answer.state, bins.all_in(mine), answer.mirrors)
         answer = ask(changed[: bins.MAX_ASKED], len(wanted), "")
     raise LineError("The list of the campus's courses did not come whole. Bivouac will try again later.")

@@ -21,7 +21,7 @@ from bivouac.language import tr_later
 from bivouac.sync.hub import content, front_page
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader
-from bivouac.sync.hub.crew import Crew
+from bivouac.sync.hub.crew import ALONE, Crew
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Joining
 from bivouac.sync.hub.metrics import CONTENT, Metrics
@@ -48,14 +48,13 @@ _SENTENCES = {
 }
 
 
-def make_app(folder: HubFolder, *, secured: bool, crew: Crew | None = None) -> Litestar:
+def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> Litestar:
     """The application of the hub in `folder`.
 
     Args:
         secured: whether it is served over TLS with the folder's certificate.
         crew: which of the hub's processes this is; alone when left out.
     """
-    crew = crew or Crew()
     storage, layout = folder.storage(), folder.layout()
     certificate = ssl.PEM_cert_to_DER_cert(folder.certificate()) if secured else b""
     joining = Joining(storage, folder.settings, folder.secret(), certificate, wall_milliseconds, crew)
@@ -71,7 +70,7 @@ def make_app(folder: HubFolder, *, secured: bool, crew: Crew | None = None) -> L
         folder.recipients,
         Metrics(folder.folder, crew),
         lambda address, asked, language: _front_page(folder, address, asked, language, secured=secured),
-        Brake(burst=2000, rate=20.0, name="often", crew=crew),
+        Brake("often", burst=2000, rate=20.0, crew=crew),
     )
     reached = Reached(folder.folder, wall_milliseconds)
 

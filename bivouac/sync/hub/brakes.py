@@ -11,7 +11,7 @@ import struct
 import time
 from collections.abc import Callable
 
-from bivouac.sync.hub.crew import Crew
+from bivouac.sync.hub.crew import ALONE, Crew
 from bivouac.sync.hub.refusals import RefusalError
 
 _SETS, _SLOTS = 2048, 8
@@ -23,20 +23,13 @@ class Brake:
     """Lets each asker ask `burst` times at once, and `rate` times a second in the long run.
 
     Args:
+        name: under which the processes of `crew` share it: another for each brake.
         clock: seconds, monotonic, the same for all processes of this machine.
-        name: under which the processes of `crew` share it.
     """
 
     def __init__(
-        self,
-        burst: int,
-        rate: float,
-        clock: Callable[[], float] = time.monotonic,
-        *,
-        name: str = "brake",
-        crew: Crew | None = None,
+        self, name: str, burst: int, rate: float, crew: Crew = ALONE, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        crew = crew or Crew()
         self._burst = burst
         self._rate = rate
         self._clock = clock

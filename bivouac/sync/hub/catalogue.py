@@ -110,8 +110,7 @@ class CatalogueReader:
         references = self._layout.references()
         wanted = [*((one, False) for one in references.values()), *((one, True) for one in self.arriving.manifests())]
         known, self._known = self._known, {}
-        entries = [entry for one, arriving in wanted if (entry := self._entry(one, arriving, known))]
-        entries.sort(key=lambda entry: (entry.title, entry.id))
+        entries = bins.in_order(entry for one, arriving in wanted if (entry := self._entry(one, arriving, known)))
         named = "".join(f"{entry.manifest} {sorted(entry.sizes.items())}\n" for entry in entries)
         named += "".join(f"{mirror}\n" for mirror in self._mirrors)
         return Catalogue(hashlib.sha256(named.encode()).hexdigest()[:16], entries, self._mirrors)

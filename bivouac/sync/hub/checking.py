@@ -125,7 +125,7 @@ def _wrong_files(hub: HubFolder) -> Iterator[str]:
     if (hub.folder / "courier.key").exists():
         try:
             courier.recipient_of(hub.courier_key())
-        except Exception:  # noqa: BLE001 (the key's library has no error of its own to name)
+        except (BivouacError, ValueError):
             damaged.append("courier.key")
     for name in damaged:
         yield tr("The file {name} is damaged. Restore it from a copy.", name=name)

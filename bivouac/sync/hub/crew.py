@@ -6,6 +6,7 @@ import contextlib
 import mmap
 import os
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,24 +22,35 @@ class Crew:
         folder: where they share files, empty when the hub starts and gone when it ends; None for a process that is alone.
         number: which of them this is, from 0. size: how many there are.
         seed: of their hashes, so that nobody outside knows which names fall together.
+        began: when the hub was started, in seconds since 1970.
     """
 
     folder: Path | None = None
     number: int = 0
     size: int = 1
     seed: bytes = field(default_factory=lambda: os.urandom(16))
+    began: float = field(default_factory=time.time)
 
     def memory(self, name: str, size: int) -> mmap.mmap:
-        """So many bytes that all of them see, zeros at first."""
+        """So many bytes that all of them see, zeros at first.
+
+        Raises:
+            OSError: there is no room for them.
+        """
         if self.folder is None:
             return mmap.mmap(-1, size)
         with (self.folder / name).open("a+b") as file:
-            file.truncate(size)
+            # The room is taken now: a disk that is full later would end whoever writes there first (SIGBUS).
+            machine.take_room(file.fileno(), size)
             return mmap.mmap(file.fileno(), size)
 
     def turn(self, name: str) -> Turn:
         """What lets one of them at a time at something."""
         return Turn(self.folder / f"{name}.lock" if self.folder else None)
+
+
+ALONE = Crew()
+"""The one process of a hub that has no others."""
 
 
 class Turn:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bivouac.errors import InputError
 from bivouac.sync.hub.brakes import Brake
-from bivouac.sync.hub.crew import Crew
+from bivouac.sync.hub.crew import ALONE, Crew
 from bivouac.sync.hub.folder import Settings
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Invite, Newcomer, Role, Session, Storage
@@ -59,17 +59,17 @@ class Joining:
         secret: bytes,
         certificate: bytes,
         now: Callable[[], int],
-        crew: Crew | None = None,
+        crew: Crew = ALONE,
     ) -> None:
         self._storage = storage
         self._settings = settings
         self._secret = secret
         self._certificate = certificate
         self._now = now
-        self._asking = Brake(burst=120, rate=2.0, name="joining", crew=crew)  # a class behind one address joins at once
+        self._asking = Brake("joining", burst=120, rate=2.0, crew=crew)  # a class behind one address joins at once
         # Wrong codes for one selector: 35 bits last for centuries.
-        self._wrong = Brake(burst=30, rate=0.1, name="wrong-code", crew=crew)
-        self._stretching = threading.BoundedSemaphore(max(1, _STRETCHES_AT_ONCE // (crew.size if crew else 1)))
+        self._wrong = Brake("wrong-code", burst=30, rate=0.1, crew=crew)
+        self._stretching = threading.BoundedSemaphore(max(1, _STRETCHES_AT_ONCE // crew.size))
 
     def hello(self, hello: Hello, address: str) -> HelloAnswer:
         """Prove that this hub knows a code. For a code that it does not know the answer looks alike, and stays the same."""

@@ -8,11 +8,10 @@ Each process of a hub counts in its own part of the memory that they share, and 
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 
 from bivouac import __version__, machine
-from bivouac.sync.hub.crew import Crew
+from bivouac.sync.hub.crew import ALONE, Crew
 
 MEDIA_TYPE = "text/plain; version=0.0.4"
 
@@ -56,11 +55,10 @@ class Metrics:
         crew: whose counts are told together.
     """
 
-    def __init__(self, folder: Path, crew: Crew | None = None) -> None:
-        crew = crew or Crew()
+    def __init__(self, folder: Path, crew: Crew = ALONE) -> None:
         self._folder = folder
         self._workers = crew.size
-        self._began = time.time()
+        self._began = crew.began
         self._lock = threading.Lock()
         self._all = memoryview(crew.memory("metrics", crew.size * _CELLS * 8)).cast("d")
         self._own = self._all[crew.number * _CELLS : (crew.number + 1) * _CELLS]

@@ -16,7 +16,7 @@ import uvicorn
 from bivouac import machine
 from bivouac.errors import InputError
 from bivouac.sync.hub.app import make_app
-from bivouac.sync.hub.crew import Crew
+from bivouac.sync.hub.crew import ALONE, Crew
 from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.workers import Workers
 from bivouac.sync.protocol.line import der_of, is_loopback
@@ -47,13 +47,16 @@ def serve(
         workers: how many processes serve; one uses a core.
 
     Raises:
-        InputError: the address or port cannot be had, or this hub runs already, or several processes are asked for on Windows.
+        InputError: the address or port cannot be had, or this hub runs already, its certificate is damaged, or several processes are
+            asked for on Windows.
         StoreError: the processes do not start.
     """
     if workers > 1 and sys.platform == "win32":
         raise InputError("On Windows a hub is one process. Leave --workers out.")
     with machine.only_one(folder.folder, _runs_already), listen(host, port) as listening:
         secured = not is_loopback(host)
+        if secured:
+            _require_certificate(folder)
         serving = Serving(_urls(host, listening, secured), listening.getsockname()[1], os.getpid())
         announcers: list[Announcer] = []
 
@@ -76,6 +79,15 @@ def serve(
                 announcer.stop()
 
 
+def _require_certificate(folder: HubFolder) -> None:
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(folder.certificate_file, folder.key_file)
+    except OSError as error:  # what is in them is wrong, too (ssl.SSLError)
+        raise InputError(
+            "The hub's certificate or its key cannot be read. Restore certificate.pem and key.pem from a copy."
+        ) from error
+
+
 def _serve_alone(folder: HubFolder, listening: socket.socket, secured: bool, ready: Callable[[], None]) -> None:
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda number, frame: None)  # uvicorn ends in order, then raises the signal again
@@ -91,8 +103,8 @@ class HubServer(uvicorn.Server):
         crew: which of the hub's processes it is in; alone when left out.
     """
 
-    def __init__(self, folder: HubFolder, secured: bool, ready: Callable[[], None], crew: Crew | None = None) -> None:
-        super().__init__(_config(folder, secured, crew or Crew()))
+    def __init__(self, folder: HubFolder, secured: bool, ready: Callable[[], None], crew: Crew = ALONE) -> None:
+        super().__init__(_config(folder, secured, crew))
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

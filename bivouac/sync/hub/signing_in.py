@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bivouac.sync.hub.brakes import Brake
-from bivouac.sync.hub.crew import Crew
+from bivouac.sync.hub.crew import ALONE, Crew
 from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.folder import Settings
 from bivouac.sync.hub.joining import new_token, token_hash
@@ -26,16 +26,15 @@ class SigningIn:
         crew: which of the hub's processes this is; alone when left out.
     """
 
-    def __init__(self, storage: Storage, settings: Settings, now: Callable[[], int], crew: Crew | None = None) -> None:
+    def __init__(self, storage: Storage, settings: Settings, now: Callable[[], int], crew: Crew = ALONE) -> None:
         self._storage = storage
         self._settings = settings
         self._now = now
-        self._asking = Brake(
-            burst=120, rate=2.0, name="signing-in", crew=crew
-        )  # a class behind one address signs in at once
+        # A class behind one address signs in at once.
+        self._asking = Brake("signing-in", burst=120, rate=2.0, crew=crew)
         # For one name from one address, so that nobody locks out a classmate; and for one name from everywhere.
-        self._wrong_there = Brake(burst=10, rate=1 / 30, name="wrong-there", crew=crew)
-        self._wrong = Brake(burst=50, rate=1 / 60, name="wrong-password", crew=crew)
+        self._wrong_there = Brake("wrong-there", burst=10, rate=1 / 30, crew=crew)
+        self._wrong = Brake("wrong-password", burst=50, rate=1 / 60, crew=crew)
 
     def sign_in(self, asked: SignIn, signed: bool, address: str) -> Joined:
         """Let somebody in on a computer that proved who it is. Of a wrong name and a wrong password it says the same.

@@ -15,13 +15,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bivouac import machine
 from bivouac.errors import StoreError
 from bivouac.sync.hub.crew import Crew
 from bivouac.sync.hub.folder import HubFolder
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from bivouac.sync.hub.serve import HubServer
 
 log = logging.getLogger(__name__)
+
+_SHARED = 8 * 1024 * 1024
+"""Bytes that the processes want for what they share, and some to spare."""
 
 _ENDING_SECONDS = 10.0
 _STEADY_SECONDS, _LONGEST_PAUSE = 30.0, 60.0
@@ -45,7 +49,7 @@ class _Worker:
     ready: Connection | None = None
     began: float = 0.0
     pause: float = 1.0
-    again: float = field(default=0.0)
+    again: float = 0.0
 
 
 class Workers:
@@ -66,13 +70,14 @@ class Workers:
 
         Raises:
             StoreError: they do not start.
-            InputError, SpaceError: the hub's folder or database cannot be used.
+            InputError, SpaceError: the hub's folder or database cannot be used, or there is no room for what they share.
         """
         self._folder.storage().close()  # tables are made, and troubles said, once
         self._folder.layout()
         with tempfile.TemporaryDirectory(prefix="bivouac-hub-") as shared, _asked_to_end() as ending:
-            seed = Crew().seed
-            workers = [_Worker(Crew(Path(shared), number, self._count, seed)) for number in range(self._count)]
+            machine.require_space(Path(shared), _SHARED)
+            crew = Crew(Path(shared), size=self._count)
+            workers = [_Worker(replace(crew, number=number)) for number in range(self._count)]
             try:
                 for worker in workers:
                     self._start(worker)
@@ -148,16 +153,16 @@ def _end(workers: list[_Worker]) -> None:
 def _asked_to_end() -> Iterator[socket.socket]:
     """Something to wait on that is told when this process is asked to end."""
     told, tell = socket.socketpair()
-    before = {
-        number: signal.signal(number, lambda number, frame: tell.send(b"."))
-        for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    try:
-        with told, tell:
+    with told, tell:
+        before = {
+            number: signal.signal(number, lambda number, frame: tell.send(b"."))
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
+        try:
             yield told
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def work(folder: Path, listening: socket.socket, secured: bool, crew: Crew, said: Connection) -> None:

@@ -7,7 +7,7 @@ remembers what another had before.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bivouac.sync.protocol.messages import CatalogueEntry
 
@@ -17,8 +17,11 @@ MAX_ASKED = 256
 DIGEST = 4
 """Bytes of a bin's digest: of a bin that changed, one in 2^32 is missed until it changes again."""
 
-_FULL, _MOST = 20, 4096
-"""Courses in a bin, about, before there are more bins; and how many there are at most."""
+_FULL = 20
+"""Courses in a bin, about, before there are more bins."""
+
+MOST = 4096
+"""Bins that a list has at most."""
 
 Bin = dict[str, CatalogueEntry]
 """Course id to entry."""
@@ -27,7 +30,7 @@ Bin = dict[str, CatalogueEntry]
 def count_for(courses: int) -> int:
     """How many bins so many courses want: a power of two."""
     count = 1
-    while count < _MOST and count * _FULL < courses:
+    while count < MOST and count * _FULL < courses:
         count *= 2
     return count
 
@@ -59,6 +62,11 @@ def split(digests: bytes) -> list[bytes]:
     return [digests[at : at + DIGEST] for at in range(0, len(digests), DIGEST)]
 
 
-def in_order(bins: Sequence[Bin]) -> list[CatalogueEntry]:
-    """All courses, by title."""
-    return sorted((entry for one in bins for entry in one.values()), key=lambda entry: (entry.title, entry.id))
+def in_order(entries: Iterable[CatalogueEntry]) -> list[CatalogueEntry]:
+    """Courses in the order in which they are listed: by title."""
+    return sorted(entries, key=lambda entry: (entry.title, entry.id))
+
+
+def all_in(bins: Iterable[Bin]) -> list[CatalogueEntry]:
+    """The courses of all bins, in order."""
+    return in_order(entry for one in bins for entry in one.values())

@@ -7,15 +7,18 @@ may open it, so that whoever carries it reads nothing. A receipt is signed by th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import zstandard
 from msgspec import Struct
 
-from bivouac.errors import InputError, RecordError
+from bivouac.errors import InputError, RecordError, StoreError
 from bivouac.sync.protocol.messages import Offered
 from bivouac.sync.protocol.signing import SIGNATURE_BYTES, Signer, is_receipt_signed, sign_parcel, sign_receipt
+
+if TYPE_CHECKING:
+    from pyrage import x25519
 
 PARCEL = ".bivouac-progress"
 RECEIPT = ".bivouac-receipt"
@@ -66,10 +69,19 @@ def new_identity() -> str:
 
 
 def recipient_of(identity: str) -> str:
-    """To whom one seals what an identity opens."""
-    from pyrage import x25519
+    """To whom one seals what an identity opens. Raises StoreError when it is damaged."""
+    return str(_opener(identity).to_public())
 
-    return str(x25519.Identity.from_str(identity).to_public())
+
+def _opener(identity: str) -> x25519.Identity:
+    import pyrage
+
+    try:
+        return pyrage.x25519.Identity.from_str(identity)
+    except pyrage.IdentityError as error:
+        raise StoreError(
+            "The key that opens what comes to this hub by stick (courier.key) is damaged. Restore it from a copy."
+        ) from error
 
 
 def seal(parcel: Parcel, sign: Signer, recipients: Sequence[str]) -> bytes:
@@ -100,14 +112,14 @@ def open_parcel(data: bytes, identity: str) -> Opened:
     """What is in a sealed file. Whether it is its writer's is for the caller to see (`is_parcel_signed`).
 
     Raises:
-        InputError: it is sealed to somebody else, is of a newer Bivouac, or arrived in part.
+        InputError: it is sealed to somebody else, is of a newer Bivouac, or arrived in part. StoreError: the identity is damaged.
     """
     import pyrage
 
     if len(data) > MAX_PARCEL:
         raise InputError("This file is larger than progress can be. It was not taken in.")
     try:
-        packed = pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(identity)])
+        packed = pyrage.decrypt(data, [_opener(identity)])
     except pyrage.DecryptError as error:
         if "No matching keys" in str(error):
             raise InputError(

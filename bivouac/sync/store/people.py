@@ -10,6 +10,7 @@ import msgspec
 
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.record import new_id
+from bivouac.sync.protocol import bins
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry, HubInfo
 from bivouac.sync.store.database import transaction
 
@@ -142,7 +143,8 @@ class People:
             return Catalogue("", [])
         known = msgspec.msgpack.decode(kept, type=_Kept)
         state = "" if known.apart is None else known.state
-        return Catalogue(state, [*known.courses, *(known.apart or ())], known.mirrors)
+        # In the hub's order: what the school signs later stands in its place among the others.
+        return Catalogue(state, bins.in_order([*known.courses, *(known.apart or ())]), known.mirrors)
 
     def withdrawn(self, campus: str) -> tuple[Withdrawn, ...]:
         """What the school of a campus has withdrawn, as it was last heard."""

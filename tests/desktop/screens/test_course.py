@@ -19,32 +19,16 @@ from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.widgets.lesson_row import LessonRow
 from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.repository import Repository
-from bivouac.sync.exchange.join import greet, join
 from bivouac.sync.journal.acts import Completed, Reached
 from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
-from bivouac.sync.store.people import Campus as KnownCampus
-from bivouac.sync.store.people import Learner
-from tests.desktop.laptop import AWAY, ENGLISH, Laptop, entry, join_away, until
+from tests.desktop.laptop import AWAY, ENGLISH, Laptop, entry, join_away, join_here, until
 from tests.sync.campus import Campus
 
 
 def rows(course: CourseScreen) -> dict[str, str]:
     """Title to what a screen reader says of the lesson's state."""
     return {row.title: row.accessibleName().removeprefix(f"{row.title}. ") for row in course.findChildren(LessonRow)}
-
-
-def join_here(laptop: Laptop, campus: Campus) -> None:
-    """Make Awa a learner of a running campus."""
-
-    def work(library: Library) -> None:
-        device = library.device()
-        greeting = greet(campus.url, campus.code())
-        joined = join(greeting, device=device.id, public_key=device.public_key(), sign=device.sign, name="Awa Koné")
-        known = KnownCampus(joined.campus, joined.campus_name, (greeting.url,), greeting.certificate)
-        library.people.join(known, Learner(joined.learner, joined.name, known.id, joined.role), joined.token, device.id)
-
-    laptop.library(work)
 
 
 def test_the_outline_says_how_far_one_is(laptop: Laptop) -> None:

@@ -201,6 +201,10 @@ def test_a_note_begun_before_the_lesson_is_there_knows_its_place(laptop: Laptop)
     panel.save.click()
     until(lambda: cards(lesson))
     assert [one.text for one in notes_of(laptop)] == ["At once"]
+    laptop.app.desk.go("home")
+    laptop.app.desk.go("lesson", course=ENGLISH, activity="project-read")
+    assert not panel.editor.isEnabled(), "the second time, too"
+    until(lambda: panel.editor.isEnabled())
 
 
 def test_notes_of_other_lessons_stay_there(laptop: Laptop) -> None:

@@ -19,8 +19,7 @@ from bivouac.desktop.widgets.password_field import PasswordField
 from bivouac.sync.hub.storage import Password
 from bivouac.sync.protocol.invite import show_code
 from bivouac.sync.protocol.passwords import hash_password, is_password
-from tests.desktop.laptop import Laptop, button_called, join_away, until
-from tests.desktop.screens.test_course import join_here
+from tests.desktop.laptop import Laptop, button_called, join_away, join_here, until
 from tests.sync.campus import Campus
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

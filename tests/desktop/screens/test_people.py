@@ -7,8 +7,7 @@ import re
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.people.screen import PeopleScreen
 from bivouac.desktop.screens.welcome.screen import WelcomeScreen
-from tests.desktop.laptop import Laptop, button_called, join_away, until
-from tests.desktop.screens.test_course import join_here
+from tests.desktop.laptop import Laptop, button_called, join_away, join_here, until
 from tests.sync.campus import Campus
 
 

@@ -109,6 +109,14 @@ def test_a_list_that_never_fits_its_digests_is_given_up() -> None:
         follow(lambda numbers, of, known: wrong, NOTHING)
 
 
+def test_a_hub_that_says_it_has_bins_without_end_is_not_followed() -> None:
+    """Each would be a place in memory."""
+    endless, asked = Catalogue("b", [], bins=bytes(bins.DIGEST * (bins.MOST + 1))), list[int]()
+    with pytest.raises(LineError, match="did not come whole"):
+        follow(lambda numbers, of, known: asked.append(of) or endless, NOTHING)
+    assert asked == [0]
+
+
 def test_bins_grow_with_the_courses_and_are_even() -> None:
     assert [bins.count_for(courses) for courses in (0, 20, 21, 40, 10_000, 10**9)] == [1, 1, 2, 2, 512, 4096]
     sizes = [len(one) for one in bins.sort_into([entry(number) for number in range(10_000)], 512)]

@@ -84,7 +84,9 @@ def test_a_course_and_a_file_that_are_damaged_are_named(campus: Campus) -> None:
     blob = max(campus.hub.content.glob("blobs/sha256/*"), key=lambda path: path.stat().st_size)
     blob.write_bytes(blob.read_bytes()[:-1] + b"?")
     (campus.hub.folder / "key.pem").write_bytes(b"nothing")
-    assert _check(campus).output.count("\n") == 2
+    campus.hub.courier_key()
+    (campus.hub.folder / "courier.key").write_text("AGE-SECRET-KEY-1Q")
+    assert _check(campus).output.count("\n") == 3
     said = _check(campus, "--content")
     assert (
         said.exit_code == 1 and "The course “trade” is damaged" in said.output and "key.pem is damaged" in said.output

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from bivouac.errors import InputError, LineError, StoreError
+from bivouac.sync.hub.checking import look_at
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer
@@ -143,3 +144,26 @@ def test_a_database_that_takes_no_writing_makes_clients_wait(url: str) -> None:
     with pytest.raises(StoreError, match="away just now"):
         storage.append("s", "e", None, Segment(1, 1, b"x"), b"m", 1)
     storage.close()
+
+
+def test_a_hub_with_postgresql_is_checked_too(server: Server, tmp_path: Path) -> None:
+    campus = Campus(tmp_path / "hub", database=server.database(f"hub{next(_number)}"))
+    laptop = Laptop(tmp_path / "laptop", campus.url, campus.code())
+    try:
+        for _ in range(2):
+            laptop.journal.record("c", "a", *(Reached(at) for at in range(30)))
+            laptop.exchange()
+        assert list(look_at(campus.hub)) == []
+        engine = create_engine(campus.hub.settings.database.replace("postgresql:", "postgresql+psycopg:"))
+        with engine.begin() as connection:
+            connection.execute(
+                text("UPDATE segments SET payload = 'x' WHERE stream LIKE 'learner:%' AND last_seq = 60")
+            )
+            connection.execute(text("UPDATE people SET name = 'Awa Kona'"))
+        engine.dispose()
+        said = "\n".join(look_at(campus.hub))
+        assert "The acts of “Awa Kona” are damaged from number 31 on" in said
+        assert "is not what was noted: people" in said
+    finally:
+        laptop.close()
+        campus.stop()

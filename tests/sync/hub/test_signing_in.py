@@ -146,7 +146,7 @@ def test_guessing_is_slowed_down_for_the_name_and_for_nobody_else(
 
 def test_the_brakes_let_a_name_be_tried_again() -> None:
     time = [0.0]
-    brake = Brake(burst=10, rate=1 / 30, clock=lambda: time[0])
+    brake = Brake("names", burst=10, rate=1 / 30, clock=lambda: time[0])
     for _ in range(10):
         brake.spend("awa")
     with pytest.raises(RefusedError):

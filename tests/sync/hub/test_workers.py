@@ -144,6 +144,18 @@ def test_a_hub_that_cannot_start_says_why(folder: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_damaged_certificate_is_a_sentence(folder: Path, workers: int) -> None:
+    (folder / "key.pem").write_bytes(b"nothing")
+    where = ["--host", "0.0.0.0", "--port", "0", "--no-announce", "--workers", str(workers)]
+    command = [sys.executable, "-m", "bivouac.sync.cli", "--lang", "en", "hub", "serve", str(folder), *where]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert (
+        ended.stderr.startswith("The hub's certificate or its key cannot be read.") and "Traceback" not in ended.stderr
+    )
+
+
 def test_several_processes_on_postgresql(tmp_path: Path, hub_of: MakeHub) -> None:
     server = Server()
     try:
@@ -167,7 +179,7 @@ def test_several_processes_on_postgresql(tmp_path: Path, hub_of: MakeHub) -> Non
 
 
 def crew(folder: Path) -> list[Crew]:
-    return [Crew(folder, number, WORKERS, b"seed") for number in range(WORKERS)]
+    return [Crew(folder, number, WORKERS, b"seed", 1_000_000.5) for number in range(WORKERS)]
 
 
 def test_counts_are_told_together_and_outlive_a_process(tmp_path: Path) -> None:
@@ -186,11 +198,22 @@ def test_counts_are_told_together_and_outlive_a_process(tmp_path: Path) -> None:
     assert 'bivouac_request_seconds_bucket{route="other",le="+Inf"} 3' in lines
     assert "bivouac_received_pages_total 3" in lines and "bivouac_received_bytes_total 30" in lines
     assert f"bivouac_workers {WORKERS}" in lines
+    assert "process_start_time_seconds 1000000.500" in lines, "whoever answers: no count begins anew"
+
+
+def test_what_is_shared_has_its_room_from_the_beginning(tmp_path: Path) -> None:
+    """A file with holes would end a process when the disk is full."""
+    one = Crew(tmp_path)
+    one.memory("table", 300_000)
+    again = one.memory("table", 300_000)
+    again[7] = 9
+    assert (tmp_path / "table").stat().st_blocks * 512 >= 300_000
+    assert one.memory("table", 300_000)[7] == 9
 
 
 def test_brakes_are_shared_and_fill_again(tmp_path: Path) -> None:
     now = [100.0]
-    brakes = [Brake(3, 0.5, lambda: now[0], name="one", crew=one) for one in crew(tmp_path)]
+    brakes = [Brake("one", 3, 0.5, one, lambda: now[0]) for one in crew(tmp_path)]
     for brake in brakes:
         brake.spend("awa")
     for brake in brakes:
@@ -205,7 +228,7 @@ def test_brakes_are_shared_and_fill_again(tmp_path: Path) -> None:
 
 def test_a_crowd_does_not_make_a_brake_forget_who_has_none_left() -> None:
     """A table of fixed size forgets those first who asked little."""
-    brake = Brake(5, 0.001, lambda: 7.0)
+    brake = Brake("codes", 5, 0.001, clock=lambda: 7.0)
     for _ in range(5):
         brake.spend("guesser")
     for number in range(40_000):

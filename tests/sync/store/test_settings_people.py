@@ -47,6 +47,9 @@ def test_the_catalogue_is_kept_for_when_the_campus_is_away(tmp_path: Path) -> No
     library.people.keep_catalogue("c1", Catalogue("state", [entry]), [unsigned])
     assert library.people.catalogue("c1").courses == [entry]
     assert library.people.offered("c1") == Catalogue("state", [entry, unsigned])
+    first = msgspec.structs.replace(entry, id="first", title="A course")
+    library.people.keep_catalogue("c1", Catalogue("state", [entry]), [first])
+    assert library.people.offered("c1") == Catalogue("state", [first, entry]), "in the hub's order"
     older = msgspec.msgpack.encode(Catalogue("state", [entry]))
     library._db.execute("UPDATE campuses SET catalogue = ?", (older,))
     assert library.people.offered("c1") == Catalogue("", [entry]), "what it kept was perhaps not all"

@@ -56,7 +56,6 @@ class LessonScreen(Screen):
         self._loading: Task[LessonData] | None = None
         self._course = self._activity = ""
         self.view = LessonView(desk.look)
-        self.view.notes.setEnabled(False)  # until it is known what they are about
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -77,6 +76,7 @@ class LessonScreen(Screen):
     def enter(self, **place: str) -> None:
         """Open `activity` of `course`, at `position` (as in acts.Reached) or showing `find`."""
         self._wanted = (place.get("position", ""), place.get("find", ""))
+        self.view.notes.setEnabled(False)  # until it is known what they are about
         self._load(place["course"], place["activity"])
 
     def leave(self) -> bool:
