@@ -5635,7 +5635,7 @@
     <name>bivouac.sync.hub.brakes</name>
     <message>
         <location filename="../../bivouac/sync/hub/brakes.py"/>
-        <location filename="../../bivouac/sync/hub/routes.py"/>
+        <location filename="../../bivouac/sync/hub/hashing.py"/>
         <source>There were too many attempts. Wait {seconds} seconds, then try again.</source>
         <translation>Il y a eu trop d’essais. Attendez {seconds} secondes, puis réessayez.</translation>
     </message>

@@ -23,6 +23,7 @@ from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.crew import ALONE, Crew
 from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.hashing import Hashing
 from bivouac.sync.hub.joining import Joining
 from bivouac.sync.hub.metrics import CONTENT, Metrics
 from bivouac.sync.hub.openapi import document
@@ -66,7 +67,7 @@ def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> Litesta
         SigningIn(storage, folder.settings, wall_milliseconds, crew),
         CatalogueReader(layout, folder.settings.mirrors),
         anyio.CapacityLimiter(_THREADS),
-        anyio.CapacityLimiter(max(1, _HASHES // crew.size)),
+        Hashing(max(1, _HASHES // crew.size)),
         folder.recipients,
         Metrics(folder.folder, crew),
         lambda address, asked, language: _front_page(folder, address, asked, language, secured=secured),

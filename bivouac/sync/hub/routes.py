@@ -19,6 +19,7 @@ from bivouac.sync.hub import front_page, journals, metrics
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader, asked_bins
 from bivouac.sync.hub.folder import Settings
+from bivouac.sync.hub.hashing import Hashing
 from bivouac.sync.hub.joining import Joining, signed_by, token_hash
 from bivouac.sync.hub.metrics import Metrics
 from bivouac.sync.hub.refusals import JSON, RefusalError
@@ -46,16 +47,13 @@ Answer = Response[bytes]
 _BODY_SECONDS = 120.0
 """A whole request may take this long to come in: 8 MiB over a very weak line, and no connection held for ever."""
 
-_HASHES_WAITING, _BUSY_SECONDS = 100, 10
-"""Passwords that may wait to be looked at: a few classes, not everybody who makes requests; and when to come again."""
-
 
 @dataclass(frozen=True)
 class Hub:
     """What the routes work with. `now` is in milliseconds since 1970; `recipients` as in `HubInfo`; `front_page` makes the page for a
     browser, from the asker's address, the name under which it asked for the hub, and its language.
 
-    `at_once` bounds the threads at work; `hashing` those that look at passwords, so that a class that signs in does not keep others waiting.
+    `at_once` bounds the threads at work.
     """
 
     settings: Settings
@@ -65,7 +63,7 @@ class Hub:
     signing_in: SigningIn
     catalogue: CatalogueReader
     at_once: anyio.CapacityLimiter
-    hashing: anyio.CapacityLimiter
+    hashing: Hashing
     recipients: Callable[[], tuple[str, ...]]
     metrics: Metrics
     front_page: Callable[[str, str, str], bytes]
@@ -77,14 +75,6 @@ class Hub:
     async def work(self, deed: Callable[[], T]) -> T:
         """Run what waits, for the disk or on purpose, in a thread."""
         return await anyio.to_thread.run_sync(deed, limiter=self.at_once)
-
-    async def hash(self, deed: Callable[[], T]) -> T:
-        """Run what looks at a password. Raises RefusalError (429) when too many wait for that already."""
-        if self.hashing.statistics().tasks_waiting >= _HASHES_WAITING:
-            raise RefusalError(
-                429, "There were too many attempts. Wait {seconds} seconds, then try again.", seconds=_BUSY_SECONDS
-            )
-        return await anyio.to_thread.run_sync(deed, limiter=self.hashing)
 
     async def look_up(self, deed: Callable[[], T]) -> T:
         """Run what only reads from the storage: at once where that is near, because handing it to a thread costs more than it does."""
@@ -178,7 +168,7 @@ def _password_routes(hub: Hub) -> list[HTTPRouteHandler]:
         body = await _body(request, MAX_FIRST_REQUEST)
         asked = messages.decode(body, SignIn, MAX_FIRST_REQUEST)
         signed = signed_by(body, _header(request, signing.HEADER), asked.public_key)
-        return _answer(await hub.hash(lambda: hub.signing_in.sign_in(asked, signed, _address(request))))
+        return _answer(await hub.hashing.work(lambda: hub.signing_in.sign_in(asked, signed, _address(request))))
 
     @post("/v1/password", status_code=200)
     async def password(request: Asked) -> Answer:
@@ -186,7 +176,7 @@ def _password_routes(hub: Hub) -> list[HTTPRouteHandler]:
         asked = messages.decode(body, NewPassword, MAX_FIRST_REQUEST)
         who, signature = _header(request, "authorization"), _header(request, signing.HEADER)
         session = await hub.work(lambda: hub.signed(who, signature, body))
-        return _answer(await hub.hash(lambda: hub.signing_in.change(session, asked)))
+        return _answer(await hub.hashing.work(lambda: hub.signing_in.change(session, asked)))
 
     @get("/v1/lock")
     async def lock(request: Asked) -> Answer:

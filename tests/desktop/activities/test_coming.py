@@ -132,9 +132,9 @@ def test_it_says_that_it_is_coming_then_plays_as_far_as_it_has_come_and_goes_on_
     assert pane.view.controls.isEnabled()
     pane.toggle()
     arriving.until(lambda: pane.view.controls.notice.isVisible())
-    assert pane.film is not None and not pane.film.is_playing
+    arriving.until(lambda: pane.film is not None and not pane.film.is_playing)
     stood = pane.position()
-    assert 0 < stood < 12_000 and pane.film.has_picture
+    assert pane.film is not None and 0 < stood < 12_000 and pane.film.has_picture
     arriving.finish()
     arriving.until(lambda: pane.position() > stood + 500)
     assert not pane.view.controls.notice.isVisible()

@@ -17,7 +17,7 @@ from bivouac.errors import LineError, RefusedError
 from bivouac.sync.cli import main
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.exchange.join import sign_in
-from bivouac.sync.hub import routes
+from bivouac.sync.hub import hashing
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.storage import Password
@@ -92,7 +92,7 @@ def test_guesses_wait_in_a_queue_that_has_an_end(
     """While every place for passwords is taken, others join and exchange; who would wait too long is told so at once."""
     goes_on = threading.Event()
     monkeypatch.setattr(passwords, "is_password", lambda hashed, word: goes_on.wait(20) and False)
-    monkeypatch.setattr(routes, "_HASHES_WAITING", 3)
+    monkeypatch.setattr(hashing, "_MAY_WAIT", 3)
     refused: list[str] = []
 
     def guess(at: int) -> None:
