@@ -78,8 +78,10 @@ def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchang
             "another computer writes under this one's name, or did before a backup was set back: a new name is taken"
         )
         library.renew_device(outcome.copied)
-    elif outcome.complete and (adopted := journal.adopt()):
-        log.warning("%d acts that no hub can have were written again under this computer's present name", adopted)
+    elif outcome.complete:
+        if adopted := journal.adopt():
+            log.warning("%d acts that no hub can have were written again under this computer's present name", adopted)
+        journal.tell_classes()
     return outcome
 
 

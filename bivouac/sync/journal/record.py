@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 
 from msgspec import Struct
@@ -58,3 +59,10 @@ _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter 
 def new_id(length: int = 13) -> str:
     """A fresh random id (5 bits a letter), for learners and notes."""
     return "".join(secrets.choice(_LETTERS) for _ in range(length))
+
+
+def made_id(*parts: str, length: int = 13) -> str:
+    """The id that everybody makes of the same parts, with letters as of `new_id`."""
+    digest = hashlib.sha256("".join(f"{len(part)} {part}" for part in parts).encode()).digest()
+    number = int.from_bytes(digest)
+    return "".join(_LETTERS[number >> 5 * at & 31] for at in range(length))

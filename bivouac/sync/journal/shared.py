@@ -14,6 +14,9 @@ from bivouac.sync.journal.feeds import hub_writer, split_feed
 from bivouac.sync.journal.folds import NEVER
 from bivouac.sync.journal.record import Record, Stamp
 
+NOTES = ("cohort-named", "member-named", "note-shared", "post-removed")
+"""The kinds that tell who shows which notes to the class: all that is wanted of a long stream where only those are shown."""
+
 TEACHING = ("teacher", "staff", "administrator")
 """Roles that announce, and take back what others wrote."""
 
@@ -126,6 +129,10 @@ class ClassState(Struct):
         """Whether somebody's announcements count, and they may take back what others wrote."""
         return person.startswith(hub_writer("")) or (person in self.members and self.members[person].role in TEACHING)
 
+    def belongs(self, person: str) -> bool:
+        """Whether somebody is in the class, as far as the hub has said."""
+        return person not in self.members or bool(self.members[person].role)
+
     def name_of(self, person: str) -> str:
         """What somebody is called; empty for a hub, and for one whom the hub has not named."""
         return self.members[person].name if person in self.members else ""
@@ -140,7 +147,7 @@ class ClassState(Struct):
 
         An answer whose question is not here, or was taken back, begins a thread of its own, so that nothing is hidden.
         """
-        standing = [post for post in self._standing() if post.kind != "announced"]
+        standing = [post for post in self._standing() if post.kind == "posted"]
         by_id = {
             post.id: post for post in sorted(standing, key=lambda post: post.stamp, reverse=True)
         }  # the first one's
@@ -157,6 +164,16 @@ class ClassState(Struct):
         return sorted(
             threads.values(), key=lambda thread: max(post.stamp for post in (thread[0], *thread[1])), reverse=True
         )
+
+    def notes(self) -> list[Post]:
+        """Notes that are shown to the class, the last written first."""
+        found = [post for post in self._standing() if post.kind == "note-shared"]
+        return sorted(found, key=lambda post: post.stamp, reverse=True)
+
+    def standing(self, writer: str, post: str) -> Post | None:
+        """Somebody's post as it stands; None where it was taken back, or is not here."""
+        found = self.posts.get((writer, post))
+        return None if found is None or self._is_removed(found) else found
 
     def _standing(self) -> list[Post]:
         return [post for post in self.posts.values() if not self._is_removed(post)]

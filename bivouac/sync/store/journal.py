@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from bivouac.errors import RecordError
-from bivouac.sync.journal.acts import Act
+from bivouac.sync.journal.acts import Act, Noted, NoteRemoved
 from bivouac.sync.journal.clock import Clock, wall_milliseconds
 from bivouac.sync.journal.feeds import (
     base_of,
@@ -27,13 +27,15 @@ from bivouac.sync.journal.feeds import (
 )
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import Record, make_record
-from bivouac.sync.journal.shared import ClassState
+from bivouac.sync.journal.shared import NOTES, ClassState
+from bivouac.sync.journal.showing import Place, catching_up
 from bivouac.sync.store import kept
 from bivouac.sync.store.check import Health, journal_health, require_all_of, require_sound_numbers, sealed_records
 from bivouac.sync.store.database import connect, one_view, transaction
 from bivouac.sync.store.journal_schema import SEALED, STEPS
 from bivouac.sync.store.kept import Author
 from bivouac.sync.store.seals import seal
+from bivouac.sync.store.showing import shown_places
 from bivouac.sync.store.stored_folds import FOLDS, StoredFolds
 
 
@@ -94,7 +96,7 @@ class Journal(StoredFolds):
     # --- doing -------------------------------------------------------------------------------------------------------
 
     def record(self, course: str, activity: str, *acts: Act) -> ActivityState:
-        """Write acts of the learner in one activity; they are on the disk when this returns.
+        """Write acts of the learner in one activity; they are on the disk when this returns, and so is what they change for classes that see a note.
 
         Returns:
             What all records of the activity now add up to.
@@ -103,19 +105,33 @@ class Journal(StoredFolds):
             RecordError: a text is too long. SpaceError: the disk is full. In both cases nothing was written.
         """
         with transaction(self._db):
-            return self._fold(course, activity, self._write(self.stream, course, activity, acts))
+            state = self._fold(course, activity, self._write(self.stream, course, activity, acts))
+            if any(isinstance(act, Noted | NoteRemoved) for act in acts):
+                self._tell_classes(Place(course, activity))
+            return state
 
     def share(self, stream: str, course: str, activity: str, *acts: Act) -> None:
         """Write acts of the learner in a stream that they share with others; raises as `record`."""
         with transaction(self._db):
             self._write(stream, course, activity, acts)
 
-    def shared(self, stream: str) -> ClassState:
-        """What a stream that is shared with a class adds up to."""
+    def shared(self, stream: str, kinds: Sequence[str] = ()) -> ClassState:
+        """What a stream that is shared with a class adds up to; of its records only these kinds, where some are named."""
+        among = f"AND kind IN ({', '.join('?' * len(kinds))}) " if kinds else ""
         state = ClassState()
-        for record in self._select("stream = ? ORDER BY device, seq", (stream,)):
+        for record in self._select(f"stream = ? {among}ORDER BY device, seq", (stream, *kinds)):
             state.add(record)
         return state
+
+    def classes(self) -> list[str]:
+        """The streams of the learner's classes."""
+        return [stream for stream in self.streams() if stream.startswith("cohort:")]
+
+    def tell_classes(self) -> int:
+        """After an exchange that ended with both ends holding the same: bring in step what classes see of notes that were changed or
+        removed on another laptop, which did not know that they were shown. Returns how many acts were written."""
+        with transaction(self._db):
+            return self._tell_classes()
 
     def rebuild(self) -> None:
         """Make all states and notes anew from the records."""
@@ -271,6 +287,17 @@ class Journal(StoredFolds):
         self._insert(records)
         self._keep_fact("clock", clock.last)
         return records
+
+    def _tell_classes(self, only: Place | None = None) -> int:
+        written = 0
+        for stream in self.classes():
+            places = shown_places(self._db, stream, self.learner)
+            places = {only} & places if only else places
+            state = self.shared(stream, NOTES) if places else ClassState()
+            for place in sorted(places):
+                if told := catching_up(state, self.learner, place, self.state(*place).notes):
+                    written += len(self._write(stream, *place, told))
+        return written
 
     def _fresh(self, stream: str, records: Sequence[Record]) -> list[Record]:
         """The records that are not here yet, each feed's without a gap."""

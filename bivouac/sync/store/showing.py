@@ -1,0 +1,40 @@
+"""Showing notes to a class, in a learner's journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bivouac.sync.journal.acts import NoteShared, PostRemoved
+from bivouac.sync.journal.feeds import split_feed
+from bivouac.sync.journal.shared import NOTES
+from bivouac.sync.journal.showing import Place, showing
+from bivouac.sync.store.database import Connection
+
+if TYPE_CHECKING:
+    from bivouac.sync.store.journal import Journal
+
+
+def show_note(journal: Journal, stream: str, place: Place, note: str) -> None:
+    """Show one of the learner's notes to a class, from now on as it stands; nothing where it is shown, was removed, or a teacher took it back.
+
+    Raises as `Journal.record`.
+    """
+    now = journal.state(*place).live_notes().get(note)
+    stands = showing(journal.shared(stream, NOTES), journal.learner, place, note)
+    if now and now.text is not None and not (stands.post or stands.barred):
+        journal.share(stream, *place, NoteShared(stands.id, now.text, now.at, now.quote))
+
+
+def stop_showing(journal: Journal, stream: str, place: Place, note: str) -> None:
+    """Take back what the class sees of a note. Raises as `Journal.record`."""
+    stands = showing(journal.shared(stream, NOTES), journal.learner, place, note)
+    if stands.post:
+        journal.share(stream, *place, PostRemoved(stands.id))
+
+
+def shown_places(db: Connection, stream: str, learner: str) -> set[Place]:
+    """The activities in which the learner wrote notes that they showed to a class at some time."""
+    feeds = db.execute("SELECT device FROM feeds WHERE stream = ?", (stream,)).fetchall()
+    asked = "SELECT DISTINCT course, activity FROM records WHERE stream = ? AND device = ? AND kind = 'note-shared'"
+    own = [feed for (feed,) in feeds if split_feed(feed).learner == learner]
+    return {Place(*row) for feed in own for row in db.execute(asked, (stream, feed))}

@@ -1,0 +1,171 @@
+"""Notes that are shown to a class, over a real hub: two laptops of one learner, a classmate, a teacher, and who was taken out of the class."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from bivouac.sync.hub.joining import Offer
+from bivouac.sync.hub.storage import Storage
+from bivouac.sync.journal.acts import Noted, NoteRemoved, PostRemoved
+from bivouac.sync.journal.feeds import cohort_stream
+from bivouac.sync.journal.showing import Place
+from bivouac.sync.store.showing import show_note, stop_showing
+from tests.sync.campus import Campus, Laptop
+from tests.sync.conftest import MakeLaptop
+
+PLACE = Place("trade", "read")
+
+
+@dataclass
+class School:
+    """A class of Awa, who has two laptops, of Ali and of their teacher."""
+
+    campus: Campus
+    cohort: str
+    awa: Laptop
+    other: Laptop
+    ali: Laptop
+    teacher: Laptop
+
+    @property
+    def stream(self) -> str:
+        return cohort_stream(self.cohort)
+
+    @contextlib.contextmanager
+    def storage(self) -> Iterator[Storage]:
+        with contextlib.closing(self.campus.hub.storage()) as storage:
+            yield storage
+
+    def meet(self, *laptops: Laptop) -> None:
+        """Each exchanges as the app does, twice, so that each has what the others brought."""
+        for laptop in (laptops or (self.awa, self.other, self.ali, self.teacher)) * 2:
+            assert laptop.exchange().complete
+            if laptop.journal.tell_classes():
+                assert laptop.exchange().complete
+
+    def seen(self, laptop: Laptop) -> list[str]:
+        return [post.text for post in laptop.journal.shared(self.stream).notes()]
+
+
+@pytest.fixture
+def school(campus: Campus, laptop_of: MakeLaptop) -> School:
+    with contextlib.closing(campus.hub.storage()) as storage:
+        cohort = storage.add_cohort("Finance 1").id
+        code = campus.code(Offer(uses=10, cohort=cohort))
+        awa = laptop_of(campus, "awa", code=code)
+        other = laptop_of(campus, "other", code=campus.code(Offer(learner=awa.joined.learner)))
+        ali = laptop_of(campus, "ali", code=code, name="Ali Sy")
+        teacher = laptop_of(campus, "teacher", code=code, name="Mme Diop")
+        storage.keep_member(cohort, teacher.joined.learner, "teacher")
+    school = School(campus, cohort, awa, other, ali, teacher)
+    school.meet()
+    return school
+
+
+def note(laptop: Laptop, text: str) -> None:
+    laptop.journal.record(*PLACE, Noted("n1", text, 400, "a start"))
+
+
+def shown(school: School) -> None:
+    note(school.awa, "Ask Koffi")
+    show_note(school.awa.journal, school.stream, PLACE, "n1")
+
+
+def test_a_note_is_shown_without_a_line_changed_and_taken_away_with_it(school: School) -> None:
+    shown(school)
+    assert school.seen(school.awa) == ["Ask Koffi"] and school.seen(school.ali) == []
+    school.meet()
+    (post,) = school.ali.journal.shared(school.stream).notes()
+    assert (post.text, post.at, post.quote, post.course, post.activity) == ("Ask Koffi", 400, "a start", *PLACE)
+    note(school.awa, "Ask Koffi and Ali")
+    school.meet()
+    (changed,) = school.ali.journal.shared(school.stream).notes()
+    assert (changed.id, changed.text) == (post.id, "Ask Koffi and Ali")
+    school.awa.journal.record(*PLACE, NoteRemoved("n1"))
+    assert school.seen(school.awa) == []
+    school.meet()
+    assert school.seen(school.ali) == []
+
+
+def test_a_note_that_nobody_sees_stays_with_its_writer(school: School) -> None:
+    note(school.awa, "mine")
+    note(school.awa, "still mine")
+    school.awa.journal.record(*PLACE, NoteRemoved("n1"))
+    assert school.awa.journal.held(school.stream) == school.ali.journal.held(school.stream)
+    assert school.awa.journal.tell_classes() == 0
+
+
+def test_two_laptops_show_it_once_and_both_may_take_it_back(school: School) -> None:
+    note(school.awa, "Ask Koffi")
+    school.meet()
+    for laptop in (school.awa, school.other):
+        show_note(laptop.journal, school.stream, PLACE, "n1")
+        show_note(laptop.journal, school.stream, PLACE, "n1")
+    school.meet()
+    assert school.seen(school.ali) == ["Ask Koffi"]
+    stop_showing(school.other.journal, school.stream, PLACE, "n1")
+    school.meet()
+    assert [school.seen(one) for one in (school.awa, school.ali)] == [[], []]
+    show_note(school.awa.journal, school.stream, PLACE, "n1")
+    school.meet()
+    assert [school.seen(one) for one in (school.other, school.ali)] == [["Ask Koffi"]] * 2
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_a_laptop_that_did_not_know_it_was_shown(school: School, removed: bool) -> None:
+    """It was shown on one laptop and changed, or removed, on the other, both without a line."""
+    note(school.awa, "Ask Koffi")
+    school.meet()
+    show_note(school.awa.journal, school.stream, PLACE, "n1")
+    if removed:
+        school.other.journal.record(*PLACE, NoteRemoved("n1"))
+    else:
+        note(school.other, "Ask Ali")
+    school.meet()
+    assert school.seen(school.ali) == school.seen(school.other) == ([] if removed else ["Ask Ali"])
+    before = school.campus.records()
+    school.meet()
+    assert school.campus.records() == before, "and then there is peace"
+
+
+def test_what_was_taken_back_is_not_shown_by_a_laptop_that_had_not_heard_of_it(school: School) -> None:
+    shown(school)
+    school.meet()
+    stop_showing(school.awa.journal, school.stream, PLACE, "n1")
+    note(school.other, "private by now")
+    school.meet()
+    assert school.seen(school.ali) == [] and [one.text for one in school.awa.journal.notes()] == ["private by now"]
+
+
+def test_a_teacher_takes_it_back_for_good(school: School) -> None:
+    shown(school)
+    school.meet()
+    (post,) = school.teacher.journal.shared(school.stream).notes()
+    school.ali.journal.share(school.stream, *PLACE, PostRemoved(post.id))
+    school.meet()
+    assert school.seen(school.ali) == ["Ask Koffi"], "a classmate does not"
+    school.teacher.journal.share(school.stream, *PLACE, PostRemoved(post.id))
+    school.meet()
+    note(school.awa, "and again")
+    show_note(school.awa.journal, school.stream, PLACE, "n1")
+    school.meet()
+    assert school.seen(school.ali) == [] and [one.text for one in school.awa.journal.notes()] == ["and again"]
+
+
+def test_who_was_taken_out_of_the_class_shows_it_nothing_more(school: School) -> None:
+    shown(school)
+    school.meet()
+    with school.storage() as storage:
+        storage.keep_member(school.cohort, school.awa.joined.learner, "")
+    note(school.awa, "from outside")
+    school.meet()
+    state = school.ali.journal.shared(school.stream)
+    assert [post.text for post in state.notes()] == ["Ask Koffi"], "what they had shown stands, as their posts do"
+    assert not state.belongs(school.awa.joined.learner) and state.name_of(school.awa.joined.learner) == "Awa Koné"
+    school.teacher.journal.share(school.stream, *PLACE, PostRemoved(state.notes()[0].id))
+    school.meet()
+    assert school.seen(school.ali) == []
