@@ -21,7 +21,8 @@ from bivouac.courses.bundle.version import read_version
 from bivouac.courses.bundle.write import write_course
 from bivouac.courses.draft import CourseDraft, LessonDraft, ModuleDraft
 from bivouac.courses.model import Page
-from bivouac.sync.catalogue.repository import Repository, newest_root
+from bivouac.sync.catalogue.files import newest_root
+from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.exchange.catalogue import NOTHING
 from bivouac.sync.exchange.client import HubClient

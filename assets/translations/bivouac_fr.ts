@@ -4039,6 +4039,19 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.catalogue.files</name>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/files.py"/>
+        <source>There is no whole catalogue in “{path}”. Make one with: bivouac catalogue init</source>
+        <translation>Il n’y a pas de catalogue entier dans « {path} ». Créez-en un avec : bivouac catalogue init</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/files.py"/>
+        <source>The catalogue in “{path}” is damaged. Bring it back from a copy.</source>
+        <translation>Le catalogue dans « {path} » est endommagé. Remettez-le à partir d’une copie.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.catalogue.keys</name>
     <message>
         <location filename="../../bivouac/sync/catalogue/keys.py"/>
@@ -4102,16 +4115,6 @@
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
         <source>The key for “{role}” is not in “{path}”. Bring it, or replace it with: bivouac catalogue rotate-keys</source>
         <translation>La clé de « {role} » n’est pas dans « {path} ». Apportez-la, ou remplacez-la avec : bivouac catalogue rotate-keys</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/catalogue/repository.py"/>
-        <source>There is no whole catalogue in “{path}”. Make one with: bivouac catalogue init</source>
-        <translation>Il n’y a pas de catalogue entier dans « {path} ». Créez-en un avec : bivouac catalogue init</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/catalogue/repository.py"/>
-        <source>The catalogue in “{path}” is damaged. Bring it back from a copy.</source>
-        <translation>Le catalogue dans « {path} » est endommagé. Remettez-le à partir d’une copie.</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ leaves is written over by the next change.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,19 +14,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from securesystemslib.signer import CryptoSigner
-from tuf.api.exceptions import RepositoryError
-from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, Targets, Timestamp
-from tuf.api.serialization import DeserializationError
+from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 from tuf.api.serialization.json import JSONSerializer
 
 from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import InputError
-from bivouac.sync.catalogue import keys
+from bivouac.sync.catalogue import bins, keys
 from bivouac.sync.catalogue.entries import ISSUED, PREFIX, REVOKED, Revoked, entry_in, entry_of, revoked_in, target_of
+from bivouac.sync.catalogue.files import FOLDER, TIMESTAMP, Parts, part_files
 from bivouac.sync.protocol.messages import CatalogueEntry
 
-FOLDER = "catalogue"
 ROLES = ("root", "targets", "snapshot", "timestamp")
 MAX_REASON = 300
 
@@ -64,7 +63,16 @@ class Repository:
         self._passphrase = passphrase
         self._now = (now or datetime.datetime.now(datetime.UTC)).replace(microsecond=0)
         self._signers: dict[str, CryptoSigner] = {}
-        self.root, self.timestamp, self.snapshot, self.targets = _read_all(self._folder)
+        self._changed: set[str] = set()
+        parts = Parts(self._folder)
+        self.root, self.timestamp, self.snapshot, self.targets = (
+            parts.root,
+            parts.timestamp,
+            parts.snapshot,
+            parts.targets,
+        )
+        self.bins = parts.bins
+        self._named = self._files()
 
     @classmethod
     def create(
@@ -100,19 +108,21 @@ class Repository:
         repository._layout, repository._folder, repository._now = layout, folder, now
         repository._keys_folder, repository._passphrase = keys_folder, passphrase
         repository._signers = {one.public_key.keyid: one for of_role in signers.values() for one in of_role}
-        repository.root, repository.targets = made, Metadata(Targets())
-        repository.snapshot, repository.timestamp = Metadata(Snapshot()), Metadata(Timestamp())
-        repository._publish(first=True)
+        repository.root, repository.targets, repository.bins = made, Metadata(Targets()), {}
+        repository.snapshot, repository.timestamp = Metadata(Snapshot(meta={})), Metadata(Timestamp())
+        repository._changed, repository._named = {"targets"}, []
+        repository._publish()
         return repository
 
     def entries(self) -> list[CatalogueEntry]:
         """The courses that the catalogue has, by id."""
-        return [entry_in(target) for _, target in sorted(self.targets.signed.targets.items())]
+        parts = {name: part.signed for name, part in self.bins.items()}
+        return [entry_in(target) for target in bins.courses_in(self.targets.signed, parts)]
 
     def good_until(self) -> datetime.datetime:
         """When the first of its parts runs out."""
-        parts = (self.root, self.targets, self.snapshot, self.timestamp)
-        return min(part.signed.expires for part in parts)
+        bins_too = min(part.signed.expires for part in (self.targets, *self.bins.values()))
+        return min(bins_too, *(part.signed.expires for part in (self.root, self.snapshot, self.timestamp)))
 
     def unsigned(self) -> set[str]:
         """Ids of the courses that are in the folder in a version that was never signed; one that was withdrawn is not among them."""
@@ -132,6 +142,7 @@ class Repository:
         """
         references = self._layout.references()
         revoked, new = revoked_in(self.targets.signed), []
+        self._make_room(len(references))
         for course_id in references if course_ids is None else course_ids:
             if course_id not in references:
                 raise InputError("The course “{name}” is not there.", name=course_id[:128])
@@ -141,8 +152,10 @@ class Repository:
                     continue
                 raise InputError("This version of “{title}” was withdrawn. Publish another one.", title=entry.title)
             target = target_of(entry)
-            if self.targets.signed.targets.get(target.path) != target:
-                self.targets.signed.targets[target.path] = target
+            listed = self._listed(target.path)
+            if listed.get(target.path) != target:
+                listed[target.path] = target
+                self._changed.add(bins.bin_of(self.targets.signed, target.path))
                 new.append(entry)
         if new:
             self._publish()
@@ -157,18 +170,21 @@ class Repository:
         reason = " ".join(reason.split())
         if not 0 < len(reason) <= MAX_REASON:
             raise InputError("Learners will read why: give a reason of at most {n} letters.", n=MAX_REASON)
-        target = self.targets.signed.targets.pop(f"{PREFIX}{course_id}", None)
+        path = f"{PREFIX}{course_id}"
+        target = self._listed(path).pop(path, None)
         if target is None:
             raise InputError("The course “{name}” is not in the catalogue.", name=course_id[:128])
         entry = entry_in(target)
         revoked = Revoked(course_id, entry.manifest, entry.title, self._now.date().isoformat(), reason)
         listed = self.targets.signed.unrecognized_fields.setdefault(REVOKED, [])
         listed.append({name: getattr(revoked, name) for name in revoked.__struct_fields__})
+        self._changed |= {"targets", bins.bin_of(self.targets.signed, path)}
         self._publish()
         return revoked
 
     def renew(self) -> None:
         """Sign everything but the root once more, so that it is good from today on."""
+        self._changed |= {"targets", *self.bins}
         self._publish()
 
     def renew_root(self) -> None:
@@ -196,8 +212,10 @@ class Repository:
         identity = new.public_key.keyid
         self._signers[identity] = new
         self.root.signed.add_key(new.public_key, role)
+        if role == "targets":
+            self._changed |= {"targets", *self.bins}
         if role != "root":
-            self._publish()
+            self._publish(leaving=old)
         self.root.signed.revoke_key(old, role)
         self._write_root(before)
         return identity
@@ -220,19 +238,86 @@ class Repository:
         signers = self._open(before | set(root.roles["root"].keyids))
         _write(self._folder, f"{root.version}.root.json", _signed(self.root, signers))
 
-    def _publish(self, first: bool = False) -> None:
-        targets, snapshot, timestamp = self.targets.signed, self.snapshot.signed, self.timestamp.signed
-        for role, signed in (("targets", targets), ("snapshot", snapshot), ("timestamp", timestamp)):
-            signed.version += not first
-            signed.expires = _in_days(self._now, self._lasting(role))
-        data = self._sign("targets", self.targets)
-        _write(self._folder, f"{targets.version}.targets.json", data)
-        snapshot.meta["targets.json"] = MetaFile.from_data(targets.version, data, ["sha256"])
+    def _publish(self, leaving: str = "") -> None:
+        """Sign what changed, and what has half its time behind it; the snapshot and the timestamp always.
+
+        Args:
+            leaving: the id of a key that is about to be replaced: bins are not delegated to it any more.
+        """
+        snapshot, timestamp = self.snapshot.signed, self.timestamp.signed
+        step = int(bool(snapshot.meta))
+        self._delegate(leaving)
+        for name, part in (*self.bins.items(), ("targets", self.targets)):
+            if name in self._changed or part.signed.expires < _in_days(self._now, self._lasting("targets") // 2):
+                self._sign_part(name, part)
+        snapshot.version += step
+        snapshot.expires = _in_days(self._now, self._lasting("snapshot"))
         data = self._sign("snapshot", self.snapshot)
         _write(self._folder, f"{snapshot.version}.snapshot.json", data)
+        timestamp.version += step
+        timestamp.expires = _in_days(self._now, self._lasting("timestamp"))
         timestamp.snapshot_meta = MetaFile.from_data(snapshot.version, data, ["sha256"])
         timestamp.unrecognized_fields[ISSUED] = int(self._now.timestamp())
-        _write(self._folder, "timestamp.json", self._sign("timestamp", self.timestamp))
+        _write(self._folder, TIMESTAMP, self._sign("timestamp", self.timestamp))
+        self._changed = set()
+        before, self._named = self._named, self._files()
+        self._sweep({*before, *self._named})
+
+    def _files(self) -> list[str]:
+        return part_files(self.snapshot.signed, ["targets", *self.bins])
+
+    def _sweep(self, keep: set[str]) -> None:
+        """Remove what nobody can come upon any more: not even who began to read before the last change."""
+        for path in self._folder.glob("*.*.json"):
+            if path.name not in keep and not path.name.endswith(".root.json"):
+                with contextlib.suppress(PermissionError):  # Windows, while somebody reads it
+                    path.unlink(missing_ok=True)
+
+    def _sign_part(self, name: str, part: Metadata[Targets]) -> None:
+        """The targets or a bin, of a new version, named in the snapshot."""
+        known = self.snapshot.signed.meta.get(f"{name}.json")
+        part.signed.version = known.version + 1 if known else 1
+        part.signed.expires = _in_days(self._now, self._lasting("targets"))
+        data = self._sign("targets", part)
+        _write(self._folder, f"{part.signed.version}.{name}.json", data)
+        self.snapshot.signed.meta[f"{name}.json"] = MetaFile.from_data(part.signed.version, data, ["sha256"])
+
+    def _delegate(self, leaving: str) -> None:
+        """Let the bins be signed by the keys that sign the targets; all of them anew where that changes."""
+        root, targets = self.root.signed, self.targets.signed
+        role = root.roles["targets"]
+        held = {key: root.keys[key] for key in role.keyids if key != leaving}
+        delegated = targets.delegations and targets.delegations.succinct_roles
+        if not delegated:
+            self._split(0)
+        elif set(delegated.keyids) != set(held):
+            bins.delegate(targets, held.values(), role.threshold, delegated.bit_length)
+            self._changed |= {"targets", *self.bins}
+
+    def _make_room(self, courses: int) -> None:
+        """More bins where there are many more courses than there were. They never become fewer: that would sign all anew for little."""
+        delegated = self.targets.signed.delegations and self.targets.signed.delegations.succinct_roles
+        if not delegated or bins.bits_for(courses) > delegated.bit_length:
+            self._split(courses)
+
+    def _split(self, courses: int) -> None:
+        """Put all courses into as many bins as so many want. The snapshot goes on to name bins that are no more: laptops take no less."""
+        root, targets = self.root.signed, self.targets.signed
+        every = [
+            *targets.targets.values(),
+            *(one for part in self.bins.values() for one in part.signed.targets.values()),
+        ]
+        role = root.roles["targets"]
+        bins.delegate(targets, [root.keys[key] for key in role.keyids], role.threshold, bins.bits_for(courses))
+        targets.targets = {}
+        self.bins = {name: Metadata(Targets()) for name in bins.bin_names(targets)}
+        for one in every:
+            self._listed(one.path)[one.path] = one
+        self._changed |= {"targets", *self.bins}
+
+    def _listed(self, path: str) -> dict[str, TargetFile]:
+        """The targets of the bin in which one belongs."""
+        return self.bins[bins.bin_of(self.targets.signed, path)].signed.targets
 
     def _sign(self, role: str, metadata: Metadata[Kind]) -> bytes:
         signers = self._open(set(self.root.signed.roles[role].keyids))
@@ -254,33 +339,6 @@ class Repository:
     def _lasting(self, role: str) -> int:
         said = self.root.signed.unrecognized_fields.get("x-bivouac-lasting", {})
         return int(said.get(role, getattr(Lasting, role)))
-
-
-def newest_root(folder: Path) -> bytes:
-    """The newest root in a folder of courses, for who joins; empty where there is no catalogue."""
-    version = 0
-    while (folder / FOLDER / f"{version + 1}.root.json").is_file():
-        version += 1
-    return (folder / FOLDER / f"{version}.root.json").read_bytes() if version else b""
-
-
-def _read_all(folder: Path) -> tuple[Metadata[Root], Metadata[Timestamp], Metadata[Snapshot], Metadata[Targets]]:
-    try:
-        timestamp = Metadata[Timestamp].from_bytes((folder / "timestamp.json").read_bytes())
-        root = Metadata[Root].from_bytes(newest_root(folder.parent))
-        version = timestamp.signed.snapshot_meta.version
-        snapshot = Metadata[Snapshot].from_bytes((folder / f"{version}.snapshot.json").read_bytes())
-        version = snapshot.signed.meta["targets.json"].version
-        targets = Metadata[Targets].from_bytes((folder / f"{version}.targets.json").read_bytes())
-    except FileNotFoundError as error:
-        raise InputError(
-            "There is no whole catalogue in “{path}”. Make one with: bivouac catalogue init", path=str(folder.parent)
-        ) from error
-    except (RepositoryError, DeserializationError, KeyError) as error:
-        raise InputError(
-            "The catalogue in “{path}” is damaged. Bring it back from a copy.", path=str(folder)
-        ) from error
-    return root, timestamp, snapshot, targets
 
 
 def _signed(metadata: Metadata[Kind], signers: Iterable[CryptoSigner]) -> bytes:

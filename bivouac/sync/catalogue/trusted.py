@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import msgspec
 from msgspec import Struct
@@ -18,8 +20,10 @@ from tuf.ngclient._internal.trusted_metadata_set import TrustedMetadataSet
 from tuf.ngclient.config import EnvelopeType
 
 from bivouac import machine
-from bivouac.errors import StoreError, TrustError
+from bivouac.errors import LineError, StoreError, TrustError
+from bivouac.sync.catalogue import bins
 from bivouac.sync.catalogue.entries import ISSUED, PREFIX, Revoked, entry_in, revoked_in
+from bivouac.sync.catalogue.files import FOLDER, TIMESTAMP, part_files
 
 Fetch = Callable[[str, int], bytes | None]
 """Bytes of a file of `catalogue/` by its name, at most so many and one more; None when it is not there. May raise LineError."""
@@ -29,25 +33,32 @@ _MAX_ROOTS = 256
 _MAX_TIMESTAMP = 16 * 1024
 _MAX_SNAPSHOT = 2 * 1024 * 1024
 _MAX_TARGETS = 16 * 1024 * 1024
+_MAX_BIN = 1024 * 1024
 _SLACK = datetime.timedelta(days=2)
 """By how much two clocks may differ before one of them is called wrong."""
 
 
 class _Kept(Struct, frozen=True):
-    """The file: the newest root, and the metadata that was verified last. `seen` is the latest signed time, seconds since 1970."""
+    """The file: the newest root, and the metadata that was verified last, bins by name.
+
+    `seen` is the latest signed time, seconds since 1970; `coming` are bins of a newer catalogue that could not be fetched whole yet.
+    """
 
     root: bytes
     timestamp: bytes = b""
     snapshot: bytes = b""
     targets: bytes = b""
     seen: int = 0
+    bins: dict[str, bytes] = {}
+    coming: dict[str, bytes] = {}
 
 
 class Verified:
     """What the school says, proved down to the root."""
 
-    def __init__(self, targets: Targets) -> None:
-        self.entries = [entry_in(one) for path, one in targets.targets.items() if path.startswith(PREFIX)]
+    def __init__(self, targets: Targets, parts: dict[str, Targets]) -> None:
+        every = bins.courses_in(targets, parts)
+        self.entries = [entry_in(one) for one in every if one.path.startswith(PREFIX)]
         self.revoked = revoked_in(targets)
         self._manifests = {entry.manifest: entry for entry in self.entries}
 
@@ -128,19 +139,19 @@ class TrustedCatalogue:
         except exceptions.RepositoryError as error:
             raise _forged() from error
         self._write(kept)
-        return Verified(trusted.targets)
+        return _verified(trusted)
 
     def files(self) -> dict[str, bytes]:
         """What was verified last, under the names that it has in `catalogue/`, the timestamp last; empty when nothing was yet."""
         kept = self._read()
         if not kept.targets:
             return {}
-        snapshot, targets = Metadata[Snapshot].from_bytes(kept.snapshot), Metadata[Targets].from_bytes(kept.targets)
+        root, snapshot = Metadata[Root].from_bytes(kept.root), Metadata[Snapshot].from_bytes(kept.snapshot)
+        parts = [kept.targets, *kept.bins.values(), kept.snapshot]
         return {
-            f"{Metadata[Root].from_bytes(kept.root).signed.version}.root.json": kept.root,
-            f"{targets.signed.version}.targets.json": kept.targets,
-            f"{snapshot.signed.version}.snapshot.json": kept.snapshot,
-            "timestamp.json": kept.timestamp,
+            f"{root.signed.version}.root.json": kept.root,
+            **dict(zip(part_files(snapshot.signed, ["targets", *kept.bins]), parts, strict=True)),
+            TIMESTAMP: kept.timestamp,
         }
 
     def _refresh_root(self, trusted: TrustedMetadataSet, kept: _Kept, fetch: Fetch) -> _Kept:
@@ -156,7 +167,7 @@ class TrustedCatalogue:
 
     def _refresh_rest(self, trusted: TrustedMetadataSet, kept: _Kept, fetch: Fetch) -> _Kept:
         _load_known(trusted.update_timestamp, kept.timestamp)
-        timestamp = _at_most(_there(fetch("timestamp.json", _MAX_TIMESTAMP)), _MAX_TIMESTAMP)
+        timestamp = _at_most(_there(fetch(TIMESTAMP, _MAX_TIMESTAMP)), _MAX_TIMESTAMP)
         try:
             trusted.update_timestamp(timestamp)
         except exceptions.EqualVersionNumberError:
@@ -173,7 +184,27 @@ class TrustedCatalogue:
         if not _load_known(trusted.update_targets, targets):
             targets = _there(fetch(f"{meta.version}.targets.json", meta.length or _MAX_TARGETS))
             trusted.update_targets(_at_most(targets, _MAX_TARGETS))
-        return _Kept(kept.root, timestamp, snapshot, targets, seen)
+        parts = self._refresh_bins(trusted, kept, fetch)
+        return _Kept(kept.root, timestamp, snapshot, targets, seen, parts)
+
+    def _refresh_bins(self, trusted: TrustedMetadataSet, kept: _Kept, fetch: Fetch) -> dict[str, bytes]:
+        """The bins that the targets delegate to: those that are known, the others fetched. Where that fails, what came is kept for the next time."""
+        known, found = kept.bins | kept.coming, dict[str, bytes]()
+        try:
+            for name in bins.bin_names(trusted.targets):
+                if f"{name}.json" not in trusted.snapshot.meta:
+                    raise _incomplete()
+                load = partial(trusted.update_delegated_targets, role_name=name, delegator_name="targets")
+                data = known.get(name, b"")
+                if not _load_known(load, data):
+                    meta = trusted.snapshot.meta[f"{name}.json"]
+                    data = _there(fetch(f"{meta.version}.{name}.json", meta.length or _MAX_BIN))
+                    load(_at_most(data, _MAX_BIN))
+                found[name] = data
+        except LineError:
+            self._write(msgspec.structs.replace(kept, coming=kept.coming | found))
+            raise
+        return found
 
     def _load(self, kept: _Kept) -> Verified:
         """The copy, verified once more; a root that came after it may have dropped its keys."""
@@ -183,13 +214,15 @@ class TrustedCatalogue:
             trusted.update_timestamp(kept.timestamp)
             trusted.update_snapshot(kept.snapshot)
             trusted.update_targets(kept.targets)
+            for name, data in kept.bins.items():
+                trusted.update_delegated_targets(data, name, "targets")
         except exceptions.ExpiredMetadataError as error:
             raise self._expired(None) from error
         except exceptions.RepositoryError as error:
             raise TrustError(
                 "The school has changed its keys. Connect to the campus, or use a newer stick, before courses are added."
             ) from error
-        return Verified(trusted.targets)
+        return _verified(trusted)
 
     def _expired(self, heard: datetime.datetime | None) -> TrustError:
         now = self._now()
@@ -220,7 +253,7 @@ def fetch_from(folder: Path) -> Fetch:
     """Reads `catalogue/` of a folder of courses: a stick's, or any."""
 
     def fetch(name: str, limit: int) -> bytes | None:
-        path = folder / "catalogue" / name
+        path = folder / FOLDER / name
         if path.is_symlink() or not path.is_file():
             return None
         with path.open("rb") as file:
@@ -237,6 +270,11 @@ def withdrawn(revoked: Revoked) -> TrustError:
         date=revoked.date,
         reason=revoked.reason,
     )
+
+
+def _verified(trusted: TrustedMetadataSet) -> Verified:
+    names = bins.bin_names(trusted.targets)
+    return Verified(trusted.targets, {name: cast(Targets, trusted[name]) for name in names})
 
 
 def _load_known(load: Callable[[bytes], object], data: bytes) -> bool:

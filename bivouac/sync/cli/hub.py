@@ -259,7 +259,8 @@ def _say_catalogue(layout: Layout, *, soon: bool = False) -> None:
     Args:
         soon: say until when only where that is soon.
     """
-    from bivouac.sync.catalogue.repository import Repository, newest_root
+    from bivouac.sync.catalogue.files import newest_root
+    from bivouac.sync.catalogue.repository import Repository
 
     if not newest_root(layout.folder):
         return

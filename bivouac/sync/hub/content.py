@@ -18,7 +18,7 @@ from bivouac.sync.hub.refusals import RefusalError
 CHUNK = 256 * 1024
 DOCUMENTS = ("oci-layout", "index.json")
 _BLOB = re.compile(r"blobs/sha256/([0-9a-f]{64})")
-_SIGNED = re.compile(r"catalogue/(timestamp|[1-9][0-9]{0,8}\.(root|snapshot|targets))\.json")
+_SIGNED = re.compile(r"catalogue/(timestamp|[1-9][0-9]{0,8}\.(root|snapshot|targets|bin-[0-9a-f]{1,3}))\.json")
 _RANGE = re.compile(r"bytes=(\d{0,19})-(\d{0,19})")
 _FOR_EVER = "private, max-age=31536000, immutable"
 

@@ -14,7 +14,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.language import best_language
-from bivouac.sync.catalogue.repository import newest_root
+from bivouac.sync.catalogue.files import newest_root
 from bivouac.sync.hub import front_page, journals, metrics
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader, asked_bins

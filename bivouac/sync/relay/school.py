@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bivouac import machine
 from bivouac.errors import TrustError
-from bivouac.sync.catalogue.repository import FOLDER
+from bivouac.sync.catalogue.files import FOLDER
 from bivouac.sync.catalogue.trusted import MAX_ROOT, TrustedCatalogue, Verified
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.hub.folder import HubFolder

@@ -13,18 +13,13 @@ from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import CHUNK, Source
 from bivouac.errors import InputError
+from bivouac.sync.catalogue.files import FOLDER as SIGNED
+from bivouac.sync.catalogue.files import Parts
 from bivouac.sync.protocol.invite import MAX_FILE, SUFFIX, read_invitation
 from bivouac.sync.protocol.sticks import FOLDER, INSTALLERS, INVITES
 from bivouac.sync.transfer.readback import file_digest
 
-CATALOGUE = "catalogue"
-"""Folder in a folder of courses with the metadata of the school's signed catalogue (TUF)."""
-
 _MAX_INVITES = 10_000
-_MAX_METADATA_FILES = 1000
-_MAX_METADATA = 16 * 1024 * 1024
-_LAST = "timestamp.json"
-"""The file of the catalogue that makes all others count, so it comes after them (TUF specification, 5.3)."""
 
 
 @dataclass(frozen=True)
@@ -86,18 +81,15 @@ def copy_extras(extras: Extras, stick: Path, check: Callable[[], None] = lambda:
 
 
 def copy_catalogue(source: Source, target: Layout) -> None:
-    """Take along what the school signed, where `source` is a folder that has it; whoever reads it checks it (TUF).
+    """Take along what the school signed, where `source` is a folder that has it whole; whoever reads it checks it (TUF).
 
-    Every file appears whole; the one that makes the others count comes last.
+    Every file appears whole; one that makes others count comes after them.
     """
-    if not isinstance(source, Layout) or not (source.folder / CATALOGUE).is_dir():
+    if not isinstance(source, Layout) or not (source.folder / SIGNED).is_dir():
         return
-    place = source.folder / CATALOGUE
-    files = [path for path in sorted(place.rglob("*")) if path.is_file() and not path.is_symlink()]
-    for path in sorted(files[:_MAX_METADATA_FILES], key=lambda one: one.name == _LAST):
-        name = path.relative_to(place)
-        if path.stat().st_size <= _MAX_METADATA and all(machine.safe_name(part) for part in name.parts):
-            machine.write_whole(target.folder / CATALOGUE / name, path.read_bytes())
+    place = source.folder / SIGNED
+    for name in Parts(place).names():
+        machine.write_whole(target.folder / SIGNED / name, (place / name).read_bytes())
 
 
 def _invites_at(place: Path) -> list[Path]:

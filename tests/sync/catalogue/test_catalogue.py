@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bivouac import machine
 from bivouac.courses.bundle.archive import write_archive
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import InputError, TrustError
-from bivouac.sync.catalogue import keys
-from bivouac.sync.catalogue.repository import ROLES, Repository, newest_root
+from bivouac.sync.catalogue.files import newest_root
+from bivouac.sync.catalogue.repository import ROLES, Repository
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus as Known
@@ -24,51 +22,8 @@ from bivouac.sync.transfer.bundles import take_in_bundle
 from bivouac.sync.transfer.signed import refresh_over, require_download
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from tests.sync.campus import Campus, store_two_lessons
+from tests.sync.catalogue.conftest import DAY, FILMS, SECRET, START, PowerCutError, School, cut_power
 from tests.sync.conftest import MakeLaptop
-
-SECRET = "a tent in the rain"
-START = datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC)
-DAY = datetime.timedelta(days=1)
-FILMS = {"240p": b"small"}
-
-
-@pytest.fixture(autouse=True)
-def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "_COST", 1 << 10)
-
-
-class School:
-    """A folder of courses with a catalogue, and what a laptop knows of it."""
-
-    def __init__(self, folder: Path, now: datetime.datetime = START) -> None:
-        self.layout, self.keys = Layout.create(folder / "courses"), folder / "keys"
-        store_two_lessons(self.layout, FILMS)
-        self.now = now
-        Repository.create(self.layout, self.keys, SECRET, now=now).publish()
-
-    def open(self) -> Repository:
-        return Repository(self.layout, self.keys, SECRET, self.now)
-
-    def laptop(self, path: Path) -> TrustedCatalogue:
-        trusted = TrustedCatalogue(path, lambda: self.now)
-        trusted.begin(newest_root(self.layout.folder))
-        return trusted
-
-    def refresh(self, trusted: TrustedCatalogue, **more: Callable[[], datetime.datetime]) -> list[str]:
-        return [entry.version for entry in trusted.refresh(fetch_from(self.layout.folder), **more).entries]
-
-    def copy(self, folder: Path) -> Path:
-        return Path(shutil.copytree(self.layout.folder, folder))
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> School:
-    return School(tmp_path / "school")
-
-
-@pytest.fixture
-def laptop(school: School, tmp_path: Path) -> TrustedCatalogue:
-    return school.laptop(tmp_path / "laptop" / "campus")
 
 
 def test_what_was_published_verifies_and_says_what_a_list_shows(school: School, laptop: TrustedCatalogue) -> None:
@@ -106,16 +61,19 @@ def test_another_school_is_refused(laptop: TrustedCatalogue, tmp_path: Path) -> 
     assert laptop.read() is None
 
 
-@pytest.mark.parametrize("name", ["3.targets.json", "3.snapshot.json", "timestamp.json"])
+@pytest.mark.parametrize("name", ["2.targets.json", "4.bin-?.json", "4.snapshot.json", "timestamp.json"])
 @pytest.mark.parametrize("harm", ["absent", "older", "cut", "endless"])
 def test_parts_that_do_not_belong_together_are_refused(
     school: School, laptop: TrustedCatalogue, name: str, harm: str
 ) -> None:
     store_two_lessons(school.layout, FILMS, "2")
     school.open().publish()
-    file = school.layout.folder / "catalogue" / name
+    school.open().renew()
+    (file,) = (school.layout.folder / "catalogue").glob(name)
     whole = file.read_bytes()
-    other = file.with_name(name.replace("3.", "2.") if "3." in name else "2.snapshot.json").read_bytes()
+    number, _, kind = file.name.partition(".")
+    before = f"{int(number) - 1}.{kind}" if number.isdigit() else "3.snapshot.json"
+    other = file.with_name(before).read_bytes()
     bad = {"older": other, "cut": whole[: len(whole) // 2], "endless": whole + b" " * (17 * 1024 * 1024)}
     file.unlink()
     if harm != "absent":
@@ -207,20 +165,25 @@ def test_a_laptop_follows_many_new_roots_and_one_lost_key_of_three(school: Schoo
     assert school.refresh(laptop) == ["1"]
 
 
-@pytest.mark.parametrize("deed", ["publish", "rotate"])
+@pytest.mark.parametrize(
+    ("deed", "writes"), [("publish", 3), ("timestamp", 3), ("targets", 6), ("root", 1), ("many", 7)]
+)
 def test_a_power_cut_at_any_write_of_the_school_leaves_a_valid_catalogue(
-    school: School, laptop: TrustedCatalogue, monkeypatch: pytest.MonkeyPatch, deed: str
+    school: School, laptop: TrustedCatalogue, monkeypatch: pytest.MonkeyPatch, deed: str, writes: int
 ) -> None:
     store_two_lessons(school.layout, FILMS, "2")
-    for cut_at in range(4 if deed == "rotate" else 3):
+    more = 15 if deed == "many" else 0
+    for number in range(more):
+        store_two_lessons(school.layout, FILMS, "2", f"course-{number}")
+    for cut_at in range(writes):
         before = school.open()
         with monkeypatch.context() as patch:
-            _cut(patch, cut_at, school.layout.folder / "catalogue")
-            with pytest.raises(_PowerCutError):
-                before.publish() if deed == "publish" else before.rotate("timestamp")
+            cut_power(patch, cut_at, school.layout.folder / "catalogue")
+            with pytest.raises(PowerCutError):
+                before.publish() if deed in ("publish", "many") else before.rotate(deed)
         assert school.refresh(laptop) == ["1"]
     school.open().publish()
-    assert school.refresh(laptop) == ["2"]
+    assert school.refresh(laptop) == ["2"] * (more + 1)
 
 
 def test_a_power_cut_at_any_write_of_a_laptop_leaves_a_copy_that_goes_on(
@@ -232,8 +195,8 @@ def test_a_power_cut_at_any_write_of_a_laptop_leaves_a_copy_that_goes_on(
     school.open().publish()
     for cut_at in range(2):
         with monkeypatch.context() as patch:
-            _cut(patch, cut_at, tmp_path / "laptop")
-            with pytest.raises(_PowerCutError):
+            cut_power(patch, cut_at, tmp_path / "laptop")
+            with pytest.raises(PowerCutError):
                 school.refresh(laptop)
     assert school.refresh(laptop) == ["2"]
 
@@ -286,22 +249,3 @@ def test_a_hub_gives_the_root_and_serves_what_is_signed(campus: Campus, laptop_o
     shutil.rmtree(layout.folder / "catalogue")  # a hub that would do without once more
     with pytest.raises(TrustError, match="not whole"):
         refresh_over(trusted, WebSource(line, HUB_CONTENT))
-
-
-class _PowerCutError(Exception):
-    pass
-
-
-def _cut(patch: pytest.MonkeyPatch, at: int, folder: Path) -> None:
-    """Let so many files be written in a folder, and fail at the next."""
-    real, written = machine.write_whole, 0
-
-    def write(path: Path, content: bytes) -> None:
-        nonlocal written
-        if path.is_relative_to(folder):
-            if written == at:
-                raise _PowerCutError
-            written += 1
-        real(path, content)
-
-    patch.setattr(machine, "write_whole", write)

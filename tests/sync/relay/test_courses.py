@@ -16,7 +16,8 @@ from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.limits import LIMITS
 from bivouac.errors import LineError, TrustError
 from bivouac.sync.catalogue import keys
-from bivouac.sync.catalogue.repository import Repository, newest_root
+from bivouac.sync.catalogue.files import newest_root
+from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
 from bivouac.sync.cli import main
 from bivouac.sync.relay import loop

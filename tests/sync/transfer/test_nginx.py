@@ -18,7 +18,8 @@ from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.limits import LIMITS
 from bivouac.errors import BundleError, LineError, RefusedError, TrustError
 from bivouac.sync.catalogue import keys
-from bivouac.sync.catalogue.repository import Repository, newest_root
+from bivouac.sync.catalogue.files import newest_root
+from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import offered

@@ -1,0 +1,68 @@
+"""The files of a catalogue in a folder of courses: which count now, and in which order they are written.
+
+`timestamp.json` names a snapshot, the snapshot the targets and bins, by versions that stand before their names; roots form a chain from the
+first on. Everything that is named comes before what names it, so that every moment is a valid catalogue.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tuf.api.exceptions import RepositoryError
+from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
+from tuf.api.serialization import DeserializationError
+
+from bivouac.errors import InputError
+from bivouac.sync.catalogue.bins import bin_names
+
+FOLDER = "catalogue"
+TIMESTAMP = "timestamp.json"
+
+
+class Parts:
+    """A catalogue as it lies in a folder; nothing of it is verified.
+
+    Raises:
+        InputError: there is none, or it is damaged.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self.timestamp = Metadata[Timestamp].from_bytes((folder / TIMESTAMP).read_bytes())
+            self.root = Metadata[Root].from_bytes(newest_root(folder.parent))
+            version = self.timestamp.signed.snapshot_meta.version
+            self.snapshot = Metadata[Snapshot].from_bytes((folder / f"{version}.snapshot.json").read_bytes())
+            self.targets = self._part(folder, "targets")
+            self.bins = {name: self._part(folder, name) for name in bin_names(self.targets.signed)}
+        except FileNotFoundError as error:
+            raise InputError(
+                "There is no whole catalogue in “{path}”. Make one with: bivouac catalogue init",
+                path=str(folder.parent),
+            ) from error
+        except (RepositoryError, DeserializationError, KeyError) as error:
+            raise InputError(
+                "The catalogue in “{path}” is damaged. Bring it back from a copy.", path=str(folder)
+            ) from error
+
+    def names(self) -> list[str]:
+        """Every file that counts, what names others after them."""
+        roots = [f"{version}.root.json" for version in range(1, self.root.signed.version + 1)]
+        return [*roots, *part_files(self.snapshot.signed, ["targets", *self.bins]), TIMESTAMP]
+
+    def _part(self, folder: Path, name: str) -> Metadata[Targets]:
+        version = self.snapshot.signed.meta[f"{name}.json"].version
+        return Metadata[Targets].from_bytes((folder / f"{version}.{name}.json").read_bytes())
+
+
+def part_files(snapshot: Snapshot, names: list[str]) -> list[str]:
+    """The files of targets and bins, the snapshot's own after them."""
+    versions = [(name, snapshot.meta[f"{name}.json"].version) for name in names]
+    return [*(f"{version}.{name}.json" for name, version in versions), f"{snapshot.version}.snapshot.json"]
+
+
+def newest_root(folder: Path) -> bytes:
+    """The newest root in a folder of courses, for who joins; empty where there is no catalogue."""
+    version = 0
+    while (folder / FOLDER / f"{version + 1}.root.json").is_file():
+        version += 1
+    return (folder / FOLDER / f"{version}.root.json").read_bytes() if version else b""
