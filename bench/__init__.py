@@ -12,7 +12,9 @@ exchange.py  bytes and round trips                           ingest.py     what 
 durable.py   syncs of the disk                               stalls.py     the window's pauses
 film.py      a film over a bad line                          fetching.py  a class that downloads
 update.py    what an update costs                            package.py   the frozen app
+weekend.py   many learners, at a hub with a file             weekend_postgresql.py  the same with PostgreSQL
+postgresql.py  what such a hub takes in                      anki.py      Anki's own server and client beside ours
 
-What they work with: campus.py (a hub process and laptops), relay.py (counts bytes), badline.py (a line between network namespaces), fetchers.py (light clients), week.py (what learners do), texts.py (passages),
+What they work with: campus.py (a hub process and laptops), relay.py (counts bytes), badline.py (a line between network namespaces), fetchers.py (light clients), week.py (what learners do), crowd.py (learners by the thousand), anki_learner.py (one of Anki's), texts.py (passages),
 library.py and courses.py (courses by the thousand or the gigabyte), windows.py (a window that says when it is painted), nginx.py (a peer).
 """

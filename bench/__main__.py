@@ -27,7 +27,7 @@ def main() -> int:
         if options.into:
             options.into.write_bytes(msgspec.json.encode(told))
         _print(options.name, told)
-        if options.write:
+        if options.write and told.figures:
             PAGE.write_text(page({options.name: told}, PAGE.read_text("utf-8")), "utf-8")
         return 0
     found = {name: one for name in BENCHES if (one := _in_own_process(name, options))}
@@ -72,7 +72,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("name", nargs="?", choices=BENCHES, help="one bench; all when left out")
     parser.add_argument("--quick", action="store_true", help="so small that it only proves that it runs")
     parser.add_argument("--learners", type=int, default=16_000, help="how many have a weekend (default: 16,000)")
-    parser.add_argument("--write", action="store_true", help="put the rows of this one bench into docs/benchmarks.md")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="put the rows of this one bench, if it could measure, into docs/benchmarks.md",
+    )
     parser.add_argument(
         "--folder", type=Path, help="where to work: a disk with 4 GB free (default: the system's place)"
     )

@@ -50,7 +50,7 @@ BARS = (
         "small",
         "exchange with nothing new; with 20 records",
         "1 request, 500 bytes; 1 request, 1 kB (TLS apart)",
-        "Anki 7 and 3.5 kB; Kolibri 29 and 45 kB",
+        "Anki 1 and 0.5 kB, 7 and 3.5 kB once touched; Kolibri 29 and 45 kB",
         "exchange",
     ),
     Bar(
@@ -84,6 +84,13 @@ BARS = (
     Bar("weekend", "a weekend of many learners, each with a request of their own", "", "", "weekend"),
     Bar("growth", "what costs more with more learners", "", "", "weekend"),
     Bar("hub", "memory of the hub (PSS)", "", "Kolibri 139 MB, Ralph 101 MB", "weekend"),
+    Bar("weekend-postgresql", "the same weekend, PostgreSQL", "", "", "weekend_postgresql"),
+    Bar("growth-postgresql", "what costs more with more learners, PostgreSQL", "", "", "weekend_postgresql"),
+    Bar("hub-postgresql", "memory of the hub with PostgreSQL (PSS)", "", "", "weekend_postgresql"),
+    Bar("beside-postgresql", "PostgreSQL beside a file", "", "", "weekend_postgresql"),
+    Bar("anki-wire", "progress on the wire, to Anki’s own sync server in the same run", "", "Anki", "anki"),
+    Bar("anki-ingest", "what a core takes in, to Anki’s own sync server in the same run", "", "Anki", "anki"),
+    Bar("anki-memory", "memory of the hub (PSS), to Anki’s own sync server in the same run", "", "Anki", "anki"),
     Bar(
         "class",
         "40 laptops exchanging at once",

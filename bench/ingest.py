@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Protocol
 
 from bench.campus import Laptop, let_in, make_hub, serving
 from bench.figures import Figure, Run, median, percentile, stopwatch
@@ -62,15 +63,22 @@ def _ingest(run: Run, classes: list[list[Laptop]], count: int, hub: Child, port:
     return [Figure("ingest", what, median(core), "records/s", 60_000, at_least=True, note=note)]
 
 
+class Push(Protocol):
+    """What `pushing` gives."""
+
+    def __call__(self, those: list[Laptop], port: int, page: int = PAGE) -> float:
+        """Seconds by the clock; `page` is how many records go into one."""
+
+
 @contextmanager
-def pushing(laptops: int) -> Iterator[Callable[[list[Laptop], int], float]]:
+def pushing(laptops: int) -> Iterator[Push]:
     """A function that lets as many laptops push all they have to a port at once, each in a process of its own, and says the seconds it took."""
     with ProcessPoolExecutor(laptops, get_context("spawn")) as processes:
         list(processes.map(study, [[]] * laptops, [0] * laptops))  # let them start
 
-        def push(those: list[Laptop], port: int) -> float:
+        def push(those: list[Laptop], port: int, page: int = PAGE) -> float:
             with stopwatch() as seconds:
-                list(processes.map(_push, those, [f"http://127.0.0.1:{port}"] * laptops))
+                list(processes.map(_push, those, [f"http://127.0.0.1:{port}"] * laptops, [page] * laptops))
             return seconds()
 
         yield push
@@ -86,8 +94,8 @@ def study(laptops: list[Laptop], count: int) -> None:
             fill(journal, wall, count, seed=number)
 
 
-def _push(laptop: Laptop, url: str) -> None:
-    laptop.exchange(url, PAGE)
+def _push(laptop: Laptop, url: str, page: int) -> None:
+    laptop.exchange(url, page)
 
 
 def _records(laptop: Laptop) -> list[Record]:

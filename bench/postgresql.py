@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bench.campus import Laptop, let_in, make_hub, serving
 from bench.figures import Figure, NotMeasured, Run, median
 from bench.ingest import PAGE, pushing, study
-from bench.processes import cpu_seconds, tree
+from bench.processes import cpu_seconds, tree_seconds
 from tests.sync.hub.postgresql import Server, programs
 
 
@@ -88,5 +88,4 @@ def running_server() -> Iterator[Server]:
 
 
 def _server_seconds(pid: int | None) -> float:
-    """CPU time of PostgreSQL's processes that there are: the hub's pool keeps its connections."""
-    return sum(map(cpu_seconds, tree(pid))) if pid else 0.0
+    return tree_seconds(pid) if pid else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -11,8 +12,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.figures import NotMeasured
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 _SECONDS = 60.0
+ANKI_PYTHON = "BENCH_ANKI_PYTHON"
+"""Name of the environment variable with a Python that has Anki, where this one has not."""
 
 
 def environment() -> dict[str, str]:
@@ -24,6 +29,20 @@ def environment() -> dict[str, str]:
         "PYTHONPYCACHEPREFIX": str(REPOSITORY / ".cache" / "bench-bytecode"),
     }
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | ours
+
+
+def anki_python(module: str) -> str | None:
+    """The Python that has this module of Anki's (`anki`; `aqt` is its window); None when none has.
+
+    Raises:
+        NotMeasured: the one that was named is not there.
+    """
+    python = os.environ.get(ANKI_PYTHON) or sys.executable
+    try:
+        has = subprocess.run([python, "-c", f"import {module}"], stderr=subprocess.DEVNULL, check=False)
+    except OSError as error:
+        raise NotMeasured(f"needs the Python that {ANKI_PYTHON} names, {python}") from error
+    return None if has.returncode else python
 
 
 class Child:
@@ -100,22 +119,44 @@ class Child:
 def tree(pid: int) -> list[int]:
     """A process and all its descendants."""
     found = [pid]
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += tree(int(child))
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # one that has just ended has none
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found += tree(int(child))
     return found
 
 
 def pss_megabytes(pid: int) -> float:
     """Proportional set size of a process and its descendants, in MB (10^6 bytes)."""
-    total = 0
-    for one in tree(pid):
-        lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
-        total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total * 1024 / 1e6
+    return sum(map(_pss, tree(pid))) * 1024 / 1e6
+
+
+def _pss(pid: int) -> int:
+    """In KiB; none of a process that has just ended."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    return 0
 
 
 def cpu_seconds(pid: int) -> float:
-    """CPU time that a process has used, its threads and the kernel's work for it included."""
+    """CPU time that a process has used, its threads and the kernel's work for it included.
+
+    Of the process's own clock (Linux: `clock_getcpuclockid`), which is finer than the hundredths of a second in /proc.
+    """
+    return time.clock_gettime(~pid << 3 | 2)
+
+
+def tree_seconds(pid: int) -> float:
+    """CPU time of a process and of all that it started, those that have ended included."""
+    total = 0.0
+    for one in tree(pid):
+        with contextlib.suppress(OSError):  # one that has just ended: counted with the process that started it
+            total += cpu_seconds(one) + _seconds_of_ended(one)
+    return total
+
+
+def _seconds_of_ended(pid: int) -> float:
+    """CPU time of the children that a process has waited for, their own and the kernel's."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from pathlib import Path
 
 from bench.courses import make_library
 from bench.figures import Figure, Run, median
-from bench.processes import Child
+from bench.processes import Child, anki_python
 
 _LIMIT = 2.5
 _TIMES = 9
-ANKI_PYTHON = "BENCH_ANKI_PYTHON"
-"""Name of the environment variable with a Python that has Anki (`aqt`), where this one has not."""
 
 
 def measure(run: Run) -> list[Figure]:
@@ -30,8 +27,8 @@ def measure(run: Run) -> list[Figure]:
         return window
 
     sides = [bivouac, lambda: _start("bare")[0]]
-    python = _anki_python()
-    if python and not run.quick:
+    python = None if run.quick else anki_python("aqt")
+    if python:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses to run as root otherwise
         sides.append(lambda: _start("anki", run.folder / "anki", python=python)[0])
     ours, bare, *anki = (median(times) for times in run.alternate(_TIMES, *sides))
@@ -62,7 +59,3 @@ def _start(side: str, *home: Path, python: str = sys.executable) -> tuple[float,
     told = child.answer()
     child.end()
     return told["painted"] - child.began, told.get("content", told["painted"]) - child.began
-
-
-def _anki_python() -> str | None:
-    return os.environ.get(ANKI_PYTHON) or (sys.executable if importlib.util.find_spec("aqt") else None)

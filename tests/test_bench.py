@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import os
 import re
+import subprocess
 import sys
+import venv
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,10 @@ import pytest
 pytest.importorskip("PySide6")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the benches read /proc")
 
-from bench.__main__ import measure  # noqa: E402
+from bench.__main__ import PAGE, main, measure  # noqa: E402
 from bench.bars import BARS, BENCHES  # noqa: E402
-from bench.figures import Figure  # noqa: E402
+from bench.figures import Figure, NotMeasured  # noqa: E402
+from bench.processes import ANKI_PYTHON, anki_python, pss_megabytes, tree_seconds  # noqa: E402
 from bench.report import Told, page  # noqa: E402
 
 
@@ -50,3 +54,30 @@ def test_one_bench_measured_anew_leaves_the_other_rows_as_they_are() -> None:
 def test_a_lower_limit_is_met_from_above() -> None:
     assert Figure("class", "rate", 2_100, "requests/s", 2_000, at_least=True).met is True
     assert Figure("class", "rate", 1_900, "requests/s", 2_000, at_least=True).met is False
+
+
+def test_where_anki_is_absent_nothing_is_measured_and_no_row_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    venv.create(tmp_path / "bare", symlinks=True)
+    monkeypatch.setenv(ANKI_PYTHON, str(tmp_path / "bare" / "bin" / "python"))
+    monkeypatch.setattr(sys, "argv", ["bench", "anki", "--quick", "--write"])
+    before = PAGE.read_bytes()
+    assert main() == 0
+    assert PAGE.read_bytes() == before
+    assert ANKI_PYTHON in measure("anki", tmp_path, quick=True).missing
+
+
+def test_a_python_for_anki_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ANKI_PYTHON, "/nowhere/python")
+    with pytest.raises(NotMeasured, match="/nowhere/python"):
+        anki_python("anki")
+
+
+def test_the_time_of_a_process_counts_what_it_started_and_what_has_ended() -> None:
+    before = tree_seconds(os.getpid())
+    at_work = "import time\nwhile time.process_time() < 0.2: pass"
+    child = subprocess.Popen([sys.executable, "-c", at_work])
+    child.wait()
+    assert tree_seconds(os.getpid()) - before > 0.18  # counted in hundredths
+    assert tree_seconds(child.pid) == pss_megabytes(child.pid) == 0
