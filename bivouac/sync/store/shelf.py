@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bivouac.courses.bundle.layout import Layout
-from bivouac.courses.bundle.oci import Descriptor, decode_manifest
+from bivouac.courses.bundle.oci import MANIFEST, Descriptor, decode_manifest
 from bivouac.courses.bundle.pack import Pack
 from bivouac.courses.bundle.source import read_blob
 from bivouac.courses.limits import LIMITS
@@ -106,7 +106,7 @@ class Shelf:
         for lesson in course.lessons():
             with self._pack(lesson) as pack:
                 passages += list(passages_of(course, lesson, pack))
-        before = self.layout.reference(course.id)
+        before = self._shown(course.id)
         self.layout.switch({course.id: descriptor})
         with transaction(self._db):
             self._passages.replace(course.id, passages)
@@ -131,6 +131,11 @@ class Shelf:
         if before is not None and before.digest != descriptor.digest:
             self._let_go(before)
         return course
+
+    def _shown(self, course: str) -> Descriptor | None:
+        """The version that was taken in last: from a stick, the layout names the new one before it is on the shelf."""
+        row = self._db.execute("SELECT manifest, manifest_size FROM courses WHERE id = ?", (course,)).fetchone()
+        return Descriptor(media_type=MANIFEST, digest=row[0], size=row[1]) if row else None
 
     def _let_go(self, version: Descriptor) -> None:
         """Free what only an old version needed; what cannot go now (somebody has it open) goes with a later sweep."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bivouac.courses.bundle.copy import copy_courses
+from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import decode_manifest
 from bivouac.errors import BundleError, SpaceError
 from bivouac.sync.journal.acts import Completed, Noted, Reached
@@ -69,6 +71,22 @@ def test_removing_a_course_leaves_what_a_stick_is_just_bringing(tmp_path: Path) 
     arrived = library.shelf.layout.put(b"a film that belongs to a course which is not whole yet")
     library.shelf.remove("planning")
     assert library.shelf.layout.has(arrived)
+    library.close()
+
+
+@pytest.mark.parametrize("cut_off", [False, True])
+def test_an_update_from_a_stick_frees_the_old_version(tmp_path: Path, cut_off: bool) -> None:
+    """The layout names the new version before it is on the shelf; also when the power goes between the two."""
+    library, stick = Library(tmp_path / "library"), Layout.create(tmp_path / "stick")
+    layout = library.shelf.layout
+    for version in ("1", "2", "3"):
+        new = store_course(stick, "planning", version=version, film=version.encode())
+        copy_courses(stick, layout, ["planning"])
+        if cut_off:
+            library.shelf.mend()
+        else:
+            library.shelf.take_in(new)
+        assert library.shelf.course("planning").version == version and not layout.garbage()
     library.close()
 
 

@@ -22,7 +22,7 @@ from bivouac.sync.transfer.download import DOWNLOADS, offered
 from bivouac.sync.transfer.flows import Report, Wishes
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
-from tests.soak.downloads import campaign
+from tests.soak import downloads, imports
 from tests.sync.campus import REPOSITORY, Campus, Laptop, store_two_lessons, wait_until
 from tests.sync.conftest import MakeHub, MakeLaptop
 from tests.sync.transfer.downloading import download_course
@@ -121,5 +121,10 @@ def test_a_hub_that_is_killed_and_started_again_goes_on_serving(tmp_path: Path, 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 def test_downloads_and_updates_killed_at_any_moment_leave_a_whole_version(tmp_path: Path) -> None:
-    found = campaign(tmp_path, 4, seed=3)
+    found = downloads.campaign(tmp_path, 4, seed=3)
     assert found["killed"] >= 4 and found["bytes sent"] < 1.5 * found["bytes needed"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
+def test_courses_from_sticks_and_files_killed_at_any_moment_are_there_whole(tmp_path: Path) -> None:
+    assert imports.campaign(tmp_path, 4, seed=1)["killed"] >= 1

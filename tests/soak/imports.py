@@ -1,0 +1,150 @@
+"""`python -m tests.soak.imports --count N [--seed S]`: courses from files and sticks onto a laptop, killed (kill -9) at random moments.
+
+After each kill, and the start that follows it, the laptop shows each course in the old version whole or the new one whole, finds its own text and
+no other, and the next attempt goes on from what was verified. The quick test (tests/sync/transfer/test_killed.py) runs a few of the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bivouac.courses.bundle.archive import write_archive
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.verify import verify_course
+from bivouac.sync.store.upkeep import open_library
+from bivouac.sync.transfer import offers
+from bivouac.sync.transfer.bundles import take_in_bundle
+from bivouac.sync.transfer.preload import order, preload
+from tests.courses.bundle.conftest import store_course
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+_TAKER = """
+import sys
+from pathlib import Path
+from bivouac.sync.store.upkeep import open_library
+from bivouac.sync.transfer import offers
+from bivouac.sync.transfer.bundles import take_in_bundle
+library, _ = open_library(Path(sys.argv[1]))
+library.shelf.mend()
+place = Path(sys.argv[2])
+print("ready", flush=True)
+sys.stdin.readline()
+if place.is_dir():
+    offer = offers.look(library, place)
+    assert offer
+    offers.take(library, offer)
+else:
+    take_in_bundle(library, place)
+"""
+_COURSES = 3
+_FILM = 6_000_000
+
+
+def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
+    """`count` takings of a new version of a course, from a stick and from a file in turn, each killed at some moment; how each ended."""
+    chance, found = random.Random(seed), collections.Counter[str]()
+    source, home = Layout.create(folder / "killed-source"), folder / "killed-laptop"
+    stick, file = folder / "killed-stick", folder / "killed.bivouac"
+    stick.mkdir()
+    for number in range(_COURSES):
+        store_course(source, f"course-{number}", film=chance.randbytes(_FILM))
+    write_archive(source, file)
+    _take(home, file, 60.0)
+    versions = {f"course-{number}": "1" for number in range(_COURSES)}
+    whole, leavings = 0.3, list[Path]()
+    for turn in range(count):
+        course, version = f"course-{turn % _COURSES}", str(turn + 2)
+        store_course(source, course, version=version, film=chance.randbytes(_FILM))
+        source.sweep(spare=0)
+        place = stick if turn % 2 else file
+        if turn % 2:
+            (filled,) = preload(order(source, tidy=True), [stick])
+            assert filled.complete
+        else:
+            write_archive(source, file)
+        seconds = _take(home, place, chance.uniform(0, whole))
+        whole = max(whole, 1.1 * seconds) if seconds else whole
+        found["finished" if seconds else "killed"] += 1
+        new = versions | {course: version}
+        shown = _shown(home)
+        assert shown in (versions, new), f"turn {turn}: {shown} is neither {versions} nor {new}"
+        found["had switched"] += shown == new and not seconds
+        _take_to_the_end(home, place)
+        assert _shown(home) == new
+        assert not [path for path in leavings if path.exists()], (
+            "what was half-written a day ago goes with the next update"
+        )
+        leavings = [path for path in home.rglob(".part-*")]
+        for path in leavings:
+            os.utime(path, (0, 0))
+        versions = new
+    return found
+
+
+def _shown(home: Path) -> dict[str, str]:
+    """Start as the app does; course to version of all that it shows, each proved whole, and found by its own text alone."""
+    library, repair = open_library(home)
+    assert repair is None
+    library.shelf.mend()
+    shown = {}
+    references = library.shelf.layout.references()
+    for course in library.shelf.courses():
+        assert library.shelf.manifest(course.id) == references[course.id].digest
+        verify_course(library.shelf.layout, references[course.id])
+        assert library.shelf.complete_lessons(library.shelf.course(course.id)), "every lesson can be opened"
+        shown[course.id] = course.version
+    found = [(hit.passage.course, hit.passage.title) for hit in library.passages.find("Plan")]
+    assert sorted(found) == [(course, f"Plan {version}") for course, version in sorted(shown.items())], found
+    library.close()
+    return shown
+
+
+def _take_to_the_end(home: Path, place: Path) -> None:
+    library, _ = open_library(home)
+    if place.is_dir():
+        if offer := offers.look(library, place):
+            offers.take(library, offer)
+    else:
+        take_in_bundle(library, place)
+    library.close()
+
+
+def _take(home: Path, place: Path, seconds: float) -> float:
+    """Take what is there in a process that is killed after a while; how long it took when it was quicker than that, else 0."""
+    command = [sys.executable, "-c", _TAKER, str(home), str(place)]
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, env=os.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin and process.stdout
+        process.stdout.readline()
+        began = time.monotonic()
+        process.stdin.write("\n")
+        process.stdin.flush()
+        try:
+            assert process.wait(seconds) == 0
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return 0.0
+        return time.monotonic() - began
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak.imports", description="Kill the taking of courses.")
+    parser.add_argument("--count", type=int, default=100, help="takings")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for what, times in sorted(campaign(Path(folder), options.count, options.seed).items()):
+            print(f"{times:6} {what}")
+
+
+if __name__ == "__main__":
+    main()
