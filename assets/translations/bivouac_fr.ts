@@ -2066,6 +2066,26 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.models.note_cards</name>
+    <message>
+        <location filename="../../bivouac/desktop/models/note_cards.py"/>
+        <source>Somebody in the class</source>
+        <translation>Quelqu’un de la classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/models/note_cards.py"/>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>{name} (you)</source>
+        <translation>{name} (vous)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/models/note_cards.py"/>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>A class</source>
+        <translation>Une classe</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.multimedia</name>
     <message>
         <location filename="../../bivouac/desktop/multimedia.py"/>
@@ -2080,11 +2100,6 @@
 </context>
 <context>
     <name>bivouac.desktop.screens.classroom.screen</name>
-    <message>
-        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
-        <source>A class</source>
-        <translation>Une classe</translation>
-    </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
@@ -2120,8 +2135,14 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
-        <source>{name} (you)</source>
-        <translation>{name} (vous)</translation>
+        <source>In a course that is not on this computer</source>
+        <translation>Dans un cours qui n’est pas sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>{time}, waits to be sent</source>
+        <translation>{time}, en attente d’envoi</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
@@ -2160,6 +2181,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
         <location filename="../../bivouac/desktop/screens/people/view.py"/>
         <location filename="../../bivouac/desktop/screens/preload/view.py"/>
         <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
@@ -2169,16 +2191,13 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
-        <source>{time}, waits to be sent</source>
-        <translation>{time}, en attente d’envoi</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
         <source>Take back</source>
         <translation>Retirer</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
         <source>Take back what {name} wrote</source>
         <translation>Retirer ce que {name} a écrit</translation>
     </message>
@@ -2196,6 +2215,33 @@
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <source>Announce…</source>
         <translation>Annoncer…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>Nobody shares a note yet. Beside a lesson, or in Notes, choose “Share with the class” under one of yours.</source>
+        <translation>Personne ne montre encore de note. À côté d’une leçon, ou dans Notes, choisissez « Montrer à la classe » sous l’une des vôtres.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
+        <source>Notes of your class</source>
+        <translation>Notes de votre classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <location filename="../../bivouac/desktop/screens/notes/view.py"/>
+        <source>Show older notes</source>
+        <translation>Voir les notes plus anciennes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>Discussions</source>
+        <translation>Discussions</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>Shared notes</source>
+        <translation>Notes partagées</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
@@ -2547,14 +2593,38 @@
     <message>
         <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
         <location filename="../../bivouac/desktop/screens/notes/view.py"/>
+        <source>Your notes</source>
+        <translation>Vos notes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
+        <source>From your class</source>
+        <translation>De votre classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
+        <source>Nobody in your class shares a note in this lesson yet.</source>
+        <translation>Personne dans votre classe ne montre encore de note dans cette leçon.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
+        <location filename="../../bivouac/desktop/screens/notes/view.py"/>
         <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Notes</source>
         <translation>Notes</translation>
     </message>
+</context>
+<context>
+    <name>bivouac.desktop.screens.lesson.noting</name>
     <message>
-        <location filename="../../bivouac/desktop/screens/lesson/notes.py"/>
-        <source>Remove this note</source>
-        <translation>Supprimer cette note</translation>
+        <location filename="../../bivouac/desktop/screens/lesson/noting.py"/>
+        <source>Elsewhere</source>
+        <translation>Ailleurs</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/noting.py"/>
+        <source>Keep the note that you are writing first.</source>
+        <translation>Gardez d’abord la note que vous êtes en train d’écrire.</translation>
     </message>
 </context>
 <context>
@@ -2574,11 +2644,6 @@
         <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
         <source>“{name}” is saved.</source>
         <translation>« {name} » est enregistré.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
-        <source>Elsewhere</source>
-        <translation>Ailleurs</translation>
     </message>
 </context>
 <context>
@@ -2662,11 +2727,6 @@
         <location filename="../../bivouac/desktop/screens/notes/view.py"/>
         <source>Save as a file…</source>
         <translation>Enregistrer dans un fichier…</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/notes/view.py"/>
-        <source>Your notes</source>
-        <translation>Vos notes</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/notes/view.py"/>
@@ -3412,6 +3472,49 @@
         <location filename="../../bivouac/desktop/widgets/nearby_list.py"/>
         <source>Found nearby: choose yours</source>
         <translation>À proximité : choisissez le vôtre</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.note_cards</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
+        <source>Change this note</source>
+        <translation>Modifier cette note</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
+        <source>Remove this note</source>
+        <translation>Supprimer cette note</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
+        <source>A teacher took this back from {name}.</source>
+        <translation>Un enseignant a retiré cette note de {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
+        <source>Shared with {name}, waits to be sent</source>
+        <translation>Montrée à {name}, en attente d’envoi</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
+        <source>Shared with {name}</source>
+        <translation>Montrée à {name}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
+        <source>Stop sharing</source>
+        <translation>Ne plus montrer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
+        <source>Share with the class</source>
+        <translation>Montrer à la classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
+        <source>Share with a class</source>
+        <translation>Montrer à une classe</translation>
     </message>
 </context>
 <context>

@@ -162,6 +162,8 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     QFrame[look="good"] {{ background: {t.good_soft}; border: 1px solid {t.good}; border-radius: {RADIUS}px; }}
     QFrame[look="warn"] {{ background: {t.warn_soft}; border: 1px solid {t.warn}; border-radius: {RADIUS}px; }}
     QFrame[look="bad"] {{ background: {t.bad_soft}; border: 1px solid {t.bad}; border-radius: {RADIUS}px; }}
+    QFrame[look="theirs"] {{ background: {t.ground}; border: 1px solid {t.line}; border-left: 3px solid {t.accent};
+                   border-top-right-radius: {RADIUS}px; border-bottom-right-radius: {RADIUS}px; }}
     QFrame[look="bar"] {{ background: {t.surface}; border: none; }}
     QLabel, QLabel[look] {{ background: transparent; border: none; }}
     QLabel[look="title"] {{ font-size: {px(28)}; font-weight: 700; }}
@@ -188,6 +190,8 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     QPushButton[look="place"] {{ text-align: left; }}
     QPushButton[look="place"]:checked {{ background: {t.accent_soft}; color: {t.accent}; border: 2px solid {t.accent}; font-weight: 700;
         padding: 6px 15px; }}
+    QPushButton[look="part"]:checked {{ background: {t.accent_soft}; color: {t.accent}; border: 2px solid {t.accent}; padding: 6px 15px; }}
+    QPushButton::menu-indicator {{ image: url({_arrow(theme)}); width: 12px; height: 12px; subcontrol-position: right center; right: 2px; }}
     QPushButton[look="corner"] {{ padding: 0; text-align: left; border-radius: {RADIUS}px; }}
     QPushButton[look="corner"]:focus {{ padding: 0; }}
     QPushButton[look="nav"] {{ background: transparent; border: none; text-align: left; padding: 9px 14px; border-radius: 8px; }}

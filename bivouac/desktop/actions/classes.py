@@ -1,8 +1,8 @@
-"""What a class shares: announcements and discussions, read and written with or without a line."""
+"""What a class shares: announcements, discussions and notes, read and written with or without a line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bivouac.desktop.changes import Change
@@ -11,7 +11,11 @@ from bivouac.desktop.tasks import Task
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.record import new_id
 from bivouac.sync.journal.shared import ClassState, Post
+from bivouac.sync.journal.showing import Place, Showing, showing
+from bivouac.sync.store.journal import Journal
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.showing import show_note, stop_showing
+from bivouac.sync.store.stored_folds import Note
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,18 @@ class Classroom:
         """Whether a post was written here and has not reached the school yet."""
         return post.feed in self.sent and post.seq > self.sent[post.feed]
 
+    def showing(self, note: Note) -> Showing:
+        """How a note of the learner's stands in the class."""
+        return showing(self.state, self.learner, Place(note.course, note.activity), note.id)
 
-def load_classes(library: Library, learner: str) -> list[Classroom]:
-    """The learner's classes, by name."""
+
+def load_classes(library: Library, learner: str, kinds: Sequence[str] = ()) -> list[Classroom]:
+    """The learner's classes, by name; of what stands in them only these kinds, where some are named."""
     journal = library.journal(learner)
-    streams = [stream for stream in journal.streams() if stream.startswith("cohort:")]
-    found = [Classroom(stream, journal.shared(stream), learner, journal.own_feeds(stream)) for stream in streams]
+    found = [
+        Classroom(stream, journal.shared(stream, kinds), learner, journal.own_feeds(stream))
+        for stream in journal.classes()
+    ]
     return sorted(found, key=lambda one: one.state.name.casefold())
 
 
@@ -61,11 +71,27 @@ def take_back(desk: Desk, stream: str, post: Post, on_kept: Callable[[], None]) 
     return _share(desk, stream, acts.PostRemoved(post.id), on_kept)
 
 
+def share_note(desk: Desk, stream: str, note: Note, on_kept: Callable[[], None]) -> Task[None]:
+    """Show a note to the class, as it stands and as it will be changed; `on_kept` once that is on the disk."""
+    return _write(desk, lambda journal: show_note(journal, stream, Place(note.course, note.activity), note.id), on_kept)
+
+
+def stop_sharing(desk: Desk, stream: str, note: Note, on_kept: Callable[[], None]) -> Task[None]:
+    """Take back what the class sees of a note, which stays with its writer."""
+    return _write(
+        desk, lambda journal: stop_showing(journal, stream, Place(note.course, note.activity), note.id), on_kept
+    )
+
+
 def _share(desk: Desk, stream: str, act: acts.Act, on_kept: Callable[[], None]) -> Task[None]:
+    return _write(desk, lambda journal: journal.share(stream, "", "", act), on_kept)
+
+
+def _write(desk: Desk, deed: Callable[[Journal], None], on_kept: Callable[[], None]) -> Task[None]:
     learner = desk.session.learner_id
 
     def kept(_: None) -> None:
         on_kept()
         desk.changes.say(Change.CLASSES | Change.SYNC)
 
-    return desk.tasks.database(lambda library: library.journal(learner).share(stream, "", "", act)).then(kept)
+    return desk.tasks.database(lambda library: deed(library.journal(learner))).then(kept)

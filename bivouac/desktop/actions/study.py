@@ -64,7 +64,7 @@ def record(
         on_state(state)
         change = Change.PROGRESS | Change.SYNC
         if isinstance(act, Noted | NoteRemoved):
-            change |= Change.NOTES
+            change |= Change.NOTES | Change.CLASSES  # a class may see it
         desk.changes.say(change, source)
 
     return desk.tasks.database(work).then(recorded)

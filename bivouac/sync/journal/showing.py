@@ -52,14 +52,11 @@ def post_of(place: Place, note: str, again: int = 0) -> str:
 
 
 def catching_up(state: ClassState, learner: str, place: Place, notes: Mapping[str, NoteState]) -> list[acts.Act]:
-    """What the class is to be told of a learner's notes in one activity that were changed or removed after they were shown.
-
-    A note that is older than what the class sees tells nothing: the change came from another laptop, whose note is still on its way.
-    """
+    """What the class is to be told of a learner's notes in one activity, so that it sees them as they stand, and none that was removed."""
     told: list[acts.Act] = []
     for note, now in notes.items():
         post, seen, _ = showing(state, learner, place, note)
-        if seen is None or now.stamp.hlc <= seen.stamp.hlc:
+        if seen is None:
             continue
         if now.text is None:
             told.append(acts.PostRemoved(post))

@@ -27,15 +27,15 @@ from bivouac.sync.journal.feeds import (
 )
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import Record, make_record
-from bivouac.sync.journal.shared import NOTES, ClassState
-from bivouac.sync.journal.showing import Place, catching_up
+from bivouac.sync.journal.shared import ClassState
+from bivouac.sync.journal.showing import Place
 from bivouac.sync.store import kept
 from bivouac.sync.store.check import Health, journal_health, require_all_of, require_sound_numbers, sealed_records
 from bivouac.sync.store.database import connect, one_view, transaction
 from bivouac.sync.store.journal_schema import SEALED, STEPS
 from bivouac.sync.store.kept import Author
 from bivouac.sync.store.seals import seal
-from bivouac.sync.store.showing import shown_places
+from bivouac.sync.store.showing import untold
 from bivouac.sync.store.stored_folds import FOLDS, StoredFolds
 
 
@@ -106,8 +106,8 @@ class Journal(StoredFolds):
         """
         with transaction(self._db):
             state = self._fold(course, activity, self._write(self.stream, course, activity, acts))
-            if any(isinstance(act, Noted | NoteRemoved) for act in acts):
-                self._tell_classes(Place(course, activity))
+            if notes := {act.note for act in acts if isinstance(act, Noted | NoteRemoved)}:
+                self._tell_classes((Place(course, activity), notes))
             return state
 
     def share(self, stream: str, course: str, activity: str, *acts: Act) -> None:
@@ -129,7 +129,7 @@ class Journal(StoredFolds):
 
     def tell_classes(self) -> int:
         """After an exchange that ended with both ends holding the same: bring in step what classes see of notes that were changed or
-        removed on another laptop, which did not know that they were shown. Returns how many acts were written."""
+        removed on another laptop while they were shown on this one. Returns how many acts were written."""
         with transaction(self._db):
             return self._tell_classes()
 
@@ -288,15 +288,11 @@ class Journal(StoredFolds):
         self._keep_fact("clock", clock.last)
         return records
 
-    def _tell_classes(self, only: Place | None = None) -> int:
+    def _tell_classes(self, only: tuple[Place, Collection[str]] | None = None) -> int:
         written = 0
         for stream in self.classes():
-            places = shown_places(self._db, stream, self.learner)
-            places = {only} & places if only else places
-            state = self.shared(stream, NOTES) if places else ClassState()
-            for place in sorted(places):
-                if told := catching_up(state, self.learner, place, self.state(*place).notes):
-                    written += len(self._write(stream, *place, told))
+            for place, told in untold(self._db, self, stream, only).items():
+                written += len(self._write(stream, *place, told))
         return written
 
     def _fresh(self, stream: str, records: Sequence[Record]) -> list[Record]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from bivouac.sync.journal.acts import NoteShared, PostRemoved
+from bivouac.sync.journal.acts import Act, NoteShared, PostRemoved
 from bivouac.sync.journal.feeds import split_feed
-from bivouac.sync.journal.shared import NOTES
-from bivouac.sync.journal.showing import Place, showing
+from bivouac.sync.journal.shared import NOTES, ClassState
+from bivouac.sync.journal.showing import Place, catching_up, showing
 from bivouac.sync.store.database import Connection
 
 if TYPE_CHECKING:
@@ -32,7 +33,23 @@ def stop_showing(journal: Journal, stream: str, place: Place, note: str) -> None
         journal.share(stream, *place, PostRemoved(stands.id))
 
 
-def shown_places(db: Connection, stream: str, learner: str) -> set[Place]:
+def untold(
+    db: Connection, journal: Journal, stream: str, only: tuple[Place, Collection[str]] | None
+) -> dict[Place, list[Act]]:
+    """What a class is to be told of the learner's notes in each activity; `only` of these notes in that one, where it is given."""
+    places = _shown_places(db, stream, journal.learner)
+    if only:
+        places &= {only[0]}
+    state = journal.shared(stream, NOTES) if places else ClassState()
+    found = {}
+    for place in sorted(places):
+        notes = journal.state(*place).notes
+        wanted = {note: now for note, now in notes.items() if only is None or note in only[1]}
+        found[place] = catching_up(state, journal.learner, place, wanted)
+    return {place: told for place, told in found.items() if told}
+
+
+def _shown_places(db: Connection, stream: str, learner: str) -> set[Place]:
     """The activities in which the learner wrote notes that they showed to a class at some time."""
     feeds = db.execute("SELECT device FROM feeds WHERE stream = ?", (stream,)).fetchall()
     asked = "SELECT DISTINCT course, activity FROM records WHERE stream = ? AND device = ? AND kind = 'note-shared'"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
@@ -13,7 +13,7 @@ from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.screens.notes.screen import NotesScreen
 from bivouac.sync.journal.acts import Noted
 from bivouac.sync.store.library import Library
-from tests.desktop.laptop import ENGLISH, Laptop, until
+from tests.desktop.laptop import ENGLISH, Laptop, button_called, until
 
 
 def write(library: Library) -> None:
@@ -24,8 +24,13 @@ def write(library: Library) -> None:
 
 
 def texts(screen: NotesScreen) -> list[str]:
-    model = screen.view.list.results
-    return [model.index(row).data() for row in range(model.rowCount())]
+    return [card.face.text for card in screen.view.cards.cards]
+
+
+def opener(screen: NotesScreen, text: str) -> QAbstractButton:
+    """The button that leads to where the note belongs that begins so."""
+    card = next(card for card in screen.view.cards.cards if card.face.text.startswith(text))
+    return button_called(card, card.face.place)
 
 
 def test_no_notes_yet(laptop: Laptop) -> None:
@@ -48,9 +53,7 @@ def test_the_list_narrows_down(laptop: Laptop) -> None:
 def test_a_note_leads_to_its_place(laptop: Laptop) -> None:
     laptop.library(write)
     screen = laptop.open().go("notes", NotesScreen)
-    model = screen.view.list.results
-    row = next(row for row, text in enumerate(texts(screen)) if text.startswith("Ask"))
-    screen.view.list.clicked.emit(model.index(row))
+    opener(screen, "Ask").click()
     until(lambda: isinstance(laptop.window.current, LessonScreen) and laptop.screen(LessonScreen).pane is not None)
     until(lambda: laptop.screen(LessonScreen).pane.position() > 200)
 
@@ -58,8 +61,7 @@ def test_a_note_leads_to_its_place(laptop: Laptop) -> None:
 def test_a_note_of_a_removed_course_is_no_dead_end(laptop: Laptop) -> None:
     laptop.library(write)
     screen = laptop.open().go("notes", NotesScreen)
-    row = next(row for row, text in enumerate(texts(screen)) if "removed" in text)
-    screen.view.list.clicked.emit(screen.view.list.results.index(row))
+    opener(screen, "From a course").click()
     until(lambda: isinstance(laptop.window.current, HomeScreen | CourseScreen) and laptop.said())
     assert laptop.said() == "This course is not on this computer any more. Download it again."
 

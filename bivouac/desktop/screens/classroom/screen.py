@@ -6,18 +6,21 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bivouac.desktop.actions import classes
+from bivouac.desktop.actions import classes, notes
 from bivouac.desktop.actions.classes import Classroom
+from bivouac.desktop.actions.notes import Named
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
+from bivouac.desktop.models.note_cards import NoteFace, SharedNote
 from bivouac.desktop.screens.classroom.view import ClassroomView, Composer, PostCard, PostPart
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.labels import label
-from bivouac.desktop.wording import day_and_time
+from bivouac.desktop.wording import clock, day_and_time
 from bivouac.errors import BivouacError
 from bivouac.language import tr
 from bivouac.sync.journal.shared import Post
+from bivouac.sync.journal.showing import Place
 
 _MOST = 60
 """Topics that are shown at once; older ones are under a button."""
@@ -26,7 +29,7 @@ _MOST = 60
 class ClassroomScreen(Screen):
     """One of the learner's classes."""
 
-    shows = Change.CLASSES | Change.PEOPLE
+    shows = Change.CLASSES | Change.PEOPLE | Change.COURSES
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -36,19 +39,26 @@ class ClassroomScreen(Screen):
         layout.addWidget(self.view)
         self.rooms: list[Classroom] = []
         self.composer: Composer | None = None
-        self._most = _MOST
+        self._most = self._most_notes = _MOST
+        self._places: dict[Place, Named] = {}
+        self._shared: dict[str, SharedNote] = {}
         self.view.topic.clicked.connect(self._begin_topic)
         self.view.announce.clicked.connect(self._begin_announcement)
         self.view.choice.activated.connect(lambda _: self._draw())
+        self.view.talk.toggled.connect(lambda _: self._draw())
+        self.view.older.clicked.connect(self._show_more_notes)
+        self.view.notes.opened.connect(self._open_note)
+        self.view.notes.taken_back.connect(self._take_note_back)
 
     def refresh(self) -> None:
         learner = self.desk.session.learner_id
         if learner:
-            self.desk.tasks.database(classes.load_classes, learner).then(self._show)
+            self.desk.tasks.database(notes.load_classes_and_places, learner).then(self._show)
 
-    def _show(self, rooms: list[Classroom]) -> None:
+    def _show(self, loaded: tuple[list[Classroom], dict[Place, Named]]) -> None:
         chosen = self.view.choice.currentData()
-        self.rooms = rooms
+        self.rooms, self._places = loaded
+        rooms = self.rooms
         self.view.choice.clear()
         for room in rooms:
             self.view.choice.addItem(room.state.name or tr("A class"), room.stream)
@@ -64,11 +74,19 @@ class ClassroomScreen(Screen):
 
     def _draw(self) -> None:
         """Show the class; while somebody writes, what comes in waits."""
-        room = self.room
-        self.view.topic.setVisible(room is not None)
-        self.view.announce.setVisible(room is not None and room.state.teaches(room.learner))
-        self.view.below.setCurrentWidget(self.view.list if room else self.view.empty)
+        room, talk = self.room, self.view.talk.isChecked()
+        self.view.parts.setVisible(room is not None)
+        self.view.topic.setVisible(room is not None and talk)
+        self.view.announce.setVisible(room is not None and talk and room.state.teaches(room.learner))
+        chosen = self.view.list if talk else self.view.shared
+        self.view.below.setCurrentWidget(chosen if room else self.view.empty)
         self.view.title.setText((room.state.name if room else "") or tr("Class"))
+        if room is not None and not talk:
+            self._draw_notes(room)
+        else:
+            self._draw_talk(room)
+
+    def _draw_talk(self, room: Classroom | None) -> None:
         if room is None or (self.composer is not None and not self.composer.is_empty()):
             return
         self.composer = None
@@ -102,6 +120,43 @@ class ClassroomScreen(Screen):
         part = PostPart(who, day_and_time(post.began), post.text, room.waits(post), removable)
         part.taken_back.connect(lambda: classes.take_back(self.desk, room.stream, post, self.refresh))
         return part
+
+    # --- shared notes --------------------------------------------------------------------------------------------------
+
+    def _draw_notes(self, room: Classroom) -> None:
+        found = [SharedNote(room, post) for post in room.state.notes()]
+        self._shared = {one.key: one for one in found[: self._most_notes]}
+        self.view.notes.show_faces([self._face(one) for one in self._shared.values()], self.view.notes_part)
+        self.view.nothing_shared.setVisible(not found)
+        self.view.older.setVisible(len(found) > self._most_notes)
+
+    def _face(self, one: SharedNote) -> NoteFace:
+        post = one.post
+        named = self._places.get(Place(post.course, post.activity)) or Named("", "", False)
+        moment = clock(post.at) if named.timed else ""
+        place = " · ".join(part for part in (named.course, named.activity, moment) if part)
+        when = day_and_time(post.began)
+        return NoteFace(
+            one.key,
+            place or tr("In a course that is not on this computer"),
+            post.text,
+            post.quote,
+            one.writer,
+            tr("{time}, waits to be sent", time=when) if one.room.waits(post) else when,
+            removable=one.removable,
+        )
+
+    def _open_note(self, key: str) -> None:
+        post = self._shared[key].post
+        self.desk.go("lesson", course=post.course, activity=post.activity, position=str(post.at))
+
+    def _take_note_back(self, key: str) -> None:
+        one = self._shared[key]
+        classes.take_back(self.desk, one.room.stream, one.post, lambda: None)  # this screen hears of it with all others
+
+    def _show_more_notes(self) -> None:
+        self._most_notes += _MOST
+        self._draw()
 
     # --- writing -------------------------------------------------------------------------------------------------------
 

@@ -1,15 +1,19 @@
-"""Layout of Class: announcements, discussions, and a place to write."""
+"""Layout of Class: announcements, discussions, and a place to write; and the notes that are shared."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +25,7 @@ from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.column import Column
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.note_cards import NoteCards
 from bivouac.desktop.widgets.states import EmptyState
 from bivouac.language import tr
 from bivouac.sync.journal.acts import MAX_TEXT
@@ -147,7 +152,22 @@ class ClassroomView(QWidget):
         self.topic = button(tr("New topic…"), look="main")
         self.announce = button(tr("Announce…"))
         self.list = Column(look.scale)
-        look.changed.connect(lambda: self.list.use_scale(look.scale))
+        self.shared = Column(look.scale)
+        self.nothing_shared = label(
+            tr(
+                "Nobody shares a note yet. Beside a lesson, or in Notes, choose “Share with the class” under one of yours."
+            ),
+            "quiet",
+        )
+        self.notes = NoteCards(look, tr("Notes of your class"))
+        self.older = button(tr("Show older notes"))
+        for part in (self.nothing_shared, self.notes, self.older):
+            self.shared.body.addWidget(part)
+        for one in (self.list, self.shared):
+            look.changed.connect(partial(self._use_scale, one, look))
+        self.parts = QWidget()
+        self.talk, self.notes_part = self._part(tr("Discussions")), self._part(tr("Shared notes"))
+        self.talk.setChecked(True)
         self.empty = EmptyState(
             look,
             "people",
@@ -159,6 +179,15 @@ class ClassroomView(QWidget):
         self.below = QStackedWidget()
         self.below.addWidget(self.empty)
         self.below.addWidget(self.list)
+        self.below.addWidget(self.shared)
+        parts = QHBoxLayout(self.parts)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(SPACE)
+        self._group = QButtonGroup(self)
+        for part in (self.talk, self.notes_part):
+            parts.addWidget(part)
+            self._group.addButton(part)
+        parts.addStretch(1)
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -170,4 +199,13 @@ class ClassroomView(QWidget):
         column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 2)
         column.setSpacing(SPACE)
         column.addWidget(FoldingRow(self.title, buttons, grows=self.title))
+        column.addWidget(self.parts)
         column.addWidget(self.below, 1)
+
+    def _use_scale(self, column: Column, look: Look) -> None:
+        column.use_scale(look.scale)
+
+    def _part(self, text: str) -> QPushButton:
+        made = button(text, look="part")
+        made.setCheckable(True)
+        return made

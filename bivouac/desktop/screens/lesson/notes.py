@@ -1,48 +1,38 @@
-"""The notes of a lesson, beside it: write one, see those there are, go to where they belong."""
+"""The notes of a lesson, beside it: write one, change it, see those there are and those that the class shows, go to where they belong."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
+from bivouac.desktop.models.note_cards import NoteFace
 from bivouac.desktop.theme import SPACE
-from bivouac.desktop.widgets.buttons import button, icon_button
+from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.note_cards import NoteCards
 from bivouac.desktop.widgets.scrolling import scrolling
 from bivouac.language import tr
-from bivouac.sync.store.stored_folds import Note
 
 _LONGEST = 20_000
 
 
 class NotesPanel(QFrame):
-    """An editor above a list of notes.
+    """An editor above one's own notes and those of classmates.
 
     Signals:
         written: text of a new note, or of the one being changed.
-        opened: a note whose place the learner wants to see.
-        removed: a note that the learner takes away.
+        left: the note that was being changed stays as it was.
     """
 
     written = Signal(str)
-    opened = Signal(object)
-    removed = Signal(object)
+    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look = look
         self.setProperty("look", "bar")
         self.place = label("", "small")
         self.quote = label("", "quiet")
@@ -53,18 +43,30 @@ class NotesPanel(QFrame):
         self.editor.setTabChangesFocus(True)
         self.save = button(tr("Keep note"), self._save, look="main")
         self.save.setEnabled(False)
+        self.cancel = button(tr("Cancel"), self.left.emit)
         self.editor.textChanged.connect(self._on_text)
-        self.cards = QVBoxLayout()
-        self.cards.setSpacing(SPACE)
         self.empty = label(tr("No notes in this lesson yet. Press N while a film plays to note that moment."), "quiet")
+        self.own = NoteCards(look, tr("Your notes"))
+        self.heading = label(tr("From your class"), "heading")
+        self.nothing_shared = label(tr("Nobody in your class shares a note in this lesson yet."), "quiet")
+        self.theirs = NoteCards(look, tr("Notes of your class"))
+        self._escape = QShortcut(
+            QKeySequence("Escape"), self, self.left.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
         self._arrange()
+        self.clear()
 
     def _arrange(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, SPACE // 2, 0)
+        column.setSpacing(SPACE)
         column.addWidget(self.empty)
-        column.addLayout(self.cards)
+        column.addWidget(self.own)
+        column.addSpacing(SPACE)
+        column.addWidget(self.heading)
+        column.addWidget(self.nothing_shared)
+        column.addWidget(self.theirs)
         column.addStretch(1)
         scroll = scrolling(inside)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,44 +76,49 @@ class NotesPanel(QFrame):
         outer.addWidget(label(tr("Notes"), "heading"))
         for part in (self.place, self.quote, self.editor):
             outer.addWidget(part)
-        outer.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addWidget(self.save)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        outer.addLayout(row)
         outer.addWidget(scroll, 1)
-        self.quote.hide()
+        self.show_notes([], [], False)
 
-    def begin(self, place: str, quote: str, text: str = "") -> None:
+    def begin(self, place: str, quote: str) -> None:
         """Begin a note at a place, as people read it (`1:05`), beside a quoted text."""
+        self._show_place(place, quote)
+        self.editor.setFocus()
+
+    def begin_change(self, place: str, quote: str, text: str) -> None:
+        """Let a note that is there be changed."""
+        self._show_place(place, quote)
+        self._show_changing(True)
+        self.editor.setPlainText(text)
+        self.editor.selectAll()
+        self.editor.setFocus()
+
+    def show_notes(self, own: Sequence[NoteFace], theirs: Sequence[NoteFace], in_a_class: bool) -> None:
+        """Show the learner's notes in the lesson, and what their classes show there, if they are in one."""
+        self.empty.setVisible(not own)
+        self.heading.setVisible(in_a_class)
+        self.nothing_shared.setVisible(in_a_class and not theirs)
+        last = self.own.show_faces(own, self.cancel)
+        self.theirs.show_faces(theirs, last)
+
+    def clear(self) -> None:
+        """The note is kept: make room for the next."""
+        self.editor.clear()
+        self.quote.hide()
+        self._show_changing(False)
+
+    def _show_place(self, place: str, quote: str) -> None:
         self.place.setText(place)
         self.quote.setText(f"“{quote}”")
         self.quote.setVisible(bool(quote))
-        if text:
-            self.editor.setPlainText(text)
-        self.editor.setFocus()
 
-    def show_notes(self, notes: list[Note], place_of: Callable[[Note], str]) -> None:
-        """Show the notes of the lesson."""
-        while item := self.cards.takeAt(0):
-            if widget := item.widget():
-                widget.hide()  # it goes with the next turn of the event loop, and must not be seen until then
-                widget.deleteLater()
-        self.empty.setVisible(not notes)
-        for note in notes:
-            self.cards.addWidget(self._card(note, place_of(note)))
-
-    def _card(self, note: Note, place: str) -> QFrame:
-        card = QFrame()
-        card.setProperty("look", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(SPACE + 2, SPACE // 2, SPACE // 2, SPACE)
-        top = QHBoxLayout()
-        top.addWidget(_Place(place, lambda: self.opened.emit(note)), 1)
-        top.addWidget(icon_button("trash", tr("Remove this note"), self._look, lambda: self.removed.emit(note)))
-        column.addLayout(top)
-        if note.quote:
-            column.addWidget(label(f"“{note.quote}”", "small"))
-        text = label(note.text)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(text)
-        return card
+    def _show_changing(self, changing: bool) -> None:
+        self.cancel.setVisible(changing)
+        self._escape.setEnabled(changing)
 
     def _on_text(self) -> None:
         text = self.editor.toPlainText()
@@ -119,29 +126,3 @@ class NotesPanel(QFrame):
 
     def _save(self) -> None:
         self.written.emit(self.editor.toPlainText().strip())
-
-    def clear(self) -> None:
-        """The note is kept: make room for the next."""
-        self.editor.clear()
-        self.quote.hide()
-
-
-class _Place(QPushButton):
-    """Where a note belongs, shortened to the room there is; whole in the tooltip."""
-
-    def __init__(self, place: str, on_click: Callable[[], None]) -> None:
-        super().__init__()
-        self._place = place
-        self.setProperty("look", "back")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(place)
-        self.setAccessibleName(place)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda: on_click())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self._place, Qt.TextElideMode.ElideRight, self.width() - SPACE * 2))

@@ -17,17 +17,16 @@ from bivouac.desktop.activities import import_panes, pane_for
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
+from bivouac.desktop.screens.lesson.noting import Noting
 from bivouac.desktop.screens.lesson.view import LessonView
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task
 from bivouac.desktop.widgets.page.pdf import PdfMaker, Printed
-from bivouac.desktop.wording import clock, percent
 from bivouac.errors import BivouacError, LineError
 from bivouac.language import tr
 from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.store.library import Library
-from bivouac.sync.store.stored_folds import Note
 
 ICONS = {
     Video: "play",
@@ -43,7 +42,7 @@ ICONS = {
 class LessonScreen(Screen):
     """One lesson, at one activity."""
 
-    shows = Change.NOTES
+    shows = Change.NOTES | Change.CLASSES
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -51,7 +50,6 @@ class LessonScreen(Screen):
         self.pane: ActivityPane | None = None
         self._cover: ActivityPane | None = None  # the pane before, over one that has nothing to show yet
         self._wanted = ("", "")
-        self._note_at = (0, "")
         self._note_asked = False  # while there was no pane yet to say where
         self._loading: Task[LessonData] | None = None
         self._course = self._activity = ""
@@ -64,9 +62,9 @@ class LessonScreen(Screen):
         self.view.previous.clicked.connect(lambda: self._step(-1))
         self.view.next.clicked.connect(lambda: self._step(1))
         self.view.toggle_notes.toggled.connect(self._toggle_notes)
-        self.view.notes.written.connect(self._keep_note)
-        self.view.notes.opened.connect(self._open_note)
-        self.view.notes.removed.connect(self._remove_note)
+        self.noting = Noting(desk, self.view.notes, self, lambda: self.pane.position() if self.pane else 0)
+        self.noting.wanted.connect(self._open_note)
+        self.noting.kept.connect(self._on_noted)
         for keys, deed in (("Alt+Left", lambda: self._step(-1)), ("Alt+Right", lambda: self._step(1))):
             QShortcut(QKeySequence(keys), self, deed)
         QShortcut(QKeySequence("Ctrl+N"), self, self.view.toggle_notes.toggle)
@@ -84,6 +82,7 @@ class LessonScreen(Screen):
         self._close_pane()
         self._uncover()
         self.data = None
+        self.noting.turn_to(None)
         self.desk.reading.turn_to("", "")
         return True
 
@@ -141,8 +140,7 @@ class LessonScreen(Screen):
         self.desk.reading.turn_to(data.course.id, data.lesson.id)
         self.view.show_place(data.course.title, data.lesson.title)
         self._show_activities()
-        self._show_notes(data.notes)
-        self._note_at = (0, "")
+        self.noting.turn_to(data)
         QTimer.singleShot(0, self, lambda: self._make_pane(task, data))
 
     def _make_pane(self, task: Task[LessonData], data: LessonData) -> None:
@@ -275,69 +273,42 @@ class LessonScreen(Screen):
     # --- notes -----------------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Notes changed elsewhere."""
-        if self.data is None:
-            return
-        course, learner = self.data.course.id, self.desk.session.learner_id
-        self.desk.tasks.database(lambda library: library.journal(learner).notes(course)).then(self._show_notes)
-
-    def _show_notes(self, notes: list[Note]) -> None:
-        """Show those of the course's notes that belong to this lesson."""
-        if self.data is None:
-            return
-        ids = {one.id for one in self.data.lesson.activities}
-        self.view.notes.show_notes([note for note in notes if note.activity in ids], self._place_of)
-
-    def _place_of(self, note: Note) -> str:
-        """Where a note belongs, as people read it."""
-        assert self.data is not None
-        activity = next((one for one in self.data.lesson.activities if one.id == note.activity), None)
-        if isinstance(activity, Video):
-            return clock(note.at) if activity is self.data.activity else f"{activity.title}, {clock(note.at)}"
-        return activity.title if activity else tr("Elsewhere")
+        """Notes changed elsewhere, or what classes see of them and show."""
+        self.noting.refresh()
 
     def _toggle_notes(self, shown: bool) -> None:
         self.view.show_notes(shown)
         self._note_asked = shown and self.pane is None
+        if shown:
+            self.noting.refresh()
         if shown and self.pane is not None:
             self._begin_note(self.pane.position(), "")
 
     def _begin_note(self, at: int, quote: str) -> None:
         if self.data is None:
             return
-        self._note_at = (at, quote)
         if not self.view.toggle_notes.isChecked():
             self.view.toggle_notes.blockSignals(True)
             self.view.show_notes(True)
             self.view.toggle_notes.blockSignals(False)
-        place = clock(at) if isinstance(self.data.activity, Video) else percent(at / 1000) if at else ""
-        self.view.notes.begin(", ".join(part for part in (self.data.activity.title, place) if part), quote)
+            self.noting.refresh()
+        self.noting.begin(at, quote)
 
-    def _keep_note(self, text: str) -> None:
-        if self.data is None:
+    def _on_noted(self, course: str, activity: str, state: ActivityState) -> None:
+        """A note is on the disk."""
+        if self.data is None or self.data.course.id != course:
             return
-        at, quote = self._note_at
-        data = self.data
+        self.data.states[activity] = state
+        if self.pane is not None and activity == self.data.activity.id:
+            self.pane.show_state(state)
 
-        def kept(state: ActivityState) -> None:
-            data.states[data.activity.id] = state
-            self.view.notes.clear()
-            if self.pane is not None and data is self.data:
-                self.pane.show_state(state)
-            self.refresh()
-
-        study.write_note(self.desk, self, data.course.id, data.activity.id, text, at, quote, on_state=kept)
-
-    def _open_note(self, note: Note) -> None:
+    def _open_note(self, activity: str, at: int) -> None:
         assert self.data is not None
-        if note.activity == self.data.activity.id and self.pane is not None:
-            self.pane.go_to(note.at)
+        if activity == self.data.activity.id and self.pane is not None:
+            self.pane.go_to(at)
         else:
-            self._wanted = (str(note.at), "")
-            self.open_activity(note.activity)
-
-    def _remove_note(self, note: Note) -> None:
-        study.remove_note(self.desk, self, note).finally_(self.refresh)
+            self._wanted = (str(at), "")
+            self.open_activity(activity)
 
 
 def _load(library: Library, learner: str, course: str, activity: str) -> LessonData:

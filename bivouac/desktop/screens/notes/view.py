@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
@@ -9,7 +10,8 @@ from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
-from bivouac.desktop.widgets.results import ResultList
+from bivouac.desktop.widgets.note_cards import NoteCards
+from bivouac.desktop.widgets.scrolling import scrolling
 from bivouac.desktop.widgets.states import EmptyState
 from bivouac.language import tr
 
@@ -24,7 +26,16 @@ class NotesView(QWidget):
         self.field.setAccessibleName(tr("Words in your notes"))
         self.field.setClearButtonEnabled(True)
         self.save = button(tr("Save as a file…"))
-        self.list = ResultList(look, tr("Your notes"))
+        self.cards = NoteCards(look, tr("Your notes"))
+        self.older = button(tr("Show older notes"))
+        inside = QWidget()
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, 0, SPACE // 2, 0)  # flush with what stands above
+        body.addWidget(self.cards)
+        body.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addStretch(1)
+        self.list = scrolling(inside)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = EmptyState(
             look,
             "note",
