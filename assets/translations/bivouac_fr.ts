@@ -1631,15 +1631,6 @@
     <message numerus="yes">
         <location filename="../../bivouac/desktop/actions/sticks.py"/>
         <location filename="../../bivouac/sync/cli/courier.py"/>
-        <source>{name}: the school has received {n} more act.|{name}: the school has received {n} more acts.</source>
-        <translation>
-            <numerusform>{name} : l’école a reçu {n} action de plus.</numerusform>
-            <numerusform>{name} : l’école a reçu {n} actions de plus.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../bivouac/desktop/actions/sticks.py"/>
-        <location filename="../../bivouac/sync/cli/courier.py"/>
         <source>{name}: the stick carries {n} act.|{name}: the stick carries {n} acts.</source>
         <translation>
             <numerusform>{name} : la clé transporte {n} action.</numerusform>
@@ -1651,6 +1642,15 @@
         <location filename="../../bivouac/sync/cli/courier.py"/>
         <source>{name}: the school has everything.</source>
         <translation>{name} : l’école a tout reçu.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/actions/sticks.py"/>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>{name}: the school has received {n} more act.|{name}: the school has received {n} more acts.</source>
+        <translation>
+            <numerusform>{name} : l’école a reçu {n} action de plus.</numerusform>
+            <numerusform>{name} : l’école a reçu {n} actions de plus.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3446,6 +3446,32 @@
         <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
         <source>Find on this page</source>
         <translation>Chercher dans cette page</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.invited_list</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/invited_list.py"/>
+        <source>Who are you?</source>
+        <translation>Qui êtes-vous ?</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/invited_list.py"/>
+        <source>That's me</source>
+        <translation>C’est moi</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/invited_list.py"/>
+        <source>Choose your name</source>
+        <translation>Choisissez votre nom</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/widgets/invited_list.py"/>
+        <source>There is {n} invitation on the stick.|There are {n} invitations on the stick.</source>
+        <translation>
+            <numerusform>Il y a {n} invitation sur la clé.</numerusform>
+            <numerusform>Il y a {n} invitations sur la clé.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

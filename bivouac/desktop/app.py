@@ -179,18 +179,7 @@ class App(QObject):
         self._window.closing.connect(self.close)
         self.sync.changed.connect(self._window.sync_corner.show_state)
         self._window.sync_corner.clicked.connect(self.sync.exchange)
-        bar = self._window.stick_bar
-        for signal, slot in (
-            (bar.taken, self.sticks.take),
-            (bar.declined, self.sticks.decline),
-            (bar.cancelled, self.sticks.cancel),
-        ):
-            signal.connect(slot)
-        self.sticks.offered.connect(bar.offer)
-        self.sticks.copying.connect(bar.begin)
-        self.sticks.progressed.connect(bar.progress)
-        self.sticks.ended.connect(bar.hide)
-        self.sticks.announce()
+        self.sticks.ask_with(self._window.stick_bar)
         self._window.show()
 
     def _watch(self) -> None:
@@ -250,6 +239,8 @@ class App(QObject):
 
                 screen = WelcomeScreen(self.desk)
                 screen.arrived.connect(self._arrive)
+                self.sticks.invited.connect(screen.show_invitations)
+                screen.show_invitations(self.sticks.invitations)
                 return screen
         raise ValueError(f"there is no screen called {name!r}")
 

@@ -1,17 +1,23 @@
-"""Sticks that are put in while the window is open: what is new on one is offered, taken, and taken up again when it comes back."""
+"""Sticks that are put in while the window is open: what is new on one is offered, taken, and taken up again when it comes back; receipts are
+heard, and invitations shown to whoever joins.
+"""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bivouac import drives
+from bivouac.desktop.actions import sticks
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
+from bivouac.desktop.widgets.stick_bar import StickBar
 from bivouac.errors import BivouacError
 from bivouac.language import tr
 from bivouac.sync.store.library import Library
@@ -28,6 +34,15 @@ def plugged_in() -> list[Path]:
     return [drive.path for drive in drives.sticks()]
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A drive, whether it has courses, and the invite files on it."""
+
+    place: Path
+    has_courses: bool
+    invites: tuple[Path, ...]
+
+
 class StickLoop(QObject):
     """Looks for sticks, and keeps one offer at a time.
 
@@ -36,18 +51,25 @@ class StickLoop(QObject):
         copying: what an answered one brings is being copied (the titles).
         progressed: bytes done, bytes in all.
         ended: there is nothing to show any more.
+        invited: the invite files on all sticks that are in, whenever they are others than before.
+
+    Attributes:
+        invitations: the same, as they are now.
     """
 
     offered = Signal(object)
     copying = Signal(str)
     progressed = Signal(object, object)
     ended = Signal()
+    invited = Signal(object)
 
     def __init__(self, desk: Desk, find: Callable[[], list[Path]] = plugged_in) -> None:
         super().__init__()
         self._desk = desk
         self._find = find
+        self.invitations: tuple[Path, ...] = ()
         self._known: set[Path] = set()
+        self._heard: set[Path] = set()
         self._offer: Offer | None = None
         self._task: Task[list[str]] | None = None
         self._wanted: set[str] = set()
@@ -66,10 +88,15 @@ class StickLoop(QObject):
             return
         self._looking = True
 
-        def work(task: Task[list[Path]]) -> list[Path]:
-            from bivouac.sync.transfer import offers  # after the first paint
+        def work(task: Task[list[_Found]]) -> list[_Found]:
+            from bivouac.sync.protocol.sticks import invites_on  # after the first paint
+            from bivouac.sync.transfer import offers
 
-            return [place for place in self._find() if offers.is_stick(place)]
+            found = []
+            for place in self._find():
+                with contextlib.suppress(OSError):  # it is being pulled out
+                    found.append(_Found(place, offers.is_stick(place), tuple(invites_on(place))))
+            return found
 
         self._desk.tasks.background(work).then(self._on_found).failed(lambda _: None).finally_(self._on_looked)
 
@@ -91,8 +118,15 @@ class StickLoop(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def announce(self) -> None:
-        """Say once more what there is, to a window that was made anew."""
+    def ask_with(self, bar: StickBar) -> None:
+        """Ask the person with this bar, which a new window brings; what there is now is said there at once."""
+        bar.taken.connect(self.take)
+        bar.declined.connect(self.decline)
+        bar.cancelled.connect(self.cancel)
+        self.offered.connect(bar.offer)
+        self.copying.connect(bar.begin)
+        self.progressed.connect(bar.progress)
+        self.ended.connect(bar.hide)
         if self._task is not None and self._offer is not None:
             self.copying.emit(", ".join(self._offer.titles))
         elif self._offer is not None:
@@ -103,16 +137,29 @@ class StickLoop(QObject):
     def _on_looked(self) -> None:
         self._looking = False
 
-    def _on_found(self, sticks: list[Path]) -> None:
-        self._known &= set(sticks)
-        if self._offer is not None and self._offer.stick not in sticks and self._task is None:
+    def _on_found(self, found: list[_Found]) -> None:
+        self._hear({one.place for one in found})
+        invitations = tuple(file for one in found for file in one.invites)
+        if invitations != self.invitations:
+            self.invitations = invitations
+            self.invited.emit(invitations)
+        with_courses = [one.place for one in found if one.has_courses]
+        self._known &= set(with_courses)
+        if self._offer is not None and self._offer.stick not in with_courses and self._task is None:
             self._offer = None
             self.ended.emit()
-        new = next((stick for stick in sticks if stick not in self._known), None)
+        new = next((stick for stick in with_courses if stick not in self._known), None)
         if new is None or self._offer is not None:
             return
         self._known.add(new)
         self._desk.tasks.with_library(_look, new).then(self._on_offer).failed(lambda _: None)
+
+    def _hear(self, places: set[Path]) -> None:
+        """Hear the receipts on what was just put in. One that is damaged is named when somebody carries progress with that stick."""
+        for place in places - self._heard:
+            told = sticks.hear(self._desk, place, lambda heard: self._desk.tell(sticks.say_heard(heard), "good"))
+            told.failed(lambda _: None)
+        self._heard = places
 
     def _on_offer(self, offer: Offer | None) -> None:
         if offer is None or self._offer is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,16 @@ from PySide6.QtWidgets import QApplication
 from bivouac.courses.bundle.archive import Archive
 from bivouac.desktop import theme
 from bivouac.desktop.app import App
+from bivouac.desktop.screens.welcome.screen import WelcomeScreen
 from bivouac.language import use_language
+from bivouac.sync.exchange.stick import carry
+from bivouac.sync.journal.acts import Completed
+from bivouac.sync.protocol.invite import show_code, write_invitation
+from bivouac.sync.protocol.messages import Invitation
+from bivouac.sync.relay.sticks import take_all
 from bivouac.sync.transfer.preload import order, preload
-from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, until
+from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, join_here, until
+from tests.sync.campus import Campus
 
 
 class Sticky(Laptop):
@@ -44,13 +52,27 @@ class Sticky(Laptop):
         return self.library(lambda library: [course.id for course in library.shelf.courses()])
 
 
+def a_stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def new_laptop(qapp: QApplication, tmp_path: Path) -> Iterator[Sticky]:
+    """One on which nobody is yet, and an empty stick."""
+    laptop = Sticky(tmp_path / "home", a_stick(tmp_path))
+    yield laptop
+    laptop.close()
+    theme.apply(qapp, theme.LIGHT)
+
+
 @pytest.fixture
 def laptop(qapp: QApplication, tmp_path: Path, demo_bundles: list[Path]) -> Iterator[Sticky]:
-    (tmp_path / "stick").mkdir()
+    stick = a_stick(tmp_path)
     for bundle in demo_bundles:
         with Archive(bundle) as archive:
-            assert preload(order(archive), [tmp_path / "stick"])[0].complete
-    laptop = Sticky(tmp_path / "home", tmp_path / "stick")
+            assert preload(order(archive), [stick])[0].complete
+    laptop = Sticky(tmp_path / "home", stick)
     laptop.library(lambda library: library.people.add_guest("Awa Koné"))
     yield laptop
     laptop.close()
@@ -114,3 +136,61 @@ def test_a_stick_pulled_out_in_the_middle_is_taken_up_when_it_is_back(laptop: St
     laptop.plug()
     until(lambda: "Added: " in laptop.said())
     assert sorted(laptop.shelf()) == [ENGLISH, FRENCH]
+
+
+def test_invitations_on_a_stick_wait_for_whoever_joins(new_laptop: Sticky, campus: Campus) -> None:
+    place = new_laptop.aside / "Bivouac" / "invites"
+    place.mkdir(parents=True)
+    for name in ("Émile Bo", "Awa Koné", "Zoé Ba"):
+        offer = Invitation("Campus Abidjan", (campus.url,), show_code(campus.code()), "")
+        write_invitation(place / f"{name}.bivouac-invite", offer)
+    (place / "notes.txt").write_text("not an invitation")
+    new_laptop.open()
+    screen = new_laptop.screen(WelcomeScreen)
+    invited = screen.view.invited
+    assert not invited.isVisible()
+    new_laptop.plug()
+    until(invited.isVisible)
+    assert invited.caption.text() == "There are 3 invitations on the stick." and not invited.join.isEnabled()
+    assert [invited.names.itemText(row) for row in range(4)] == ["Choose your name", "Awa Koné", "Zoé Ba", "Émile Bo"]
+    invited.names.setCurrentIndex(1)
+    invited.join.click()
+    until(lambda: screen.view.steps.currentIndex() == 1)
+    assert screen.view.campus.text() == "Campus Abidjan"
+    screen.view.cancel_button.click()
+    new_laptop.pull()
+    until(lambda: not invited.isVisible())
+
+
+def test_an_invitation_that_is_gone_with_its_stick_is_a_sentence(new_laptop: Sticky, campus: Campus) -> None:
+    place = new_laptop.aside / "Bivouac" / "invites"
+    place.mkdir(parents=True)
+    (place / "Awa.bivouac-invite").write_text("{}")
+    new_laptop.open()
+    screen = new_laptop.screen(WelcomeScreen)
+    new_laptop.plug()
+    until(screen.view.invited.isVisible)
+    screen.view.invited.names.setCurrentIndex(1)
+    screen.view.invited.join.click()
+    until(lambda: "not an invitation" in screen.view.problem.text())
+    new_laptop.stick.rename(new_laptop.aside)
+    screen.view.invited.join.click()
+    until(lambda: "does not exist" in screen.view.problem.text())
+
+
+def test_a_receipt_is_heard_when_its_stick_is_put_in(new_laptop: Sticky, campus: Campus) -> None:
+    join_here(new_laptop, campus)
+    new_laptop.open()
+    until(lambda: new_laptop.sees("The school has all you did"))
+    campus.stop()
+    (awa,) = new_laptop.library(lambda library: library.people.learners())
+    new_laptop.library(lambda library: library.journal(awa.id).record(ENGLISH, "page", Completed()))
+    new_laptop.library(lambda library: carry(library, new_laptop.aside))
+    with contextlib.closing(campus.hub.storage()) as storage:
+        assert [visit.new for visit in take_all(campus.hub, storage, new_laptop.aside)] == [1]
+    new_laptop.plug()
+    until(lambda: "Awa Koné: the school has received 1 more act." in new_laptop.said())
+    new_laptop.pull()
+    new_laptop.plug()
+    new_laptop.settle()
+    assert new_laptop.library(lambda library: library.journal(awa.id).standing().waiting) == 0

@@ -31,19 +31,34 @@ def carry(desk: Desk, stick: Path, on_carried: Callable[[list[Carried]], None]) 
     return desk.tasks.with_library(work).then(done)
 
 
+def hear(desk: Desk, stick: Path, on_heard: Callable[[list[Carried]], None]) -> Task[list[Carried]]:
+    """Hear the receipts on a stick that was just put in; nothing is written on it."""
+
+    def work(task: Task[list[Carried]], library: Library) -> list[Carried]:
+        from bivouac.sync.exchange.stick import hear
+
+        return hear(library, stick)
+
+    def done(heard: list[Carried]) -> None:
+        if heard:
+            on_heard(heard)
+            desk.changes.say(Change.SYNC | Change.CLASSES)
+
+    return desk.tasks.with_library(work).then(done)
+
+
+def say_heard(heard: list[Carried]) -> str:
+    """What receipts told, in a sentence for each person."""
+    return " ".join(_confirmed(one) for one in heard)
+
+
 def say(carried: list[Carried]) -> str:
     """What came of it, in a sentence or two for each person."""
     said = []
     for one in carried:
         name = one.learner.name
         if one.confirmed:
-            said.append(
-                tr(
-                    "{name}: the school has received {n} more act.|{name}: the school has received {n} more acts.",
-                    n=one.confirmed,
-                    name=name,
-                )
-            )
+            said.append(_confirmed(one))
         if one.packed:
             said.append(
                 tr("{name}: the stick carries {n} act.|{name}: the stick carries {n} acts.", n=one.packed, name=name)
@@ -52,3 +67,11 @@ def say(carried: list[Carried]) -> str:
             said.append(tr("{name}: the school has everything.", name=name))
         said += [problem.sentence() for problem in one.problems]
     return " ".join(said)
+
+
+def _confirmed(one: Carried) -> str:
+    return tr(
+        "{name}: the school has received {n} more act.|{name}: the school has received {n} more acts.",
+        n=one.confirmed,
+        name=one.learner.name,
+    )

@@ -21,7 +21,7 @@ class Carried:
 
     Attributes:
         confirmed: acts that a receipt says the school has, and nobody had said before.
-        packed: acts that the stick carries now; 0 when the school has all.
+        packed: acts that the stick carries now, or where it was only heard that still wait; 0 when the school has all.
         problems: files on the stick that could not be used.
     """
 
@@ -41,6 +41,19 @@ def carry(library: Library, stick: Path) -> list[Carried]:
     if not stick.is_dir():
         raise InputError("“{path}” is no drive or folder. Put the stick in and choose it again.", path=str(stick))
     return [_carry(library, learner, stick) for learner in library.people.learners() if learner.campus]
+
+
+def hear(library: Library, stick: Path) -> list[Carried]:
+    """Hear the receipts on a stick and change nothing on it; who has new ones. A receipt that cannot be used is left for `carry` to name."""
+    heard = []
+    for learner in library.people.learners():
+        info = library.people.info(learner.campus) if learner.campus else None
+        if info is not None and any(receipts_on(stick, learner.id)):
+            journal = library.journal(learner.id)
+            confirmed, _ = _hear(JournalSide(journal, library.device().sign_as), learner, info, stick)
+            if confirmed:
+                heard.append(Carried(learner, confirmed, journal.standing().waiting))
+    return heard
 
 
 def _carry(library: Library, learner: Learner, stick: Path) -> Carried:

@@ -10,17 +10,22 @@ Bivouac/*.bivouac-progress         progress on its way, and receipts for it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from bivouac import machine
 from bivouac.errors import InputError
 from bivouac.sync.protocol.courier import PARCEL, RECEIPT
+from bivouac.sync.protocol.invite import SUFFIX as INVITE
 
 FOLDER = "Bivouac"
 """The folder on a stick."""
 
 COURSES, INVITES, INSTALLERS = "courses", "invites", "installers"
 """Folders in it."""
+
+MOST_INVITES = 10_000
+"""Invitations that one stick takes."""
 
 
 def courses_at(place: Path) -> Path:
@@ -49,6 +54,11 @@ def receipts_on(stick: Path, writer: str) -> Iterator[Path]:
     yield from _files_on(stick, RECEIPT, f"{writer}-")
 
 
+def invites_on(stick: Path) -> Iterator[Path]:
+    """Invite files on a stick, as many as one stick is given."""
+    yield from islice(_files_on(stick, INVITE, "", (stick / FOLDER / INVITES, stick / FOLDER, stick)), MOST_INVITES)
+
+
 def read_file(file: Path, limit: int) -> bytes:
     """The bytes of a file, one more than `limit` at most, so that who reads them sees that they are too many."""
     with file.open("rb") as stream:
@@ -70,9 +80,9 @@ def write_file(file: Path, data: bytes) -> None:
         ) from error
 
 
-def _files_on(stick: Path, suffix: str, prefix: str) -> Iterator[Path]:
-    """Files of a kind: in Bivouac's folder, or loose beside it, as people put them."""
-    for place in (stick / FOLDER, stick):
+def _files_on(stick: Path, suffix: str, prefix: str, places: tuple[Path, ...] = ()) -> Iterator[Path]:
+    """Files of a kind: in Bivouac's folder, or loose beside it, as people put them; elsewhere where `places` says so."""
+    for place in places or (stick / FOLDER, stick):
         if place.is_dir():
             for file in sorted(place.iterdir()):
                 if (

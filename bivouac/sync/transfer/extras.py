@@ -16,10 +16,8 @@ from bivouac.errors import InputError
 from bivouac.sync.catalogue.files import FOLDER as SIGNED
 from bivouac.sync.catalogue.files import Parts
 from bivouac.sync.protocol.invite import MAX_FILE, SUFFIX, read_invitation
-from bivouac.sync.protocol.sticks import FOLDER, INSTALLERS, INVITES
+from bivouac.sync.protocol.sticks import FOLDER, INSTALLERS, INVITES, MOST_INVITES
 from bivouac.sync.transfer.readback import file_digest
-
-_MAX_INVITES = 10_000
 
 
 @dataclass(frozen=True)
@@ -55,8 +53,8 @@ def gather(invites: Iterable[Path], installers: Iterable[Path]) -> Extras:
         InputError: one is not there, is no invitation, has a name that not every drive takes, or the same as another.
     """
     found = tuple(file for place in invites for file in _invites_at(place))
-    if len(found) > _MAX_INVITES:
-        raise InputError("These are more invitations than the {n} that one stick takes.", n=_MAX_INVITES)
+    if len(found) > MOST_INVITES:
+        raise InputError("These are more invitations than the {n} that one stick takes.", n=MOST_INVITES)
     extras = Extras(found, tuple(installers))
     for files in (extras.invites, extras.installers):
         _require_names(files)

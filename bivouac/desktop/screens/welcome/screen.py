@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,12 +46,14 @@ class WelcomeScreen(Screen):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self._nearby: list[Nearby] = []
+        self._invitations: list[Path] = []
         self._chosen = ""  # the id of the hub whose card was chosen
         self._looking: Task[list[Nearby]] | None = None
         self._look_again = QTimer(self)
         self._look_again.setSingleShot(True)
         self._look_again.timeout.connect(self._look_around)
         view = self.view
+        view.invited.chosen.connect(lambda number: self.open_invitation(self._invitations[number]))
         view.nearby.chosen.connect(self._choose)
         view.address.textEdited.connect(lambda _: self._choose(-1))
         view.join_button.clicked.connect(self._greet)
@@ -134,6 +137,11 @@ class WelcomeScreen(Screen):
             return
         campus = self._campuses[self.view.at.currentIndex()]
         self._begin(people.sign_in(self.desk, campus, name, password), tr("Signing in…")).then(self._arrive)
+
+    def show_invitations(self, files: Sequence[Path]) -> None:
+        """Invite files on sticks, by the names that they have, which are people's."""
+        self._invitations = sorted(files, key=lambda file: (file.stem.casefold(), file))
+        self.view.invited.show_names([file.stem for file in self._invitations])
 
     def open_invitation(self, path: Path) -> None:
         """Join with an invite file."""

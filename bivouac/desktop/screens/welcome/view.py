@@ -19,6 +19,7 @@ from bivouac.desktop.icons import icon
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import BackButton, button
 from bivouac.desktop.widgets.folding import FoldingRow
+from bivouac.desktop.widgets.invited_list import InvitedList
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.nearby_list import NearbyList
 from bivouac.desktop.widgets.password_field import PasswordField
@@ -90,6 +91,8 @@ class WelcomeView(QWidget):
             look, "people", tr("Join a campus"), tr("Ask staff for a joining code, or for an invite file on a stick.")
         )
         self.nearby = NearbyList()
+        self.invited = InvitedList()
+        self.join.column.addWidget(self.invited)
         self.join.column.addWidget(self.nearby)
         self.code = self.join.add_field(tr("Joining code"), "7K3QX-9M2TB")
         self.address = self.join.add_field(tr("Address of the campus"), "192.168.1.10")
