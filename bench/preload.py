@@ -20,7 +20,8 @@ from bench.courses import put_films
 from bench.figures import Figure, Run, median, stopwatch
 from bench.processes import REPOSITORY, environment
 from bivouac.courses.bundle.layout import Layout
-from bivouac.sync.transfer.preload import CHECKING, order, preload
+from bivouac.sync.transfer.filling import CHECKING
+from bivouac.sync.transfer.preload import order, preload
 
 _STICKS = 4
 _MIB = 1024 * 1024

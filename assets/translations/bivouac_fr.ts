@@ -4664,6 +4664,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>With the courses of this laptop's library, and the signed catalogue that it knows.</source>
+        <translation>Avec les cours de la bibliothèque de cet ordinateur et le catalogue signé qu’il connaît.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
         <source>The hub of “{name}” is in {path}.</source>
         <translation>Le serveur de « {name} » est dans {path}.</translation>
@@ -4802,6 +4807,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
         <source>“{title}” is on the hub.</source>
         <translation>« {title} » est sur le serveur.</translation>
     </message>
@@ -4892,21 +4898,6 @@
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Print the description of the hub's routes (OpenAPI).</source>
         <translation>Afficher la description des routes du serveur (OpenAPI).</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub.py"/>
-        <source>The signed catalogue runs out on {date}; from then on laptops add no course. Prolong it where its keys are: bivouac catalogue renew</source>
-        <translation>Le catalogue signé expire le {date} ; dès lors, les ordinateurs n’ajouteront plus de cours. Prolongez-le là où sont ses clés : bivouac catalogue renew</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub.py"/>
-        <source>The signed catalogue is good until {date}.</source>
-        <translation>Le catalogue signé est valable jusqu’au {date}.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub.py"/>
-        <source>Laptops are not shown “{course}”, which is not in the signed catalogue: bivouac catalogue publish</source>
-        <translation>Les ordinateurs ne voient pas « {course} », qui n’est pas dans le catalogue signé : bivouac catalogue publish</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -5118,6 +5109,84 @@
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>“{name}” is gone; {size} MB are free again.</source>
         <translation>« {name} » est retiré ; {size} Mo sont de nouveau libres.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.hub_fill</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>Take courses into a hub, running or not, from a stick, a folder of courses, or this laptop's library.</source>
+        <translation>Ajouter des cours à un serveur, en marche ou non, depuis une clé USB, un dossier de cours ou la bibliothèque de cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>Only this course, by id; repeatable. Left out: all.</source>
+        <translation>Ce cours seulement, par son identifiant ; répétable. Sans cette option : tous.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>Where the hub goes by no signed catalogue: by the one that comes with the courses, from now on.</source>
+        <translation>Si le serveur ne suit aucun catalogue signé : suivre désormais celui qui accompagne les cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>Stopped. What was copied stays: the same command goes on from there.</source>
+        <translation>Interrompu. Ce qui a été copié reste : la même commande reprend où elle s’est arrêtée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>read back {percent}</source>
+        <translation>relu : {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>copied {percent}</source>
+        <translation>copié : {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>“{title}” was on the hub already.</source>
+        <translation>« {title} » était déjà sur le serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>{size} MB of it are shared with the library and take no room twice.</source>
+        <translation>Dont {size} Mo partagés avec la bibliothèque, qui ne prennent pas deux fois de la place.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>The hub goes by the catalogue that came with them, and gives it to laptops that join.</source>
+        <translation>Le serveur suit désormais le catalogue qui accompagne ces cours, et le donne aux ordinateurs qui rejoignent le campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>The school's newer catalogue came along.</source>
+        <translation>Le catalogue de l’école, plus récent, a été repris.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>The catalogue that is with these courses was left there. {reason}</source>
+        <translation>Le catalogue qui accompagne ces cours n’a pas été repris. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>With these courses is a signed catalogue, and this hub goes by none. To go by it, and give it to laptops that join: --adopt-catalogue</source>
+        <translation>Un catalogue signé accompagne ces cours, et ce serveur n’en suit aucun. Pour le suivre et le donner aux ordinateurs qui rejoignent le campus : --adopt-catalogue</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>“{title}” did not come. {reasons}</source>
+        <translation>« {title} » n’a pas été ajouté. {reasons}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>{n} course is missing. Fill the hub again from another stick; what came stays.|{n} courses are missing. Fill the hub again from another stick; what came stays.</source>
+        <translation>
+            <numerusform>Il manque {n} cours. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
+            <numerusform>Il manque {n} cours. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5484,6 +5553,24 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.cli.hub_signed</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_signed.py"/>
+        <source>The signed catalogue runs out on {date}; from then on laptops add no course. Prolong it where its keys are: bivouac catalogue renew</source>
+        <translation>Le catalogue signé expire le {date} ; dès lors, les ordinateurs n’ajouteront plus de cours. Prolongez-le là où sont ses clés : bivouac catalogue renew</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_signed.py"/>
+        <source>The signed catalogue is good until {date}.</source>
+        <translation>Le catalogue signé est valable jusqu’au {date}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_signed.py"/>
+        <source>Laptops are not shown “{course}”, which is not in the signed catalogue: bivouac catalogue publish</source>
+        <translation>Les ordinateurs ne voient pas « {course} », qui n’est pas dans le catalogue signé : bivouac catalogue publish</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.cli.journal</name>
     <message>
         <location filename="../../bivouac/sync/cli/journal.py"/>
@@ -5610,16 +5697,6 @@
             <numerusform>{n} cours, {size} Mo.</numerusform>
             <numerusform>{n} cours, {size} Mo.</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/preload.py"/>
-        <source>read back {percent}</source>
-        <translation>relu : {percent}</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/preload.py"/>
-        <source>copied {percent}</source>
-        <translation>copié : {percent}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
@@ -6594,7 +6671,40 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.relay.filling</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/filling.py"/>
+        <source>These are the hub's own courses. Choose a stick, or another folder of courses.</source>
+        <translation>Ce sont les cours du serveur lui-même. Choisissez une clé USB ou un autre dossier de cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/relay/filling.py"/>
+        <source>There is no signed catalogue with these courses that the hub could go by.</source>
+        <translation>Aucun catalogue signé que le serveur pourrait suivre n’accompagne ces cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/relay/filling.py"/>
+        <source>There is not enough room on the hub's disk: {needed} MB are needed and {free} MB are free. Take courses from it (bivouac hub remove), or fill it with fewer (--course).</source>
+        <translation>Il n’y a pas assez de place sur le disque du serveur : il faut {needed} Mo et {free} Mo sont libres. Retirez des cours du serveur (bivouac hub remove) ou ajoutez-en moins (--course).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/relay/filling.py"/>
+        <source>The hub's disk does not keep what is written on it ({count} parts were wrong twice). Move the hub to another disk.</source>
+        <translation>Le disque du serveur ne conserve pas ce qu’on y écrit ({count} parties étaient fausses deux fois). Déplacez le serveur sur un autre disque.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/relay/filling.py"/>
+        <source>Another Bivouac is filling this hub. Wait for it, or stop it first.</source>
+        <translation>Un autre Bivouac est en train de remplir ce serveur. Attendez qu’il ait fini, ou arrêtez-le d’abord.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.relay.school</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/school.py"/>
+        <source>This catalogue is from before the school changed its keys. Nothing of it was used. Use a newer stick.</source>
+        <translation>Ce catalogue date d’avant le changement de clés de l’école. Rien n’en a été utilisé. Prenez une clé USB plus récente.</translation>
+    </message>
     <message>
         <location filename="../../bivouac/sync/relay/school.py"/>
         <source>This hub has a catalogue of its own, and the hub above another. Remove “{path}” to pass on the school's.</source>
@@ -6969,6 +7079,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.transfer.filling</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/filling.py"/>
+        <source>The drive that the courses come from is not there any more. Put it in again and start again: what was copied stays.</source>
+        <translation>Le support d’où viennent les cours n’est plus là. Rebranchez-le et recommencez : ce qui a été copié reste.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.transfer.first_page</name>
     <message>
         <location filename="../../bivouac/sync/transfer/first_page.py"/>
@@ -7065,13 +7183,13 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload.py"/>
-        <source>This stick does not keep what is written on it ({count} parts were wrong twice). Take another stick.</source>
-        <translation>Cette clé ne garde pas ce qu’on y écrit (parties fausses deux fois : {count}). Prenez une autre clé.</translation>
+        <source>The stick “{path}” is not there any more, or cannot be written ({reason}). Put it in again and start again: what was copied stays.</source>
+        <translation>La clé « {path} » n’est plus là, ou ne peut pas être écrite ({reason}). Remettez-la et recommencez : ce qui a été copié reste.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload.py"/>
-        <source>The stick “{path}” is not there any more, or cannot be written ({reason}). Put it in again and start again: what was copied stays.</source>
-        <translation>La clé « {path} » n’est plus là, ou ne peut pas être écrite ({reason}). Remettez-la et recommencez : ce qui a été copié reste.</translation>
+        <source>This stick does not keep what is written on it ({count} parts were wrong twice). Take another stick.</source>
+        <translation>Cette clé ne garde pas ce qu’on y écrit (parties fausses deux fois : {count}). Prenez une autre clé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload.py"/>

@@ -11,7 +11,9 @@ then hashed as the new file has them, right behind the copy, out of the very mem
 from __future__ import annotations
 
 import collections
+import contextlib
 import hashlib
+import os
 import secrets
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,10 +22,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from bivouac import machine
+from bivouac import drives, machine
 from bivouac.courses.bundle.oci import require_digest
 from bivouac.courses.bundle.source import damaged_blob, extent_of
 from bivouac.errors import InputError
+
+PART = ".part-"
+"""Begins the name of a file that is half-written."""
 
 _CHUNK = 512 * 1024
 _WORTH_A_THREAD = 128 * 1024
@@ -35,13 +40,17 @@ _SYNCS_UNDER_WAY = 4
 class Intake:
     """One series of blobs into `folder`; use as a context manager.
 
+    Args:
+        mark: stands in the names of half-written files.
+
     Attributes:
         taken: digests that this series brought, in order; all are named and durable once the block has ended.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, mark: str = "") -> None:
         self.taken: list[str] = []
         self._folder = folder
+        self._mark = mark
         self._buffers = [bytearray(_CHUNK), bytearray(_CHUNK)]
         self._hashing = ThreadPoolExecutor(1)
         self._syncing = ThreadPoolExecutor(_SYNCS_UNDER_WAY)
@@ -77,10 +86,41 @@ class Intake:
         """Take whatever `source` holds; return its digest and size in bytes."""
         return self._take(source, progress, expected=None)
 
+    def link(self, digest: str, size: int, path: Path, progress: Callable[[int], None] = lambda _: None) -> bool:
+        """Give a file a second name here, once all of it was read from the drive and is the blob of this digest and size.
+
+        Only for files that nobody writes into, as the blobs of a layout are: what would change one changes the other, too.
+
+        Returns:
+            Whether that was done; not on another drive, or one that gives no second names: copy it then.
+
+        Raises:
+            BundleError: the bytes are others, or cannot be read.
+        """
+        part, target = self._part(), self._folder / require_digest(digest).removeprefix("sha256:")
+        try:
+            os.link(path, part)
+        except OSError:  # another drive, FAT, somebody else's file, too many names: a copy says what else may be wrong
+            return False
+        try:
+            drives.read_past_cache(part)
+            if _digest_of(part, size, progress) != digest:
+                raise damaged_blob(digest)
+            os.utime(part)  # nobody needs it yet, and a sweep spares what is young
+            target.unlink(missing_ok=True)  # renaming one name of a file over another does nothing
+            machine.replace(part, target, durable=False)
+        finally:
+            part.unlink(missing_ok=True)
+        self.taken.append(digest)
+        return True
+
+    def _part(self) -> Path:
+        return self._folder / f"{PART}{self._mark}{secrets.token_hex(8)}"
+
     def _take(
         self, source: BufferedIOBase, progress: Callable[[int], None], expected: tuple[str, int] | None
     ) -> tuple[str, int]:
-        part = self._folder / f".part-{secrets.token_hex(8)}"
+        part = self._part()
         file = part.open("x+b", buffering=0)
         try:
             with machine.space_errors():
@@ -176,6 +216,17 @@ class Intake:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+def _digest_of(path: Path, size: int, progress: Callable[[int], None]) -> str:
+    """The digest of a file, as far as it can be read; empty when it has another size."""
+    checksum, buffer, total = hashlib.sha256(), bytearray(_CHUNK), 0
+    with path.open("rb", buffering=0) as file, contextlib.suppress(OSError):
+        while count := file.readinto(buffer):
+            checksum.update(memoryview(buffer)[:count])
+            total += count
+            progress(count)
+    return f"sha256:{checksum.hexdigest()}" if total == size else ""
 
 
 def _read(source: BufferedIOBase, buffer: bytearray) -> int:

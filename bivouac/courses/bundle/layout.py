@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bivouac import machine
 from bivouac.courses.bundle import oci
-from bivouac.courses.bundle.intake import Intake
+from bivouac.courses.bundle.intake import PART, Intake
 from bivouac.courses.bundle.oci import Descriptor, Index
 from bivouac.courses.bundle.source import missing_blob, read_blob
 from bivouac.courses.limits import LIMITS
@@ -115,9 +115,13 @@ class Layout:
     # --- writing ------------------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def intake(self) -> Iterator[Intake]:
-        """Take in blobs: each is under its name only once verified and on the disk, all are when the block ends."""
-        intake = Intake(self._blobs)
+    def intake(self, mark: str = "") -> Iterator[Intake]:
+        """Take in blobs: each is under its name only once verified and on the disk, all are when the block ends.
+
+        Args:
+            mark: tells what this leaves half-written from what others do (`clear_leavings`).
+        """
+        intake = Intake(self._blobs, mark)
         with intake:
             yield intake
 
@@ -153,13 +157,16 @@ class Layout:
             self._rewrite({}, dropped=(course_id,))
 
     def delete_blob(self, digest: str) -> int:
-        """Remove one blob (a rendition nobody wants here any more) and return the bytes that this frees."""
-        size = self.size(digest) or 0
+        """Remove one blob (a rendition nobody wants here any more) and return the bytes that this frees: none where another folder has it, too."""
+        size, path = self.size(digest) or 0, self.blob_path(digest)
         try:
-            self.blob_path(digest).unlink(missing_ok=True)
+            shared = size > 0 and path.lstat().st_nlink > 1  # linked by `Intake.link`
+            path.unlink(missing_ok=True)
+        except FileNotFoundError:
+            return 0
         except PermissionError:  # Windows, while somebody reads it; the next sweep takes it
             return 0
-        return size
+        return 0 if shared else size
 
     def needed_by(self, descriptor: Descriptor) -> set[str]:
         """Digests of all that a course version is made of, its manifest included; nothing when the manifest is not here.
@@ -201,10 +208,18 @@ class Layout:
                     freed += self.delete_blob(digest)
         return freed
 
-    def clear_leavings(self) -> None:
-        """Remove all that is half-written, however young: for whoever knows that nobody else is writing here."""
+    def clear_leavings(self, mark: str = "") -> None:
+        """Remove all that is half-written, however young: for whoever knows that nobody else is writing here.
+
+        Args:
+            mark: only blobs that an intake with this mark left.
+        """
         with self._alone():
-            self._remove_leavings(float("inf"))
+            if mark:
+                for path in self._blobs.glob(f"{PART}{mark}*"):
+                    path.unlink(missing_ok=True)
+            else:
+                self._remove_leavings(float("inf"))
 
     # --- inside -------------------------------------------------------------------------------------------------------
 

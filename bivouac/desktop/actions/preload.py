@@ -64,7 +64,8 @@ def fill(desk: Desk, wish: Wish, sticks: list[Path]) -> Task[Done]:
     """Fill sticks; reports (stick, whether it is being read back, bytes done, bytes in all)."""
 
     def work(task: Task[Done], library: Library) -> Done:
-        from bivouac.sync.transfer.preload import CHECKING, preload
+        from bivouac.sync.transfer.filling import CHECKING
+        from bivouac.sync.transfer.preload import preload
         from bivouac.sync.transfer.preload_report import as_fragment, heading
 
         ordered, lock, told = _order(library, wish), threading.Lock(), dict[tuple[Path, str], float]()
@@ -92,8 +93,12 @@ def _said(outcome: Filled) -> tuple[Path, bool, str]:
 def _order(library: Library, wish: Wish) -> Order:
     from bivouac.sync.transfer.preload import order
     from bivouac.sync.transfer.preset import extras_of, read_preset
+    from bivouac.sync.transfer.signed import fullest
 
     preset = read_preset(wish.preset) if wish.preset else None
     extras = extras_of(preset, wish.preset) if preset and wish.preset else None
     title = preset.name if preset else ""
-    return order(library.shelf.layout, wish.courses, wish.rendition or None, extras, title=title)
+    layout = library.shelf.layout
+    catalogue = fullest(library.catalogues(), layout)
+    signed = catalogue.files() if catalogue else None
+    return order(layout, wish.courses, wish.rendition or None, extras, title=title, signed=signed)

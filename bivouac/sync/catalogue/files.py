@@ -29,6 +29,7 @@ class Parts:
     def __init__(self, folder: Path) -> None:
         try:
             self.timestamp = Metadata[Timestamp].from_bytes((folder / TIMESTAMP).read_bytes())
+            self._roots = root_versions(folder.parent)
             self.root = Metadata[Root].from_bytes(newest_root(folder.parent))
             version = self.timestamp.signed.snapshot_meta.version
             self.snapshot = Metadata[Snapshot].from_bytes((folder / f"{version}.snapshot.json").read_bytes())
@@ -46,7 +47,7 @@ class Parts:
 
     def names(self) -> list[str]:
         """Every file that counts, what names others after them."""
-        roots = [f"{version}.root.json" for version in range(1, self.root.signed.version + 1)]
+        roots = [f"{version}.root.json" for version in self._roots]
         return [*roots, *part_files(self.snapshot.signed, ["targets", *self.bins]), TIMESTAMP]
 
     def _part(self, folder: Path, name: str) -> Metadata[Targets]:
@@ -62,7 +63,11 @@ def part_files(snapshot: Snapshot, names: list[str]) -> list[str]:
 
 def newest_root(folder: Path) -> bytes:
     """The newest root in a folder of courses, for who joins; empty where there is no catalogue."""
-    version = 0
-    while (folder / FOLDER / f"{version + 1}.root.json").is_file():
-        version += 1
+    version = max(root_versions(folder), default=0)
     return (folder / FOLDER / f"{version}.root.json").read_bytes() if version else b""
+
+
+def root_versions(folder: Path) -> list[int]:
+    """Of which roots there are files in a folder of courses: not from the first on where somebody brought them who came later."""
+    names = [path.name.removesuffix(".root.json") for path in (folder / FOLDER).glob("*.root.json")]
+    return sorted(int(name) for name in names if name.isascii() and name.isdecimal())

@@ -41,7 +41,8 @@ _SLACK = datetime.timedelta(days=2)
 class _Kept(Struct, frozen=True):
     """The file: the newest root, and the metadata that was verified last, bins by name.
 
-    `seen` is the latest signed time, seconds since 1970; `coming` are bins of a newer catalogue that could not be fetched whole yet.
+    `seen` is the latest signed time, seconds since 1970; `coming` are bins of a newer catalogue that could not be fetched whole yet;
+    `chain` are the roots that were followed to the newest, for those who know an older one.
     """
 
     root: bytes
@@ -51,6 +52,7 @@ class _Kept(Struct, frozen=True):
     seen: int = 0
     bins: dict[str, bytes] = {}
     coming: dict[str, bytes] = {}
+    chain: tuple[bytes, ...] = ()
 
 
 class Verified:
@@ -141,15 +143,20 @@ class TrustedCatalogue:
         self._write(kept)
         return _verified(trusted)
 
+    def hand_on(self, path: Path) -> TrustedCatalogue:
+        """The same, kept in another file from now on, too."""
+        self._write(self._read(), path)
+        return TrustedCatalogue(path, self._now)
+
     def files(self) -> dict[str, bytes]:
         """What was verified last, under the names that it has in `catalogue/`, the timestamp last; empty when nothing was yet."""
         kept = self._read()
         if not kept.targets:
             return {}
-        root, snapshot = Metadata[Root].from_bytes(kept.root), Metadata[Snapshot].from_bytes(kept.snapshot)
+        snapshot = Metadata[Snapshot].from_bytes(kept.snapshot)
         parts = [kept.targets, *kept.bins.values(), kept.snapshot]
         return {
-            f"{root.signed.version}.root.json": kept.root,
+            **{f"{Metadata[Root].from_bytes(one).signed.version}.root.json": one for one in (*kept.chain, kept.root)},
             **dict(zip(part_files(snapshot.signed, ["targets", *kept.bins]), parts, strict=True)),
             TIMESTAMP: kept.timestamp,
         }
@@ -161,7 +168,7 @@ class TrustedCatalogue:
             if data is None:
                 return kept
             trusted.update_root(_at_most(data, MAX_ROOT))
-            kept = msgspec.structs.replace(kept, root=data)
+            kept = msgspec.structs.replace(kept, root=data, chain=(*kept.chain, kept.root))
             self._write(kept)
         return kept
 
@@ -185,7 +192,7 @@ class TrustedCatalogue:
             targets = _there(fetch(f"{meta.version}.targets.json", meta.length or _MAX_TARGETS))
             trusted.update_targets(_at_most(targets, _MAX_TARGETS))
         parts = self._refresh_bins(trusted, kept, fetch)
-        return _Kept(kept.root, timestamp, snapshot, targets, seen, parts)
+        return _Kept(kept.root, timestamp, snapshot, targets, seen, parts, chain=kept.chain)
 
     def _refresh_bins(self, trusted: TrustedMetadataSet, kept: _Kept, fetch: Fetch) -> dict[str, bytes]:
         """The bins that the targets delegate to: those that are known, the others fetched. Where that fails, what came is kept for the next time."""
@@ -245,8 +252,8 @@ class TrustedCatalogue:
                 "The school's keys on this computer are damaged. Ask the campus staff for help before adding courses."
             ) from error
 
-    def _write(self, kept: _Kept) -> None:
-        machine.write_whole(self._path, msgspec.msgpack.encode(kept))
+    def _write(self, kept: _Kept, path: Path | None = None) -> None:
+        machine.write_whole(path or self._path, msgspec.msgpack.encode(kept))
 
 
 def fetch_from(folder: Path) -> Fetch:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +12,17 @@ from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source
 from bivouac.courses.bundle.verify import verify_course
-from bivouac.errors import BivouacError, BundleError, InputError
+from bivouac.errors import BundleError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
 from bivouac.sync.cli.hub_backup import backup, restore
 from bivouac.sync.cli.hub_check import check
 from bivouac.sync.cli.hub_courses import courses, follow, mirrors, remove
+from bivouac.sync.cli.hub_fill import fill, fill_from, require_library
 from bivouac.sync.cli.hub_invites import invites
 from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, role_name, storage_of
 from bivouac.sync.cli.hub_reports import export, forward
+from bivouac.sync.cli.hub_signed import say_catalogue
 from bivouac.sync.cli.table import local_time, print_table
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import HubFolder, Serving
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from bivouac.sync.relay.upstream import Upstream
 
 _CLASS_USES = 100
-_SOON = datetime.timedelta(days=60)
-"""A catalogue that runs out within it is worth a word: campuses are off the grid for months."""
 
 
 @click.group(help=tr("Run the campus: courses for laptops, and what learners did from them."))
@@ -53,9 +52,18 @@ def hub() -> None:
     default="",
     help=tr("A PostgreSQL database to keep people and journals in (postgresql://…), in place of a file."),
 )
-def init(folder: Path, name: str, database: str) -> None:
+@click.option(
+    "--from-library",
+    is_flag=True,
+    help=tr("With the courses of this laptop's library, and the signed catalogue that it knows."),
+)
+def init(folder: Path, name: str, database: str, from_library: bool) -> None:
+    if from_library:
+        require_library()
     made = HubFolder.create(folder, name, database)
     click.echo(tr("The hub of “{name}” is in {path}.", name=made.settings.name, path=str(folder)))
+    if from_library:
+        fill_from(made, None, adopt=None)
 
 
 @hub.command(help=tr("Run a hub until Ctrl-C."))
@@ -193,7 +201,7 @@ def add(folder: Path, bundles: tuple[Path, ...]) -> None:
                 ) from error
         for course in added:
             click.echo(tr("“{title}” is on the hub.", title=course.title))
-    _say_catalogue(layout, soon=True)
+    say_catalogue(layout, soon=True)
 
 
 @hub.command(help=tr("Find out whether laptops can reach a hub, and what to do when they cannot."))
@@ -229,7 +237,7 @@ def status(folder: Path) -> None:
     used = sum(path.stat().st_size for path in here.folder.rglob("*") if path.is_file())
     free = machine.free_space(here.folder)
     click.echo(tr("On the disk: {used} MB used, {free} MB free", used=used // 1_000_000, free=free // 1_000_000))
-    _say_catalogue(here.layout())
+    say_catalogue(here.layout())
 
 
 @hub.command(help=tr("List the people of a hub and what has been received from them."))
@@ -251,42 +259,6 @@ def openapi(folder: Path) -> None:
     from bivouac.sync.hub.openapi import document
 
     click.echo(document(HubFolder(folder).settings.name).decode())
-
-
-def _say_catalogue(layout: Layout, *, soon: bool = False) -> None:
-    """Until when laptops trust what the school has signed, and what they are not shown; nothing where it signs nothing.
-
-    Args:
-        soon: say until when only where that is soon.
-    """
-    from bivouac.sync.catalogue.files import newest_root
-    from bivouac.sync.catalogue.repository import Repository
-
-    if not newest_root(layout.folder):
-        return
-    try:
-        repository = Repository(layout, Path(), "")
-        until, unsigned = repository.good_until(), repository.unsigned()
-    except BivouacError as error:  # no reason to fail at what was asked for, which is done
-        click.echo(error.sentence())
-        return
-    date = until.date().isoformat()
-    if until - datetime.datetime.now(datetime.UTC) < _SOON:
-        click.echo(
-            tr(
-                "The signed catalogue runs out on {date}; from then on laptops add no course. Prolong it where its keys are: bivouac catalogue renew",
-                date=date,
-            )
-        )
-    elif not soon:
-        click.echo(tr("The signed catalogue is good until {date}.", date=date))
-    for course in sorted(unsigned):
-        click.echo(
-            tr(
-                "Laptops are not shown “{course}”, which is not in the signed catalogue: bivouac catalogue publish",
-                course=course,
-            )
-        )
 
 
 def _check_known(source: Source, layout: Layout) -> None:
@@ -343,5 +315,5 @@ def _write_invitation(here: HubFolder, file: Path, code: str, urls: tuple[str, .
     write_invitation(file, Invitation(here.settings.name, urls, show_code(code), here.certificate() if secured else ""))
 
 
-for _command in (*COMMANDS, courses, follow, mirrors, remove, invites, export, forward, backup, restore, check):
+for _command in (*COMMANDS, courses, fill, follow, mirrors, remove, invites, export, forward, backup, restore, check):
     hub.add_command(_command)

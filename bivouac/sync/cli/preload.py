@@ -21,7 +21,8 @@ from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened, progress
 from bivouac.sync.protocol.sticks import courses_at
 from bivouac.sync.transfer.extras import gather
-from bivouac.sync.transfer.preload import CHECKING, Filled, Order, order
+from bivouac.sync.transfer.filling import CHECKING
+from bivouac.sync.transfer.preload import Filled, Order, order
 from bivouac.sync.transfer.preload import preload as fill
 from bivouac.sync.transfer.preload_report import require_report_name, sentences, write_report
 from bivouac.sync.transfer.preset import extras_of, read_preset
@@ -93,7 +94,13 @@ def preload(
     wanted = [one.strip() for one in courses.split(",") if one.strip()] if courses else (told.courses if told else None)
     with _opened(source) as here:
         ordered = order(
-            here, wanted, rendition or (told.rendition if told else None), extras, tidy, told.name if told else ""
+            here,
+            wanted,
+            rendition or (told.rendition if told else None),
+            extras,
+            tidy,
+            told.name if told else "",
+            None if source else _signed(here),
         )
         click.echo(
             tr(
@@ -178,6 +185,15 @@ def _check(sticks: Sequence[Path], source: str | None, repair: bool) -> None:
 def _opened(source: str | None) -> Iterator[Source]:
     with opened(Path(source) if source else machine.data_folder() / "content") as here:
         yield here
+
+
+def _signed(courses: Source) -> dict[str, bytes]:
+    """What this laptop has verified of the catalogue of its school, for sticks that others take courses from."""
+    from bivouac.sync.relay.filling import verified_in
+    from bivouac.sync.transfer.signed import fullest
+
+    catalogue = fullest(verified_in(machine.data_folder()), courses)
+    return catalogue.files() if catalogue else {}
 
 
 @contextlib.contextmanager

@@ -13,7 +13,10 @@ from bivouac.machine import space_errors
 from bivouac.sync.hub.folder import HubFolder
 
 _DATABASE = "hub.sqlite"
-_FILES = ("certificate.pem", "key.pem", "device.json", "courier.key", "upstream.json", "recipients.json", "hub.json")
+_FILES = (
+    *("certificate.pem", "key.pem", "device.json", "courier.key", "upstream.json", "recipients.json"),
+    *("school.catalogue", "followed.json", "hub.json"),
+)
 """In this order: a folder is a hub's once `hub.json` is there."""
 
 

@@ -56,6 +56,7 @@ _RECIPIENTS = "recipients.json"
 _IN_A_HUB = {
     "device.json",
     ".update",
+    ".filling",
     _COURIER_KEY,
     _SETTINGS,
     _SERVING,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bivouac import machine
 from bivouac.errors import TrustError
-from bivouac.sync.catalogue.files import FOLDER
-from bivouac.sync.catalogue.trusted import MAX_ROOT, TrustedCatalogue, Verified
+from bivouac.sync.catalogue.files import FOLDER, newest_root, root_versions
+from bivouac.sync.catalogue.trusted import MAX_ROOT, Fetch, TrustedCatalogue, Verified, fetch_from
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol.line import Line
@@ -33,18 +34,100 @@ def verify_above(folder: HubFolder, client: HubClient, line: Line) -> Verified |
         trusted.begin(root)
     source = WebSource(line, HUB_CONTENT)
     verified = refresh_over(trusted, source, lambda: datetime.fromtimestamp(client.health().clock / 1000, UTC))
-    _pass_on(folder, trusted.files(), source)
+    files = trusted.files()
+    _pass_on(folder, {**_older_roots(folder, files, source), **files})
     return verified
 
 
-def _pass_on(folder: HubFolder, files: dict[str, bytes], source: WebSource) -> None:
-    """Write what was verified into the folder of courses, what names other files last. Laptops follow the roots from their own on."""
+def known_catalogue(folder: HubFolder, work: Path) -> TrustedCatalogue | None:
+    """What a hub goes by: the catalogue that it was brought, else its own; None where it has none.
+
+    Args:
+        work: a folder for what need not be kept, gone after the work.
+
+    Raises:
+        TrustError: its own has run out, or is not whole.
+    """
+    brought = TrustedCatalogue(folder.folder / _FILE)
+    if brought.has_root():
+        _pass_on(folder, brought.files())  # a power cut may have come between the two
+        return brought
+    root = newest_root(folder.content)
+    if not root:
+        return None
+    own = TrustedCatalogue(work / _FILE)
+    own.begin(root)
+    own.refresh(fetch_from(folder.content))
+    return own
+
+
+def catalogue_on(place: Path, work: Path) -> TrustedCatalogue | None:
+    """The catalogue in a folder of courses, believed as it is, from its oldest root on; None where there is none.
+
+    Raises:
+        TrustError: it has run out, or is not whole.
+    """
+    roots = root_versions(place)
+    if not roots:
+        return None
+    first = next(one for one in roots if {*range(one, roots[-1] + 1)} <= {*roots})
+    found = TrustedCatalogue(work / "found.catalogue")
+    found.begin(fetch_from(place)(f"{first}.root.json", MAX_ROOT) or b"")
+    found.refresh(fetch_from(place))
+    return found
+
+
+def adopt_catalogue(folder: HubFolder, catalogue: TrustedCatalogue) -> None:
+    """Let a hub that has no catalogue go by this one from now on, and pass it on to who joins. Raises TrustError: it has run out."""
+    catalogue.read()
+    _pass_on(folder, catalogue.files())
+    catalogue.hand_on(folder.folder / _FILE)
+
+
+def take_newer(folder: HubFolder, trusted: TrustedCatalogue, fetch: Fetch) -> bool:
+    """Take along what a place has of the catalogue that a hub goes by; whether that was newer.
+
+    Raises:
+        TrustError: it is older, or does not follow from the hub's, or is not whole; nothing changes.
+    """
+    before = trusted.files()
+    try:
+        trusted.refresh(fetch)
+    except TrustError as error:
+        if _before_new_keys(before, fetch):
+            raise TrustError(
+                "This catalogue is from before the school changed its keys. Nothing of it was used. Use a newer stick."
+            ) from error
+        raise
+    after = trusted.files()
+    _pass_on(folder, after)
+    return after != before
+
+
+def _before_new_keys(known: dict[str, bytes], fetch: Fetch) -> bool:
+    """Whether a place has one of the known roots and not the newest: its catalogue was good once."""
+    roots = [name for name in known if name.endswith(".root.json")]
+    return (
+        bool(roots)
+        and fetch(roots[-1], MAX_ROOT) is None
+        and any(fetch(name, MAX_ROOT) == known[name] for name in roots)
+    )
+
+
+def _older_roots(folder: HubFolder, files: dict[str, bytes], source: WebSource) -> dict[str, bytes]:
+    """The roots before those that were verified: laptops follow them from their own on."""
+    known = [int(name.split(".")[0]) for name in files if name.endswith(".root.json")]
+    found = {}
+    for name in [f"{version}.root.json" for version in range(1, min(known, default=1))]:
+        if not (folder.content / FOLDER / name).is_file():
+            with contextlib.suppress(MissingError):
+                found[name] = b"".join(source.fetch(f"{FOLDER}/{name}", 0, MAX_ROOT))
+    return found
+
+
+def _pass_on(folder: HubFolder, files: dict[str, bytes]) -> None:
+    """Write what was verified into the folder of courses, what names other files last."""
     target = folder.content / FOLDER
-    newest = int(next(iter(files)).split(".")[0])
-    roots = {f"{version}.root.json": b"" for version in range(1, newest)}
-    for name in [one for one in roots if not (target / one).is_file()]:
-        with contextlib.suppress(MissingError):
-            files = {name: b"".join(source.fetch(f"{FOLDER}/{name}", 0, MAX_ROOT)), **files}
     for name, content in files.items():
         path = target / name
         known = path.read_bytes() if path.is_file() else b""

@@ -15,20 +15,18 @@ from pathlib import Path
 from bivouac import drives, machine
 from bivouac.courses.bundle.copy import chosen_references
 from bivouac.courses.bundle.layout import Layout
-from bivouac.courses.bundle.source import Source, require_blob
-from bivouac.courses.bundle.verify import check_contents, check_films
+from bivouac.courses.bundle.source import Source
 from bivouac.courses.bundle.version import CourseVersion, read_version
 from bivouac.errors import BivouacError, InputError, SpaceError
+from bivouac.sync.catalogue.files import FOLDER as SIGNED
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.transfer import extras
 from bivouac.sync.transfer.extras import Extras
+from bivouac.sync.transfer.filling import COPYING, Filling, look_into
 from bivouac.sync.transfer.first_page import write_first_pages
-from bivouac.sync.transfer.readback import damaged_blobs, name_damages
+from bivouac.sync.transfer.readback import name_damages
 from bivouac.sync.transfer.shared import SharedSource
-
-COPYING, CHECKING = "copying", "checking"
-"""What a stick is at: being written, being read back."""
 
 _CLUSTER = 32 * 1024  # bytes that a small file may take more than it has; names and lists come on top
 _SLACK = 4 * 1024 * 1024
@@ -44,6 +42,8 @@ class Order:
         extras: files beside the courses.
         tidy: whether courses and versions that were not ordered are taken from the stick once the new ones are complete.
         title: what the first page calls it (a preset's name); may be empty.
+        signed: the files of the school's catalogue where they are not in the folder of the courses, what names others after them
+            (`TrustedCatalogue.files`); empty: those that are there.
     """
 
     source: Source
@@ -52,6 +52,7 @@ class Order:
     extras: Extras = field(default_factory=Extras)
     tidy: bool = False
     title: str = ""
+    signed: Mapping[str, bytes] = field(default_factory=dict)
 
     def blobs(self, largest: int | None = None) -> dict[str, int]:
         """Digest to size in bytes of all that is to be on a stick (which takes no file of more than `largest` bytes).
@@ -119,6 +120,7 @@ def order(
     extras: Extras | None = None,
     tidy: bool = False,
     title: str = "",
+    signed: Mapping[str, bytes] | None = None,
 ) -> Order:
     """What goes on sticks, by the ids of courses (None: all that `source` has).
 
@@ -126,7 +128,7 @@ def order(
         InputError: one of them is not there. BundleError: one is damaged.
     """
     versions = [read_version(source, descriptor) for descriptor in chosen_references(source, courses).values()]
-    return Order(source, tuple(versions), rendition, extras or Extras(), tidy, title)
+    return Order(source, tuple(versions), rendition, extras or Extras(), tidy, title, signed or {})
 
 
 def plan(order: Order, stick: Path) -> Plan:
@@ -201,9 +203,16 @@ class _Stick:
             layout.clear_leavings()
             planned = plan(self._order, self._stick)
             self._make_room(layout, planned)
-            self._copy(layout, planned.absent)
-            self._look_into(layout)
-            self._read_back(layout, planned.blobs)
+            filling = Filling(self._source, layout, self._begin, self._told, _unkept)
+            try:
+                filling.copy(planned.absent)
+                look_into(layout, self._order.versions)
+                repaired = filling.read_back(planned.blobs)
+            finally:
+                self._filled.copied = filling.copied
+            self._filled.checked = planned.total
+            named = [one for version in self._order.versions for one in name_damages(version, _own(version, repaired))]
+            self._filled.repaired = tuple(f"{one.course}: {one.part}" for one in named)
             self._name(layout, planned.blobs)
 
     def _make_room(self, layout: Layout, planned: Plan) -> None:
@@ -220,50 +229,12 @@ class _Stick:
                 free=free // 1_000_000,
             )
 
-    def _copy(self, layout: Layout, blobs: Mapping[str, int]) -> None:
-        self._begin(COPYING, sum(blobs.values()))
-        with layout.intake() as intake:
-            for digest, size in blobs.items():
-                require_blob(self._source, digest, size)
-                with self._source.open_blob(digest) as file:
-                    intake.receive(digest, size, file, self._told)
-                self._filled.copied += size
-
-    def _look_into(self, layout: Layout) -> None:
-        for version in self._order.versions:
-            check_contents(version, layout)
-            check_films(version, layout)
-
-    def _read_back(self, layout: Layout, blobs: Mapping[str, int]) -> None:
-        """Everything from the medium; what is not as it was written is written once more, and read once more.
-
-        Raises:
-            InputError: the stick does not keep what is written on it.
-        """
-        self._begin(CHECKING, sum(blobs.values()))
-        damaged = damaged_blobs(layout, blobs, self._told)
-        self._filled.checked = sum(blobs.values())
-        if not damaged:
-            return
-        again = {digest: blobs[digest] for digest in damaged}
-        for digest in again:
-            layout.delete_blob(digest)
-        copied = self._filled.copied
-        self._copy(layout, again)
-        self._filled.copied = copied + sum(again.values())
-        self._begin(CHECKING, sum(again.values()))
-        if damaged_blobs(layout, again, self._told):
-            raise InputError(
-                "This stick does not keep what is written on it ({count} parts were wrong twice). Take another stick.",
-                count=len(damaged),
-            )
-        named = [one for version in self._order.versions for one in name_damages(version, _own(version, damaged))]
-        self._filled.repaired = tuple(f"{one.course}: {one.part}" for one in named)
-
     def _name(self, layout: Layout, blobs: Mapping[str, int]) -> None:
         """All is there and right: now the stick says so, in its list for computers and on its page for people."""
         order, filled = self._order, self._filled
         extras.copy_catalogue(order.source, layout)
+        for name, content in order.signed.items():
+            machine.write_whole(layout.folder / SIGNED / name, content)
         layout.switch({one.course.id: one.descriptor for one in order.versions}, required=blobs)
         filled.invites = extras.copy_extras(order.extras, self._stick, self._check)
         if order.tidy:
@@ -308,6 +279,13 @@ def _lost(stick: Path, error: OSError) -> InputError:
         "The stick “{path}” is not there any more, or cannot be written ({reason}). Put it in again and start again: what was copied stays.",
         path=str(stick),
         reason=error.strerror or str(error),
+    )
+
+
+def _unkept(count: int) -> InputError:
+    return InputError(
+        "This stick does not keep what is written on it ({count} parts were wrong twice). Take another stick.",
+        count=count,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -72,6 +72,22 @@ def checked(
     for course, descriptor in wanted.items():
         _require_in_one(rooted, course, descriptor.digest, descriptor.size)
     return _Checked(source, wanted)
+
+
+def fullest(known: Iterable[TrustedCatalogue], source: Courses) -> TrustedCatalogue | None:
+    """Of the catalogues that a machine has verified the one that has most of these courses; None where it has verified none."""
+    here = {(course, one.digest) for course, one in source.references().items()}
+    verified = [trusted for trusted in known if trusted.has_root() and trusted.files()]
+    return max(verified, key=lambda trusted: _count(trusted, here), default=None)
+
+
+def _count(trusted: TrustedCatalogue, here: Collection[tuple[str, str]]) -> int:
+    """How many of these courses a catalogue has; less than none where it has run out."""
+    try:
+        verified = trusted.read()
+    except TrustError:
+        return -1
+    return sum((entry.id, entry.manifest) in here for entry in verified.entries) if verified else -1
 
 
 def _require_in_one(known: list[TrustedCatalogue], course: str, manifest: str, size: int) -> None:

@@ -22,7 +22,8 @@ from bivouac.sync.protocol.messages import Invitation
 from bivouac.sync.store.library import Library
 from bivouac.sync.transfer.bundles import take_in_bundle
 from bivouac.sync.transfer.extras import Extras, gather
-from bivouac.sync.transfer.preload import CHECKING, Filled, order, plan, preload
+from bivouac.sync.transfer.filling import CHECKING
+from bivouac.sync.transfer.preload import Filled, order, plan, preload
 from bivouac.sync.transfer.preset import Preset, extras_of, read_preset, write_preset
 from bivouac.sync.transfer.readback import check_stick, mend_stick
 from bivouac.sync.transfer.shared import CHUNK, SharedSource
