@@ -39,14 +39,16 @@ _NOTES = """
 - **Beside Anki**: its own sync server (`python -m anki.syncserver`) and its own client, the package `anki`, in turn with a hub and laptops, each side
   through a relay. A record of Anki's is a row of its review log; the cards, which it sends with them after real reviews, are left out, and so are
   media. A record of ours is an act of study. Both send their largest portions: pages of 1,000 ours, chunks of 250 rows Anki's. Without records Anki asks once, or seven times if its collection was touched
-  since (a deck opened). Anki is no dependency: `BENCH_ANKI_PYTHON=/tmp/anki/bin/python python -m bench anki` after `python3 -m venv /tmp/anki`
+  since (a deck opened). What counts is records by CPU seconds of each server; by the clock the clients, which
+  share the cores, count as well. Anki is no dependency: `BENCH_ANKI_PYTHON=/tmp/anki/bin/python python -m bench anki` after `python3 -m venv /tmp/anki`
   and `/tmp/anki/bin/pip install anki`.
 - **The weekend** comes to a hub with a file: made-up lessons of some sixty records a learner, one signed page and one request each, made,
   signed and sent by two programs on the same cores. The school's size takes minutes: `python -m bench weekend --learners 160000`; `make bench`
   takes 16,000. The bytes are those of a light client's requests, headers included. The list of learners is read as `bivouac hub learners` does.
 - **The weekend with PostgreSQL** (`python -m bench weekend_postgresql --learners 160000`, which takes longer still) is the same at a hub with a
-  server of its own with Debian's settings, on the same cores. The first thousand come to a hub with a file just before. The database is
+  server of its own with Debian's settings, on the same cores. Beside a file: the same thousand learners in turn at either hub, both running. The database is
   counted with its indexes and what an empty one has (8 MB), without its log; the server's memory with what it holds of the files.
+  Where other programs are at work as well, records a second of the CPU and ratios hold; milliseconds and records by the clock are those of a busy machine.
 - **The bad line** runs between two network namespaces, packet by packet (`bench/badline.py`): 2 Mbit/s, 300 ms, 3 % of packets lost; with
   outages, ten seconds of each thirty are away, and no flow from before goes on after. All sides fetch at the same time, each over a line of
   its own, from an nginx of its own, under the usual congestion control (cubic). What was sent again is what the line brought in TCP streams beyond

@@ -8,6 +8,7 @@ again when all are there.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import closing
@@ -23,8 +24,8 @@ from bench.figures import Figure, Run, median, stopwatch
 from bench.processes import cpu_seconds, pss_megabytes, tree_seconds
 from bivouac.sync.hub.folder import HubFolder
 
-_FEW = 1_000
-_APART = 50
+FEW = 1_000
+APART = 50
 """Learners kept apart at each size, to time one push and one exchange with."""
 _CLIENTS = 2
 _STEP = 500
@@ -62,7 +63,6 @@ class Weekend(NamedTuple):
 
     few: int
     many: int
-    first: Came
     came: Came
     small: Costs
     large: Costs
@@ -74,27 +74,28 @@ class Weekend(NamedTuple):
         return [msgspec.structs.replace(row, bar=row.bar + suffix) for row in rows]
 
 
-def spend_weekend(run: Run, hub: HubFolder, server: int | None = None, *, only_few: bool = False) -> Weekend:
+def spend_weekend(run: Run, hub: HubFolder, server: int | None = None) -> Weekend:
     """The few first, then all, at the same hub.
 
     Args:
         server: the process of its database, if that has one of its own.
-        only_few: leave the others at home; the figures of the few stand for both.
     """
-    few, many = run.size(_FEW, 20), run.size(max(run.learners, 2 * _FEW), 60)
-    apart = run.size(_APART, 5)
+    few, many = run.size(FEW, 20), run.size(max(run.learners, 2 * FEW), 60)
+    apart = run.size(APART, 5)
     with serving(hub) as (child, port), ProcessPoolExecutor(_CLIENTS, get_context("spawn")) as clients:
         list(clients.map(bring, [range(0)] * _CLIENTS, [port] * _CLIENTS))  # let them start
         idle = pss_megabytes(child.pid)
         costs, came = [], []
-        for first, last in ((0, few), (few, many))[: 1 if only_few else 2]:
+        for first, last in ((0, few), (few, many)):
             enrol(hub, first, last)
-            came.append(_come(clients, range(first, last - apart), port, _Watched(child.pid, server)))
+            came.append(come(clients, range(first, last - apart), port, Watched(child.pid, server)))
             costs.append(_time(hub, range(last - apart, last), port))
-    return Weekend(few, many, came[0], came[-1], costs[0], costs[-1], idle)
+    return Weekend(few, many, came[1], *costs, idle)
 
 
-class _Watched(NamedTuple):
+class Watched(NamedTuple):
+    """The process of a hub, and of its database server if there is one."""
+
     hub: int
     server: int | None
 
@@ -109,7 +110,7 @@ def _weekend(spent: Weekend) -> list[Figure]:
     came, large = spent.came, spent.large
     note = (
         f"{came.records:,} records in {came.seconds:.0f} s by the clock, the {_CLIENTS} programs that make, sign and send them on the same cores;"
-        f" {came.records / max(0.01, came.core):,.0f} a second of the CPU of the hub{' and of its database server' if came.server else ''}"
+        f" {came.records / max(0.01, came.core):,.0f} a second of the CPU of the hub{' and of its database server' if came.server else ''}; {os.getloadavg()[2]:.1f} programs at work on average"
     )
     what = f"the weekend of {spent.many:,} learners"
     return [
@@ -158,7 +159,8 @@ def _memory(spent: Weekend) -> list[Figure]:
 # --- who comes, and when ------------------------------------------------------------------------------------------------
 
 
-def _come(clients: ProcessPoolExecutor, learners: range, port: int, watched: _Watched) -> Came:
+def come(clients: ProcessPoolExecutor, learners: range, port: int, watched: Watched) -> Came:
+    """They come as fast as they are taken in."""
     used = watched.seconds()
     with stopwatch() as seconds:
         work = {clients.submit(bring, learners[at : at + _STEP], port) for at in range(0, len(learners), _STEP)}
