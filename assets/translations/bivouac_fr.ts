@@ -4332,7 +4332,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
         <source>Make keys and an empty catalogue in a hub, or in a folder of courses.</source>
-        <translation>Créer des clés et un catalogue vide dans un hub, ou dans un dossier de cours.</translation>
+        <translation>Créer des clés et un catalogue vide dans un serveur, ou dans un dossier de cours.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
@@ -4706,7 +4706,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Do not let laptops on these networks find the hub by themselves.</source>
-        <translation>Ne pas laisser les ordinateurs de ces réseaux trouver le hub d’eux-mêmes.</translation>
+        <translation>Ne pas laisser les ordinateurs de ces réseaux trouver le serveur d’eux-mêmes.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -4814,7 +4814,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Find out whether laptops can reach a hub, and what to do when they cannot.</source>
-        <translation>Vérifier si les ordinateurs atteignent un hub, et que faire sinon.</translation>
+        <translation>Vérifier si les ordinateurs atteignent un serveur, et que faire sinon.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -4948,7 +4948,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>Read all that a hub has and say what is damaged, while it runs or not.</source>
-        <translation>Lire tout ce qu’a un hub et dire ce qui est abîmé, qu’il tourne ou non.</translation>
+        <translation>Lire tout ce qu’a un serveur et dire ce qui est abîmé, qu’il tourne ou non.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
@@ -4958,7 +4958,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>Make a new database of what can be read and what a copy has, while the hub does not run.</source>
-        <translation>Refaire la base de données avec ce qui se lit encore et ce qu’a une copie, pendant que le hub ne tourne pas.</translation>
+        <translation>Refaire la base de données avec ce qui se lit encore et ce qu’a une copie, pendant que le serveur ne tourne pas.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
@@ -4968,12 +4968,12 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>The hub of “{name}” is sound.</source>
-        <translation>Le hub de « {name} » est sain.</translation>
+        <translation>Le serveur de « {name} » est sain.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>This hub is running. Stop it before it is mended.</source>
-        <translation>Ce hub tourne. Arrêtez-le avant de le réparer.</translation>
+        <translation>Ce serveur tourne. Arrêtez-le avant de le réparer.</translation>
     </message>
 </context>
 <context>
@@ -4981,12 +4981,12 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>List the courses of a hub.</source>
-        <translation>Lister les cours d’un hub.</translation>
+        <translation>Lister les cours d’un serveur.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Also those that the hub above has and this one does not.</source>
-        <translation>Aussi ceux que le hub supérieur a et que celui-ci n’a pas.</translation>
+        <translation>Aussi ceux que le serveur supérieur a et que celui-ci n’a pas.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -5024,7 +5024,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>at the hub above</source>
-        <translation>au hub supérieur</translation>
+        <translation>au serveur supérieur</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -5034,12 +5034,12 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Fetch courses from the hub above while serving, and keep them up to date.</source>
-        <translation>Aller chercher des cours au hub supérieur pendant le service, et les tenir à jour.</translation>
+        <translation>Aller chercher des cours au serveur supérieur pendant le service, et les tenir à jour.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Whatever the hub above has, now and later.</source>
-        <translation>Tout ce que le hub supérieur a, maintenant et plus tard.</translation>
+        <translation>Tout ce que le serveur supérieur a, maintenant et plus tard.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -5065,25 +5065,25 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>The hub above has no course “{name}”. See: bivouac hub courses --above</source>
-        <translation>Le hub supérieur n’a pas de cours « {name} ». Voyez : bivouac hub courses --above</translation>
+        <translation>Le serveur supérieur n’a pas de cours « {name} ». Voyez : bivouac hub courses --above</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>All courses of the hub above come while the hub serves.</source>
-        <translation>Tous les cours du hub supérieur viennent pendant que le hub est en service.</translation>
+        <translation>Tous les cours du serveur supérieur viennent pendant que le serveur est en service.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>{n} course comes while the hub serves.|{n} courses come while the hub serves.</source>
         <translation>
-            <numerusform>{n} cours vient pendant que le hub est en service.</numerusform>
-            <numerusform>{n} cours viennent pendant que le hub est en service.</numerusform>
+            <numerusform>{n} cours vient pendant que le serveur est en service.</numerusform>
+            <numerusform>{n} cours viennent pendant que le serveur est en service.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Name other servers that have the courses: laptops fetch from them what the hub does not give.</source>
-        <translation>Nommer d’autres serveurs qui ont les cours : les ordinateurs y prennent ce que le hub ne donne pas.</translation>
+        <translation>Nommer d’autres serveurs qui ont les cours : les ordinateurs y prennent ce que le serveur ne donne pas.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -5093,17 +5093,17 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Laptops hear of it once the hub is started anew.</source>
-        <translation>Les ordinateurs l’apprennent dès que le hub est redémarré.</translation>
+        <translation>Les ordinateurs l’apprennent dès que le serveur est redémarré.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Take courses from a hub; laptops that have them keep them.</source>
-        <translation>Retirer des cours d’un hub ; les ordinateurs qui les ont les gardent.</translation>
+        <translation>Retirer des cours d’un serveur ; les ordinateurs qui les ont les gardent.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>The hub has no course “{name}”. See: bivouac hub courses</source>
-        <translation>Le hub n’a pas de cours « {name} ». Voyez : bivouac hub courses</translation>
+        <translation>Le serveur n’a pas de cours « {name} ». Voyez : bivouac hub courses</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -5247,7 +5247,7 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <location filename="../../bivouac/sync/hub/signing_in.py"/>
         <source>A hub has no password.</source>
-        <translation>Un hub n’a pas de mot de passe.</translation>
+        <translation>Un serveur n’a pas de mot de passe.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
@@ -5688,7 +5688,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>With --check: bring what is damaged from where --from says, which may be a hub's address.</source>
-        <translation>Avec --check : reprend ce qui est abîmé là où --from le dit, au besoin à l’adresse d’un hub.</translation>
+        <translation>Avec --check : reprend ce qui est abîmé là où --from le dit, au besoin à l’adresse d’un serveur.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/preload.py"/>
@@ -5714,7 +5714,302 @@
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>Nobody on this laptop has joined the hub at {url}. Join it in the app, then try again.</source>
-        <translation>Personne sur cet ordinateur n’a rejoint le hub à l’adresse {url}. Rejoignez-le dans l’application, puis réessayez.</translation>
+        <translation>Personne sur cet ordinateur n’a rejoint le serveur à l’adresse {url}. Rejoignez-le dans l’application, puis réessayez.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.words</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Usage:</source>
+        <translation>Utilisation :</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Options</source>
+        <translation>Options</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Positional arguments</source>
+        <translation>Arguments</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Show this message and exit.</source>
+        <translation>Afficher cette aide.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>default: {default}</source>
+        <translation>par défaut : {default}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>env var: {var}</source>
+        <translation>variable d’environnement : {var}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>required</source>
+        <translation>obligatoire</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Error: {message}</source>
+        <translation>Erreur : {message}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Error: invalid input</source>
+        <translation>Erreur : cette réponse ne convient pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Aborted!</source>
+        <translation>Interrompu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Try '{command} {option}' for help.</source>
+        <translation>Pour de l’aide : {command} {option}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Missing command.</source>
+        <translation>Il manque une commande.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Missing argument</source>
+        <translation>Il manque l’argument</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Missing option</source>
+        <translation>Il manque l’option</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Missing parameter</source>
+        <translation>Il manque le paramètre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Missing parameter: {param_name}</source>
+        <translation>Il manque le paramètre : {param_name}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Missing {param_type}</source>
+        <translation>Il manque : {param_type}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>No such command {name!r}.</source>
+        <translation>La commande « {name} » n’existe pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>No such option {name!r}.</source>
+        <translation>L’option « {name} » n’existe pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Did you mean {possibility}?</source>
+        <translation>Vouliez-vous dire {possibility} ?</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>(Did you mean one of: {possibilities}?)</source>
+        <translation>(Vouliez-vous dire : {possibilities} ?)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Got unexpected extra argument ({args})</source>
+        <translation>Il y a un argument de trop ({args}).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Got unexpected extra arguments ({args})</source>
+        <translation>Il y a des arguments de trop ({args}).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Option {name!r} does not take a value.</source>
+        <translation>L’option « {name} » ne prend pas de valeur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Option {name!r} requires an argument.</source>
+        <translation>L’option « {name} » demande une valeur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Option {name!r} requires {nargs} arguments.</source>
+        <translation>L’option « {name} » demande {nargs} valeurs.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Argument {name!r} takes {nargs} values.</source>
+        <translation>L’argument « {name} » prend {nargs} valeurs.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Takes {nargs} values but 1 was given.</source>
+        <translation>Il faut {nargs} valeurs, et il y en a 1.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Takes {nargs} values but {len} were given.</source>
+        <translation>Il faut {nargs} valeurs, et il y en a {len}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Invalid value: {message}</source>
+        <translation>Cette valeur ne convient pas : {message}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Invalid value for {param_hint}: {message}</source>
+        <translation>La valeur de {param_hint} ne convient pas : {message}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Could not open file {filename!r}: {message}</source>
+        <translation>Le fichier « {filename} » ne s’ouvre pas : {message}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>unknown error</source>
+        <translation>erreur inconnue</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Choose from:
+	{choices}</source>
+        <translation>Choisissez parmi :
+	{choices}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{value!r} is not {choice}.</source>
+        <translation>« {value} » n’est pas {choice}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{value!r} is not one of {choices}.</source>
+        <translation>« {value} » n’est pas parmi {choices}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{value} is not in the range {range}.</source>
+        <translation>{value} n’est pas dans l’intervalle {range}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{value!r} is not a valid {number_type}.</source>
+        <translation>« {value} » n’est pas un {number_type} qui convient.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{value!r} is not a valid boolean. Recognized values: {states}</source>
+        <translation>« {value} » n’est ni oui ni non. Valeurs possibles : {states}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{name} {filename!r} does not exist.</source>
+        <translation>{name} « {filename} » n’existe pas.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{name} {filename!r} is a file.</source>
+        <translation>{name} « {filename} » est un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{name} {filename!r} is a directory.</source>
+        <translation>{name} « {filename} » est un dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{name} {filename!r} is not readable.</source>
+        <translation>{name} « {filename} » ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{name} {filename!r} is not writable.</source>
+        <translation>{name} « {filename} » ne peut pas être modifié.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{len_type} values are required, but {len_value} was given.</source>
+        <translation>Il faut {len_type} valeurs, et il y en a {len_value}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>{len_type} values are required, but {len_value} were given.</source>
+        <translation>Il faut {len_type} valeurs, et il y en a {len_value}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>file</source>
+        <translation>fichier</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>directory</source>
+        <translation>dossier</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>path</source>
+        <translation>chemin</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Do you want to continue?</source>
+        <translation>Voulez-vous continuer ?</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Repeat for confirmation</source>
+        <translation>Encore une fois, pour confirmer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Error: The two entered values do not match.</source>
+        <translation>Erreur : les deux saisies sont différentes.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>text</source>
+        <translation>texte</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>integer</source>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>integer range</source>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>float</source>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>float range</source>
+        <translation>nombre</translation>
     </message>
 </context>
 <context>
@@ -5879,7 +6174,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The hub's database cannot be read.</source>
-        <translation>La base de données du hub ne peut pas être lue.</translation>
+        <translation>La base de données du serveur ne peut pas être lue.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
@@ -5900,17 +6195,17 @@
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The hub's database is gone.</source>
-        <translation>La base de données du hub a disparu.</translation>
+        <translation>La base de données du serveur a disparu.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The hub's database is damaged: {what}.</source>
-        <translation>La base de données du hub est abîmée : {what}.</translation>
+        <translation>La base de données du serveur est abîmée : {what}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>its tables are not those of a hub</source>
-        <translation>ses tables ne sont pas celles d’un hub</translation>
+        <translation>ses tables ne sont pas celles d’un serveur</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/hub/checking.py"/>
@@ -6015,7 +6310,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/doctor.py"/>
         <source>This hub has never served. Start it with: bivouac hub serve</source>
-        <translation>Ce hub n’a jamais été en service. Démarrez-le avec : bivouac hub serve</translation>
+        <translation>Ce serveur n’a jamais été en service. Démarrez-le avec : bivouac hub serve</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/doctor.py"/>
@@ -6074,17 +6369,17 @@
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>The hub's database is damaged. Stop the hub and mend it with: bivouac hub check --repair. Laptops keep what they did and send it again.</source>
-        <translation>La base de données du hub est abîmée. Arrêtez le hub et réparez-la avec : bivouac hub check --repair. Les ordinateurs gardent ce qui a été fait et l’envoient de nouveau.</translation>
+        <translation>La base de données du serveur est abîmée. Arrêtez le serveur et réparez-la avec : bivouac hub check --repair. Les ordinateurs gardent ce qui a été fait et l’envoient de nouveau.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>The hub's disk does not take or give what it should. Look whether it is there and may be written; laptops keep what they did and send it later.</source>
-        <translation>Le disque du hub ne prend ou ne rend pas ce qu’il devrait. Vérifiez qu’il est là et qu’on peut y écrire ; les ordinateurs gardent ce qui a été fait et l’envoient plus tard.</translation>
+        <translation>Le disque du serveur ne prend ou ne rend pas ce qu’il devrait. Vérifiez qu’il est là et qu’on peut y écrire ; les ordinateurs gardent ce qui a été fait et l’envoient plus tard.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>The hub's database is held by another program just now. What was received is kept; laptops send the rest later.</source>
-        <translation>La base de données du hub est tenue par un autre programme en ce moment. Ce qui a été reçu est gardé ; les ordinateurs envoient le reste plus tard.</translation>
+        <translation>La base de données du serveur est tenue par un autre programme en ce moment. Ce qui a été reçu est gardé ; les ordinateurs envoient le reste plus tard.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
@@ -6151,12 +6446,12 @@
     <message>
         <location filename="../../bivouac/sync/hub/front_page.py"/>
         <source>If the browser warned you: the hub has a certificate of its own, which Bivouac knows and browsers do not.</source>
-        <translation>Si le navigateur vous a mis en garde : le hub a son propre certificat, que Bivouac connaît et que les navigateurs ne connaissent pas.</translation>
+        <translation>Si le navigateur vous a mis en garde : le serveur a son propre certificat, que Bivouac connaît et que les navigateurs ne connaissent pas.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/front_page.py"/>
         <source>Laptops on the same network reach this hub at:</source>
-        <translation>Les ordinateurs du même réseau atteignent ce hub à :</translation>
+        <translation>Les ordinateurs du même réseau atteignent ce serveur à :</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/front_page.py"/>
@@ -6309,12 +6604,12 @@
     <message>
         <location filename="../../bivouac/sync/hub/repairing.py"/>
         <source>This hub keeps people and journals in PostgreSQL. Restore that from its own backup.</source>
-        <translation>Ce hub garde les personnes et les journaux dans PostgreSQL. Restaurez celui-ci à partir de sa propre sauvegarde.</translation>
+        <translation>Ce serveur garde les personnes et les journaux dans PostgreSQL. Restaurez celui-ci à partir de sa propre sauvegarde.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/repairing.py"/>
         <source>The copy in “{path}” is of another hub.</source>
-        <translation>La copie dans « {path} » est celle d’un autre hub.</translation>
+        <translation>La copie dans « {path} » est celle d’un autre serveur.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/repairing.py"/>
@@ -6424,12 +6719,12 @@
     <message>
         <location filename="../../bivouac/sync/hub/serve.py"/>
         <source>On Windows a hub is one process. Leave --workers out.</source>
-        <translation>Sous Windows, un hub est un seul processus. Lancez-le sans --workers.</translation>
+        <translation>Sous Windows, un serveur est un seul processus. Lancez-le sans --workers.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/serve.py"/>
         <source>The hub's certificate or its key cannot be read. Restore certificate.pem and key.pem from a copy.</source>
-        <translation>Le certificat du hub ou sa clé ne se lit pas. Remettez certificate.pem et key.pem à partir d’une copie.</translation>
+        <translation>Le certificat du serveur ou sa clé ne se lit pas. Remettez certificate.pem et key.pem à partir d’une copie.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/serve.py"/>
@@ -6488,7 +6783,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/workers.py"/>
         <source>The hub does not start. The lines above say why.</source>
-        <translation>Le hub ne démarre pas. Les lignes ci-dessus disent pourquoi.</translation>
+        <translation>Le serveur ne démarre pas. Les lignes ci-dessus disent pourquoi.</translation>
     </message>
 </context>
 <context>
@@ -6522,7 +6817,7 @@
     <message>
         <location filename="../../bivouac/sync/protocol/courier.py"/>
         <source>The key that opens what comes to this hub by stick (courier.key) is damaged. Restore it from a copy.</source>
-        <translation>La clé qui ouvre ce qui arrive à ce hub par clé USB (courier.key) est abîmée. Remettez-la à partir d’une copie.</translation>
+        <translation>La clé qui ouvre ce qui arrive à ce serveur par clé USB (courier.key) est abîmée. Remettez-la à partir d’une copie.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/courier.py"/>
@@ -6708,7 +7003,7 @@
     <message>
         <location filename="../../bivouac/sync/relay/school.py"/>
         <source>This hub has a catalogue of its own, and the hub above another. Remove “{path}” to pass on the school's.</source>
-        <translation>Ce hub a son propre catalogue, et le hub supérieur en a un autre. Supprimez « {path} » pour transmettre celui de l’école.</translation>
+        <translation>Ce serveur a son propre catalogue, et le serveur supérieur en a un autre. Supprimez « {path} » pour transmettre celui de l’école.</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,9 @@ import click
 from bivouac import __version__
 from bivouac.errors import BivouacError
 from bivouac.language import LANGUAGES, tr, use_language
+from bivouac.sync.cli.words import translate_click
+
+translate_click()
 
 _GROUPS = ("catalogue", "course", "courier", "hub", "journal", "preload")
 
