@@ -3539,6 +3539,11 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
+        <source>Share</source>
+        <translation>Montrer</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
         <source>Share with a class</source>
         <translation>Montrer à une classe</translation>
     </message>

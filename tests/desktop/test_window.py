@@ -23,18 +23,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bivouac.desktop.screens.classroom.screen import ClassroomScreen
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.screens.search.screen import SearchScreen
 from bivouac.desktop.screens.settings.screen import SettingsScreen
 from bivouac.errors import InputError
-from bivouac.sync.journal.acts import Completed, Noted, Reached
+from bivouac.sync.journal.acts import CohortNamed, Completed, Noted, NoteShared, Reached
+from bivouac.sync.journal.clock import Reading
+from bivouac.sync.journal.record import make_record
+from bivouac.sync.journal.showing import Place
 from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import LANGUAGE, TEXT_SCALE
+from bivouac.sync.store.showing import show_note
 from tests.desktop.fitting import misfits
 from tests.desktop.laptop import AWAY, FRENCH, WAIT_SECONDS, Laptop, entry, join_away, live, until
+from tests.desktop.screens.test_classroom import STREAM, in_a_class
 
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend")  # films are painted without a graphics card here
 
@@ -63,6 +69,18 @@ def study(library: Library) -> None:
     journal.record(FRENCH, "project-read", Completed())
     journal.record(FRENCH, "project-film", Noted("n", "Demander à Koffi le budget de la médiation", 12_000, "un début"))
     journal.record(FRENCH, "project-film", Reached(12_000))
+    share_notes(library)
+
+
+def share_notes(library: Library) -> None:
+    """A class with a topic, in which Awa and a classmate show notes, and where another class could see hers."""
+    in_a_class(library, "teacher")
+    journal, place = library.journal("awa"), Place(FRENCH, "project-film")
+    evening = CohortNamed("Gestion de projet, groupe du samedi soir")
+    journal.take_in("cohort:c2", [make_record("cohort:c2", "d0.hubcampus", 1, Reading(9, 9), "", "", evening)])
+    show_note(journal, STREAM, place, "n")
+    shown = NoteShared("s1", "À relire avant le contrôle de mercredi prochain", 12_000, "un début et une fin")
+    journal.take_in(STREAM, [make_record(STREAM, "d5.ali", 1, Reading(9 << 20, 1_700_000_000_000), *place, shown)])
 
 
 def places(laptop: Laptop) -> Iterator[str]:
@@ -77,9 +95,12 @@ def places(laptop: Laptop) -> Iterator[str]:
         "case": lambda: laptop.app.go("lesson", course=FRENCH, activity="opening-case"),
         "film": lambda: laptop.app.go("lesson", course=FRENCH, activity="project-film"),
         "notes beside": lambda: laptop.screen(LessonScreen).view.toggle_notes.click(),
+        "note changed": lambda: laptop.screen(LessonScreen).view.notes.own.changed.emit(f"{FRENCH} project-film n"),
         "search": lambda: laptop.app.go("search"),
         "found": lambda: laptop.screen(SearchScreen).view.field.setText("projet"),
         "notes": lambda: laptop.app.go("notes"),
+        "class": lambda: laptop.app.go("class"),
+        "shared notes": lambda: laptop.screen(ClassroomScreen).view.notes_part.click(),
         "downloads": lambda: laptop.app.go("downloads"),
         "space": lambda: laptop.app.go("space"),
         "people": lambda: laptop.app.go("people"),

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from bivouac.desktop.desk import Look
 from bivouac.desktop.models.note_cards import Audience, NoteFace, Sight
 from bivouac.desktop.theme import SPACE
-from bivouac.desktop.widgets.buttons import button, icon_button
+from bivouac.desktop.widgets.buttons import icon_button
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
@@ -59,6 +59,7 @@ class NoteCard(QFrame):
             column.addWidget(FoldingRow(label(face.writer, "strong"), label(face.when, "small", wrap=False)))
         place = PlaceButton(face.place, self.opened.emit)
         place.setObjectName(_PLACE)
+        place.setAccessibleDescription(face.text)
         if face.writer:
             place.setAccessibleName(f"{face.writer}: {face.place}")
         top = QHBoxLayout()
@@ -73,10 +74,16 @@ class NoteCard(QFrame):
         text = label(face.text)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(text)
+        self._deeds: list[_Deed] = []
         for row in (*map(self._audience, self._standing()), *self._offers()):
             column.addWidget(
                 row, 0, Qt.AlignmentFlag.AlignLeft if isinstance(row, QPushButton) else Qt.AlignmentFlag(0)
             )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for deed in self._deeds:
+            deed.fit(self.contentsRect().width() - 3 * SPACE)
 
     def take_focus(self, name: str) -> None:
         """Give the keyboard to what stands now where something of this name stood."""
@@ -97,22 +104,23 @@ class NoteCard(QFrame):
             if waits
             else tr("Shared with {name}", name=audience.name)
         )
-        stop = self._deed(tr("Stop sharing"), lambda: self.hidden.emit(audience.stream))
+        stop = self._deed(tr("Stop sharing"), tr("Stop sharing"), lambda: self.hidden.emit(audience.stream))
         said = label(text, "small")
         return FoldingRow(said, stop, grows=said)
 
-    def _offers(self) -> list[QPushButton]:
+    def _offers(self) -> list[_Deed]:
         """Showing it: at once where there is one class, by a menu where there are several; and taking back what stands in a class's own list."""
         offered = [one for one in self.face.audiences if one.sight is Sight.HIDDEN]
         if self.face.removable:
-            take_back = self._deed(tr("Take back"), self.taken_back.emit)
+            take_back = self._deed(tr("Take back"), tr("Take back"), self.taken_back.emit)
             take_back.setAccessibleName(tr("Take back what {name} wrote", name=self.face.writer))
             return [take_back]
         if not offered:
             return []
         if len(self.face.audiences) == 1:
-            return [self._deed(tr("Share with the class"), lambda: self.shown.emit(offered[0].stream))]
-        share = self._deed(tr("Share with a class"), lambda: None)
+            text, stream = tr("Share with the class"), offered[0].stream
+            return [self._deed(text, tr("Share"), lambda: self.shown.emit(stream))]
+        share = self._deed(tr("Share with a class"), tr("Share"), lambda: None)
         menu = QMenu(share)
         for one in offered:
             menu.addAction(one.name).triggered.connect(partial(self._choose, one.stream))
@@ -122,11 +130,36 @@ class NoteCard(QFrame):
     def _choose(self, stream: str, _: bool = False) -> None:
         self.shown.emit(stream)
 
-    def _deed(self, text: str, on_click: Callable[[], object]) -> QPushButton:
-        made = button(text, on_click, look="back")
+    def _deed(self, text: str, short: str, on_click: Callable[[], object]) -> _Deed:
+        made = _Deed(text, short, on_click)
         made.setObjectName(_AUDIENCE)
         made.setAccessibleName(f"{text}: {self._spoken}")
+        self._deeds.append(made)
         return made
+
+
+class _Deed(QPushButton):
+    """What can be done with a note, in fewer words where there is no room for all."""
+
+    def __init__(self, text: str, short: str, on_click: Callable[[], object]) -> None:
+        super().__init__(text)
+        self._long, self._short = text, short
+        self.setProperty("look", "back")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)
+        self.setToolTip(text)
+        self.clicked.connect(lambda: on_click())
+
+    def fit(self, room: int) -> None:
+        """Say it in as many words as there is room for (pixels)."""
+        self.setText(self._long if self._width(self._long) <= room else self._short)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width(self._short), super().minimumSizeHint().height())
+
+    def _width(self, text: str) -> int:
+        letters = self.fontMetrics().horizontalAdvance
+        return self.sizeHint().width() + letters(text) - letters(self.text())
 
 
 class NoteCards(QWidget):

@@ -65,7 +65,7 @@ class ClassState(Struct):
     named: Stamp = NEVER
     members: dict[str, Member] = field(default_factory=dict)
     posts: dict[tuple[str, str], Post] = field(default_factory=dict)
-    removals: set[tuple[str, str]] = field(default_factory=set)
+    removals: dict[str, set[str]] = field(default_factory=dict)  # for each post, who took it back
 
     def add(self, record: Record) -> None:
         """Take in one record that was not taken in before. Raises RecordError when its body is damaged."""
@@ -86,7 +86,7 @@ class ClassState(Struct):
             case acts.NoteShared(post, text, at, quote):
                 self._write(record, writer, post, "", text, at=at, quote=quote)
             case acts.PostRemoved(post):
-                self.removals.add((writer, post))
+                self.removals.setdefault(post, set()).add(writer)
 
     def _write(
         self,
@@ -178,10 +178,12 @@ class ClassState(Struct):
     def _standing(self) -> list[Post]:
         return [post for post in self.posts.values() if not self._is_removed(post)]
 
+    def took_back(self, person: str, post: str) -> bool:
+        """Whether somebody took a post back, their own or another's, whatever their role allows."""
+        return person in self.removals.get(post, ())
+
     def _is_removed(self, post: Post) -> bool:
-        return any(
-            gone == post.id and (remover == post.writer or self.teaches(remover)) for remover, gone in self.removals
-        )
+        return any(remover == post.writer or self.teaches(remover) for remover in self.removals.get(post.id, ()))
 
 
 def _root(post: Post, by_id: dict[str, Post]) -> Post:

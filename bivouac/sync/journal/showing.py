@@ -40,7 +40,7 @@ class Showing(NamedTuple):
 def showing(state: ClassState, learner: str, place: Place, note: str) -> Showing:
     """How a learner's note stands in a class."""
     again = 0
-    while (learner, post := post_of(place, note, again)) in state.removals:
+    while state.took_back(learner, post := post_of(place, note, again)):
         again += 1
     found = state.standing(learner, post)
     return Showing(post, found, found is None and (learner, post) in state.posts)

@@ -149,6 +149,8 @@ class ClassroomView(QWidget):
         self.title = label(tr("Class"), "title")
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("Which class"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.choice.setMinimumContentsLength(8)  # a long name makes room for the buttons beside it
         self.topic = button(tr("New topic…"), look="main")
         self.announce = button(tr("Announce…"))
         self.list = Column(look.scale)

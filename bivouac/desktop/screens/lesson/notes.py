@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
 from bivouac.desktop.models.note_cards import NoteFace
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
+from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.note_cards import NoteCards
 from bivouac.desktop.widgets.scrolling import scrolling
@@ -76,11 +77,7 @@ class NotesPanel(QFrame):
         outer.addWidget(label(tr("Notes"), "heading"))
         for part in (self.place, self.quote, self.editor):
             outer.addWidget(part)
-        row = QHBoxLayout()
-        row.addWidget(self.save)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        outer.addLayout(row)
+        outer.addWidget(FoldingRow(self.save, self.cancel))
         outer.addWidget(scroll, 1)
         self.show_notes([], [], False)
 
@@ -94,7 +91,7 @@ class NotesPanel(QFrame):
         self._show_place(place, quote)
         self._show_changing(True)
         self.editor.setPlainText(text)
-        self.editor.selectAll()
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.editor.setFocus()
 
     def show_notes(self, own: Sequence[NoteFace], theirs: Sequence[NoteFace], in_a_class: bool) -> None:
