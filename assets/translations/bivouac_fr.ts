@@ -5187,8 +5187,15 @@
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
-        <source>{n} course is missing. Fill the hub again from another stick; what came stays.|{n} courses are missing. Fill the hub again from another stick; what came stays.</source>
+        <source>{n} course is damaged there. Fill the hub again from another stick; what came stays.|{n} courses are damaged there. Fill the hub again from another stick; what came stays.</source>
         <translation>
+            <numerusform>{n} cours y est abîmé. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
+            <numerusform>{n} cours y sont abîmés. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} course is missing. Fill the hub again from another stick; what came stays.|{n} courses are missing. Fill the hub again from another stick; what came stays.</source>
+        <translation type="vanished">
             <numerusform>Il manque {n} cours. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
             <numerusform>Il manque {n} cours. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
         </translation>

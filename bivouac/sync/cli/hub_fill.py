@@ -132,11 +132,12 @@ def _say(outcome: Outcome) -> None:
         )
     for one in outcome.left:
         click.echo(tr("“{title}” did not come. {reasons}", title=one.title, reasons=" ".join(one.reasons)), err=True)
-    if outcome.left:
+    damaged = sum(one.damaged for one in outcome.left)
+    if damaged:
         click.echo(
             tr(
-                "{n} course is missing. Fill the hub again from another stick; what came stays.|{n} courses are missing. Fill the hub again from another stick; what came stays.",
-                n=len(outcome.left),
+                "{n} course is damaged there. Fill the hub again from another stick; what came stays.|{n} courses are damaged there. Fill the hub again from another stick; what came stays.",
+                n=damaged,
             ),
             err=True,
         )

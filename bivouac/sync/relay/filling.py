@@ -82,10 +82,11 @@ def verified_in(library: Path) -> list[TrustedCatalogue]:
 
 @dataclass(frozen=True)
 class Left:
-    """A course that did not come, and why, in sentences."""
+    """A course that did not come, and why, in sentences; `damaged`: another stick may help."""
 
     title: str
     reasons: tuple[str, ...]
+    damaged: bool
 
 
 @dataclass
@@ -236,7 +237,7 @@ class _HubFilling:
             except (BundleError, TrustError) as error:
                 if is_gone(source):
                     raise lost() from error
-                self._leave(title, error.sentence())
+                self._leave(title, error.sentence(), damaged=isinstance(error, BundleError))
             except OSError as error:
                 raise lost() from error
 
@@ -312,8 +313,8 @@ class _HubFilling:
         except BundleError:
             return set()
 
-    def _leave(self, title: str, *reasons: str) -> None:
-        self._outcome.left.append(Left(title, reasons))
+    def _leave(self, title: str, *reasons: str, damaged: bool = True) -> None:
+        self._outcome.left.append(Left(title, reasons, damaged))
 
     def _begin(self, stage: str, total: int) -> None:
         self._stage, self._done, self._total = stage, 0, total
