@@ -27,7 +27,7 @@ from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 from bivouac.sync.relay.school import verify_above
 from bivouac.sync.relay.upstream import as_this_device
 from bivouac.sync.store.device import open_device
-from bivouac.sync.transfer.download import ALL, descriptor_of, fetch_course
+from bivouac.sync.transfer.download import ALL, descriptor_of, drop_parts, fetch_course
 from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.mirrors import places_at
 from bivouac.sync.transfer.source import Place
@@ -123,7 +123,8 @@ def fetch_followed(
         offer = known.renew(client)
         missing = _missing(layout, followed, offer.courses)
         if not missing:
-            keep_arriving(layout, [])  # what was on its way and is not followed any more
+            keep_arriving(layout, [])  # what was on its way and is not followed any more, or came by stick
+            drop_parts(layout)
         coming = [descriptor_of(entry.manifest, entry.manifest_size) for entry in missing]
         for entry in missing:
             try:

@@ -22,6 +22,7 @@ from bivouac.sync.hub.arriving import keep_arriving
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.relay.courses import Followed, fetch_followed, keep_followed
 from bivouac.sync.relay.filling import FLOOR
+from bivouac.sync.store.part import landed
 from tests.courses.bundle.conftest import WEBM, store_course
 from tests.sync.campus import COMMAND, REPOSITORY, Campus, wait_until
 from tests.sync.cli.test_course import bivouac
@@ -259,3 +260,20 @@ def test_a_stick_comes_while_the_hub_above_is_bringing_the_same(
     above.join(30)
     assert came == [2] and whole(campus.hub) == ["planning", "trade"] and not list(parts.glob("*.part"))
     assert fetch_followed(campus.hub) == 0
+
+
+def test_what_was_cut_off_from_above_and_then_came_by_stick_leaves_nothing_behind(
+    campus: Campus, hub_of: MakeCampus, source: Layout, tmp_path: Path
+) -> None:
+    school = hub_of("School")
+    shutil.rmtree(school.hub.content)
+    shutil.copytree(source.folder, school.hub.content)
+    campus.join(school)
+    keep_followed(campus.hub, Followed(everything=True, cap=1_000_000))
+    parts = campus.hub.content / "downloads"
+    fetch_followed(
+        campus.hub, cancelled=lambda: any(landed(one, 1 << 30).total > 100_000 for one in parts.glob("*.part"))
+    )
+    assert list(parts.glob("*.part")) and "planning" not in campus.hub.layout().references()
+    fill(campus.hub, stick_of(source, tmp_path / "stick"))
+    assert fetch_followed(campus.hub) == 0 and not list(parts.glob("*.*"))
