@@ -2110,16 +2110,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
-        <source>Answer…</source>
-        <translation>Répondre…</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
-        <source>Answer “{title}”</source>
-        <translation>Répondre à « {title} »</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
         <source>Show older topics</source>
         <translation>Voir les sujets plus anciens</translation>
     </message>
@@ -2130,6 +2120,16 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>Answer…</source>
+        <translation>Répondre…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>Answer “{title}”</source>
+        <translation>Répondre à « {title} »</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
         <source>The campus</source>
         <translation>Le campus</translation>
     </message>
@@ -2137,12 +2137,6 @@
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
         <source>In a course that is not on this computer</source>
         <translation>Dans un cours qui n’est pas sur cet ordinateur</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
-        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
-        <source>{time}, waits to be sent</source>
-        <translation>{time}, en attente d’envoi</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
@@ -2159,6 +2153,16 @@
         <location filename="../../bivouac/desktop/widgets/questions/short_answer.py"/>
         <source>Your answer</source>
         <translation>Votre réponse</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>{time}, waits to be sent</source>
+        <translation>{time}, en attente d’envoi</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>{time}, was not sent</source>
+        <translation>{time}, n’a pas été envoyé</translation>
     </message>
 </context>
 <context>
@@ -2215,6 +2219,11 @@
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <source>Announce…</source>
         <translation>Annoncer…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>You are not in this class any more. What was written stays here to read.</source>
+        <translation>Vous n’êtes plus dans cette classe. Ce qui a été écrit reste ici, à lire.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>

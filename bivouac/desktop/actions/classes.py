@@ -24,15 +24,34 @@ class Classroom:
 
     Attributes:
         sent: for each feed written here, the last record that the school has: what is beyond it waits.
+        left: the learner was taken out of it; it can still be read.
     """
 
     stream: str
     state: ClassState
     learner: str
     sent: dict[str, int]
+    left: bool = False
+
+    @property
+    def teaches(self) -> bool:
+        """Whether the learner announces, and takes back what others wrote."""
+        return not self.left and self.state.teaches(self.learner)
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether the learner may write here."""
+        return not self.left and self.state.belongs(self.learner)
 
     def waits(self, post: Post) -> bool:
         """Whether a post was written here and has not reached the school yet."""
+        return not self.left and self._is_unsent(post)
+
+    def was_not_sent(self, post: Post) -> bool:
+        """Whether a post was written here and cannot reach the school any more."""
+        return self.left and self._is_unsent(post)
+
+    def _is_unsent(self, post: Post) -> bool:
         return post.feed in self.sent and post.seq > self.sent[post.feed]
 
     def showing(self, note: Note) -> Showing:
@@ -44,7 +63,7 @@ def load_classes(library: Library, learner: str, kinds: Sequence[str] = ()) -> l
     """The learner's classes, by name; of what stands in them only these kinds, where some are named."""
     journal = library.journal(learner)
     found = [
-        Classroom(stream, journal.shared(stream, kinds), learner, journal.own_feeds(stream))
+        Classroom(stream, journal.shared(stream, kinds), learner, journal.own_feeds(stream), journal.has_left(stream))
         for stream in journal.classes()
     ]
     return sorted(found, key=lambda one: one.state.name.casefold())

@@ -69,7 +69,7 @@ class SharedNote(NamedTuple):
     @property
     def removable(self) -> bool:
         """Whether whoever reads it may take it back."""
-        return self.post.writer == self.room.learner or self.room.state.teaches(self.room.learner)
+        return self.room.is_theirs and (self.post.writer == self.room.learner or self.room.teaches)
 
     @property
     def writer(self) -> str:
@@ -95,10 +95,10 @@ def audiences(rooms: Sequence[Classroom], note: Note) -> tuple[Audience, ...]:
 def _sight(room: Classroom, note: Note) -> Sight | None:
     stands = room.showing(note)
     if stands.post:
-        return Sight.WAITS if room.waits(stands.post) else Sight.SHOWN
+        return None if room.left else Sight.WAITS if room.waits(stands.post) else Sight.SHOWN
     if stands.barred:
         return Sight.BARRED
-    return Sight.HIDDEN if room.state.belongs(room.learner) else None
+    return Sight.HIDDEN if room.is_theirs else None
 
 
 def of_classmates(rooms: Sequence[Classroom], course: str, activities: set[str]) -> list[SharedNote]:

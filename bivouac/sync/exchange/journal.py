@@ -41,5 +41,11 @@ class JournalPort(Protocol):
         Returns once they are durable, how many were new.
         """
 
+    def mark_left(self, stream: str) -> None:
+        """Remember, durably, that the hub said that a class is not the person's any more."""
+
+    def has_left(self, stream: str) -> bool:
+        """Whether the hub said so last."""
+
     def mark_received(self, stream: str, received: dict[str, int]) -> None:
         """Remember, durably, what the hub said it holds."""

@@ -63,6 +63,12 @@ class SidePort(Protocol):
     def mark(self, stream: str, feed: str, seq: int) -> bytes | None:
         """The mark of a record (journal/feeds.py); None when it is not here."""
 
+    def mark_left(self, stream: str) -> None:
+        """Remember, durably, that the other end said that a stream is not this end's any more; until it tells of it again."""
+
+    def has_left(self, stream: str) -> bool:
+        """Whether that was said last: then nothing of the stream is brought until the other end tells of it again."""
+
     def mark_received(self, stream: str, received: dict[str, int]) -> None:
         """Remember, durably, what the other end said it holds."""
 
@@ -80,6 +86,7 @@ class JournalSide:
         self.device = journal.device
         self.held = journal.held
         self.own_feeds = journal.own_feeds
+        self.mark_left, self.has_left = journal.mark_left, journal.has_left
         self.mark_received = journal.mark_received
 
     def next_page(self, stream: str, feed: str, after: int, limit: int) -> tuple[bytes, int]:

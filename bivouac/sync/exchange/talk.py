@@ -66,7 +66,8 @@ class Talk:
         self._before = self._state()
         self._names, self._offered = self._named, {}
         pages = []
-        for feed, after in sorted(self._tails(held).items()):
+        tails = {} if self._side.has_left(self._stream) else self._tails(held)
+        for feed, after in sorted(tails.items()):
             while after < held[feed] and room.has_some():
                 page, after = self._side.next_page(self._stream, feed, after, room.page_records)
                 room.take(page)
@@ -84,6 +85,7 @@ class Talk:
             RecordError: it is damaged, or cannot be.
         """
         if handed.gone:
+            self._side.mark_left(self._stream)
             self.open = False
             return
         for feed in handed.forked:

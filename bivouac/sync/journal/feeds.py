@@ -122,6 +122,14 @@ def branch_among(records: Sequence[Record], feeds: Iterable[str]) -> str | None:
     return None
 
 
+def by_feed(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Records by their feeds, in the order in which they come."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.device, []).append(record)
+    return found
+
+
 def digest_of(held: Mapping[str, int]) -> bytes:
     """A few bytes that stand for what is held of each feed: equal when both ends hold the same (8 bytes of a SHA-256)."""
     named = "".join(f"{feed} {last}\n" for feed, last in sorted(held.items()) if last > base_of(feed))

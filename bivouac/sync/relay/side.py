@@ -49,6 +49,12 @@ class HubSide:
             carrying.refold(self._storage, campus, self._now())
         return feed, last, new
 
+    def mark_left(self, stream: str) -> None:
+        """Nothing: who moved to another campus is told by that campus's records."""
+
+    def has_left(self, stream: str) -> bool:
+        return False
+
     def mark(self, stream: str, feed: str, seq: int) -> bytes | None:
         if self._storage.feeds(stream).get(feed, 0) < seq:
             return None

@@ -20,6 +20,7 @@ from bivouac.sync.journal.feeds import (
     begins_branch,
     branch_among,
     branch_name,
+    by_feed,
     feed_name,
     learner_stream,
     split_feed,
@@ -34,6 +35,7 @@ from bivouac.sync.store.check import Health, journal_health, require_all_of, req
 from bivouac.sync.store.database import connect, one_view, transaction
 from bivouac.sync.store.journal_schema import SEALED, STEPS
 from bivouac.sync.store.kept import Author
+from bivouac.sync.store.leaving import has_left, keep_left
 from bivouac.sync.store.seals import seal
 from bivouac.sync.store.showing import untold
 from bivouac.sync.store.stored_folds import FOLDS, StoredFolds
@@ -224,7 +226,7 @@ class Journal(StoredFolds):
             RecordError: a record is of another stream, leaves a gap, or is damaged; nothing of the batch was kept.
         """
         with transaction(self._db):
-            forked = [self._part_ways(feed, group) for feed, group in _by_feed(records).items()]
+            forked = [self._part_ways(feed, group) for feed, group in by_feed(records).items()]
             fresh = self._fresh(stream, records)
             self._insert(fresh)
             if kept.join(self._db, stream, fresh, self._insert) or any(forked):
@@ -242,7 +244,17 @@ class Journal(StoredFolds):
         with transaction(self._db):
             for feed, seq in received.items():
                 self._db.execute(_RECEIVED, {"stream": stream, "feed": feed, "seq": seq})
+            keep_left(stream, 0, self._fact, self._keep_fact)
             self._keep_fact("heard", self._wall())
+
+    def mark_left(self, stream: str) -> None:
+        """A hub said that a class is not the learner's any more."""
+        with transaction(self._db):
+            keep_left(stream, self._wall(), self._fact, self._keep_fact)
+
+    def has_left(self, stream: str) -> bool:
+        """Whether the learner was taken out of a class: what waits there is not sent any more."""
+        return has_left(stream, self._fact)
 
     def adopt(self) -> int:
         """After an exchange that ended with both ends holding the same: write again under this machine's present identity what no hub has and
@@ -266,7 +278,7 @@ class Journal(StoredFolds):
         for stream in self.streams():
             held = self.held(stream)
             for feed, received in self.own_feeds(stream).items():
-                waiting += max(0, held[feed] - received)
+                waiting += 0 if self.has_left(stream) else max(0, held[feed] - received)
                 last = self._select("stream = ? AND device = ? AND seq = ?", (stream, feed, min(held[feed], received)))
                 until = max(until, last[0].wall if last else 0)
             waiting += kept.waiting(self._db, stream, Author(self._own, self.learner))
@@ -290,7 +302,7 @@ class Journal(StoredFolds):
 
     def _tell_classes(self, only: tuple[Place, Collection[str]] | None = None) -> int:
         written = 0
-        for stream in self.classes():
+        for stream in (one for one in self.classes() if not self.has_left(one)):
             for place, told in untold(self._db, self, stream, only).items():
                 written += len(self._write(stream, *place, told))
         return written
@@ -386,10 +398,3 @@ _HELD = (
     "INSERT INTO feeds (stream, device, held, crc) VALUES (:stream, :feed, :seq, seal('feeds', :stream, :feed, :seq, 0))"
     " ON CONFLICT DO UPDATE SET held = :seq, crc = seal('feeds', stream, device, :seq, received)"
 )
-
-
-def _by_feed(records: Sequence[Record]) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = {}
-    for record in records:
-        found.setdefault(record.device, []).append(record)
-    return found

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from bivouac.sync.journal.feeds import base_of, split_feed
+from bivouac.sync.journal.feeds import base_of, by_feed, split_feed
 from bivouac.sync.journal.record import Record
 from bivouac.sync.store.check import sealed_records
 from bivouac.sync.store.database import Connection
@@ -62,7 +62,7 @@ def join(db: Connection, stream: str, fresh: Sequence[Record], insert: Insert) -
     again = [record for record in records(db, stream) if _content(record) in came_anew]
     _forget(db, again)
     changed = bool(again)
-    for feed, group in _by_feed(records(db, stream)).items():
+    for feed, group in by_feed(records(db, stream)).items():
         held = _numbers(db, stream, feed)[0]
         came = {record.seq: record for record in _between(db, stream, feed, group[0].seq, held)}
         same = [record for record in group if came.get(record.seq) == record]
@@ -82,7 +82,7 @@ def waiting(db: Connection, stream: str, author: Author) -> int:
     """Acts of this person on this machine that are kept and that no hub ever acknowledged."""
     return sum(
         record.seq > _numbers(db, stream, feed)[1]
-        for feed, group in _by_feed(records(db, stream)).items()
+        for feed, group in by_feed(records(db, stream)).items()
         if _is_written_here(db, feed, author)
         for record in group
     )
@@ -108,7 +108,7 @@ def adopt(db: Connection, stream: str, author: Author, feed: str, insert: Insert
 def _behind_gaps(db: Connection, stream: str, author: Author) -> list[Record]:
     """Take out of `kept` what can be written again."""
     found = []
-    for feed, group in _by_feed(records(db, stream)).items():
+    for feed, group in by_feed(records(db, stream)).items():
         if _is_written_here(db, feed, author):
             held, received = _numbers(db, stream, feed)
             found += [record for record in group if record.seq > max(held, received) or record.seq <= held]
@@ -174,10 +174,3 @@ def _content(record: Record) -> Content:
 def _forget(db: Connection, gone: Sequence[Record]) -> None:
     keys = [(record.stream, record.device, record.seq) for record in gone]
     db.executemany("DELETE FROM kept WHERE stream = ? AND device = ? AND seq = ?", keys)
-
-
-def _by_feed(found: Sequence[Record]) -> dict[str, list[Record]]:
-    feeds: dict[str, list[Record]] = {}
-    for record in found:
-        feeds.setdefault(record.device, []).append(record)
-    return feeds

@@ -18,7 +18,7 @@ from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.screens.notes.screen import NotesScreen
 from bivouac.desktop.widgets.note_cards import NoteCard, NoteCards
 from bivouac.sync.hub.joining import Offer
-from bivouac.sync.journal.acts import CohortNamed, MemberNamed, Noted, NoteShared, PostRemoved
+from bivouac.sync.journal.acts import CohortNamed, MemberNamed, Noted, NoteShared, Posted, PostRemoved
 from bivouac.sync.journal.clock import Reading
 from bivouac.sync.journal.feeds import cohort_stream
 from bivouac.sync.journal.record import make_record
@@ -156,6 +156,23 @@ def test_a_class_that_one_has_left_is_not_offered(joined: Laptop) -> None:
     left = make_record(STREAM, "d0.hubcampus", 4, Reading(1 << 30, 5), "", "", MemberNamed("awa", "Awa Koné", ""))
     joined.library(lambda library: journal_of(library).take_in(STREAM, [left]))
     assert "Share with the class" not in buttons(beside(joined.open()).view.notes.own)
+
+
+def test_a_class_that_the_hub_tells_no_more_of_is_to_be_read_only(joined: Laptop) -> None:
+    joined.library(in_a_class)
+    joined.library(lambda library: journal_of(library).share(STREAM, "", "", Posted("p1", "Wait for me", title="Bus")))
+    joined.library(lambda library: journal_of(library).mark_left(STREAM))
+    assert "Share with the class" not in buttons(beside(joined.open()).view.notes.own)
+    screen = joined.go("class", ClassroomScreen)
+    until(lambda: screen.view.left.isVisible())
+    assert "You are not in this class any more." in screen.view.left.text()
+    assert not screen.view.topic.isVisible() and not screen.view.announce.isVisible()
+    said = " ".join(words(screen.view.list))
+    assert "was not sent" in said and "waits" not in said
+    assert not {"Answer…", "Take back"} & set(buttons(screen.view.list))
+    joined.library(lambda library: journal_of(library).mark_received(STREAM, {}))
+    screen.refresh()
+    until(lambda: screen.view.topic.isVisible() and not screen.view.left.isVisible())
 
 
 def test_a_note_that_is_changed_is_changed_for_the_class(joined: Laptop) -> None:

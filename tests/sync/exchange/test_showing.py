@@ -10,7 +10,7 @@ import pytest
 
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.storage import Storage
-from bivouac.sync.journal.acts import Noted, NoteRemoved, PostRemoved
+from bivouac.sync.journal.acts import Noted, NoteRemoved, Posted, PostRemoved
 from bivouac.sync.journal.feeds import cohort_stream
 from bivouac.sync.journal.showing import Place
 from bivouac.sync.store.showing import show_note, stop_showing
@@ -173,3 +173,21 @@ def test_who_was_taken_out_of_the_class_shows_it_nothing_more(school: School) ->
     school.teacher.journal.share(school.stream, *PLACE, PostRemoved(state.notes()[0].id))
     school.meet()
     assert school.seen(school.ali) == []
+
+
+def test_who_was_taken_out_of_the_class_hears_of_it_and_waits_for_nothing(school: School) -> None:
+    shown(school)
+    school.meet()
+    with school.storage() as storage:
+        storage.keep_member(school.cohort, school.awa.joined.learner, "")
+    school.awa.journal.share(school.stream, "", "", Posted("p1", "Wait for me", title="Bus"))
+    assert school.awa.journal.standing().waiting == 1 and not school.awa.journal.has_left(school.stream)
+    school.meet()
+    assert school.awa.journal.has_left(school.stream) and not school.ali.journal.has_left(school.stream)
+    assert school.awa.journal.standing().waiting == 0
+    assert school.awa.journal.shared(school.stream).threads()[0][0].text == "Wait for me", "nothing is lost here"
+    with school.storage() as storage:
+        storage.keep_member(school.cohort, school.awa.joined.learner, "learner")
+    school.meet()
+    assert not school.awa.journal.has_left(school.stream) and school.awa.journal.standing().waiting == 0
+    assert [root.text for root, _ in school.ali.journal.shared(school.stream).threads()] == ["Wait for me"]

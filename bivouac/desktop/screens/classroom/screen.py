@@ -76,8 +76,9 @@ class ClassroomScreen(Screen):
         """Show the class; while somebody writes, what comes in waits."""
         room, talk = self.room, self.view.talk.isChecked()
         self.view.parts.setVisible(room is not None)
-        self.view.topic.setVisible(room is not None and talk)
-        self.view.announce.setVisible(room is not None and talk and room.state.teaches(room.learner))
+        self.view.topic.setVisible(room is not None and talk and room.is_theirs)
+        self.view.announce.setVisible(room is not None and talk and room.teaches)
+        self.view.left.setVisible(room is not None and not room.is_theirs)
         chosen = self.view.list if talk else self.view.shared
         self.view.below.setCurrentWidget(chosen if room else self.view.empty)
         self.view.title.setText((room.state.name if room else "") or tr("Class"))
@@ -96,16 +97,21 @@ class ClassroomScreen(Screen):
             body.addWidget(PostCard(post.title, [self._part(room, post)], look="good"))
         threads = room.state.threads()
         for root, answers in threads[: self._most]:
-            reply = button(tr("Answer…"))
-            reply.setAccessibleName(tr("Answer “{title}”", title=root.title or root.text[:60]))
-            card = PostCard(root.title, [self._part(room, post) for post in (root, *answers)], answer=reply)
-            reply.clicked.connect(partial(self._begin_answer, card, reply, (answers or [root])[-1]))
-            body.addWidget(card)
+            parts = [self._part(room, post) for post in (root, *answers)]
+            body.addWidget(self._topic(parts, root, answers) if room.is_theirs else PostCard(root.title, parts))
         if len(threads) > self._most:
             body.addWidget(button(tr("Show older topics"), self._show_more))
         if not threads:
             body.addWidget(label(tr("Nobody has written yet. Begin with “New topic…”."), "quiet"))
         body.addStretch(1)
+
+    def _topic(self, parts: list[PostPart], root: Post, answers: list[Post]) -> PostCard:
+        """A topic that can be answered."""
+        reply = button(tr("Answer…"))
+        reply.setAccessibleName(tr("Answer “{title}”", title=root.title or root.text[:60]))
+        card = PostCard(root.title, parts, answer=reply)
+        reply.clicked.connect(partial(self._begin_answer, card, reply, (answers or [root])[-1]))
+        return card
 
     def _show_more(self) -> None:
         self._most += _MOST
@@ -116,8 +122,8 @@ class ClassroomScreen(Screen):
         mine = post.writer == room.learner
         by = room.state.name_of(post.writer) or (campus.name if campus else tr("The campus"))
         who = tr("{name} (you)", name=by) if mine else by
-        removable = mine or room.state.teaches(room.learner)
-        part = PostPart(who, day_and_time(post.began), post.text, room.waits(post), removable)
+        removable = room.is_theirs and (mine or room.teaches)
+        part = PostPart(who, _when(room, post), post.text, removable)
         part.taken_back.connect(lambda: classes.take_back(self.desk, room.stream, post, self.refresh))
         return part
 
@@ -135,14 +141,13 @@ class ClassroomScreen(Screen):
         named = self._places.get(Place(post.course, post.activity)) or Named("", "", False)
         moment = clock(post.at) if named.timed else ""
         place = " · ".join(part for part in (named.course, named.activity, moment) if part)
-        when = day_and_time(post.began)
         return NoteFace(
             one.key,
             place or tr("In a course that is not on this computer"),
             post.text,
             post.quote,
             one.writer,
-            tr("{time}, waits to be sent", time=when) if one.room.waits(post) else when,
+            _when(one.room, post),
             removable=one.removable,
         )
 
@@ -203,3 +208,11 @@ class ClassroomScreen(Screen):
             self.composer.title.clear()
             self.composer.text.clear()
         self.refresh()
+
+
+def _when(room: Classroom, post: Post) -> str:
+    """When something was written, and whether it has not gone out."""
+    when = day_and_time(post.began)
+    if room.waits(post):
+        return tr("{time}, waits to be sent", time=when)
+    return tr("{time}, was not sent", time=when) if room.was_not_sent(post) else when

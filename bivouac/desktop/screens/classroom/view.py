@@ -94,13 +94,13 @@ class PostPart(QWidget):
 
     taken_back = Signal()
 
-    def __init__(self, who: str, when: str, text: str, waits: bool, removable: bool) -> None:
+    def __init__(self, who: str, when: str, text: str, removable: bool) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         name = label(who, "strong")
-        moment = label(tr("{time}, waits to be sent", time=when) if waits else when, "small", wrap=False)
+        moment = label(when, "small", wrap=False)
         end = QWidget()
         row = QHBoxLayout(end)
         row.setContentsMargins(0, 0, 0, 0)
@@ -153,6 +153,8 @@ class ClassroomView(QWidget):
         self.choice.setMinimumContentsLength(8)  # a long name makes room for the buttons beside it
         self.topic = button(tr("New topic…"), look="main")
         self.announce = button(tr("Announce…"))
+        self.left = label(tr("You are not in this class any more. What was written stays here to read."), "quiet")
+        self.left.hide()
         self.list = Column(look.scale)
         self.shared = Column(look.scale)
         self.nothing_shared = label(
@@ -201,6 +203,7 @@ class ClassroomView(QWidget):
         column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 2)
         column.setSpacing(SPACE)
         column.addWidget(FoldingRow(self.title, buttons, grows=self.title))
+        column.addWidget(self.left)
         column.addWidget(self.parts)
         column.addWidget(self.below, 1)
 
