@@ -601,8 +601,12 @@ class World:
             if laptop.learner != learner or laptop.lost:
                 continue
             # What was written under a name that is shut out, or what hubs have forgotten that were set back, only this laptop shows.
-            known = {(record.device, record.seq) for record in school if record.stream == stream}
-            alone = any((feed, last) not in known for feed, last in laptop.journal.held(stream).items())
+            known = {(record.device, record.seq, answer_of(record)) for record in school if record.stream == stream}
+            alone = any(
+                (feed, record.seq, answer_of(record)) not in known
+                for feed, last in laptop.journal.held(stream).items()
+                for record in laptop.journal.records(stream, feed, last - 1, 1)
+            )
             alone = alone and (self.hubs_set_back or any(one.out for one in self.campus.storage.computers()))
             if laptop.journal.standing().waiting and not alone:
                 raise BrokenPromiseError(f"{laptop.name} still waits")

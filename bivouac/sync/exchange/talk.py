@@ -164,7 +164,9 @@ class Talk:
                 self._known[feed] = received
             return
         # What the hub holds beyond what was sent to it may be another's: it is not taken for ours before that is known.
-        now = received if proved else min(received, max(known, self._offered.get(feed, 0)))
+        # Of a feed that is barred it looked at nothing, so that it may hold a copy's records under the numbers of ours.
+        brought = 0 if feed in self._barred else self._offered.get(feed, 0)
+        now = received if proved else min(received, max(known, brought))
         if feed not in self._doubted:
             self.sent += now - known
             self._known[feed] = now
