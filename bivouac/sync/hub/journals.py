@@ -77,13 +77,14 @@ def _hand(visit: _Visit, may: Access, offered: Offered) -> Handed:
     else:
         done = pushing.push(storage, visit.session, offered, visit.now, visit.skew)
     here = storage.feeds(stream)
+    brought = done.came | dict.fromkeys(done.barred, 0)
     marks = {
         feed: head.mark
-        for feed, brought in done.came.items()
-        if brought < here.get(feed, 0) and (head := storage.head(stream, feed))
+        for feed, last in brought.items()
+        if last < here.get(feed, 0) and (head := storage.head(stream, feed))
     }
     if isinstance(offered.held, bytes):
-        received = {feed: here[feed] for feed in done.came if feed in here}
+        received = {feed: here[feed] for feed in brought if feed in here}
         unlike = offered.held != digest_of(here)
         return Handed(stream, received, [], False, unlike, done.forked, False, marks, done.barred)
     lacking = carrying.lacking if may is Access.CARRY else tails.lacking

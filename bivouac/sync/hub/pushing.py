@@ -34,7 +34,7 @@ class Pushed:
     Attributes:
         came: their feeds, each with the last record that came of it.
         forked: those of them of which the hub has other records under the same numbers: these pages were not kept.
-        barred: those of an identity of the computer that was shut out: these neither.
+        barred: those of an identity of the computer that was shut out, as far as they bring what is not here: these neither.
     """
 
     came: dict[str, int] = field(default_factory=dict)
@@ -56,7 +56,7 @@ def push(storage: Storage, session: Session, offered: Offered, now: int, skew: i
     for signed in offered.pages:
         records, before = open_page(page_of(signed))
         feed = records[0].device
-        if not _is_theirs(storage, session, offered.stream, records[0], signed):
+        if not _is_theirs(storage, session, offered.stream, records[0], signed) and not _is_here(storage, records):
             done.barred.append(feed)
             continue
         require_sound(records)
@@ -147,6 +147,12 @@ def is_same(storage: Storage, records: Sequence[Record]) -> bool:
             return False
         at = segment.last + 1
     return True
+
+
+def _is_here(storage: Storage, records: Sequence[Record]) -> bool:
+    """Whether all of a page is here already, so that there is nothing to take, and only to say so."""
+    first, last = records[0], records[-1]
+    return storage.feeds(first.stream).get(first.device, 0) >= last.seq and is_same(storage, records)
 
 
 def _is_theirs(storage: Storage, session: Session, stream: str, first: Record, signed: bytes) -> bool:

@@ -198,7 +198,7 @@ class Handed(Struct, frozen=True, array_like=True):
     `more` says that there are further pages to fetch, `forked` which feeds the hub has with other records under the same numbers.
     `gone` says that the stream is not this person's (any more). `marks` tells the last record (journal/feeds.py) of a feed of
     which the hub has more than was brought: when it is the device's own, an answer was lost, and the rest need not be sent again.
-    `barred` names feeds of an identity that was shut out since: the hub takes nothing more of them.
+    `barred` names feeds of an identity that was shut out since: the hub takes nothing more of them, and tells their last record in `marks`.
     """
 
     stream: StreamName
