@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -76,6 +77,15 @@ class Verified:
             )
 
 
+@dataclass(frozen=True)
+class _Loaded:
+    """What was verified once more after it was read from the disk, and until when it is good."""
+
+    kept: _Kept
+    verified: Verified
+    until: datetime.datetime
+
+
 class TrustedCatalogue:
     """The catalogue of one campus on this machine.
 
@@ -86,6 +96,7 @@ class TrustedCatalogue:
     def __init__(self, path: Path, now: Callable[[], datetime.datetime] | None = None) -> None:
         self._path = path
         self._now = now or (lambda: datetime.datetime.now(datetime.UTC))
+        self._loaded: _Loaded | None = None  # whoever asks about a hundred courses has it verified once
 
     def has_root(self) -> bool:
         """Whether a root was ever given: there is no way back to none."""
@@ -112,7 +123,13 @@ class TrustedCatalogue:
             TrustError: it has run out: nothing is added by it any more.
         """
         kept = self._read()
-        return self._load(kept) if kept.targets else None
+        if not kept.targets:
+            return None
+        if self._loaded is None or self._loaded.kept != kept:
+            self._loaded = self._load(kept)
+        elif self._latest(kept) >= self._loaded.until:
+            raise self._expired(None)
+        return self._loaded.verified
 
     def refresh(self, fetch: Fetch, heard: Callable[[], datetime.datetime] | None = None) -> Verified:
         """Verify what a place has now and keep it.
@@ -126,7 +143,7 @@ class TrustedCatalogue:
         """
         kept = self._read()
         trusted = TrustedMetadataSet(kept.root, EnvelopeType.METADATA)
-        trusted.reference_time = max(self._now(), _moment(kept.seen))
+        trusted.reference_time = self._latest(kept)
         try:
             kept = self._refresh_root(trusted, kept, fetch)
             kept = self._refresh_rest(trusted, kept, fetch)
@@ -213,10 +230,14 @@ class TrustedCatalogue:
             raise
         return found
 
-    def _load(self, kept: _Kept) -> Verified:
+    def _latest(self, kept: _Kept) -> datetime.datetime:
+        """The time to judge by: this machine's, unless something was signed later than that."""
+        return max(self._now(), _moment(kept.seen))
+
+    def _load(self, kept: _Kept) -> _Loaded:
         """The copy, verified once more; a root that came after it may have dropped its keys."""
         trusted = TrustedMetadataSet(kept.root, EnvelopeType.METADATA)
-        trusted.reference_time = max(self._now(), _moment(kept.seen))
+        trusted.reference_time = self._latest(kept)
         try:
             trusted.update_timestamp(kept.timestamp)
             trusted.update_snapshot(kept.snapshot)
@@ -229,7 +250,13 @@ class TrustedCatalogue:
             raise TrustError(
                 "The school has changed its keys. Connect to the campus, or use a newer stick, before courses are added."
             ) from error
-        return _verified(trusted)
+        parts = (
+            trusted.root,
+            trusted.timestamp,
+            trusted.snapshot,
+            *(trusted[name] for name in ("targets", *kept.bins)),
+        )
+        return _Loaded(kept, _verified(trusted), min(part.expires for part in parts))
 
     def _expired(self, heard: datetime.datetime | None) -> TrustError:
         now = self._now()

@@ -97,6 +97,21 @@ def test_a_year_off_the_grid_is_no_harm_and_then_it_runs_out(school: School, lap
     assert school.refresh(laptop) == ["1"]
 
 
+def test_what_was_read_once_runs_out_all_the_same(school: School, laptop: TrustedCatalogue) -> None:
+    school.refresh(laptop)
+    first = laptop.read()
+    assert first is not None and laptop.read() is first, "verified once"
+    school.now += 400 * DAY
+    with pytest.raises(TrustError, match="run out"):
+        laptop.read()
+    school.now -= 399 * DAY
+    store_two_lessons(school.layout, FILMS, "2")
+    school.open().publish()
+    school.laptop(laptop._path).refresh(fetch_from(school.layout.folder))  # another part of the program brought it
+    again = laptop.read()
+    assert again is not None and [one.version for one in again.entries] == ["2"]
+
+
 def test_a_clock_in_2090_is_said_and_one_in_1970_makes_nothing_good_for_ever(
     school: School, laptop: TrustedCatalogue, tmp_path: Path
 ) -> None:
