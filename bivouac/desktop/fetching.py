@@ -92,9 +92,8 @@ def _hub(line: Line, campus: Campus, rules: _Rules) -> Place:
 
 def _sticks() -> list[Place]:
     """What is in this laptop just now: nothing is faster."""
-    from bivouac.sync.protocol.sticks import courses_at
+    from bivouac.sync.protocol.sticks import courses_at, is_stick
     from bivouac.sync.transfer.folder import FolderSource
-    from bivouac.sync.transfer.offers import is_stick
     from bivouac.sync.transfer.source import Place
 
     def place(drive: drives.Drive) -> Place:

@@ -89,13 +89,12 @@ class StickLoop(QObject):
         self._looking = True
 
         def work(task: Task[list[_Found]]) -> list[_Found]:
-            from bivouac.sync.protocol.sticks import invites_on  # after the first paint
-            from bivouac.sync.transfer import offers
+            from bivouac.sync.protocol.sticks import invites_on, is_stick  # after the first paint
 
             found = []
             for place in self._find():
                 with contextlib.suppress(OSError):  # it is being pulled out
-                    found.append(_Found(place, offers.is_stick(place), tuple(invites_on(place))))
+                    found.append(_Found(place, is_stick(place), tuple(invites_on(place))))
             return found
 
         self._desk.tasks.background(work).then(self._on_found).failed(lambda _: None).finally_(self._on_looked)

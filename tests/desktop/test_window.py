@@ -45,6 +45,8 @@ from tests.desktop.screens.test_classroom import STREAM, in_a_class
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend")  # films are painted without a graphics card here
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+UNNEEDED = ("PySide6.QtMultimedia", "av", "cryptography", "lxml", "requests", "sqlite_utils", "tuf", "urllib3")
+AFTERWARDS = {"bivouac.desktop.screens.space.screen", "bivouac.sync.protocol.sticks"}
 HEAVY = (
     "PySide6.QtMultimedia",
     "requests",
@@ -283,6 +285,37 @@ app = App(Path(sys.argv[1]), mute=True)
 painter = Painter()
 app.start()
 app.window.installEventFilter(painter)
+application.exec()
+app.window.close()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(laptop.home)],
+        cwd=REPOSITORY, capture_output=True, text=True, timeout=WAIT_SECONDS * 2, check=False,
+    )  # fmt: skip
+    assert (done.stdout.strip(), done.returncode) == ("nothing", 0), done.stderr
+
+
+def test_what_only_some_need_takes_no_memory_at_home(laptop: Laptop) -> None:
+    """Not even when the other screens are imported and drives were looked at: each of these takes 5 to 20 MB."""
+    laptop.open()
+    laptop.close()
+    program = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from bivouac.desktop.app import App, make_application
+
+def look():
+    if {AFTERWARDS!r} <= set(sys.modules):
+        print(",".join(name for name in {UNNEEDED!r} if name in sys.modules) or "nothing", flush=True)
+        application.quit()
+
+application = make_application(["bivouac"])
+app = App(Path(sys.argv[1]), mute=True)
+app.start()
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(200)
 application.exec()
 app.window.close()
 """

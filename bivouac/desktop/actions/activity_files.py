@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import lxml.etree
-
 from bivouac.courses.check import html_texts, pack_paths
 from bivouac.courses.model import AnyActivity, Page, Video
 from bivouac.errors import BundleError
@@ -75,6 +73,8 @@ def _pictures(html: str) -> Iterator[str]:
     """Names of the pictures in a text, however broken it is."""
     if "<img" not in html.lower():
         return
+    import lxml.etree  # 7 MB, for who reads
+
     parser = lxml.etree.HTMLParser(encoding="utf-8", no_network=True)
     root = lxml.etree.fromstring(b"<html><body>" + html.encode("utf-8", "replace"), parser)
     if root is not None:

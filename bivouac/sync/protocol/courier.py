@@ -20,8 +20,6 @@ from bivouac.sync.protocol.signing import SIGNATURE_BYTES, Signer, is_receipt_si
 if TYPE_CHECKING:
     from pyrage import x25519
 
-PARCEL = ".bivouac-progress"
-RECEIPT = ".bivouac-receipt"
 MAX_PARCEL = 64 * 1024 * 1024
 """Bytes of a parcel, sealed and opened alike: who has more makes several."""
 

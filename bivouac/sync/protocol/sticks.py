@@ -15,7 +15,6 @@ from pathlib import Path
 
 from bivouac import machine
 from bivouac.errors import InputError
-from bivouac.sync.protocol.courier import PARCEL, RECEIPT
 from bivouac.sync.protocol.invite import SUFFIX as INVITE
 
 FOLDER = "Bivouac"
@@ -24,14 +23,21 @@ FOLDER = "Bivouac"
 COURSES, INVITES, INSTALLERS = "courses", "invites", "installers"
 """Folders in it."""
 
+PARCEL, RECEIPT = ".bivouac-progress", ".bivouac-receipt"
+"""How the names of sealed progress and of receipts for it end (courier.py)."""
+
 MOST_INVITES = 10_000
 """Invitations that one stick takes."""
 
 
+def is_stick(place: Path) -> bool:
+    """Whether there are courses of Bivouac on a drive."""
+    return (place / FOLDER / COURSES / "oci-layout").is_file()
+
+
 def courses_at(place: Path) -> Path:
     """The folder of courses that a person means by `place`: the stick's own where it is a stick, else `place` itself."""
-    on_stick = place / FOLDER / COURSES
-    return on_stick if (on_stick / "oci-layout").is_file() else place
+    return place / FOLDER / COURSES if is_stick(place) else place
 
 
 def parcel_file(stick: Path, writer: str, device: str) -> Path:

@@ -40,11 +40,6 @@ class Offer:
     size: int
 
 
-def is_stick(place: Path) -> bool:
-    """Whether there are courses of Bivouac on a drive."""
-    return (place / FOLDER / COURSES / "oci-layout").is_file()
-
-
 def look(library: Library, stick: Path) -> Offer | None:
     """What a stick has for this laptop; None when that is nothing, or was declined. A course that cannot be read is left out.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
@@ -21,12 +22,14 @@ from bivouac.desktop.screens.lesson.noting import Noting
 from bivouac.desktop.screens.lesson.view import LessonView
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task
-from bivouac.desktop.widgets.page.pdf import PdfMaker, Printed
 from bivouac.errors import BivouacError, LineError
 from bivouac.language import tr
 from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.store.library import Library
+
+if TYPE_CHECKING:
+    from bivouac.desktop.widgets.page.pdf import Printed
 
 ICONS = {
     Video: "play",
@@ -260,6 +263,8 @@ class LessonScreen(Screen):
         path, _ = QFileDialog.getSaveFileName(self, tr("Save as PDF…"), name, tr("PDF (*.pdf)"))
         if not path:
             return
+        from bivouac.desktop.widgets.page.pdf import PdfMaker
+
         target = Path(path)
         maker = PdfMaker(replace(printed, course=self.data.course.title), self)
         maker.made.connect(lambda content: self._write_pdf(target, content))

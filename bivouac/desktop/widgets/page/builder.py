@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import lxml.etree
-from lxml.etree import _Element
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QTextBlockFormat,
@@ -50,6 +49,9 @@ _NUMBERS = (
     QTextListFormat.Style.ListLowerAlpha,
     QTextListFormat.Style.ListLowerRoman,
 )
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 _DEEPEST = 80
 """Elements within elements; below that only the text is taken."""
 _MATH_PX = 16
@@ -348,6 +350,8 @@ class PageBuilder:
 
 def _parse(html: str) -> _Element | None:
     """The body of a fragment, however broken; nothing outside it is ever looked at. One wrapper around all is opened."""
+    import lxml.etree  # 7 MB, which only who reads needs
+
     parser = lxml.etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )

@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from bivouac.courses.pictures import clean_svg
 from bivouac.desktop.theme import LIGHT
 from bivouac.desktop.widgets.page.style import PageStyle
 from bivouac.errors import BivouacError
@@ -126,6 +125,8 @@ def _drawing(data: bytes, size: QSize, ink: QColor) -> QImage:
     from PySide6.QtSvg import QSvgRenderer  # pages without drawings need not load it
 
     # Bundles made by hand did not pass our importers: clean once more, so that nothing outside is ever referred to.
+    from bivouac.courses.pictures import clean_svg  # it brings lxml
+
     harmless = clean_svg(data)
     if harmless is None:
         return QImage()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lxml.etree import _Element
 from PySide6.QtGui import QFontMetricsF, QTextFrameFormat, QTextLength, QTextTableCell, QTextTableFormat
 
 from bivouac.desktop.widgets.page.style import PageStyle
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _MOST_COLUMNS = 40
 _MOST_CELLS = 20_000
