@@ -13,7 +13,7 @@ from bivouac.desktop.desk import Desk
 from bivouac.desktop.network import Network
 from bivouac.desktop.tasks import Task
 from bivouac.errors import BivouacError, BusyError, LineError
-from bivouac.sync.store.journal import Standing
+from bivouac.sync.store.standing import Standing
 
 SOON = 1_500
 """Milliseconds after an act before it is sent, so that acts that follow each other go together."""

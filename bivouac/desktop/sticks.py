@@ -4,7 +4,6 @@ heard, and invitations shown to whoever joins.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from bivouac.sync.transfer.offers import Offer
 
 OFTEN = 3_000
-"""Milliseconds between looks; one costs two small files of the system, and two more for each stick."""
+"""Milliseconds between looks; one costs two small files of the system and one for each stick that was there before."""
 
 
 def plugged_in() -> list[Path]:
@@ -40,7 +39,7 @@ class _Found:
 
     place: Path
     has_courses: bool
-    invites: tuple[Path, ...]
+    invites: tuple[Path, ...] = ()
 
 
 class StickLoop(QObject):
@@ -69,7 +68,7 @@ class StickLoop(QObject):
         self._find = find
         self.invitations: tuple[Path, ...] = ()
         self._known: set[Path] = set()
-        self._heard: set[Path] = set()
+        self._listed: dict[Path, tuple[Path, ...]] = {}
         self._offer: Offer | None = None
         self._task: Task[list[str]] | None = None
         self._wanted: set[str] = set()
@@ -87,15 +86,16 @@ class StickLoop(QObject):
         if self._looking:
             return
         self._looking = True
+        listed = dict(self._listed)
 
         def work(task: Task[list[_Found]]) -> list[_Found]:
-            from bivouac.sync.protocol.sticks import invites_on, is_stick  # after the first paint
+            from bivouac.sync.protocol.sticks import is_stick  # after the first paint
 
-            found = []
-            for place in self._find():
-                with contextlib.suppress(OSError):  # it is being pulled out
-                    found.append(_Found(place, is_stick(place), tuple(invites_on(place))))
-            return found
+            places = self._find()
+            return [
+                _Found(place, is_stick(place), listed[place] if place in listed else _invites(place))
+                for place in places
+            ]
 
         self._desk.tasks.background(work).then(self._on_found).failed(lambda _: None).finally_(self._on_looked)
 
@@ -137,7 +137,8 @@ class StickLoop(QObject):
         self._looking = False
 
     def _on_found(self, found: list[_Found]) -> None:
-        self._hear({one.place for one in found})
+        self._hear({one.place for one in found} - self._listed.keys())
+        self._listed = {one.place: one.invites for one in found}
         invitations = tuple(file for one in found for file in one.invites)
         if invitations != self.invitations:
             self.invitations = invitations
@@ -153,12 +154,11 @@ class StickLoop(QObject):
         self._known.add(new)
         self._desk.tasks.with_library(_look, new).then(self._on_offer).failed(lambda _: None)
 
-    def _hear(self, places: set[Path]) -> None:
+    def _hear(self, new: set[Path]) -> None:
         """Hear the receipts on what was just put in. One that is damaged is named when somebody carries progress with that stick."""
-        for place in places - self._heard:
+        for place in new:
             told = sticks.hear(self._desk, place, lambda heard: self._desk.tell(sticks.say_heard(heard), "good"))
             told.failed(lambda _: None)
-        self._heard = places
 
     def _on_offer(self, offer: Offer | None) -> None:
         if offer is None or self._offer is not None:
@@ -196,6 +196,15 @@ class StickLoop(QObject):
         self._task = self._offer = None
         self.ended.emit()
         self._desk.changes.say(Change.COURSES)
+
+
+def _invites(place: Path) -> tuple[Path, ...]:
+    from bivouac.sync.protocol.sticks import invites_on
+
+    try:
+        return tuple(invites_on(place))
+    except OSError:  # it is being pulled out, or cannot be read there
+        return ()
 
 
 def _look(task: Task[Offer | None], library: Library, stick: Path) -> Offer | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,6 +146,9 @@ def test_invitations_on_a_stick_wait_for_whoever_joins(new_laptop: Sticky, campu
         offer = Invitation("Campus Abidjan", (campus.url,), show_code(campus.code()), "")
         write_invitation(place / f"{name}.bivouac-invite", offer)
     (place / "notes.txt").write_text("not an invitation")
+    (place / "._Awa Koné.bivouac-invite").write_bytes(b"what macOS writes beside each file")
+    (place / "Zoé\u202e\tBa.bivouac-invite").write_text("{}")
+    (place / "Zoé Ba.bivouac-invite").unlink()
     new_laptop.open()
     screen = new_laptop.screen(WelcomeScreen)
     invited = screen.view.invited
@@ -194,3 +198,42 @@ def test_a_receipt_is_heard_when_its_stick_is_put_in(new_laptop: Sticky, campus:
     new_laptop.plug()
     new_laptop.settle()
     assert new_laptop.library(lambda library: library.journal(awa.id).standing().waiting) == 0
+
+
+def test_invitations_that_cannot_be_read_hide_no_courses(laptop: Sticky, monkeypatch: pytest.MonkeyPatch) -> None:
+    (laptop.aside / "Bivouac" / "invites").mkdir()
+    real = Path.iterdir
+
+    def iterdir(place: Path) -> Iterator[Path]:
+        if place.name == "invites":
+            raise OSError(errno.EIO, "Input/output error", str(place))
+        return real(place)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    laptop.open()
+    laptop.plug()
+    until(laptop.window.stick_bar.isVisible)
+
+
+def test_a_stick_is_listed_once_and_again_when_it_comes_back(
+    new_laptop: Sticky, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[Path] = []
+    real = Path.iterdir
+
+    def iterdir(place: Path) -> Iterator[Path]:
+        listed.append(place)
+        return real(place)
+
+    new_laptop.open()
+    new_laptop.plug()
+    new_laptop.settle()
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    for _ in range(3):
+        new_laptop.app.sticks.look()
+        until(lambda: not new_laptop.app.sticks._looking)
+    assert new_laptop.stick not in listed
+    new_laptop.pull()
+    until(lambda: not new_laptop.app.sticks._listed)
+    new_laptop.plug()
+    until(lambda: new_laptop.stick in listed)

@@ -104,7 +104,9 @@ class Campus:
 class Laptop:
     """A machine on which one learner joined a campus."""
 
-    def __init__(self, folder: Path, url: str, code: str, name: str = "Awa Koné") -> None:
+    def __init__(
+        self, folder: Path, url: str, code: str, name: str = "Awa Koné", journal: str = "journal.sqlite"
+    ) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.device: Device = open_device(folder)
@@ -119,7 +121,7 @@ class Laptop:
         )
         self.line = Line(greeting.url, greeting.certificate, self.joined.token)
         self.client = HubClient(self.line, self.device.sign)
-        self.journal = self.open_journal()
+        self.journal = self.open_journal(journal)
 
     def open_journal(self, name: str = "journal.sqlite") -> Journal:
         return Journal(self.folder / name, self.joined.learner, self.device.id, self.device.former)

@@ -68,8 +68,10 @@ def laptop_of(tmp_path: Path) -> Iterator[MakeLaptop]:
     """Makes laptops that have joined a campus: `laptop_of(campus, "name of its folder", code=…, name=…)`."""
     made: list[Laptop] = []
 
-    def make(campus: Campus, folder: str = "laptop", code: str = "", name: str = "Awa Koné") -> Laptop:
-        made.append(Laptop(tmp_path / folder, campus.url, code or campus.code(), name))
+    def make(
+        campus: Campus, folder: str = "laptop", code: str = "", name: str = "Awa Koné", journal: str = "journal.sqlite"
+    ) -> Laptop:
+        made.append(Laptop(tmp_path / folder, campus.url, code or campus.code(), name, journal))
         return made[-1]
 
     yield make

@@ -11,9 +11,9 @@ from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.errors import BivouacError, DamagedError
 from bivouac.sync.protocol.passwords import mark_of_password
-from bivouac.sync.store.journal import Standing
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
+from bivouac.sync.store.standing import Standing
 
 if TYPE_CHECKING:
     from bivouac.sync.exchange.exchange import Outcome

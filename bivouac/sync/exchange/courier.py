@@ -54,7 +54,9 @@ def believe(side: SidePort, receipt: Receipt) -> int:
 
 
 def _pages(side: SidePort, stream: str) -> list[bytes]:
-    held, pages = side.held(stream), []
+    held, pages = side.held(stream), list[bytes]()
+    if side.has_left(stream):
+        return pages
     for feed, after in sorted(side.own_feeds(stream).items(), key=lambda one: (len(one[0]), one[0])):
         while after < held[feed]:
             page, after = side.next_page(stream, feed, after, MAX_RECORDS)

@@ -41,8 +41,8 @@ class JournalPort(Protocol):
         Returns once they are durable, how many were new.
         """
 
-    def mark_left(self, stream: str) -> None:
-        """Remember, durably, that the hub said that a class is not the person's any more."""
+    def mark_left(self, stream: str, left: bool) -> None:
+        """Remember, durably, whether the hub said just now that a class is not the person's any more."""
 
     def has_left(self, stream: str) -> bool:
         """Whether the hub said so last."""

@@ -63,8 +63,8 @@ class SidePort(Protocol):
     def mark(self, stream: str, feed: str, seq: int) -> bytes | None:
         """The mark of a record (journal/feeds.py); None when it is not here."""
 
-    def mark_left(self, stream: str) -> None:
-        """Remember, durably, that the other end said that a stream is not this end's any more; until it tells of it again."""
+    def mark_left(self, stream: str, left: bool) -> None:
+        """Remember, durably, whether the other end said just now that a stream is not this end's any more."""
 
     def has_left(self, stream: str) -> bool:
         """Whether that was said last: then nothing of the stream is brought until the other end tells of it again."""

@@ -84,8 +84,8 @@ class Talk:
         Raises:
             RecordError: it is damaged, or cannot be.
         """
+        self._side.mark_left(self._stream, handed.gone)
         if handed.gone:
-            self._side.mark_left(self._stream)
             self.open = False
             return
         for feed in handed.forked:

@@ -90,11 +90,10 @@ def _files_on(stick: Path, suffix: str, prefix: str, places: tuple[Path, ...] = 
     """Files of a kind: in Bivouac's folder, or loose beside it, as people put them; elsewhere where `places` says so."""
     for place in places or (stick / FOLDER, stick):
         if place.is_dir():
-            for file in sorted(place.iterdir()):
+            names = (file.name for file in place.iterdir())
+            for name in sorted(name for name in names if name.startswith(prefix) and name.endswith(suffix)):
+                file = place / name
                 if (
-                    file.name.startswith(prefix)
-                    and file.name.endswith(suffix)
-                    and file.is_file()
-                    and not file.is_symlink()
-                ):
+                    not name.startswith(".") and file.is_file() and not file.is_symlink()
+                ):  # macOS writes `._name` beside each
                     yield file

@@ -49,7 +49,7 @@ class HubSide:
             carrying.refold(self._storage, campus, self._now())
         return feed, last, new
 
-    def mark_left(self, stream: str) -> None:
+    def mark_left(self, stream: str, left: bool) -> None:
         """Nothing: who moved to another campus is told by that campus's records."""
 
     def has_left(self, stream: str) -> bool:

@@ -7,7 +7,6 @@ returns when they are on the disk. States can be rebuilt from the records at any
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -38,22 +37,8 @@ from bivouac.sync.store.kept import Author
 from bivouac.sync.store.leaving import has_left, keep_left
 from bivouac.sync.store.seals import seal
 from bivouac.sync.store.showing import untold
+from bivouac.sync.store.standing import Standing
 from bivouac.sync.store.stored_folds import FOLDS, StoredFolds
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What the school has of this learner's work.
-
-    Attributes:
-        waiting: acts made here that the school has not received.
-        received_until: when the last act was made that the school has, milliseconds since 1970; 0 for none.
-        heard: when a hub last answered, by this computer's clock, milliseconds since 1970; 0 for never.
-    """
-
-    waiting: int
-    received_until: int
-    heard: int
 
 
 class Journal(StoredFolds):
@@ -192,11 +177,18 @@ class Journal(StoredFolds):
         return dict(rows.fetchall())
 
     def own_feeds(self, stream: str) -> dict[str, int]:
-        """The feeds of a stream that were written here, each with the last record that the school has said it holds."""
+        """The feeds of a stream that this person wrote here, each with the last record that the school has said it holds.
+
+        Others who share this computer write in the class's stream, too, and bring their own.
+        """
         rows = self._db.execute(
             "SELECT device, received FROM feeds WHERE stream = ? AND held > 0", (stream,)
         ).fetchall()
-        return {feed: max(received, base_of(feed)) for feed, received in rows if split_feed(feed).device in self._own}
+        return {feed: max(received, base_of(feed)) for feed, received in rows if self._is_own(feed)}
+
+    def _is_own(self, feed: str) -> bool:
+        writer = split_feed(feed)
+        return writer.device in self._own and writer.learner in ("", self.learner)
 
     def records(self, stream: str, feed: str, after: int, limit: int) -> list[Record]:
         """Records of a feed from number `after + 1` on, `limit` at most."""
@@ -244,13 +236,13 @@ class Journal(StoredFolds):
         with transaction(self._db):
             for feed, seq in received.items():
                 self._db.execute(_RECEIVED, {"stream": stream, "feed": feed, "seq": seq})
-            keep_left(stream, 0, self._fact, self._keep_fact)
             self._keep_fact("heard", self._wall())
 
-    def mark_left(self, stream: str) -> None:
-        """A hub said that a class is not the learner's any more."""
-        with transaction(self._db):
-            keep_left(stream, self._wall(), self._fact, self._keep_fact)
+    def mark_left(self, stream: str, left: bool) -> None:
+        """A hub said just now whether a class is not the learner's any more."""
+        if self.has_left(stream) != left:
+            with transaction(self._db):
+                keep_left(stream, self._wall() if left else 0, self._keep_fact)
 
     def has_left(self, stream: str) -> bool:
         """Whether the learner was taken out of a class: what waits there is not sent any more."""

@@ -11,10 +11,9 @@ _LEFT = "left "
 """Begins the name of the fact; then the stream."""
 
 
-def keep_left(stream: str, at: int, fact: Callable[[str], int], keep: Callable[[str, int], None]) -> None:
-    """Remember when a hub said so first (milliseconds since 1970); 0: it is the learner's class, again."""
-    if bool(fact(_LEFT + stream)) != bool(at):
-        keep(_LEFT + stream, at)
+def keep_left(stream: str, at: int, keep: Callable[[str, int], None]) -> None:
+    """Remember when a hub said so (milliseconds since 1970); 0: it is the learner's class, again."""
+    keep(_LEFT + stream, at)
 
 
 def has_left(stream: str, fact: Callable[[str], int]) -> bool:

@@ -161,7 +161,7 @@ def test_a_class_that_one_has_left_is_not_offered(joined: Laptop) -> None:
 def test_a_class_that_the_hub_tells_no_more_of_is_to_be_read_only(joined: Laptop) -> None:
     joined.library(in_a_class)
     joined.library(lambda library: journal_of(library).share(STREAM, "", "", Posted("p1", "Wait for me", title="Bus")))
-    joined.library(lambda library: journal_of(library).mark_left(STREAM))
+    joined.library(lambda library: journal_of(library).mark_left(STREAM, True))
     assert "Share with the class" not in buttons(beside(joined.open()).view.notes.own)
     screen = joined.go("class", ClassroomScreen)
     until(lambda: screen.view.left.isVisible())
@@ -170,7 +170,7 @@ def test_a_class_that_the_hub_tells_no_more_of_is_to_be_read_only(joined: Laptop
     said = " ".join(words(screen.view.list))
     assert "was not sent" in said and "waits" not in said
     assert not {"Answer…", "Take back"} & set(buttons(screen.view.list))
-    joined.library(lambda library: journal_of(library).mark_received(STREAM, {}))
+    joined.library(lambda library: journal_of(library).mark_left(STREAM, False))
     screen.refresh()
     until(lambda: screen.view.topic.isVisible() and not screen.view.left.isVisible())
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from bivouac.desktop.background import SyncState
 from bivouac.desktop.desk import Look
 from bivouac.desktop.widgets.sync_corner import SyncCorner, describe
-from bivouac.sync.store.journal import Standing
+from bivouac.sync.store.standing import Standing
 
 HOUR = 3_600_000
 NOW = round(time.time() * 1000)

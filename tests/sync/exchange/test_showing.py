@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from bivouac.sync.exchange.courier import believe, pack_journal
+from bivouac.sync.exchange.side import JournalSide
+from bivouac.sync.hub.courier import take_parcel
 from bivouac.sync.hub.joining import Offer
+from bivouac.sync.hub.policy import Readers
 from bivouac.sync.hub.storage import Storage
 from bivouac.sync.journal.acts import Noted, NoteRemoved, Posted, PostRemoved
 from bivouac.sync.journal.feeds import cohort_stream
@@ -191,3 +195,40 @@ def test_who_was_taken_out_of_the_class_hears_of_it_and_waits_for_nothing(school
     school.meet()
     assert not school.awa.journal.has_left(school.stream) and school.awa.journal.standing().waiting == 0
     assert [root.text for root, _ in school.ali.journal.shared(school.stream).threads()] == ["Wait for me"]
+
+
+def test_two_who_share_a_computer_write_to_their_class(campus: Campus, laptop_of: MakeLaptop) -> None:
+    """Each finds in the class what the other wrote on this very computer, and does not bring it as their own."""
+    with contextlib.closing(campus.hub.storage()) as storage:
+        cohort = storage.add_cohort("Finance 1").id
+    code = campus.code(Offer(uses=10, cohort=cohort))
+    koffi = laptop_of(campus, "shared", code=code, name="Koffi")
+    mariam = laptop_of(campus, "shared", code=code, name="Mariam", journal="mariam.sqlite")
+    stream = cohort_stream(cohort)
+    for turn in range(3):
+        for one in (koffi, mariam):
+            assert one.exchange().complete
+            one.journal.share(stream, "", "", Posted(f"{one.joined.name}-{turn}", "Hello", title="Hi"))
+    for one in (koffi, mariam) * 2:
+        assert one.exchange().complete and one.journal.standing().waiting == 0
+    for one in (koffi, mariam):
+        assert len(one.journal.shared(stream).threads()) == 6
+        assert set(one.journal.own_feeds(stream)) == {f"{one.device.id}.{one.joined.learner}"}
+
+
+def _parcel(laptop: Laptop) -> bytes | None:
+    return pack_journal(laptop.journal, laptop.joined.learner, laptop.client.hub(), laptop.device.sign_as)
+
+
+def test_a_class_that_was_left_does_not_travel_by_stick_and_an_old_receipt_changes_nothing(school: School) -> None:
+    school.awa.journal.share(school.stream, "", "", Posted("p0", "By stick", title="Bus"))
+    parcel = _parcel(school.awa)
+    assert parcel
+    with school.storage() as storage:
+        taken = take_parcel(storage, Readers(), school.campus.hub.courier_key(), parcel, 1)
+        storage.keep_member(school.cohort, school.awa.joined.learner, "")
+    school.awa.journal.share(school.stream, "", "", Posted("p1", "Too late", title="Bus"))
+    school.awa.exchange()
+    assert school.awa.journal.has_left(school.stream) and _parcel(school.awa) is None
+    believe(JournalSide(school.awa.journal, school.awa.device.sign_as), taken.receipt)
+    assert school.awa.journal.has_left(school.stream) and school.awa.journal.standing().waiting == 0

@@ -141,7 +141,7 @@ class WelcomeScreen(Screen):
     def show_invitations(self, files: Sequence[Path]) -> None:
         """Invite files on sticks, by the names that they have, which are people's."""
         self._invitations = sorted(files, key=lambda file: (file.stem.casefold(), file))
-        self.view.invited.show_names([file.stem for file in self._invitations])
+        self.view.invited.show_names([_name(file) for file in self._invitations])
 
     def open_invitation(self, path: Path) -> None:
         """Join with an invite file."""
@@ -221,3 +221,8 @@ class WelcomeScreen(Screen):
         self._greeting = None
         self.view.problem.setText("")
         self.view.steps.setCurrentIndex(0)
+
+
+def _name(file: Path) -> str:
+    """The name of who is invited, as it can be shown: what is on a stick is anybody's."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in file.stem).split()) or "?"
