@@ -163,7 +163,7 @@ class _Deed(QPushButton):
 
 
 class NoteCards(QWidget):
-    """A list of notes. The signals are those of a card, with the note's key first."""
+    """A list of notes. The signals are those of a card, with the note's key first; `emptied` when the keyboard was in the last one, which went."""
 
     opened = Signal(str)
     changed = Signal(str)
@@ -171,6 +171,7 @@ class NoteCards(QWidget):
     taken_back = Signal(str)
     shown = Signal(str, str)
     hidden = Signal(str, str)
+    emptied = Signal()
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
@@ -217,6 +218,8 @@ class NoteCards(QWidget):
                 same.take_focus(name)
         elif self.cards:
             self.cards[min(at, len(self.cards) - 1)].take_focus(_PLACE)
+        else:
+            self.emptied.emit()
 
     def _card(self, face: NoteFace) -> NoteCard:
         card = NoteCard(self._look, face)

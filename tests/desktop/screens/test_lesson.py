@@ -195,8 +195,8 @@ def test_a_note_begun_before_the_lesson_is_there_knows_its_place(laptop: Laptop)
     lesson.view.toggle_notes.click()
     assert not lesson.view.notes.editor.isEnabled(), "nobody types what could not be kept"
     panel = lesson.view.notes
-    until(lambda: panel.place.text() == "Project or routine?")
-    assert laptop.window.focusWidget() is panel.editor
+    until(lambda: laptop.window.focusWidget() is panel.editor)
+    assert panel.place.text() == "Project or routine?"
     panel.editor.setPlainText("At once")
     panel.save.click()
     until(lambda: cards(lesson))

@@ -49,6 +49,7 @@ class ClassroomScreen(Screen):
         self.view.older.clicked.connect(self._show_more_notes)
         self.view.notes.opened.connect(self._open_note)
         self.view.notes.taken_back.connect(self._take_note_back)
+        self.view.notes.emptied.connect(self.view.notes_part.setFocus)
 
     def refresh(self) -> None:
         learner = self.desk.session.learner_id

@@ -25,7 +25,7 @@ class NotesPanel(QFrame):
     """An editor above one's own notes and those of classmates.
 
     Signals:
-        written: text of a new note, or of the one being changed.
+        written: text of a new note, or of the one being changed; `may_save` once it is known what became of it.
         left: the note that was being changed stays as it was.
     """
 
@@ -42,6 +42,7 @@ class NotesPanel(QFrame):
         self.editor.setPlaceholderText(tr("Write a note…"))
         self.editor.setFixedHeight(110)
         self.editor.setTabChangesFocus(True)
+        self._keeping = False  # a text is on its way to the disk
         self.save = button(tr("Keep note"), self._save, look="main")
         self.save.setEnabled(False)
         self.cancel = button(tr("Cancel"), self.left.emit)
@@ -51,6 +52,8 @@ class NotesPanel(QFrame):
         self.heading = label(tr("From your class"), "heading")
         self.nothing_shared = label(tr("Nobody in your class shares a note in this lesson yet."), "quiet")
         self.theirs = NoteCards(look, tr("Notes of your class"))
+        for cards in (self.own, self.theirs):
+            cards.emptied.connect(self.editor.setFocus)
         self._escape = QShortcut(
             QKeySequence("Escape"), self, self.left.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
@@ -81,18 +84,24 @@ class NotesPanel(QFrame):
         outer.addWidget(scroll, 1)
         self.show_notes([], [], False)
 
-    def begin(self, place: str, quote: str) -> None:
-        """Begin a note at a place, as people read it (`1:05`), beside a quoted text."""
-        self._show_place(place, quote)
-        self.editor.setFocus()
+    def show_place(self, place: str, quote: str) -> None:
+        """Say where what is written belongs, as people read it (`1:05`), beside a quoted text."""
+        self.place.setText(place)
+        self.quote.setText(f"“{quote}”")
+        self.quote.setVisible(bool(quote))
 
     def begin_change(self, place: str, quote: str, text: str) -> None:
         """Let a note that is there be changed."""
-        self._show_place(place, quote)
-        self._show_changing(True)
+        self.show_place(place, quote)
+        self.show_changing(True)
         self.editor.setPlainText(text)
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.editor.setFocus()
+
+    def show_changing(self, changing: bool) -> None:
+        """Say whether a note that is there is being changed, which can be given up."""
+        self.cancel.setVisible(changing)
+        self._escape.setEnabled(changing)
 
     def show_notes(self, own: Sequence[NoteFace], theirs: Sequence[NoteFace], in_a_class: bool) -> None:
         """Show the learner's notes in the lesson, and what their classes show there, if they are in one."""
@@ -106,20 +115,19 @@ class NotesPanel(QFrame):
         """The note is kept: make room for the next."""
         self.editor.clear()
         self.quote.hide()
-        self._show_changing(False)
+        self.show_changing(False)
 
-    def _show_place(self, place: str, quote: str) -> None:
-        self.place.setText(place)
-        self.quote.setText(f"“{quote}”")
-        self.quote.setVisible(bool(quote))
-
-    def _show_changing(self, changing: bool) -> None:
-        self.cancel.setVisible(changing)
-        self._escape.setEnabled(changing)
+    def may_save(self) -> None:
+        """What was to be kept is on the disk, or could not be kept: the next may be."""
+        self._keeping = False
+        self._on_text()
 
     def _on_text(self) -> None:
         text = self.editor.toPlainText()
-        self.save.setEnabled(bool(text.strip()) and len(text) <= _LONGEST)
+        self.save.setEnabled(not self._keeping and bool(text.strip()) and len(text) <= _LONGEST)
 
     def _save(self) -> None:
+        self._keeping = True
+        self.editor.setFocus()  # the button cannot have the keyboard until then
+        self._on_text()
         self.written.emit(self.editor.toPlainText().strip())

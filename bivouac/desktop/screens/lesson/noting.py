@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from bivouac.courses.model import Video
+from bivouac.courses.model import AnyActivity, Video
 from bivouac.desktop.actions import classes, study
 from bivouac.desktop.actions.classes import Classroom
 from bivouac.desktop.actions.study import LessonData
@@ -16,9 +17,27 @@ from bivouac.desktop.screens.lesson.notes import NotesPanel
 from bivouac.desktop.wording import clock, day_and_time, percent
 from bivouac.language import tr
 from bivouac.sync.journal.folds import ActivityState
+from bivouac.sync.journal.record import new_id
 from bivouac.sync.journal.shared import NOTES, Post
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.stored_folds import Note
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """What the editor is about, from its beginning on; wherever the learner goes meanwhile, it is kept there.
+
+    Attributes:
+        learner: who writes. note: the id that it has or will have. text: as it stands in the note that is changed; None for a new one.
+    """
+
+    learner: str
+    course: str
+    activity: str
+    at: int
+    quote: str
+    note: str
+    text: str | None = None
 
 
 class Noting(QObject):
@@ -42,13 +61,12 @@ class Noting(QObject):
         self._screen = screen
         self._position = position
         self._data: LessonData | None = None
-        self._at = (0, "")
-        self._changing: tuple[str, Note] | None = None  # whose, and which
+        self._draft: _Draft | None = None
         self._rooms: list[Classroom] = []
         self._own: dict[str, Note] = {}
         self._theirs: dict[str, SharedNote] = {}
         panel.written.connect(self._keep)
-        panel.left.connect(self._stop_changing)
+        panel.left.connect(self._end)
         panel.own.opened.connect(lambda key: self._open(self._own[key].activity, self._own[key].at))
         panel.own.changed.connect(self._change)
         panel.own.removed.connect(self._remove)
@@ -58,14 +76,17 @@ class Noting(QObject):
         panel.theirs.taken_back.connect(self._take_back)
 
     def turn_to(self, data: LessonData | None) -> None:
-        """Another lesson is open, or none."""
+        """Another lesson is open, or none. What is being written stays, and where it belongs; else the next note is of what is open now."""
         self._data = data
-        self._at = (0, "")
         if data is None:
             return
-        if self._changing and self._changing[0] != self._desk.session.learner_id:
-            self._stop_changing()  # it was another person's
-        self._rooms = [room for room in self._rooms if room.learner == self._desk.session.learner_id]
+        learner = self._desk.session.learner_id
+        if self._draft and self._draft.learner != learner:
+            self._panel.clear()  # it was another person's
+            self._draft = None
+        if not self._is_writing():
+            self._aim(0, "")
+        self._rooms = [room for room in self._rooms if room.learner == learner]
         self._show(data, (data.notes, self._rooms))
         self.refresh()
 
@@ -76,17 +97,42 @@ class Noting(QObject):
         learner, seen = self._desk.session.learner_id, not self._panel.isHidden()
         self._desk.tasks.database(_load, learner, data.course.id, seen).then(lambda found: self._show(data, found))
 
-    def begin(self, at: int, quote: str) -> None:
-        """Begin a note at a position; a change that was begun goes first."""
-        if self._data is None:
-            return
-        if self._changing:
+    def resume(self, at: int) -> None:
+        """Go on with what is being written; else begin a note at a position."""
+        if self._is_writing():
             self._panel.editor.setFocus()
+        else:
+            self.begin(at, "")
+
+    def begin(self, at: int, quote: str) -> None:
+        """Begin a note at a position. A change that was begun goes first, and so does what is being written in another activity."""
+        if (data := self._data) is None:
             return
-        self._at = (at, quote)
-        activity = self._data.activity
-        place = clock(at) if isinstance(activity, Video) else percent(at / 1000) if at else ""
-        self._panel.begin(", ".join(part for part in (activity.title, place) if part), quote)
+        draft = self._draft
+        if draft and self._is_writing():
+            if draft.text is not None:
+                self._panel.editor.setFocus()
+                return
+            if (draft.course, draft.activity) != (data.course.id, data.activity.id):
+                self._ask_to_keep_first()
+                return
+        self._aim(at, quote)
+        self._panel.editor.setFocus()
+
+    def _aim(self, at: int, quote: str) -> None:
+        """What is written from now on belongs here."""
+        assert self._data is not None
+        course, activity = self._data.course.id, self._data.activity
+        self._draft = _Draft(self._desk.session.learner_id, course, activity.id, at, quote, new_id())
+        self._panel.show_place(_place(activity, at), quote)
+
+    def _is_writing(self) -> bool:
+        """Whether a new note has a text, or one that is there is being changed."""
+        return bool(self._draft and self._draft.text is not None or self._panel.editor.toPlainText().strip())
+
+    def _ask_to_keep_first(self) -> None:
+        self._panel.editor.setFocus()
+        self._desk.tell(tr("Keep the note that you are writing first."), "warn")
 
     def _show(self, data: LessonData, found: tuple[list[Note], list[Classroom]]) -> None:
         """Show those of the course's notes that belong to this lesson."""
@@ -128,44 +174,75 @@ class Noting(QObject):
     # --- doing -----------------------------------------------------------------------------------------------------------
 
     def _keep(self, text: str) -> None:
-        if self._data is None:
+        if (draft := self._draft) is None:
+            self._panel.may_save()
             return
-        _, changing = self._changing or ("", None)
-        course, activity, note, (at, quote) = (
-            (changing.course, changing.activity, changing.id, (changing.at, changing.quote))
-            if changing
-            else (self._data.course.id, self._data.activity.id, "", self._at)
-        )
 
         def kept(state: ActivityState) -> None:
-            if changing:
-                self._stop_changing()
-            else:
-                self._panel.clear()
-            self.kept.emit(course, activity, state)
+            if draft is self._draft:
+                self._go_on(draft, text)
+            self.kept.emit(draft.course, draft.activity, state)
             self.refresh()
 
-        study.write_note(self._desk, self._screen, course, activity, text, at, quote, note, on_state=kept)
+        study.write_note(
+            self._desk,
+            self._screen,
+            draft.course,
+            draft.activity,
+            text,
+            draft.at,
+            draft.quote,
+            draft.note,
+            on_state=kept,
+        ).finally_(self._panel.may_save)
+
+    def _go_on(self, draft: _Draft, kept: str) -> None:
+        """A text is kept: make room for the next note, unless something was written meanwhile: more of it changes it, else it is a note of its own."""
+        now = self._panel.editor.toPlainText().strip()
+        if now == kept:
+            self._make_room()
+        elif now.startswith(kept):
+            self._draft = replace(draft, text=kept)
+            self._panel.show_changing(True)
+        else:
+            self._draft = replace(draft, note=new_id(), text=None)
+            self._panel.show_changing(False)
 
     def _change(self, key: str) -> None:
-        written = self._panel.editor.toPlainText().strip()
-        if written and not (self._changing and self._changing[1].text == written):
-            self._panel.editor.setFocus()
-            self._desk.tell(tr("Keep the note that you are writing first."), "warn")
+        written, draft = self._panel.editor.toPlainText().strip(), self._draft
+        if written and not (draft and draft.text == written):
+            self._ask_to_keep_first()
             return
         note = self._own[key]
-        self._changing = (self._desk.session.learner_id, note)
+        self._draft = _Draft(
+            self._desk.session.learner_id, note.course, note.activity, note.at, note.quote, note.id, note.text
+        )
         self._panel.begin_change(self._place(note), note.quote, note.text)
 
-    def _stop_changing(self) -> None:
-        self._changing = None
+    def _end(self) -> None:
+        """Nothing is being written any more; the keyboard goes to the next note."""
+        self._make_room()
+        self._panel.editor.setFocus()
+
+    def _make_room(self) -> None:
+        self._draft = None
         self._panel.clear()
-        self.begin(self._position(), "")
+        if self._data is not None:
+            self._aim(self._position(), "")
 
     def _remove(self, key: str) -> None:
-        note = self._own[key]
-        if self._changing and key_of(self._changing[1]) == key:
-            self._stop_changing()
+        note, draft = self._own[key], self._draft
+        if (
+            draft
+            and draft.text is not None
+            and (draft.course, draft.activity, draft.note)
+            == (
+                note.course,
+                note.activity,
+                note.id,
+            )
+        ):
+            self._end()
         study.remove_note(self._desk, self._screen, note).finally_(self.refresh)
 
     def _share(self, deed: Callable[..., object], key: str, stream: str) -> None:
@@ -177,6 +254,12 @@ class Noting(QObject):
 
     def _open(self, activity: str, at: int) -> None:
         self.wanted.emit(activity, at)
+
+
+def _place(activity: AnyActivity, at: int) -> str:
+    """Where in the course a note is begun, as people read it."""
+    moment = clock(at) if isinstance(activity, Video) else percent(at / 1000) if at else ""
+    return ", ".join(part for part in (activity.title, moment) if part)
 
 
 def _load(library: Library, learner: str, course: str, with_classes: bool) -> tuple[list[Note], list[Classroom]]:

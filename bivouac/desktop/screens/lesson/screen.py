@@ -185,7 +185,7 @@ class LessonScreen(Screen):
         if text:
             self.pane.show_text(text)
         if self._note_asked and self.view.toggle_notes.isChecked():
-            self._begin_note(self.pane.position(), "")
+            self.noting.resume(self.pane.position())
         self._note_asked = False
         if self.pane.is_ready():
             self._uncover()
@@ -287,7 +287,7 @@ class LessonScreen(Screen):
         if shown:
             self.noting.refresh()
         if shown and self.pane is not None:
-            self._begin_note(self.pane.position(), "")
+            self.noting.resume(self.pane.position())
 
     def _begin_note(self, at: int, quote: str) -> None:
         if self.data is None:
