@@ -451,8 +451,9 @@ class World:
                 continue
             account = self.campus.storage.find_account(laptop.learner)
             assert account
-            key, token = laptop.device.public_keys()[good_for], new_token()
-            self.campus.storage.let_in(account, Newcomer(good_for, key, token_hash(token), "", ""), NOW)
+            keys, token = laptop.device.public_keys(), new_token()
+            good_for = good_for if good_for in keys else laptop.device.id  # it was set back to before it had that name
+            self.campus.storage.let_in(account, Newcomer(good_for, keys[good_for], token_hash(token), "", ""), NOW)
             laptop.hubs["campus"] = (token, good_for)
 
     def _forget_what_is_gone(self) -> None:
