@@ -6,6 +6,7 @@ first on. Everything that is named comes before what names it, so that every mom
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from tuf.api.exceptions import RepositoryError
@@ -17,6 +18,11 @@ from bivouac.sync.catalogue.bins import bin_names
 
 FOLDER = "catalogue"
 TIMESTAMP = "timestamp.json"
+
+MAX_ROOTS = 256
+"""How many changes of the school's keys are followed at a time."""
+
+_MAX_DIGITS = 6
 
 
 class Parts:
@@ -70,4 +76,13 @@ def newest_root(folder: Path) -> bytes:
 def root_versions(folder: Path) -> list[int]:
     """Of which roots there are files in a folder of courses: not from the first on where somebody brought them who came later."""
     names = [path.name.removesuffix(".root.json") for path in (folder / FOLDER).glob("*.root.json")]
-    return sorted(int(name) for name in names if name.isascii() and name.isdecimal())
+    numbers = [name for name in names if name.isascii() and name.isdecimal() and len(name) <= _MAX_DIGITS]
+    return sorted(int(name) for name in numbers if not name.startswith("0"))
+
+
+def first_of_chain(versions: Collection[int]) -> int:
+    """The oldest root from which one follows another to the newest, among so many of the newest as are followed at a time."""
+    first = newest = max(versions)
+    while first - 1 in versions and newest - first < MAX_ROOTS - 1:
+        first -= 1
+    return first

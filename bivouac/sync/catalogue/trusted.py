@@ -24,14 +24,13 @@ from bivouac import machine
 from bivouac.errors import LineError, StoreError, TrustError
 from bivouac.sync.catalogue import bins
 from bivouac.sync.catalogue.entries import ISSUED, PREFIX, Revoked, entry_in, revoked_in
-from bivouac.sync.catalogue.files import FOLDER, TIMESTAMP, part_files
+from bivouac.sync.catalogue.files import FOLDER, MAX_ROOTS, TIMESTAMP, part_files
 
 Fetch = Callable[[str, int], bytes | None]
 """Bytes of a file of `catalogue/` by its name, at most so many and one more; None when it is not there. May raise LineError."""
 
 MAX_ROOT = 512 * 1024
-_MAX_ROOTS = 256
-_MAX_TIMESTAMP = 16 * 1024
+MAX_TIMESTAMP = 16 * 1024
 _MAX_SNAPSHOT = 2 * 1024 * 1024
 _MAX_TARGETS = 16 * 1024 * 1024
 _MAX_BIN = 1024 * 1024
@@ -102,8 +101,12 @@ class TrustedCatalogue:
         """Whether a root was ever given: there is no way back to none."""
         return self._path.exists()
 
-    def begin(self, root: bytes) -> None:
+    def begin(self, root: bytes, timestamp: bytes = b"") -> None:
         """Keep the root that was given on joining; another one later changes nothing.
+
+        Args:
+            timestamp: the newest that is known to go with it, run out or not: what is older is not taken. One that does not follow from the root
+                says nothing.
 
         Raises:
             TrustError: it is none.
@@ -114,7 +117,7 @@ class TrustedCatalogue:
             TrustedMetadataSet(root[: MAX_ROOT + 1], EnvelopeType.METADATA)
         except exceptions.RepositoryError as error:
             raise _forged() from error
-        self._write(_Kept(root))
+        self._write(_Kept(root, timestamp))
 
     def read(self) -> Verified | None:
         """What was verified last; None when nothing was yet.
@@ -142,8 +145,7 @@ class TrustedCatalogue:
             LineError: the line is away.
         """
         kept = self._read()
-        trusted = TrustedMetadataSet(kept.root, EnvelopeType.METADATA)
-        trusted.reference_time = self._latest(kept)
+        trusted = self._trusted(kept)
         try:
             kept = self._refresh_root(trusted, kept, fetch)
             kept = self._refresh_rest(trusted, kept, fetch)
@@ -170,17 +172,24 @@ class TrustedCatalogue:
         kept = self._read()
         if not kept.targets:
             return {}
-        snapshot = Metadata[Snapshot].from_bytes(kept.snapshot)
-        parts = [kept.targets, *kept.bins.values(), kept.snapshot]
+        try:
+            snapshot = Metadata[Snapshot].from_bytes(kept.snapshot)
+            roots = [Metadata[Root].from_bytes(one) for one in (*kept.chain, kept.root)]
+            names = part_files(snapshot.signed, ["targets", *kept.bins])
+        except (exceptions.RepositoryError, KeyError) as error:
+            raise _damaged() from error
         return {
-            **{f"{Metadata[Root].from_bytes(one).signed.version}.root.json": one for one in (*kept.chain, kept.root)},
-            **dict(zip(part_files(snapshot.signed, ["targets", *kept.bins]), parts, strict=True)),
+            **{
+                f"{one.signed.version}.root.json": data
+                for one, data in zip(roots, (*kept.chain, kept.root), strict=True)
+            },
+            **dict(zip(names, [kept.targets, *kept.bins.values(), kept.snapshot], strict=True)),
             TIMESTAMP: kept.timestamp,
         }
 
     def _refresh_root(self, trusted: TrustedMetadataSet, kept: _Kept, fetch: Fetch) -> _Kept:
         """Follow the chain of roots; each step is kept at once, so that keys once replaced are never believed again."""
-        for _ in range(_MAX_ROOTS):
+        for _ in range(MAX_ROOTS):
             data = fetch(f"{trusted.root.version + 1}.root.json", MAX_ROOT)
             if data is None:
                 return kept
@@ -191,7 +200,7 @@ class TrustedCatalogue:
 
     def _refresh_rest(self, trusted: TrustedMetadataSet, kept: _Kept, fetch: Fetch) -> _Kept:
         _load_known(trusted.update_timestamp, kept.timestamp)
-        timestamp = _at_most(_there(fetch(TIMESTAMP, _MAX_TIMESTAMP)), _MAX_TIMESTAMP)
+        timestamp = _at_most(_there(fetch(TIMESTAMP, MAX_TIMESTAMP)), MAX_TIMESTAMP)
         try:
             trusted.update_timestamp(timestamp)
         except exceptions.EqualVersionNumberError:
@@ -230,14 +239,21 @@ class TrustedCatalogue:
             raise
         return found
 
+    def _trusted(self, kept: _Kept) -> TrustedMetadataSet:
+        try:
+            trusted = TrustedMetadataSet(kept.root, EnvelopeType.METADATA)
+        except exceptions.RepositoryError as error:
+            raise _damaged() from error
+        trusted.reference_time = self._latest(kept)
+        return trusted
+
     def _latest(self, kept: _Kept) -> datetime.datetime:
         """The time to judge by: this machine's, unless something was signed later than that."""
         return max(self._now(), _moment(kept.seen))
 
     def _load(self, kept: _Kept) -> _Loaded:
         """The copy, verified once more; a root that came after it may have dropped its keys."""
-        trusted = TrustedMetadataSet(kept.root, EnvelopeType.METADATA)
-        trusted.reference_time = self._latest(kept)
+        trusted = self._trusted(kept)
         try:
             trusted.update_timestamp(kept.timestamp)
             trusted.update_snapshot(kept.snapshot)
@@ -275,9 +291,7 @@ class TrustedCatalogue:
         try:
             return msgspec.msgpack.decode(self._path.read_bytes(), type=_Kept)
         except msgspec.DecodeError as error:
-            raise StoreError(
-                "The school's keys on this computer are damaged. Ask the campus staff for help before adding courses."
-            ) from error
+            raise _damaged() from error
 
     def _write(self, kept: _Kept, path: Path | None = None) -> None:
         machine.write_whole(path or self._path, msgspec.msgpack.encode(kept))
@@ -334,6 +348,12 @@ def _at_most(data: bytes, limit: int) -> bytes:
 
 def _moment(seconds: int) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(min(max(seconds, 0), 32_503_680_000), datetime.UTC)
+
+
+def _damaged() -> StoreError:
+    return StoreError(
+        "The school's keys on this computer are damaged. Ask the campus staff for help before adding courses."
+    )
 
 
 def _incomplete() -> TrustError:

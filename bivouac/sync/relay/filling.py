@@ -19,7 +19,7 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.source import Source
 from bivouac.courses.bundle.version import CourseVersion, read_version
-from bivouac.errors import BundleError, InputError, SpaceError, TrustError
+from bivouac.errors import BundleError, InputError, SpaceError, StoreError, TrustError
 from bivouac.sync.catalogue.files import FOLDER, TIMESTAMP
 from bivouac.sync.catalogue.trusted import Fetch, TrustedCatalogue, fetch_from
 from bivouac.sync.hub.arriving import ArrivingCourses
@@ -74,10 +74,13 @@ class Stock:
 
 
 def verified_in(library: Path) -> list[TrustedCatalogue]:
-    """What a laptop has verified, campus by campus."""
-    kept = library / CATALOGUES
-    found = [TrustedCatalogue(path) for path in sorted(kept.iterdir())] if kept.is_dir() else []
-    return [one for one in found if one.files()]
+    """What a laptop has verified, campus by campus; what else lies there, or is damaged, does not count."""
+    kept, found = library / CATALOGUES, list[TrustedCatalogue]()
+    for path in sorted(kept.iterdir()) if kept.is_dir() else ():
+        with contextlib.suppress(StoreError):  # damaged: the app says so when the campus is next asked
+            if not path.name.startswith(".") and path.is_file() and (one := TrustedCatalogue(path)).files():
+                found.append(one)
+    return found
 
 
 @dataclass(frozen=True)
@@ -203,7 +206,7 @@ class _HubFilling:
 
     def _catalogue(self, adopt: bool, work: Path) -> TrustedCatalogue | None:
         """What the hub goes by, as new as the stock has it."""
-        known = known_catalogue(self._hub, work)
+        known, useless = known_catalogue(self._hub, work)
         if known is None and not adopt:
             self._outcome.unused = any(True for _ in self._stock.fetches())
             return None
@@ -213,7 +216,7 @@ class _HubFilling:
                 raise TrustError("There is no signed catalogue with these courses that the hub could go by.")
             adopt_catalogue(self._hub, found)
             self._outcome.adopted = True
-            return known_catalogue(self._hub, work)
+            return known_catalogue(self._hub, work)[0]
         for fetch in self._stock.fetches():
             try:
                 self._outcome.newer = take_newer(self._hub, known, fetch)
@@ -221,6 +224,8 @@ class _HubFilling:
                 break
             except TrustError as error:  # what the hub knows decides
                 self._outcome.refused = error
+        if useless and not self._outcome.newer:
+            raise useless
         return known
 
     def _look(self, courses: Sequence[str] | None, signed: TrustedCatalogue | None) -> Iterator[_Wanted]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bivouac import machine
 from bivouac.errors import TrustError
-from bivouac.sync.catalogue.files import FOLDER, newest_root, root_versions
-from bivouac.sync.catalogue.trusted import MAX_ROOT, Fetch, TrustedCatalogue, Verified, fetch_from
+from bivouac.sync.catalogue.files import FOLDER, TIMESTAMP, first_of_chain, newest_root, root_versions
+from bivouac.sync.catalogue.trusted import MAX_ROOT, MAX_TIMESTAMP, Fetch, TrustedCatalogue, Verified, fetch_from
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol.line import Line
@@ -39,26 +39,32 @@ def verify_above(folder: HubFolder, client: HubClient, line: Line) -> Verified |
     return verified
 
 
-def known_catalogue(folder: HubFolder, work: Path) -> TrustedCatalogue | None:
+def known_catalogue(folder: HubFolder, work: Path) -> tuple[TrustedCatalogue | None, TrustError | None]:
     """What a hub goes by: the catalogue that it was brought, else its own; None where it has none.
 
     Args:
         work: a folder for what need not be kept, gone after the work.
 
+    Returns:
+        The catalogue, and why nothing may be added by it as it is: its own has run out, or is not whole. A newer one may help.
+
     Raises:
-        TrustError: its own has run out, or is not whole.
+        TrustError: its own root is none.
     """
     brought = TrustedCatalogue(folder.folder / _FILE)
     if brought.has_root():
         _pass_on(folder, brought.files())  # a power cut may have come between the two
-        return brought
+        return brought, None
     root = newest_root(folder.content)
     if not root:
-        return None
-    own = TrustedCatalogue(work / _FILE)
-    own.begin(root)
-    own.refresh(fetch_from(folder.content))
-    return own
+        return None, None
+    own, fetch = TrustedCatalogue(work / _FILE), fetch_from(folder.content)
+    own.begin(root, fetch(TIMESTAMP, MAX_TIMESTAMP) or b"")
+    try:
+        own.refresh(fetch)
+    except TrustError as error:
+        return own, error
+    return own, None
 
 
 def catalogue_on(place: Path, work: Path) -> TrustedCatalogue | None:
@@ -70,7 +76,7 @@ def catalogue_on(place: Path, work: Path) -> TrustedCatalogue | None:
     roots = root_versions(place)
     if not roots:
         return None
-    first = next(one for one in roots if {*range(one, roots[-1] + 1)} <= {*roots})
+    first = first_of_chain(roots)
     found = TrustedCatalogue(work / "found.catalogue")
     found.begin(fetch_from(place)(f"{first}.root.json", MAX_ROOT) or b"")
     found.refresh(fetch_from(place))
@@ -80,8 +86,8 @@ def catalogue_on(place: Path, work: Path) -> TrustedCatalogue | None:
 def adopt_catalogue(folder: HubFolder, catalogue: TrustedCatalogue) -> None:
     """Let a hub that has no catalogue go by this one from now on, and pass it on to who joins. Raises TrustError: it has run out."""
     catalogue.read()
-    _pass_on(folder, catalogue.files())
-    catalogue.hand_on(folder.folder / _FILE)
+    kept = catalogue.hand_on(folder.folder / _FILE)  # first: what is cut off then is made good by `known_catalogue`
+    _pass_on(folder, kept.files())
 
 
 def take_newer(folder: HubFolder, trusted: TrustedCatalogue, fetch: Fetch) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.source import Source as Courses
-from bivouac.errors import TrustError
+from bivouac.errors import StoreError, TrustError
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, Verified, fetch_from
 from bivouac.sync.transfer.source import MissingError, Source
 
@@ -82,10 +82,10 @@ def fullest(known: Iterable[TrustedCatalogue], source: Courses) -> TrustedCatalo
 
 
 def _count(trusted: TrustedCatalogue, here: Collection[tuple[str, str]]) -> int:
-    """How many of these courses a catalogue has; less than none where it has run out."""
+    """How many of these courses a catalogue has; less than none where it has run out or is damaged."""
     try:
         verified = trusted.read()
-    except TrustError:
+    except (TrustError, StoreError):
         return -1
     return sum((entry.id, entry.manifest) in here for entry in verified.entries) if verified else -1
 
