@@ -4800,6 +4800,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>The invitation that {name} had is worthless now.</source>
+        <translation>L’invitation que {name} avait ne vaut plus rien.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Good until {time}.</source>
         <translation>Valable jusqu’à {time}.</translation>
     </message>
@@ -4915,19 +4920,20 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>Only this machine reaches it. For laptops, serve with: --host 0.0.0.0</source>
+        <translation>Seule cette machine l’atteint. Pour les ordinateurs, mettez-le en service avec : --host 0.0.0.0</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>This machine is on no network, so only it reaches the hub. Connect it to the campus's network, then start the hub again.</source>
+        <translation>Cette machine n’est sur aucun réseau : elle seule atteint le serveur. Connectez-la au réseau du campus, puis redémarrez le serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>To join the hub above give its code too: --code, or an invite file as --upstream.</source>
         <translation>Pour rejoindre le serveur supérieur, donnez aussi son code : --code, ou un fichier d’invitation avec --upstream.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub.py"/>
-        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
-        <source>An invite file needs the hub's address. Start the hub once, or give it with --url.</source>
-        <translation>Un fichier d’invitation a besoin de l’adresse du serveur. Démarrez le serveur une fois, ou donnez-la avec --url.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub.py"/>
-        <source>A QR code is written as .svg or .png.</source>
-        <translation>Un QR code s’écrit en .svg ou en .png.</translation>
     </message>
     <message>
         <source>What they will be.</source>
@@ -5211,6 +5217,24 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.cli.hub_invitation</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_invitation.py"/>
+        <source>Other computers do not reach {url}: with this invitation only this machine can join. Start the hub with --host 0.0.0.0 and make it again, or give the address with --url.</source>
+        <translation>Les autres ordinateurs n’atteignent pas {url} : avec cette invitation, seule cette machine peut rejoindre le campus. Démarrez le serveur avec --host 0.0.0.0 et refaites-la, ou donnez l’adresse avec --url.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_invitation.py"/>
+        <source>An invite file needs the hub's address. Start the hub once, or give it with --url.</source>
+        <translation>Un fichier d’invitation a besoin de l’adresse du serveur. Démarrez le serveur une fois, ou donnez-la avec --url.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_invitation.py"/>
+        <source>A QR code is written as .svg or .png.</source>
+        <translation>Un QR code s’écrit en .svg ou en .png.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.cli.hub_invites</name>
     <message>
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
@@ -5223,6 +5247,11 @@
         <source>How many days the codes are good for (30).</source>
         <translation>Durée de validité des codes, en jours (30).</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
+        <source>Also for who has a code that is still good: it is worthless then, and the file's is good in its place.</source>
+        <translation>Aussi pour qui a un code encore valable : il ne vaut alors plus rien, et celui du fichier le remplace.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
         <source>{n} invitation is in {path}, {new} of them new.|{n} invitations are in {path}, {new} of them new.</source>
@@ -5230,6 +5259,16 @@
             <numerusform>{n} invitation dans {path}, dont {new} nouvelle.</numerusform>
             <numerusform>{n} invitations dans {path}, dont {new} nouvelles.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
+        <source>The codes that these people had until now are worthless: {names}</source>
+        <translation>Les codes que ces personnes avaient jusqu’ici ne valent plus rien : {names}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
+        <source>No file for who has a code that is still good (on a list, or made one by one): {names}. A person has one invitation at a time; a file would make that code worthless. To write them all the same: --replace</source>
+        <translation>Pas de fichier pour qui a un code encore valable (sur une liste, ou fait à l’unité) : {names}. Une personne n’a qu’une invitation à la fois ; un fichier rendrait ce code sans valeur. Pour les écrire quand même : --replace</translation>
     </message>
 </context>
 <context>
@@ -5376,8 +5415,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>Write a code to join with for each new person to this file (CSV).</source>
-        <translation>Écrire dans ce fichier (CSV) un code d’accès pour chaque nouvelle personne.</translation>
+        <source>Write a code to join with for each new person to this file (CSV); what it has already stays.</source>
+        <translation>Écrire dans ce fichier (CSV) un code d’inscription pour chaque nouvelle personne ; ce qu’il contient déjà reste.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
@@ -5404,6 +5443,32 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>There is no folder “{path}” for the codes. Nothing was done.</source>
+        <translation>Il n’y a pas de dossier « {path} » pour les codes. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>“{path}” is there already and is no list of codes as this command writes it. Name another file. Nothing was done.</source>
+        <translation>« {path} » existe déjà et n’est pas une liste de codes telle que cette commande l’écrit. Nommez un autre fichier. Rien n’a été fait.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>{n} new code is in {path}.|{n} new codes are in {path}.</source>
+        <translation>
+            <numerusform>{n} nouveau code est dans {path}.</numerusform>
+            <numerusform>{n} nouveaux codes sont dans {path}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>{n} person of the list was here already and gets no code. For one: bivouac hub invite --learner NAME|{n} people of the list were here already and get no code. For one of them: bivouac hub invite --learner NAME</source>
+        <translation>
+            <numerusform>{n} personne de la liste était déjà là et ne reçoit pas de code. Pour en faire un : bivouac hub invite --learner NOM</numerusform>
+            <numerusform>{n} personnes de la liste étaient déjà là et ne reçoivent pas de code. Pour l’une d’elles : bivouac hub invite --learner NOM</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>learner</source>
         <translation>apprenant</translation>
     </message>
@@ -5426,6 +5491,10 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>hub</source>
         <translation>serveur</translation>
+    </message>
+    <message>
+        <source>Write a code to join with for each new person to this file (CSV).</source>
+        <translation type="vanished">Écrire dans ce fichier (CSV) un code d’accès pour chaque nouvelle personne.</translation>
     </message>
 </context>
 <context>
@@ -6342,12 +6411,6 @@
         <location filename="../../bivouac/sync/hub/doctor.py"/>
         <source>It does not answer at {url}. Is it running, and is this still this machine's address?</source>
         <translation>Il ne répond pas à {url}. Est-il en marche, et est-ce encore l’adresse de cette machine ?</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/doctor.py"/>
-        <location filename="../../bivouac/sync/hub/front_page.py"/>
-        <source>Only this machine reaches it. For laptops, serve with: --host 0.0.0.0</source>
-        <translation>Seule cette machine l’atteint. Pour les ordinateurs, mettez-le en service avec : --host 0.0.0.0</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/doctor.py"/>

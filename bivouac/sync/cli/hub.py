@@ -19,6 +19,7 @@ from bivouac.sync.cli.hub_backup import backup, restore
 from bivouac.sync.cli.hub_check import check
 from bivouac.sync.cli.hub_courses import courses, follow, mirrors, remove
 from bivouac.sync.cli.hub_fill import fill, fill_from, require_library
+from bivouac.sync.cli.hub_invitation import addresses, only_here, warn_if_only_here, write_file, write_qr
 from bivouac.sync.cli.hub_invites import invites
 from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, role_name, storage_of
 from bivouac.sync.cli.hub_reports import export, forward
@@ -29,9 +30,8 @@ from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.joining import Offer, make_invite
 from bivouac.sync.hub.storage import Role
 from bivouac.sync.journal.clock import wall_milliseconds
-from bivouac.sync.protocol.invite import read_invitation, show_code, write_invitation
-from bivouac.sync.protocol.line import HUB_PORT, clean_url
-from bivouac.sync.protocol.messages import Invitation
+from bivouac.sync.protocol.invite import read_invitation, show_code
+from bivouac.sync.protocol.line import HUB_PORT, clean_url, is_loopback
 
 if TYPE_CHECKING:
     from bivouac.sync.relay.upstream import Upstream
@@ -110,6 +110,8 @@ def serve(
     def say(serving: Serving) -> None:
         for url in serving.urls:
             click.echo(url)
+        if only_here(serving.urls):
+            click.echo(_alone(host), err=True)
         if above:
             click.echo(tr("What arrives here goes on to “{name}”.", name=above.name))
             loops.extend(begin_loops(here))
@@ -165,24 +167,27 @@ def invite(
     qr: Path | None,
 ) -> None:
     here = HubFolder(folder)
+    urls = addresses(here, urls)
     with storage_of(folder) as storage:
         account = person_of(storage, learner) if learner else None
+        replaces = account is not None and account.id in storage.invited(wall_milliseconds())
         if account:
             role = "hub" if account.role == "hub" else "learner"  # the account has its role already
         one = account is not None or role == "hub"
         wanted = cohort_of(storage, cohort).id if cohort else None
         offer = Offer(role, account.id if account else None, uses or (1 if one else _CLASS_USES), days, wanted)
         code, expires = make_invite(storage, offer, wall_milliseconds())
-    serving = here.serving()
-    urls = urls or (serving.urls if serving else ())
     if file:
-        _write_invitation(here, file, code, urls)
+        write_file(here, file, code, urls)
     if qr:
-        _write_qr(qr, code, urls)
+        write_qr(qr, code, urls)
     click.echo(show_code(code))
+    if account and replaces:
+        click.echo(tr("The invitation that {name} had is worthless now.", name=account.name), err=True)
     click.echo(tr("Good until {time}.", time=local_time(expires)), err=True)
     for url in urls:
         click.echo(tr("Address: {url}", url=url), err=True)
+    warn_if_only_here(urls)
 
 
 @hub.command(help=tr("Put courses into a hub, from .bivouac files or folders of courses."))
@@ -273,6 +278,15 @@ def _check_known(source: Source, layout: Layout) -> None:
             verify_course(source, descriptor)
 
 
+def _alone(host: str) -> str:
+    """Why only this machine reaches a hub that listens on `host`."""
+    if is_loopback(host):
+        return tr("Only this machine reaches it. For laptops, serve with: --host 0.0.0.0")
+    return tr(
+        "This machine is on no network, so only it reaches the hub. Connect it to the campus's network, then start the hub again."
+    )
+
+
 def _join_upstream(here: HubFolder, upstream: str | None, code: str | None) -> Upstream | None:
     """The hub above, joined now if it is a new one."""
     from bivouac.sync.exchange.join import greet, greet_invitation
@@ -291,28 +305,6 @@ def _join_upstream(here: HubFolder, upstream: str | None, code: str | None) -> U
     if not code:
         raise InputError("To join the hub above give its code too: --code, or an invite file as --upstream.")
     return join_upstream(here, greet(upstream, code))
-
-
-def _write_qr(file: Path, code: str, urls: tuple[str, ...]) -> None:
-    """Address and code as any telephone's camera reads them, `https://192.168.1.20:8484/#7K3QX-9M2TB`."""
-    import io
-
-    import segno
-
-    if not urls:
-        raise InputError("An invite file needs the hub's address. Start the hub once, or give it with --url.")
-    if file.suffix.lower() not in (".svg", ".png"):
-        raise InputError("A QR code is written as .svg or .png.")
-    picture = io.BytesIO()
-    segno.make(f"{urls[0]}/#{show_code(code)}", error="m").save(picture, kind=file.suffix[1:].lower(), scale=8)
-    machine.write_whole(file, picture.getvalue())
-
-
-def _write_invitation(here: HubFolder, file: Path, code: str, urls: tuple[str, ...]) -> None:
-    if not urls:
-        raise InputError("An invite file needs the hub's address. Start the hub once, or give it with --url.")
-    secured = any(url.startswith("https:") for url in urls)
-    write_invitation(file, Invitation(here.settings.name, urls, show_code(code), here.certificate() if secured else ""))
 
 
 for _command in (*COMMANDS, courses, fill, follow, mirrors, remove, invites, export, forward, backup, restore, check):

@@ -25,6 +25,7 @@ from bivouac.sync.protocol.invite import show_code
 from bivouac.sync.protocol.passwords import hash_password, new_password
 
 _ROLES = ("learner", "teacher", "staff", "administrator")
+_CODES_HEAD = "name,id,code\r\n".encode("utf-8-sig")  # with the mark by which spreadsheets know accents
 
 
 @contextmanager
@@ -178,12 +179,15 @@ def class_(folder: Path, name: str, add: tuple[str, ...], teacher: tuple[str, ..
 @click.argument("file", type=PathArgument)
 @click.option("--class", "cohort", help=tr("The class of those for whom the list names none."))
 @click.option(
-    "--codes", type=PathArgument, help=tr("Write a code to join with for each new person to this file (CSV).")
+    "--codes",
+    type=PathArgument,
+    help=tr("Write a code to join with for each new person to this file (CSV); what it has already stays."),
 )
 @click.option("--days", type=click.IntRange(1, 365), default=30, help=tr("How many days the codes are good for (30)."))
 @click.option("--dry-run", is_flag=True, help=tr("Only say what would be done."))
 def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, days: int, dry_run: bool) -> None:
     rows = read_list(file.read_bytes())
+    kept = _codes_before(codes) if codes else b""
     with storage_of(folder) as storage:
         planned = plan(storage, rows, cohort or "")
         for change in planned.changes:
@@ -194,19 +198,54 @@ def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, da
             click.echo(tr("Nothing was done: this was a trial."))
             return
         added = [account for change in planned.changes if (account := change.do(storage, wall_milliseconds()))]
-        if codes:
-            _write_codes(storage, codes, added, days)
+        if codes and added:
+            _write_codes(storage, codes, kept, added, days)
     click.echo(tr("{n} person is new.|{n} people are new.", n=len(added)))
+    if codes:
+        _say_codes(codes, len(added), len(rows) - len(added))
 
 
-def _write_codes(storage: Storage, file: Path, people: Sequence[Account], days: int) -> None:
+def _codes_before(file: Path) -> bytes:
+    """What a file of codes has already: they are kept nowhere else, so nothing of it may be lost.
+
+    Raises:
+        InputError: the file is another one, or cannot be there.
+    """
+    if not file.parent.is_dir():
+        raise InputError("There is no folder “{path}” for the codes. Nothing was done.", path=str(file.parent))
+    if not file.exists():
+        return b""
+    kept = file.read_bytes()
+    if kept and not kept.startswith(_CODES_HEAD):
+        raise InputError(
+            "“{path}” is there already and is no list of codes as this command writes it. Name another file. Nothing was done.",
+            path=str(file),
+        )
+    return kept
+
+
+def _write_codes(storage: Storage, file: Path, kept: bytes, people: Sequence[Account], days: int) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(["name", "id", "code"])
     for account in people:
         code, _ = make_invite(storage, Offer(learner=account.id, days=days), wall_milliseconds())
         writer.writerow([account.name, account.id, show_code(code)])
-    machine.write_whole(file, text.getvalue().encode("utf-8-sig"))  # the mark by which spreadsheets know accents
+    before = kept or _CODES_HEAD
+    machine.write_whole(file, before + (b"" if before.endswith(b"\n") else b"\r\n") + text.getvalue().encode())
+
+
+def _say_codes(file: Path, new: int, known: int) -> None:
+    if new:
+        click.echo(
+            tr("{n} new code is in {path}.|{n} new codes are in {path}.", n=new, path=str(file)),
+        )
+    if known:
+        click.echo(
+            tr(
+                "{n} person of the list was here already and gets no code. For one: bivouac hub invite --learner NAME|{n} people of the list were here already and get no code. For one of them: bivouac hub invite --learner NAME",
+                n=known,
+            )
+        )
 
 
 def role_name(role: str) -> str:

@@ -32,7 +32,7 @@ from bivouac.sync.hub.refusals import OUR_FAULT, RefusalError, body_of, headers_
 from bivouac.sync.hub.routes import Hub, message_routes
 from bivouac.sync.hub.signing_in import SigningIn
 from bivouac.sync.journal.clock import wall_milliseconds
-from bivouac.sync.protocol.line import is_loopback
+from bivouac.sync.protocol.nearby import is_own
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> Litesta
 def _front_page(folder: HubFolder, address: str, asked: str, language: str, *, secured: bool) -> bytes:
     """The page for a browser: another on this very machine than for whoever comes from elsewhere."""
     name, scheme = folder.settings.name, "https" if secured else "http"
-    if not is_loopback(address):
+    if not is_own(address):
         return front_page.visitor_page(name, f"{scheme}://{asked[:100]}", language, secured=secured)
     serving = folder.serving()
     urls = [url for url in serving.urls if url.startswith("https:")] if serving and secured else []

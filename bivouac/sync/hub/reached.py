@@ -15,6 +15,7 @@ import msgspec
 from bivouac import machine
 from bivouac.errors import SpaceError
 from bivouac.sync.protocol.line import is_loopback
+from bivouac.sync.protocol.nearby import is_own
 
 FILE = "reached.json"
 _KEPT = 20
@@ -23,11 +24,12 @@ _OFTEN, _AT_MOST = 10 * 60 * 1000, 5 * 1000
 
 
 def read_reached(folder: Path) -> dict[str, int]:
-    """Address to when it was last seen (milliseconds since 1970, within ten minutes)."""
+    """Address to when it was last seen (milliseconds since 1970, within ten minutes); those that are this machine's own prove nothing and are left out."""
     try:
-        return msgspec.json.decode((folder / FILE).read_bytes(), type=dict[str, int])
+        kept = msgspec.json.decode((folder / FILE).read_bytes(), type=dict[str, int])
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
+    return {address: seen for address, seen in kept.items() if not is_own(address)}
 
 
 class Reached:
@@ -49,6 +51,9 @@ class Reached:
         """Keep that it was here, where the disk takes it: whoever asks the hub is answered in any case."""
         with self._lock, contextlib.suppress(OSError, SpaceError):
             self._noted = self._now()
+            if is_own(address):
+                self._known[address] = self._noted  # no news for a while, and nothing to keep
+                return
             latest = sorted({**read_reached(self._folder), address: self._now()}.items(), key=lambda one: -one[1])
             self._known = dict(latest[:_KEPT])
             machine.write_whole(self._folder / FILE, msgspec.json.encode(self._known))

@@ -169,6 +169,11 @@ class SqlPeople(SqlJournals):
             row = connection.execute(select(invites).where(wanted)).first()
         return Invite(**row._mapping) if row else None
 
+    def invited(self, now: int) -> set[str]:
+        good = and_(invites.c.learner.is_not(None), invites.c.expires > now, invites.c.uses_left > 0)
+        with self._db.read() as connection:
+            return set(connection.execute(select(invites.c.learner).where(good)).scalars())
+
     def take_up(self, invite: Invite, newcomer: Newcomer, now: int) -> Account | None:
         with self._db.write() as connection:
             take_turn(connection)  # two people of one name may come at once

@@ -211,6 +211,9 @@ class Storage(Protocol):
     def invite(self, selector: str, now: int) -> Invite | None:
         """The invitation that has a selector, unless it has run out in time. It may have no uses left."""
 
+    def invited(self, now: int) -> set[str]:
+        """The people for whom there is an invitation of their own that is still good."""
+
     def take_up(self, invite: Invite, newcomer: Newcomer, now: int) -> Account | None:
         """Let a device in and give it a token; None when the invitation has no uses left.
 

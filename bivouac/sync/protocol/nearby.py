@@ -81,6 +81,16 @@ def lan_addresses(version: int = 4) -> list[str]:
     return sorted(dict.fromkeys(usable), key=lambda one: one != first)
 
 
+def is_own(address: str) -> bool:
+    """Whether an IP address is one of this machine's, on any of its networks or within it."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    ip = getattr(ip, "ipv4_mapped", None) or ip  # how a socket for both versions names who came by the older one
+    return ip.is_loopback or str(ip) in lan_addresses(ip.version)
+
+
 class Announcer:
     """Says on every network of this machine that a hub is here, until it is stopped; follows addresses as they change.
 

@@ -18,6 +18,7 @@ from bivouac.sync.hub.class_list import plan, read_list
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.journal.acts import Reached
 from bivouac.sync.protocol import invite
+from bivouac.sync.protocol.invite import read_invitation
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus as KnownCampus
 from bivouac.sync.store.people import Learner
@@ -66,6 +67,64 @@ def test_a_class_list_adds_and_never_removes(campus: Campus, tmp_path: Path) -> 
     file.write_text(f"id,name\n{rows[1]['id']},Ibrahima Touré\n", "utf-8")
     run("hub", "import", folder, file)
     assert "Ibrahima Touré" in members(campus, "Finance 1")
+
+
+def test_codes_that_were_written_once_stay(campus: Campus, tmp_path: Path) -> None:
+    folder, file, codes = campus.hub.folder, tmp_path / "list.csv", tmp_path / "codes.csv"
+    file.write_text("name\nAwa\nIbrahim\n", "utf-8")
+    assert "2 new codes are in" in run("hub", "import", folder, file, "--codes", codes).output
+    before = codes.read_bytes()
+    assert "2 people of the list were here already" in run("hub", "import", folder, file, "--codes", codes).output
+    assert codes.read_bytes() == before
+    file.write_text("name\nAwa\nÉva\n", "utf-8")
+    run("hub", "import", folder, file, "--codes", codes)
+    rows = list(csv.DictReader(codes.read_text("utf-8-sig").splitlines()))
+    assert codes.read_bytes().startswith(before) and [row["name"] for row in rows] == ["Awa", "Ibrahim", "Éva"]
+    laptop = Laptop(tmp_path / "laptop", campus.url, rows[1]["code"], name="")
+    assert laptop.joined.name == "Ibrahim"
+    laptop.close()
+
+
+def test_a_file_that_is_no_list_of_codes_is_left_alone(campus: Campus, tmp_path: Path) -> None:
+    folder, file = campus.hub.folder, tmp_path / "list.csv"
+    file.write_text("name\nAwa\n", "utf-8")
+    for codes, says in ((file, "Name another file"), (tmp_path / "none" / "codes.csv", "no folder")):
+        assert says in run("hub", "import", folder, file, "--codes", codes, fails=True).output
+    assert file.read_text("utf-8") == "name\nAwa\n" and run("hub", "learners", folder).output.count("\n") == 1
+
+
+def test_files_for_a_class_leave_the_codes_of_its_list_good(campus: Campus, tmp_path: Path) -> None:
+    folder, file, codes = campus.hub.folder, tmp_path / "list.csv", tmp_path / "codes.csv"
+    file.write_text("name\nAwa\nIbrahim\n", "utf-8")
+    run("hub", "import", folder, file, "--class", "Finance 1", "--codes", codes)
+    first, second = (row["code"] for row in csv.DictReader(codes.read_text("utf-8-sig").splitlines()))
+    written = run("hub", "invites", folder, "Finance 1", tmp_path / "invites", "--url", campus.url)
+    assert (
+        "0 invitations are in" in written.output
+        and "still good (on a list, or made one by one): Awa, Ibrahim" in written.output
+    )
+    laptop = Laptop(tmp_path / "laptop", campus.url, first, name="")
+    assert laptop.joined.name == "Awa"
+    laptop.close()
+    written = run("hub", "invites", folder, "Finance 1", tmp_path / "invites", "--url", campus.url)
+    assert "1 invitation is in" in written.output, (
+        "Awa's code is used up: a file for her next laptop takes nothing away"
+    )
+    written = run("hub", "invites", folder, "Finance 1", tmp_path / "invites", "--url", campus.url, "--replace")
+    assert "had until now are worthless: Ibrahim" in written.output and "2 invitations are in" in written.output
+    with pytest.raises(RefusedError):
+        Laptop(tmp_path / "other", campus.url, second, name="")
+    said = run("hub", "invite", folder, "--learner", "Ibrahim").output
+    assert "The invitation that Ibrahim had is worthless now." in said
+
+
+def test_an_invitation_says_where_it_leads(campus: Campus, tmp_path: Path) -> None:
+    folder, file = campus.hub.folder, tmp_path / "class.bivouac-invite"
+    said = run("hub", "invite", folder, "--url", "192.168.1.20", "--file", file).output
+    assert read_invitation(file).urls == ("https://192.168.1.20:8484",) and "Other computers" not in said
+    said = run("hub", "invite", folder, "--url", campus.url, "--file", file).output
+    assert f"Other computers do not reach {campus.url}" in said and "--host 0.0.0.0" in said
+    assert "is not the address" in run("hub", "invite", folder, "--url", "ftp://here", fails=True).output
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_each_person_of_a_class_has_an_invitation_that_stays(tmp_path: Path) -> 
     assert "2 invitations are in" in made.stdout and "2 of them new" in made.stdout
     code = read_invitation(invites / "Awa Diallo.bivouac-invite").code
     (invites / "Kofi.bivouac-invite").unlink()
-    again = bivouac("hub", "invites", hub, "Finance 1", invites, "--url", "http://127.0.0.1:8484")
+    again = bivouac("hub", "invites", hub, "Finance 1", invites, "--url", "http://127.0.0.1:8484", "--replace")
     assert "1 of them new" in again.stdout and read_invitation(invites / "Awa Diallo.bivouac-invite").code == code
 
 

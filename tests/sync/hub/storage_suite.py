@@ -62,6 +62,8 @@ class StorageSuite:
         assert storage.add_invite(replace(CLASS, learner=account.id))
         assert storage.add_invite(replace(CLASS, id="i2", selector="DEF", learner=account.id))
         assert storage.invite("ABC", 20) is None and storage.invite("DEF", 20)
+        assert storage.invited(20) == {account.id}, "and no class code"
+        assert storage.invited(CLASS.expires) == set()
 
     def test_a_class_code_makes_accounts_as_long_as_it_has_uses(self, storage: Storage) -> None:
         storage.add_invite(CLASS)

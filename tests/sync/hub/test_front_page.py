@@ -19,6 +19,7 @@ from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.front_page import own_page, visitor_page
 from bivouac.sync.hub.reached import FILE, Reached, read_reached
 from bivouac.sync.protocol.line import Line
+from bivouac.sync.protocol.nearby import VARIABLE
 from tests.sync.campus import Campus
 
 
@@ -78,6 +79,20 @@ def test_the_hubs_own_machine_sees_whether_others_come_through(folder: HubFolder
     after = asked(folder, "127.0.0.1")[1]
     assert "Other machines have reached it: 192.168.1.77" in after and "firewall" not in after
     assert "Only this machine reaches it" in asked(folder, "127.0.0.1", secured=False)[1]
+
+
+def test_the_hubs_own_address_is_no_other_machine(folder: HubFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    Reached(folder.folder, lambda: 5).note("192.168.1.20")  # as a hub noted it that had another address then
+    monkeypatch.setenv(VARIABLE, "192.168.1.20,fd00::20")
+    for own in ("192.168.1.20", "::ffff:192.168.1.20", "fd00::20"):
+        assert "No other machine has reached it yet" in asked(folder, own)[1], (
+            "and this is the page of the hub's own machine"
+        )
+    unknown, *_ = look_outside(folder, 8484)
+    assert unknown.well is None
+    asked(folder, "192.168.1.77", "/v1/health")
+    known, *_ = look_outside(folder, 8484)
+    assert known.sentence == "Other machines reach it; the last was 192.168.1.77."
 
 
 def test_what_is_sent_as_a_name_stays_a_name() -> None:

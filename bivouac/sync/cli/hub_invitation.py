@@ -1,0 +1,71 @@
+"""What an invitation is handed out as: its addresses, an invite file, a QR code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from bivouac import machine
+from bivouac.errors import InputError
+from bivouac.language import tr
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.protocol.invite import show_code, write_invitation
+from bivouac.sync.protocol.line import clean_url, is_loopback
+from bivouac.sync.protocol.messages import Invitation
+
+
+def addresses(here: HubFolder, given: Sequence[str]) -> tuple[str, ...]:
+    """Where the hub is reached: what was given, made whole as `serve` shows it, else where it last served.
+
+    Raises:
+        InputError: what was given is no address.
+    """
+    serving = here.serving()
+    return tuple(clean_url(url) for url in given) or (serving.urls if serving else ())
+
+
+def only_here(urls: Sequence[str]) -> bool:
+    """Whether nobody but this machine reaches these addresses."""
+    return bool(urls) and all(is_loopback(urlsplit(url).hostname or "") for url in urls)
+
+
+def warn_if_only_here(urls: Sequence[str]) -> None:
+    """Say so, before somebody carries an invitation away with which nobody can join."""
+    if only_here(urls):
+        click.echo(
+            tr(
+                "Other computers do not reach {url}: with this invitation only this machine can join. Start the hub with --host 0.0.0.0 and make it again, or give the address with --url.",
+                url=urls[0],
+            ),
+            err=True,
+        )
+
+
+def require_addresses(urls: Sequence[str]) -> None:
+    """Raises InputError when there are none."""
+    if not urls:
+        raise InputError("An invite file needs the hub's address. Start the hub once, or give it with --url.")
+
+
+def write_file(here: HubFolder, file: Path, code: str, urls: tuple[str, ...]) -> None:
+    """Write an invite file."""
+    require_addresses(urls)
+    secured = any(url.startswith("https:") for url in urls)
+    write_invitation(file, Invitation(here.settings.name, urls, show_code(code), here.certificate() if secured else ""))
+
+
+def write_qr(file: Path, code: str, urls: Sequence[str]) -> None:
+    """Address and code as any telephone's camera reads them, `https://192.168.1.20:8484/#7K3QX-9M2TB`."""
+    import io
+
+    import segno
+
+    require_addresses(urls)
+    if file.suffix.lower() not in (".svg", ".png"):
+        raise InputError("A QR code is written as .svg or .png.")
+    picture = io.BytesIO()
+    segno.make(f"{urls[0]}/#{show_code(code)}", error="m").save(picture, kind=file.suffix[1:].lower(), scale=8)
+    machine.write_whole(file, picture.getvalue())
