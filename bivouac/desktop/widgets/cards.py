@@ -27,6 +27,8 @@ COVER = QSize(232, 130)
 MARGIN = 8
 """Pixels of nothing around each card; what is to stand flush with cards keeps it, too."""
 
+_LEAST = 204
+"""Pixels of the narrowest card: cards grow from there until as many as fit fill the line."""
 _TEXT = 14
 
 
@@ -37,9 +39,17 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._covers = covers
+        self.cover = COVER
+
+    def card_size(self) -> QSize:
+        """Size of a card with its margins."""
+        scale = self._look.scale
+        title, small = QFontMetrics(_font(15 * scale, bold=True)), QFontMetrics(_font(13 * scale))
+        text = 10 + title.height() * 2 + 8 + small.height() + 12 + 12
+        return QSize(self.cover.width() + 2 * MARGIN, self.cover.height() + text + 2 * MARGIN)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return card_size(self._look.scale)
+        return self.card_size()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -67,7 +77,7 @@ class CardDelegate(QStyledItemDelegate):
         rounded = QPainterPath()
         rounded.addRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
         painter.setClipPath(rounded)
-        area = QRectF(box.left(), box.top(), box.width(), COVER.height())
+        area = QRectF(box.left(), box.top(), box.width(), self.cover.height())
         painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
         pixmap = self._covers.pixmap(card.id, card.cover, painter.device().devicePixelRatioF())
         painter.drawPixmap(area, pixmap, QRectF(pixmap.rect()))
@@ -79,7 +89,7 @@ class CardDelegate(QStyledItemDelegate):
         scale = self._look.scale
         title, small = _font(15 * scale, bold=True), _font(13 * scale)
         left, width = box.left() + _TEXT, box.width() - 2 * _TEXT
-        top = box.top() + COVER.height() + 10
+        top = box.top() + self.cover.height() + 10
         painter.setPen(theme.colour("text"))
         _paint_lines(painter, card.title, title, QRect(left, top, width, QFontMetrics(title).height() * 2), 2)
         line = QFontMetrics(small).height()
@@ -105,7 +115,8 @@ class CardGrid(QListView):
         self._look = look
         self.cards = CardModel()
         self.setModel(self.cards)
-        self.setItemDelegate(CardDelegate(look, covers, self))
+        self._delegate = CardDelegate(look, covers, self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
@@ -143,22 +154,18 @@ class CardGrid(QListView):
             self.setCurrentIndex(self.cards.index(0))
 
     def _fit(self) -> None:
-        """Be as high as the cards need."""
-        size = card_size(self._look.scale)
-        columns = max(1, self.viewport().width() // size.width())
+        """Let as many cards as fit fill the line, and be as high as they need."""
+        room = self.viewport().width() - 1  # the last pixel of a line belongs to no card
+        columns = max(1, room // (_LEAST + 2 * MARGIN))
+        width = max(_LEAST, room // columns - 2 * MARGIN)
+        self._delegate.cover = QSize(width, round(width * COVER.height() / COVER.width()))
+        size = self._delegate.card_size()
         rows = -(-self.cards.rowCount() // columns)
         self.setFixedHeight(max(1, rows * size.height()))
         self.scheduleDelayedItemsLayout()
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(CARD))
-
-
-def card_size(scale: float) -> QSize:
-    """Size of a card with its margins."""
-    title, small = QFontMetrics(_font(15 * scale, bold=True)), QFontMetrics(_font(13 * scale))
-    text = 10 + title.height() * 2 + 8 + small.height() + 12 + 12
-    return QSize(COVER.width() + 2 * MARGIN, COVER.height() + text + 2 * MARGIN)
 
 
 def _font(pixels: float, bold: bool = False) -> QFont:

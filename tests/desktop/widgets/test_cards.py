@@ -1,0 +1,34 @@
+"""The grid of course cards."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from bivouac.desktop.actions.courses import Card
+from bivouac.desktop.desk import Look
+from bivouac.desktop.widgets.cards import COVER, MARGIN, CardGrid
+from bivouac.desktop.widgets.covers import Covers
+from tests.desktop.laptop import Laptop
+
+
+@pytest.mark.parametrize("width", [*range(230, 1500, 61), 540, 541, 542, 660, 661])
+def test_as_many_cards_as_fit_fill_the_line(qtbot: QtBot, laptop: Laptop, width: int) -> None:
+    laptop.open()
+    window = QWidget()
+    qtbot.addWidget(window)
+    grid = CardGrid(Look(), Covers(laptop.app.tasks, COVER), "Courses")
+    grid.setParent(window)
+    grid.show_cards([Card(f"c{number}", f"Course {number}", "", "en", None, 0.0, 0) for number in range(20)])
+    window.resize(width, 900)
+    grid.resize(width, 100)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.wait(20)
+    boxes = [grid.visualRect(grid.cards.index(row)) for row in range(20)]
+    line = [box for box in boxes if box.top() == boxes[0].top()]
+    assert len(line) == max(1, (width - 1) // (204 + 2 * MARGIN))
+    left = width - line[-1].right()
+    assert 0 <= left <= len(line) + 2, "no room is left over, and nothing is cut off"
+    assert boxes[-1].bottom() <= grid.height()
