@@ -2627,13 +2627,13 @@
     <name>bivouac.desktop.screens.lesson.noting</name>
     <message>
         <location filename="../../bivouac/desktop/screens/lesson/noting.py"/>
-        <source>Elsewhere</source>
-        <translation>Ailleurs</translation>
+        <source>Keep the note that you are writing first.</source>
+        <translation>Gardez d’abord la note que vous êtes en train d’écrire.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/lesson/noting.py"/>
-        <source>Keep the note that you are writing first.</source>
-        <translation>Gardez d’abord la note que vous êtes en train d’écrire.</translation>
+        <source>Elsewhere</source>
+        <translation>Ailleurs</translation>
     </message>
 </context>
 <context>
@@ -3525,6 +3525,11 @@
         <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
         <source>A teacher took this back from {name}.</source>
         <translation>Un enseignant a retiré cette note de {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
+        <source>{name} still sees this. You are not in that class any more and cannot take it back; a teacher can.</source>
+        <translation>{name} voit toujours ceci. Vous n’êtes plus dans cette classe et ne pouvez plus le retirer ; un enseignant le peut.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/note_cards.py"/>

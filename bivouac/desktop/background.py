@@ -89,6 +89,8 @@ class SyncLoop(QObject):
             self._desk.changes.say(Change.PROGRESS | Change.NOTES | Change.CLASSES, self)
         elif outcome.sent:
             self._desk.changes.say(Change.CLASSES, self)  # what waited there has gone
+        if outcome.classes:
+            self._desk.changes.say(Change.CLASSES | Change.SYNC, self)
 
     def _on_return(self) -> None:
         """The campus is back: what it offers may be new, and downloads that wait for it need not wait longer."""

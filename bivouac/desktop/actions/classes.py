@@ -25,6 +25,7 @@ class Classroom:
     Attributes:
         sent: for each feed written here, the last record that the school has: what is beyond it waits.
         left: the learner was taken out of it; it can still be read.
+        reached: what the others see, as far as it is known here, where the learner is not of the class any more.
     """
 
     stream: str
@@ -32,6 +33,7 @@ class Classroom:
     learner: str
     sent: dict[str, int]
     left: bool = False
+    reached: ClassState | None = None
 
     @property
     def teaches(self) -> bool:
@@ -55,18 +57,22 @@ class Classroom:
         return post.feed in self.sent and post.seq > self.sent[post.feed]
 
     def showing(self, note: Note) -> Showing:
-        """How a note of the learner's stands in the class."""
-        return showing(self.state, self.learner, Place(note.course, note.activity), note.id)
+        """How a note of the learner's stands in the class, as the learner left it."""
+        return showing(self.reached or self.state, self.learner, Place(note.course, note.activity), note.id)
 
 
 def load_classes(library: Library, learner: str, kinds: Sequence[str] = ()) -> list[Classroom]:
     """The learner's classes, by name; of what stands in them only these kinds, where some are named."""
     journal = library.journal(learner)
-    found = [
-        Classroom(stream, journal.shared(stream, kinds), learner, journal.own_feeds(stream), journal.has_left(stream))
-        for stream in journal.classes()
-    ]
+    found = [_load_class(journal, stream, kinds) for stream in journal.classes()]
     return sorted(found, key=lambda one: one.state.name.casefold())
+
+
+def _load_class(journal: Journal, stream: str, kinds: Sequence[str]) -> Classroom:
+    state, left = journal.shared(stream, kinds), journal.has_left(stream)
+    gone = left or not state.belongs(journal.learner)
+    reached = journal.shared(stream, kinds, sent=True) if gone else None
+    return Classroom(stream, state, journal.learner, journal.own_feeds(stream), left, reached)
 
 
 def write(

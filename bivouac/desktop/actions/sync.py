@@ -23,11 +23,18 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Exchanged:
-    """What came of one exchange; `renamed` says that this computer got a new identity by it."""
+    """What came of one exchange.
+
+    Attributes:
+        sent, fetched: acts.
+        renamed: this computer got a new identity by it.
+        classes: the learner was taken out of a class or put back, or a class is to be told how a note stands by now, which waits to be sent.
+    """
 
     sent: int
     fetched: int
     renamed: bool
+    classes: bool = False
 
 
 def exchange(desk: Desk) -> Task[Exchanged]:
@@ -38,7 +45,8 @@ def exchange(desk: Desk) -> Task[Exchanged]:
     campus, learner = desk.session.campus, desk.session.learner_id
 
     def work(task: Task[Exchanged], library: Library) -> Exchanged:
-        outcome = _exchange(library, campus, learner, task) if campus else None
+        left = _left(library, learner) if campus else set()
+        outcome, told = _exchange(library, campus, learner, task) if campus else (None, 0)
         renamed = bool(outcome and outcome.copied)
         damaged: DamagedError | None = None
         for other in library.people.learners():
@@ -46,19 +54,22 @@ def exchange(desk: Desk) -> Task[Exchanged]:
             if theirs is None or other.id == learner or task.cancelled():
                 continue
             try:
-                renamed = bool(_exchange(library, theirs, other.id, task).copied) or renamed
+                renamed = bool(_exchange(library, theirs, other.id, task)[0].copied) or renamed
             except DamagedError as error:
                 damaged = error
             except BivouacError as error:
                 log.info("the exchange for another learner of this computer did not work: %s", error)
         if damaged:
             raise damaged
-        return Exchanged(outcome.sent, outcome.fetched, renamed) if outcome else Exchanged(0, 0, renamed)
+        if outcome is None:
+            return Exchanged(0, 0, renamed)
+        return Exchanged(outcome.sent, outcome.fetched, renamed, bool(told) or _left(library, learner) != left)
 
     return desk.tasks.with_library(work)
 
 
-def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchanged]) -> Outcome:
+def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchanged]) -> tuple[Outcome, int]:
+    """What the exchange did, and how many acts classes are to be told after it."""
     from bivouac.sync.exchange.exchange import exchange_journal
 
     journal, device = library.journal(learner), library.device()
@@ -81,8 +92,14 @@ def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchang
     elif outcome.complete:
         if adopted := journal.adopt():
             log.warning("%d acts that no hub can have were written again under this computer's present name", adopted)
-        journal.tell_classes()
-    return outcome
+        return outcome, journal.tell_classes()
+    return outcome, 0
+
+
+def _left(library: Library, learner: str) -> set[str]:
+    """The classes that the learner was taken out of."""
+    journal = library.journal(learner)
+    return {stream for stream in journal.classes() if journal.has_left(stream)}
 
 
 def load_standing(library: Library, learner: str) -> Standing:

@@ -20,6 +20,9 @@ class Sight(enum.Enum):
     SHOWN = enum.auto()
     WAITS = enum.auto()  # shown, and not yet with the school
     BARRED = enum.auto()  # a teacher took it back
+    STAYS = (
+        enum.auto()
+    )  # shown, and whoever wrote it is not in the class any more: it can be taken back by a teacher only
 
 
 class Audience(NamedTuple):
@@ -95,7 +98,9 @@ def audiences(rooms: Sequence[Classroom], note: Note) -> tuple[Audience, ...]:
 def _sight(room: Classroom, note: Note) -> Sight | None:
     stands = room.showing(note)
     if stands.post:
-        return None if room.left else Sight.WAITS if room.waits(stands.post) else Sight.SHOWN
+        if not room.is_theirs:
+            return Sight.STAYS
+        return Sight.WAITS if room.waits(stands.post) else Sight.SHOWN
     if stands.barred:
         return Sight.BARRED
     return Sight.HIDDEN if room.is_theirs else None

@@ -98,6 +98,12 @@ class NoteCard(QFrame):
         """That a class sees it, and the way back."""
         if audience.sight is Sight.BARRED:
             return label(tr("A teacher took this back from {name}.", name=audience.name), "small")
+        if audience.sight is Sight.STAYS:
+            stays = tr(
+                "{name} still sees this. You are not in that class any more and cannot take it back; a teacher can.",
+                name=audience.name,
+            )
+            return label(stays, "small")
         waits = audience.sight is Sight.WAITS
         text = (
             tr("Shared with {name}, waits to be sent", name=audience.name)

@@ -107,7 +107,7 @@ class Posted(Struct, frozen=True, array_like=True):
 
 
 class Announced(Struct, frozen=True, array_like=True):
-    """A teacher or the staff tell the class something. It counts only from those (folds_shared.py)."""
+    """A teacher or the staff tell the class something. It counts only from those (shared.py)."""
 
     post: str
     text: str

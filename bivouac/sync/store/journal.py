@@ -102,12 +102,14 @@ class Journal(StoredFolds):
         with transaction(self._db):
             self._write(stream, course, activity, acts)
 
-    def shared(self, stream: str, kinds: Sequence[str] = ()) -> ClassState:
-        """What a stream that is shared with a class adds up to; of its records only these kinds, where some are named."""
+    def shared(self, stream: str, kinds: Sequence[str] = (), sent: bool = False) -> ClassState:
+        """What a stream that is shared with a class adds up to; of its records only these kinds, where some are named, and of those that were
+        written here only what the school is known to have, where `sent` is asked for."""
         among = f"AND kind IN ({', '.join('?' * len(kinds))}) " if kinds else ""
-        state = ClassState()
+        state, last = ClassState(), self.own_feeds(stream) if sent else {}
         for record in self._select(f"stream = ? {among}ORDER BY device, seq", (stream, *kinds)):
-            state.add(record)
+            if record.seq <= last.get(record.device, record.seq):
+                state.add(record)
         return state
 
     def classes(self) -> list[str]:
@@ -268,12 +270,12 @@ class Journal(StoredFolds):
         """What the school has received, for the learner to see."""
         waiting, until = 0, 0
         for stream in self.streams():
-            held = self.held(stream)
+            held, left = self.held(stream), self.has_left(stream)
             for feed, received in self.own_feeds(stream).items():
-                waiting += 0 if self.has_left(stream) else max(0, held[feed] - received)
+                waiting += 0 if left else max(0, held[feed] - received)
                 last = self._select("stream = ? AND device = ? AND seq = ?", (stream, feed, min(held[feed], received)))
                 until = max(until, last[0].wall if last else 0)
-            waiting += kept.waiting(self._db, stream, Author(self._own, self.learner))
+            waiting += 0 if left else kept.waiting(self._db, stream, Author(self._own, self.learner))
         return Standing(waiting, until, self._fact("heard"))
 
     # --- inside a transaction --------------------------------------------------------------------------------------------

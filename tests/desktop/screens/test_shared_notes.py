@@ -1,34 +1,26 @@
-"""Notes that are shown to the class: beside a lesson, in Notes and in Class, without a line and over a real hub."""
+"""Notes that are shown to the class: beside a lesson, in Notes and in Class, without a line."""
 
 from __future__ import annotations
 
-import contextlib
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from bivouac.desktop import background
 from bivouac.desktop.screens.classroom.screen import ClassroomScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.screens.notes.screen import NotesScreen
 from bivouac.desktop.widgets.note_cards import NoteCard, NoteCards
-from bivouac.sync.hub.joining import Offer
 from bivouac.sync.journal.acts import CohortNamed, MemberNamed, Noted, NoteShared, Posted, PostRemoved
 from bivouac.sync.journal.clock import Reading
-from bivouac.sync.journal.feeds import cohort_stream
 from bivouac.sync.journal.record import make_record
 from bivouac.sync.journal.shared import Post
 from bivouac.sync.store.journal import Journal
 from bivouac.sync.store.library import Library
-from tests.desktop.laptop import ENGLISH, Laptop, button_called, join_away, join_here, until
+from tests.desktop.laptop import ENGLISH, Laptop, button_called, join_away, until
 from tests.desktop.screens.test_classroom import STREAM, in_a_class, texts
-from tests.sync.campus import Campus
-from tests.sync.campus import Laptop as OtherLaptop
 
 EVENING = "cohort:c2"
 NOTE, THEIRS = "Ask Koffi", "A routine never ends."
@@ -330,87 +322,3 @@ def test_the_class_has_its_shared_notes(joined: Laptop) -> None:
     button_called(view.notes, place).click()
     until(lambda: isinstance(joined.window.current, LessonScreen) and joined.window.current.pane is not None)
     until(lambda: joined.screen(LessonScreen).pane.position() == 12_000)  # type: ignore[union-attr]
-
-
-# --- over a real hub --------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def classmates(
-    laptop: Laptop, campus: Campus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[OtherLaptop]:
-    """Ali's laptop, in a class with Awa, whose app is this laptop's."""
-    for name, value in (("SOON", 20), ("OFTEN", 100), ("_FIRST_WAIT", 50), ("_LONGEST_WAIT", 200)):
-        monkeypatch.setattr(background, name, value)
-    join_here(laptop, campus)
-    laptop.library(note)
-    with contextlib.closing(campus.hub.storage()) as storage:
-        cohort = storage.add_cohort("Finance 1").id
-        storage.keep_member(cohort, laptop.library(lambda library: journal_of(library).learner), "learner")
-        ali = OtherLaptop(tmp_path / "ali", campus.url, campus.code(Offer(cohort=cohort)), "Ali Sy")
-    assert ali.exchange().complete
-    yield ali
-    ali.close()
-
-
-def only_class(journal: Journal) -> str:
-    return journal.classes()[0]
-
-
-def heard(ali: OtherLaptop) -> list[str]:
-    assert ali.exchange().complete
-    return [post.text for post in ali.journal.shared(only_class(ali.journal)).notes()]
-
-
-def test_shown_without_a_line_it_arrives_with_the_next_one(
-    laptop: Laptop, campus: Campus, classmates: OtherLaptop
-) -> None:
-    own = beside(laptop.open()).view.notes.own
-    until(lambda: "Share with the class" in buttons(own))
-    campus.stop()
-    button(own, "Share with the class").click()
-    until(lambda: "Shared with Finance 1, waits to be sent" in words(own))
-    campus.start(campus.port)
-    until(lambda: "Shared with Finance 1" in words(own))
-    assert heard(classmates) == [NOTE]
-    classmates.journal.share(
-        only_class(classmates.journal), ENGLISH, "project-film", NoteShared("s1", THEIRS, 5_000, "")
-    )
-    assert classmates.exchange().complete
-    theirs = laptop.screen(LessonScreen).view.notes.theirs
-    until(lambda: [card.face.writer for card in theirs.cards] == ["Ali Sy"])
-
-
-def test_a_change_on_the_other_laptop_reaches_the_class(
-    laptop: Laptop, campus: Campus, classmates: OtherLaptop, tmp_path: Path
-) -> None:
-    """Which did not know that the note was shown: the one that does tells the class after its next exchange."""
-    own = beside(laptop.open()).view.notes.own
-    until(lambda: "Share with the class" in buttons(own))
-    learner = laptop.app.session.learner_id
-    with contextlib.closing(
-        OtherLaptop(tmp_path / "second", campus.url, campus.code(Offer(learner=learner)))
-    ) as second:
-        until(lambda: second.exchange().complete and second.journal.notes())
-        second.journal.record(ENGLISH, "project-read", Noted("n1", "Ask Ali", 400, "a start and an end"))
-        button(own, "Share with the class").click()
-        until(lambda: "Shared with Finance 1" in words(own))
-        assert heard(classmates) == [NOTE]
-        assert second.exchange().complete
-    until(lambda: heard(classmates) == ["Ask Ali"])
-
-
-def test_who_was_taken_out_of_the_class_shows_it_nothing_more(
-    laptop: Laptop, campus: Campus, classmates: OtherLaptop
-) -> None:
-    own = beside(laptop.open()).view.notes.own
-    until(lambda: "Share with the class" in buttons(own))
-    stream = only_class(classmates.journal)
-    with contextlib.closing(campus.hub.storage()) as storage:
-        storage.keep_member(stream.removeprefix("cohort:"), laptop.app.session.learner_id, "")
-    button(own, "Share with the class").click()
-    until(lambda: "Shared with Finance 1, waits to be sent" in words(own))
-    laptop.app.sync.exchange()
-    laptop.settle()
-    assert heard(classmates) == [] and cohort_stream(stream.removeprefix("cohort:")) == stream
-    assert laptop.said() == "", "nothing is wrong with the exchange"

@@ -15,7 +15,9 @@ from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.policy import Readers
 from bivouac.sync.hub.storage import Storage
 from bivouac.sync.journal.acts import Noted, NoteRemoved, Posted, PostRemoved
-from bivouac.sync.journal.feeds import cohort_stream
+from bivouac.sync.journal.clock import Reading
+from bivouac.sync.journal.feeds import cohort_stream, feed_name
+from bivouac.sync.journal.record import make_record
 from bivouac.sync.journal.showing import Place
 from bivouac.sync.store.showing import show_note, stop_showing
 from tests.sync.campus import Campus, Laptop
@@ -195,6 +197,18 @@ def test_who_was_taken_out_of_the_class_hears_of_it_and_waits_for_nothing(school
     school.meet()
     assert not school.awa.journal.has_left(school.stream) and school.awa.journal.standing().waiting == 0
     assert [root.text for root, _ in school.ali.journal.shared(school.stream).threads()] == ["Wait for me"]
+
+
+def test_what_is_behind_a_gap_of_a_class_that_was_left_waits_for_nothing(school: School) -> None:
+    school.awa.journal.share(school.stream, "", "", Posted("p0", "Wait for me", title="Bus"))
+    school.meet()
+    feed, late = feed_name(school.stream, school.awa.device.id, school.awa.joined.learner), Posted("p9", "late")
+    school.awa.journal.restore([], [make_record(school.stream, feed, 9, Reading(1 << 60, 5), "", "", late)], {}, [])
+    assert school.awa.journal.standing().waiting == 1
+    with school.storage() as storage:
+        storage.keep_member(school.cohort, school.awa.joined.learner, "")
+    school.awa.exchange()
+    assert school.awa.journal.has_left(school.stream) and school.awa.journal.standing().waiting == 0
 
 
 def test_two_who_share_a_computer_write_to_their_class(campus: Campus, laptop_of: MakeLaptop) -> None:

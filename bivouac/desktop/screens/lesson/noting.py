@@ -128,7 +128,7 @@ class Noting(QObject):
 
     def _is_writing(self) -> bool:
         """Whether a new note has a text, or one that is there is being changed."""
-        return bool(self._draft and self._draft.text is not None or self._panel.editor.toPlainText().strip())
+        return bool((self._draft and self._draft.text is not None) or self._panel.editor.toPlainText().strip())
 
     def _ask_to_keep_first(self) -> None:
         self._panel.editor.setFocus()
