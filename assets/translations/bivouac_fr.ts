@@ -4294,13 +4294,13 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/trusted.py"/>
-        <source>The school's keys on this computer are damaged. Ask the campus staff for help before adding courses.</source>
-        <translation>Les clés de l’école sur cet ordinateur sont endommagées. Demandez de l’aide à l’équipe du campus avant d’ajouter des cours.</translation>
+        <source>The school has withdrawn “{title}” ({date}): {reason} Nothing was added.</source>
+        <translation>L’école a retiré « {title} » ({date}) : {reason} Rien n’a été ajouté.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/trusted.py"/>
-        <source>The school has withdrawn “{title}” ({date}): {reason} Nothing was added.</source>
-        <translation>L’école a retiré « {title} » ({date}) : {reason} Rien n’a été ajouté.</translation>
+        <source>The school's keys on this computer are damaged. Ask the campus staff for help before adding courses.</source>
+        <translation>Les clés de l’école sur cet ordinateur sont endommagées. Demandez de l’aide à l’équipe du campus avant d’ajouter des cours.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/trusted.py"/>
@@ -7450,6 +7450,11 @@
         <location filename="../../bivouac/sync/transfer/extras.py"/>
         <source>These are more invitations than the {n} that one stick takes.</source>
         <translation>Il y a plus d’invitations que les {n} qu’une clé accepte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/extras.py"/>
+        <source>The signed catalogue in “{path}” is not whole, and does not go on the stick. Bring it back from a copy, then fill the stick again.</source>
+        <translation>Le catalogue signé dans « {path} » n’est pas entier et n’est pas mis sur la clé. Rétablissez-le depuis une copie, puis remplissez de nouveau la clé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/extras.py"/>

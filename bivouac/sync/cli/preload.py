@@ -110,6 +110,8 @@ def preload(
             ),
             err=True,
         )
+        if ordered.unsigned:
+            click.echo(ordered.unsigned.sentence(), err=True)
         outcomes = _fill(ordered, sticks)
         if report:
             write_report(report, ordered, outcomes)

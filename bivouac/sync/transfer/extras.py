@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import CHUNK, Source
 from bivouac.errors import InputError
 from bivouac.sync.catalogue.files import FOLDER as SIGNED
-from bivouac.sync.catalogue.files import Parts
+from bivouac.sync.catalogue.files import Parts, older_roots
 from bivouac.sync.protocol.invite import MAX_FILE, SUFFIX, read_invitation
 from bivouac.sync.protocol.sticks import FOLDER, INSTALLERS, INVITES, MOST_INVITES
 from bivouac.sync.transfer.readback import file_digest
@@ -78,16 +78,37 @@ def copy_extras(extras: Extras, stick: Path, check: Callable[[], None] = lambda:
     return len(extras.invites)
 
 
-def copy_catalogue(source: Source, target: Layout) -> None:
-    """Take along what the school signed, where `source` is a folder that has it whole; whoever reads it checks it (TUF).
+def catalogue_with(source: Source) -> dict[str, bytes]:
+    """The files of what the school signed, where `source` is a folder that has it, what names others after them; empty elsewhere.
 
-    Every file appears whole; one that makes others count comes after them.
+    Raises:
+        InputError: it is not whole.
     """
-    if not isinstance(source, Layout) or not (source.folder / SIGNED).is_dir():
-        return
-    place = source.folder / SIGNED
-    for name in Parts(place).names():
-        machine.write_whole(target.folder / SIGNED / name, (place / name).read_bytes())
+    place = source.folder / SIGNED if isinstance(source, Layout) else None
+    if place is None or not any(place.glob("*.json")):
+        return {}
+    try:
+        return Parts(place).files
+    except (InputError, OSError) as error:
+        raise InputError(
+            "The signed catalogue in “{path}” is not whole, and does not go on the stick. Bring it back from a copy, then fill the stick again.",
+            path=str(place),
+        ) from error
+
+
+def write_catalogue(files: Mapping[str, bytes], target: Layout) -> None:
+    """Put a catalogue on a stick; whoever reads it checks it (TUF).
+
+    Every file appears whole; one that makes others count comes after them. What is left of another catalogue then goes, a foreign root above
+    all, which would make this one look forged.
+    """
+    place = target.folder / SIGNED
+    for name, content in files.items():
+        machine.write_whole(place / name, content)
+    keep = files.keys() | older_roots(place, files)
+    for path in [*place.glob("*.json")]:
+        if path.name not in keep:
+            path.unlink()
 
 
 def _invites_at(place: Path) -> list[Path]:

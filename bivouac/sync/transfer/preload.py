@@ -18,11 +18,9 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source
 from bivouac.courses.bundle.version import CourseVersion, read_version
 from bivouac.errors import BivouacError, InputError, SpaceError
-from bivouac.sync.catalogue.files import FOLDER as SIGNED
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.sticks import COURSES, FOLDER
-from bivouac.sync.transfer import extras
-from bivouac.sync.transfer.extras import Extras
+from bivouac.sync.transfer.extras import Extras, catalogue_with, copy_extras, write_catalogue
 from bivouac.sync.transfer.filling import COPYING, Filling, look_into
 from bivouac.sync.transfer.first_page import write_first_pages
 from bivouac.sync.transfer.readback import name_damages
@@ -42,8 +40,8 @@ class Order:
         extras: files beside the courses.
         tidy: whether courses and versions that were not ordered are taken from the stick once the new ones are complete.
         title: what the first page calls it (a preset's name); may be empty.
-        signed: the files of the school's catalogue where they are not in the folder of the courses, what names others after them
-            (`TrustedCatalogue.files`); empty: those that are there.
+        signed: the files of the school's catalogue as they were when the order was made, what names others after them; empty: there is none.
+        unsigned: why what there is of a catalogue does not go along.
     """
 
     source: Source
@@ -53,6 +51,7 @@ class Order:
     tidy: bool = False
     title: str = ""
     signed: Mapping[str, bytes] = field(default_factory=dict)
+    unsigned: InputError | None = None
 
     def blobs(self, largest: int | None = None) -> dict[str, int]:
         """Digest to size in bytes of all that is to be on a stick (which takes no file of more than `largest` bytes).
@@ -88,6 +87,7 @@ class Filled:
     Attributes:
         copied: bytes that were written for courses. checked: bytes that were read back.
         repaired: parts that were found damaged and written anew, by name.
+        unsigned: why it was given no catalogue, though there are parts of one with the courses.
         error: why it is not complete; None when it is, or when it was cancelled (`stopped`).
         ended: milliseconds since 1970.
     """
@@ -100,6 +100,7 @@ class Filled:
     invites: int = 0
     freed: int = 0
     free: int = 0
+    unsigned: InputError | None = None
     error: BivouacError | None = None
     stopped: bool = False
     ended: int = 0
@@ -124,11 +125,20 @@ def order(
 ) -> Order:
     """What goes on sticks, by the ids of courses (None: all that `source` has).
 
+    Args:
+        signed: the files of the school's catalogue (`TrustedCatalogue.files`) where it is not in the folder of the courses; empty: what is there.
+
     Raises:
         InputError: one of them is not there. BundleError: one is damaged.
     """
     versions = [read_version(source, descriptor) for descriptor in chosen_references(source, courses).values()]
-    return Order(source, tuple(versions), rendition, extras or Extras(), tidy, title, signed or {})
+    unsigned = None
+    if not signed:
+        try:
+            signed = catalogue_with(source)
+        except InputError as error:  # the courses are whole all the same
+            unsigned = error
+    return Order(source, tuple(versions), rendition, extras or Extras(), tidy, title, signed or {}, unsigned)
 
 
 def plan(order: Order, stick: Path) -> Plan:
@@ -232,17 +242,17 @@ class _Stick:
     def _name(self, layout: Layout, blobs: Mapping[str, int]) -> None:
         """All is there and right: now the stick says so, in its list for computers and on its page for people."""
         order, filled = self._order, self._filled
-        extras.copy_catalogue(order.source, layout)
-        for name, content in order.signed.items():
-            machine.write_whole(layout.folder / SIGNED / name, content)
+        if order.signed:
+            write_catalogue(order.signed, layout)
         layout.switch({one.course.id: one.descriptor for one in order.versions}, required=blobs)
-        filled.invites = extras.copy_extras(order.extras, self._stick, self._check)
+        filled.invites = copy_extras(order.extras, self._stick, self._check)
         if order.tidy:
             for course_id in layout.references().keys() - {one.course.id for one in order.versions}:
                 layout.forget(course_id)
             for digest in layout.garbage().keys() - blobs.keys():
                 filled.freed += layout.delete_blob(digest)
         write_first_pages(self._stick, layout, order.title)
+        filled.unsigned = order.unsigned
         filled.titles = tuple(version.course.title for version in order.versions)
         filled.free = machine.free_space(self._stick)
 

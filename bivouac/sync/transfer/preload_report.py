@@ -56,6 +56,7 @@ def as_json(order: Order, outcomes: Sequence[Filled]) -> str:
                 "invites": one.invites,
                 "freed": one.freed,
                 "free": one.free,
+                "unsigned": one.unsigned.sentence() if one.unsigned else None,
                 "error": one.error.sentence() if one.error else None,
                 "cancelled": one.stopped,
                 "ended": one.ended,
@@ -118,6 +119,8 @@ def sentences(filled: Filled) -> list[str]:
             checked=_megabytes(filled.checked),
         )
     ]
+    if filled.unsigned:
+        said.append(filled.unsigned.sentence())
     if filled.repaired:
         said.append(tr("Was damaged and is mended: {names}.", names="; ".join(filled.repaired)))
     if filled.invites:

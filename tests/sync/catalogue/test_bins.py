@@ -15,7 +15,7 @@ from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.bins import bin_names, bits_for
 from bivouac.sync.catalogue.files import FOLDER, Parts
 from bivouac.sync.catalogue.trusted import Fetch, TrustedCatalogue, fetch_from
-from bivouac.sync.transfer.extras import copy_catalogue
+from bivouac.sync.transfer.extras import catalogue_with, write_catalogue
 from tests.sync.campus import store_two_lessons
 from tests.sync.catalogue.conftest import DAY, FILMS, SECRET, School
 
@@ -154,7 +154,7 @@ def test_only_what_counts_stays_and_travels(many: School, laptop: TrustedCatalog
     there = {file.name for file in folder.iterdir() if KEPT.fullmatch(file.name)}
     assert there > now and len(there - now) == 2, "the bin and the snapshot before, for who began to read"
     stick = Layout.create(tmp_path / "stick")
-    copy_catalogue(many.layout, stick)
+    write_catalogue(catalogue_with(many.layout), stick)
     assert {file.name for file in (stick.folder / FOLDER).iterdir()} == set(Parts(folder).names())
     assert len(laptop.refresh(fetch_from(stick.folder)).entries) == 20
 
