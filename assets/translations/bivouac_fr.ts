@@ -5410,8 +5410,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>Bring in a class list (CSV with a column “name”; “role”, “language”, “class” and “id” if wanted). Nobody is ever removed by it.</source>
-        <translation>Importer une liste de classe (CSV avec une colonne « nom » ; « rôle », « langue », « classe » et « id » si voulu). Elle ne retire jamais personne.</translation>
+        <source>Bring in a class list (CSV with a column “name”, or “last name” and “first name”; “role”, “language”, “class” and “id” if wanted). Nobody is ever removed by it.</source>
+        <translation>Faire entrer une liste de classe (CSV avec une colonne « nom », ou « nom » et « prénom » ; « rôle », « langue », « classe » et « id » si on veut). Personne n’en est jamais retiré.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
@@ -5427,6 +5427,11 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Only say what would be done.</source>
         <translation>Dire seulement ce qui serait fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Columns that were not understood, and left out: {names}</source>
+        <translation>Colonnes non comprises, laissées de côté : {names}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
@@ -5496,6 +5501,10 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>hub</source>
         <translation>serveur</translation>
+    </message>
+    <message>
+        <source>Bring in a class list (CSV with a column “name”; “role”, “language”, “class” and “id” if wanted). Nobody is ever removed by it.</source>
+        <translation type="vanished">Importer une liste de classe (CSV avec une colonne « nom » ; « rôle », « langue », « classe » et « id » si voulu). Elle ne retire jamais personne.</translation>
     </message>
     <message>
         <source>Write a code to join with for each new person to this file (CSV).</source>
@@ -6350,11 +6359,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
-        <source>The list needs a first line with the names of its columns, one of them “name”.</source>
-        <translation>La première ligne de la liste doit donner les noms des colonnes, dont « nom ».</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/class_list.py"/>
         <source>This file is not a list of people (CSV).</source>
         <translation>Ce fichier n’est pas une liste de personnes (CSV).</translation>
     </message>
@@ -6365,13 +6369,35 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
-        <source>Line {n} of the list cannot be read: a name of 1 to 80 letters is needed, and a role is learner, teacher or staff. Nothing was done.</source>
-        <translation>La ligne {n} de la liste est illisible : il faut un nom de 1 à 80 lettres, et un rôle est apprenant, enseignant ou équipe. Rien n’a été fait.</translation>
+        <source>The list needs a first line with the names of its columns, one of them “name”, or “last name” and “first name” (in French “nom” and “prénom”).</source>
+        <translation>La liste a besoin d’une première ligne avec les noms de ses colonnes, dont « nom », ou « nom » et « prénom » (en anglais « name », ou « last name » et « first name »).</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>Line {n} of the list cannot be read: a name of 1 to 80 letters is needed. Nothing was done.</source>
+        <translation>La ligne {n} de la liste est illisible : il faut un nom de 1 à 80 lettres. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>Line {n} of the list: “{word}” is no role. A role is learner, teacher, staff or administrator. Nothing was done.</source>
+        <translation>Ligne {n} de la liste : « {word} » n’est pas un rôle. Un rôle est apprenant, enseignant, équipe ou administrateur. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>“{name}” is in the list twice. If they are two people, tell them apart there, by a second first name or as “{name} (2)”; if it is one, take a line out. Nothing was done.</source>
+        <translation>« {name} » est deux fois dans la liste. S’il s’agit de deux personnes, distinguez-les dans la liste, par un second prénom ou en écrivant « {name} (2) » ; s’il s’agit d’une seule, retirez une ligne. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <source>The list needs a first line with the names of its columns, one of them “name”.</source>
+        <translation type="vanished">La première ligne de la liste doit donner les noms des colonnes, dont « nom ».</translation>
+    </message>
+    <message>
+        <source>Line {n} of the list cannot be read: a name of 1 to 80 letters is needed, and a role is learner, teacher or staff. Nothing was done.</source>
+        <translation type="vanished">La ligne {n} de la liste est illisible : il faut un nom de 1 à 80 lettres, et un rôle est apprenant, enseignant ou équipe. Rien n’a été fait.</translation>
+    </message>
+    <message>
         <source>“{name}” is in the list twice. Give one of them another name, so that they can be told apart. Nothing was done.</source>
-        <translation>« {name} » est deux fois dans la liste. Donnez un autre nom à l’une des deux personnes, pour les distinguer. Rien n’a été fait.</translation>
+        <translation type="vanished">« {name} » est deux fois dans la liste. Donnez un autre nom à l’une des deux personnes, pour les distinguer. Rien n’a été fait.</translation>
     </message>
 </context>
 <context>

@@ -172,7 +172,7 @@ def class_(folder: Path, name: str, add: tuple[str, ...], teacher: tuple[str, ..
 @click.command(
     name="import",
     help=tr(
-        "Bring in a class list (CSV with a column “name”; “role”, “language”, “class” and “id” if wanted). Nobody is ever removed by it."
+        "Bring in a class list (CSV with a column “name”, or “last name” and “first name”; “role”, “language”, “class” and “id” if wanted). Nobody is ever removed by it."
     ),
 )
 @click.argument("folder", type=PathArgument)
@@ -186,12 +186,14 @@ def class_(folder: Path, name: str, add: tuple[str, ...], teacher: tuple[str, ..
 @click.option("--days", type=click.IntRange(1, 365), default=30, help=tr("How many days the codes are good for (30)."))
 @click.option("--dry-run", is_flag=True, help=tr("Only say what would be done."))
 def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, days: int, dry_run: bool) -> None:
-    rows = read_list(file.read_bytes())
+    listed = read_list(file.read_bytes())
     kept = _codes_before(codes) if codes else b""
     with storage_of(folder) as storage:
-        planned = plan(storage, rows, cohort or "")
+        planned = plan(storage, listed.rows, cohort or "")
         for change in planned.changes:
             click.echo(change.sentence())
+        if listed.ignored:
+            click.echo(tr("Columns that were not understood, and left out: {names}", names=", ".join(listed.ignored)))
         for name in planned.not_listed:
             click.echo(tr("Not in the list, and left as they are: {name}", name=name))
         if dry_run:
@@ -202,7 +204,7 @@ def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, da
             _write_codes(storage, codes, kept, added, days)
     click.echo(tr("{n} person is new.|{n} people are new.", n=len(added)))
     if codes:
-        _say_codes(codes, len(added), len(rows) - len(added))
+        _say_codes(codes, len(added), len(listed.rows) - len(added))
 
 
 def _codes_before(file: Path) -> bytes:

@@ -18,21 +18,21 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_ROWS = 20_000
 
 _COLUMNS = {
-    "name": ("name", "nom"),
+    "name": ("name", "full name", "nom", "nom complet"),
+    "first": ("first name", "given name", "prénom", "prénoms", "prenom", "prenoms"),
+    "last": ("last name", "family name", "surname", "nom de famille"),
     "role": ("role", "rôle"),
     "language": ("language", "langue"),
     "cohort": ("class", "classe", "cohort"),
-    "id": ("id",),
+    "id": ("id", "identifiant"),
 }
-_ROLES: dict[str, Role] = {
-    "": "learner",
-    "learner": "learner",
-    "apprenant": "learner",
-    "teacher": "teacher",
-    "enseignant": "teacher",
-    "staff": "staff",
-    "équipe": "staff",
+_WORDS: dict[Role, tuple[str, ...]] = {
+    "learner": ("", "learner", "student", "apprenant", "apprenante", "étudiant", "étudiante"),
+    "teacher": ("teacher", "enseignant", "enseignante", "professeur", "professeure"),
+    "staff": ("staff", "équipe"),
+    "administrator": ("administrator", "administrateur", "administratrice"),
 }
+_ROLES = {word: role for role, words in _WORDS.items() for word in words}
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,14 @@ class Row:
     language: str
     cohort: str
     id: str
+
+
+@dataclass(frozen=True)
+class ClassList:
+    """What was read of a list. `ignored`: the heads of columns that nobody understood, as they stand there."""
+
+    rows: list[Row]
+    ignored: list[str]
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,7 @@ class Plan:
     not_listed: list[str]
 
 
-def read_list(data: bytes) -> list[Row]:
+def read_list(data: bytes) -> ClassList:
     """The people in a CSV file: UTF-8 or what older spreadsheets write, with commas, semicolons or tabs.
 
     Raises:
@@ -97,10 +105,8 @@ def read_list(data: bytes) -> list[Row]:
     text = _text_of(data)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
-        heads = [head.strip().casefold() for head in next(lines, [])]
-        places = {field: heads.index(name) for field, names in _COLUMNS.items() for name in names if name in heads}
-        if "name" not in places:
-            raise InputError("The list needs a first line with the names of its columns, one of them “name”.")
+        heads = [" ".join(head.split()) for head in next(lines, [])]
+        places = _places([head.casefold() for head in heads])
         found = [(number, line) for number, line in enumerate(lines, start=2) if any(cell.strip() for cell in line)]
     except csv.Error as error:
         raise InputError("This file is not a list of people (CSV).") from error
@@ -108,7 +114,7 @@ def read_list(data: bytes) -> list[Row]:
         raise InputError("This list is too long. Split it into several files.")
     rows = [_row(number, line, places) for number, line in found]
     _require_once(rows)
-    return rows
+    return ClassList(rows, [head for place, head in enumerate(heads) if head and place not in places.values()])
 
 
 def plan(storage: Storage, rows: Sequence[Row], cohort: str) -> Plan:
@@ -138,19 +144,45 @@ def plan(storage: Storage, rows: Sequence[Row], cohort: str) -> Plan:
     return Plan(changes, sorted(absent))
 
 
+def _places(heads: list[str]) -> dict[str, int]:
+    """Which column is where. “nom” beside “prénom” is the family name, and the whole name where it stands alone.
+
+    Raises:
+        InputError: there is no name.
+    """
+    places: dict[str, int] = {}
+    for field, names in _COLUMNS.items():
+        place = next((heads.index(name) for name in names if name in heads), None)
+        if place is not None:
+            places[field] = place
+    if "name" in places and "first" in places and "last" not in places:
+        places["last"] = places.pop("name")
+    if "name" not in places and "last" not in places:
+        raise InputError(
+            "The list needs a first line with the names of its columns, one of them “name”, or “last name” and “first name” (in French “nom” and “prénom”)."
+        )
+    return places
+
+
 def _row(number: int, line: list[str], places: dict[str, int]) -> Row:
     def cell(field: str) -> str:
         place = places.get(field)
         return " ".join(line[place].split()) if place is not None and place < len(line) else ""
 
     try:
-        name = clean_name(cell("name"))
-        role = _ROLES[cell("role").casefold()]
-    except (InputError, KeyError) as error:
+        name = clean_name(cell("name") or f"{cell('first')} {cell('last')}")
+    except InputError as error:
         raise InputError(
-            "Line {n} of the list cannot be read: a name of 1 to 80 letters is needed, and a role is learner, teacher or staff. Nothing was done.",
-            n=number,
+            "Line {n} of the list cannot be read: a name of 1 to 80 letters is needed. Nothing was done.", n=number
         ) from error
+    word = cell("role")
+    role = _ROLES.get(word.casefold())
+    if role is None:
+        raise InputError(
+            "Line {n} of the list: “{word}” is no role. A role is learner, teacher, staff or administrator. Nothing was done.",
+            n=number,
+            word=word,
+        )
     return Row(name, role, cell("language")[:35], cell("cohort")[:80], cell("id"))
 
 
@@ -160,7 +192,7 @@ def _require_once(rows: Sequence[Row]) -> None:
         key = row.id or name_key(row.name)
         if key in seen:
             raise InputError(
-                "“{name}” is in the list twice. Give one of them another name, so that they can be told apart. Nothing was done.",
+                "“{name}” is in the list twice. If they are two people, tell them apart there, by a second first name or as “{name} (2)”; if it is one, take a line out. Nothing was done.",
                 name=row.name,
             )
         seen.add(key)

@@ -69,6 +69,29 @@ def test_a_class_list_adds_and_never_removes(campus: Campus, tmp_path: Path) -> 
     assert "Ibrahima Touré" in members(campus, "Finance 1")
 
 
+def test_a_list_as_a_french_spreadsheet_has_it() -> None:
+    heads = "Nom;Prénom;Rôle;Téléphone;Classe"
+    lines = [
+        "KONÉ;Awa;Apprenante;01;F1",
+        "Diop;Fatou;Professeur;;",
+        "Touré;Ibrahim;équipe;;",
+        "Bah;Ali;Administratrice;;",
+    ]
+    found = read_list("\r\n".join([heads, *lines, ""]).encode("cp1252"))
+    assert [row.name for row in found.rows] == ["Awa KONÉ", "Fatou Diop", "Ibrahim Touré", "Ali Bah"]
+    assert [row.role for row in found.rows] == ["learner", "teacher", "staff", "administrator"]
+    assert found.ignored == ["Téléphone"] and found.rows[0].cohort == "F1"
+    for heads in ("first name,last name", "Given Name,Family  name", "prenom,nom de famille"):
+        assert [row.name for row in read_list(f"{heads}\nAwa,Koné\n".encode()).rows] == ["Awa Koné"]
+
+
+def test_columns_that_nobody_understands_are_named(campus: Campus, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Nom;Age;Ville\nAwa Koné;20;Abidjan\n", "utf-8")
+    said = run("hub", "import", campus.hub.folder, file, "--dry-run").output
+    assert "New: Awa Koné" in said and "not understood, and left out: Age, Ville" in said
+
+
 def test_codes_that_were_written_once_stay(campus: Campus, tmp_path: Path) -> None:
     folder, file, codes = campus.hub.folder, tmp_path / "list.csv", tmp_path / "codes.csv"
     file.write_text("name\nAwa\nIbrahim\n", "utf-8")
@@ -132,9 +155,9 @@ def test_an_invitation_says_where_it_leads(campus: Campus, tmp_path: Path) -> No
     [
         (b"", "first line"),
         (b"prenom,age\nAwa,5\n", "first line"),
-        (b"name,role\nAwa,king\n", "Line 2"),
+        (b"name,role\nAwa,king\n", "Line 2 of the list: “king” is no role"),
         (b"name\n" + b"x" * 90 + b"\n", "Line 2"),
-        (b"name\nAwa\nawa \n", "twice"),
+        (b"name\nAwa\nawa \n", r"twice. If they are two people, .* as “awa \(2\)”"),
         (b"name,id\nAwa,nobody\n", "has the id"),
         (b"name\n" + b"x\n" * 20_001, "too long"),
         (b'name\n"' + b"x" * 200_000, "not a list"),
@@ -142,7 +165,7 @@ def test_an_invitation_says_where_it_leads(campus: Campus, tmp_path: Path) -> No
 )
 def test_a_list_that_cannot_be_read_changes_nothing(campus: Campus, content: bytes, says: str) -> None:
     with contextlib.closing(campus.hub.storage()) as storage, pytest.raises(InputError, match=says):
-        plan(storage, read_list(content), "")
+        plan(storage, read_list(content).rows, "")
 
 
 def test_roles_classes_and_lost_computers(campus: Campus, tmp_path: Path) -> None:
