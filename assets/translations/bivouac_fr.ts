@@ -4503,6 +4503,11 @@
         <source>At a hub: take in what is on a stick, leave receipts, and pack what the hub above lacks.</source>
         <translation>Sur un serveur : recevoir ce qui est sur une clé, y laisser des reçus, et y mettre ce qui manque au serveur supérieur.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>There is no progress of a laptop on this stick.</source>
+        <translation>Cette clé ne porte la progression d’aucun ordinateur.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/courier.py"/>
         <source>{name}: {n} new act.|{name}: {n} new acts.</source>
@@ -4521,8 +4526,12 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>For the hub above: {path}. Take the stick there and run: bivouac courier hub FOLDER STICK. Its receipt comes back on the same stick.</source>
+        <translation>Pour le serveur en amont : {path}. Apportez-y la clé et lancez : bivouac courier hub DOSSIER CLÉ. L’accusé de réception revient sur la même clé.</translation>
+    </message>
+    <message>
         <source>For the hub above: {path}</source>
-        <translation>Pour le serveur supérieur : {path}</translation>
+        <translation type="vanished">Pour le serveur supérieur : {path}</translation>
     </message>
 </context>
 <context>
@@ -4862,8 +4871,18 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Teachers: {count}</source>
+        <translation>Enseignants : {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Staff: {count}</source>
         <translation>Équipe : {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Hubs below: {count}</source>
+        <translation>Serveurs en aval : {count}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -5058,6 +5077,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>There are no courses here yet. Put some in with: bivouac hub add, or bivouac hub fill</source>
+        <translation>Il n’y a pas encore de cours ici. Pour en mettre : bivouac hub add, ou bivouac hub fill</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Fetch courses from the hub above while serving, and keep them up to date.</source>
         <translation>Aller chercher des cours au serveur supérieur pendant le service, et les tenir à jour.</translation>
     </message>
@@ -5084,8 +5108,8 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <location filename="../../bivouac/sync/relay/upstream.py"/>
-        <source>This hub has joined no other. Give --upstream an invite file, or the address and a code.</source>
-        <translation>Ce serveur n’en a rejoint aucun autre. Donnez à --upstream un fichier d’invitation, ou l’adresse et un code.</translation>
+        <source>This hub has joined no other. Join it once, with an invite file made there: bivouac hub serve FOLDER --upstream FILE</source>
+        <translation>Ce serveur n’en a rejoint aucun autre. Faites-le une fois, avec un fichier d’invitation fait là-bas : bivouac hub serve DOSSIER --upstream FICHIER</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -5107,6 +5131,16 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>“{title}” did not come. {reason}</source>
+        <translation>« {title} » n’est pas venu. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>Nothing is new: this hub has what it follows.</source>
+        <translation>Rien de nouveau : ce serveur a ce qu’il suit.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Name other servers that have the courses: laptops fetch from them what the hub does not give.</source>
         <translation>Nommer d’autres serveurs qui ont les cours : les ordinateurs y prennent ce que le serveur ne donne pas.</translation>
     </message>
@@ -5114,6 +5148,11 @@
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Name none any more.</source>
         <translation>N’en nommer plus aucun.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>No other server is named: laptops fetch courses from this hub alone.</source>
+        <translation>Aucun autre serveur n’est indiqué : les ordinateurs prennent les cours de celui-ci seul.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -5134,6 +5173,10 @@
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>“{name}” is gone; {size} MB are free again.</source>
         <translation>« {name} » est retiré ; {size} Mo sont de nouveau libres.</translation>
+    </message>
+    <message>
+        <source>This hub has joined no other. Give --upstream an invite file, or the address and a code.</source>
+        <translation type="vanished">Ce serveur n’en a rejoint aucun autre. Donnez à --upstream un fichier d’invitation, ou l’adresse et un code.</translation>
     </message>
 </context>
 <context>
@@ -7078,6 +7121,14 @@
         <location filename="../../bivouac/sync/protocol/sticks.py"/>
         <source>“{path}” cannot be written. Is the stick still there, and not protected against writing?</source>
         <translation>Impossible d’écrire dans « {path} ». La clé est-elle encore branchée, et non protégée contre l’écriture ?</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.relay.courses</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/courses.py"/>
+        <source>The school has not published “{title}” in this version yet: it must do so (bivouac catalogue publish). Nothing of it came.</source>
+        <translation>L’école n’a pas encore publié « {title} » dans cette version : c’est à elle de le faire (bivouac catalogue publish). Rien n’en est venu.</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,10 @@ class Verified:
         self.revoked = revoked_in(targets)
         self._manifests = {entry.manifest: entry for entry in self.entries}
 
+    def has(self, manifest: str) -> bool:
+        """Whether the school offers this very manifest today, or has withdrawn it."""
+        return manifest in self._manifests or manifest in self.revoked
+
     def require(self, course: str, manifest: str, size: int, title: str) -> None:
         """Raise TrustError unless the school offers this very manifest under this course's id today."""
         if manifest in self.revoked:

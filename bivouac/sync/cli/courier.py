@@ -68,7 +68,10 @@ def hub(folder: Path, stick: Path) -> None:
     here = HubFolder(folder)
     failed = False
     with storage_of(folder) as storage:
-        for visit in take_all(here, storage, stick):
+        visits = take_all(here, storage, stick)
+        if not visits:
+            click.echo(tr("There is no progress of a laptop on this stick."))
+        for visit in visits:
             if visit.error:
                 failed = True
                 click.echo(f"{visit.file}: {visit.error.sentence()}", err=True)
@@ -81,6 +84,11 @@ def hub(folder: Path, stick: Path) -> None:
             )
         packed = pack_for_above(here, storage, stick)
     if packed:
-        click.echo(tr("For the hub above: {path}", path=str(packed)))
+        click.echo(
+            tr(
+                "For the hub above: {path}. Take the stick there and run: bivouac courier hub FOLDER STICK. Its receipt comes back on the same stick.",
+                path=str(packed),
+            )
+        )
     if failed:
         raise click.exceptions.Exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -234,8 +235,12 @@ def status(folder: Path) -> None:
     if serving:
         click.echo(tr("Last served at: {urls}", urls=", ".join(serving.urls)))
     click.echo(tr("Courses: {count}", count=len(offered)))
-    click.echo(tr("Learners: {count}", count=sum(one.account.role == "learner" for one in people)))
-    click.echo(tr("Staff: {count}", count=sum(one.account.role == "staff" for one in people)))
+    roles = Counter(one.account.role for one in people)
+    click.echo(tr("Learners: {count}", count=roles["learner"]))
+    click.echo(tr("Teachers: {count}", count=roles["teacher"]))
+    click.echo(tr("Staff: {count}", count=roles["staff"] + roles["administrator"]))
+    if roles["hub"]:
+        click.echo(tr("Hubs below: {count}", count=roles["hub"]))
     click.echo(tr("Computers: {count}", count=devices))
     click.echo(tr("Acts received: {count}", count=sum(one.records for one in people)))
     click.echo(tr("Last received: {time}", time=local_time(max((one.seen for one in people), default=0))))

@@ -8,13 +8,14 @@ import click
 import msgspec
 
 from bivouac.courses.bundle import oci
-from bivouac.errors import InputError
+from bivouac.errors import BivouacError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.table import print_table
 from bivouac.sync.hub.arriving import ArrivingCourses
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.protocol.messages import CatalogueEntry
 
 
 @click.command(help=tr("List the courses of a hub."))
@@ -37,6 +38,9 @@ def courses(folder: Path, above: bool) -> None:
         state = f"{states[entry.id]}, {tr('followed')}" if followed.has(entry.id) else states[entry.id]
         size = max(entry.sizes.values(), default=0) // 1_000_000
         rows.append((entry.title, entry.version, tr("{n} MB").format(n=size), state, entry.id))
+    if not entries:
+        click.echo(tr("There are no courses here yet. Put some in with: bivouac hub add, or bivouac hub fill"))
+        return
     print_table(rows)
 
 
@@ -48,12 +52,14 @@ def courses(folder: Path, above: bool) -> None:
 @click.option("--cap", type=click.IntRange(min=0), help=tr("Kilobytes a second at most; 0 for as many as come."))
 @click.option("--now", is_flag=True, help=tr("Fetch once, now, and wait for it."))
 def follow(folder: Path, ids: tuple[str, ...], everything: bool, stop: bool, cap: int | None, now: bool) -> None:
-    from bivouac.sync.relay.courses import Followed, fetch_followed, keep_followed, offered_above, read_followed
+    from bivouac.sync.relay.courses import Followed, keep_followed, offered_above, read_followed
     from bivouac.sync.relay.upstream import read_upstream
 
     here = HubFolder(folder)
     if read_upstream(here) is None:
-        raise InputError("This hub has joined no other. Give --upstream an invite file, or the address and a code.")
+        raise InputError(
+            "This hub has joined no other. Join it once, with an invite file made there: bivouac hub serve FOLDER --upstream FILE"
+        )
     known = read_followed(here)
     kept = [one for one in known.courses if not (stop and (not ids or one in ids))]
     if not stop:
@@ -64,12 +70,34 @@ def follow(folder: Path, ids: tuple[str, ...], everything: bool, stop: bool, cap
         kept += [one for one in ids if one not in kept]
     all_of_it = (known.everything or everything) and not (stop and not ids)
     keep_followed(here, Followed(tuple(kept), all_of_it, known.cap if cap is None else cap * 1000))
+    if now:
+        _fetch_now(here)
     if all_of_it:
         click.echo(tr("All courses of the hub above come while the hub serves."))
     else:
         click.echo(tr("{n} course comes while the hub serves.|{n} courses come while the hub serves.", n=len(kept)))
-    if now:
-        fetch_followed(here, said=lambda title: click.echo(tr("“{title}” is on the hub.", title=title)))
+
+
+def _fetch_now(here: HubFolder) -> None:
+    """Fetch what is followed, and say of each course whether it came, or why not."""
+    from bivouac.sync.relay.courses import fetch_followed
+
+    stayed: list[BivouacError] = []
+
+    def failed(entry: CatalogueEntry, error: BivouacError) -> None:
+        stayed.append(error)
+        click.echo(tr("“{title}” did not come. {reason}", title=entry.title, reason=error.sentence()), err=True)
+
+    try:
+        came = fetch_followed(
+            here, said=lambda title: click.echo(tr("“{title}” is on the hub.", title=title)), failed=failed
+        )
+    except BivouacError as error:
+        if error not in stayed:
+            raise
+        raise click.exceptions.Exit(1) from error
+    if not came:
+        click.echo(tr("Nothing is new: this hub has what it follows."))
 
 
 @click.command(help=tr("Name other servers that have the courses: laptops fetch from them what the hub does not give."))
@@ -84,6 +112,8 @@ def mirrors(folder: Path, urls: tuple[str, ...], none: bool) -> None:
         here.keep_mirrors([clean_mirror(url) for url in urls])
     for url in here.settings.mirrors:
         click.echo(url)
+    if not here.settings.mirrors:
+        click.echo(tr("No other server is named: laptops fetch courses from this hub alone."))
     if urls or none:
         click.echo(tr("Laptops hear of it once the hub is started anew."), err=True)
 

@@ -26,7 +26,7 @@ from bivouac.sync.hub.storage import (
 )
 from bivouac.sync.hub.tables import admissions, cohorts, devices, feeds, invites, members, passwords, people, tokens
 from bivouac.sync.journal import acts
-from bivouac.sync.journal.feeds import cohort_stream, learner_stream
+from bivouac.sync.journal.feeds import base_of, cohort_stream, split_feed, split_stream
 from bivouac.sync.journal.record import new_id
 
 _ACCOUNT = (people.c.id, people.c.name, people.c.role, people.c.language, people.c.created, people.c.campus)
@@ -196,12 +196,15 @@ class SqlPeople(SqlJournals):
             found = [Account(*row) for row in connection.execute(select(*_ACCOUNT).order_by(people.c.name_key))]
             of_devices = select(admissions.c.person, func.count()).group_by(admissions.c.person)
             counted: dict[str, int] = {row[0]: row[1] for row in connection.execute(of_devices)}
-            totals = select(feeds.c.stream, func.sum(feeds.c.last_seq), func.max(feeds.c.received_at))
-            brought = {row[0]: (int(row[1]), row[2]) for row in connection.execute(totals.group_by(feeds.c.stream))}
-        return [
-            Learner(person, counted.get(person.id, 0), *brought.get(learner_stream(person.id), (0, 0)))
-            for person in found
-        ]
+            own = select(feeds.c.stream, func.sum(feeds.c.last_seq), func.max(feeds.c.received_at))
+            own = own.where(feeds.c.stream.startswith("learner:")).group_by(feeds.c.stream)
+            brought = {split_stream(row[0])[1]: (int(row[1]), int(row[2])) for row in connection.execute(own)}
+            shared = select(feeds.c.feed, feeds.c.last_seq, feeds.c.received_at)
+            for feed, last, at in connection.execute(shared.where(feeds.c.stream.startswith("cohort:"))):
+                writer = split_feed(feed).learner  # of a hub where it noted who is in the class
+                records, seen = brought.get(writer, (0, 0))
+                brought[writer] = records + last - base_of(feed), max(seen, at)
+        return [Learner(person, counted.get(person.id, 0), *brought.get(person.id, (0, 0))) for person in found]
 
     def devices(self) -> int:
         with self._db.read() as connection:

@@ -171,7 +171,7 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Learner:
-    """A person and what they brought; `seen` is when the hub last received something, 0 for never."""
+    """A person and what they brought, in their own journal and in what their classes share; `seen` is when the hub last received something, 0 for never."""
 
     account: Account
     devices: int

@@ -17,7 +17,7 @@ from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.version import read_version
-from bivouac.errors import BivouacError, BundleError, InputError, LineError
+from bivouac.errors import BivouacError, BundleError, InputError, LineError, TrustError
 from bivouac.sync.exchange.catalogue import NOTHING
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.hub.arriving import keep_arriving
@@ -99,6 +99,7 @@ def fetch_followed(
     cancelled: Callable[[], bool] = lambda: False,
     said: Callable[[str], None] = lambda title: None,
     known: Offer | None = None,
+    failed: Callable[[CatalogueEntry, BivouacError], None] | None = None,
 ) -> int:
     """Bring what this hub follows and does not have in the version of the hub above; how many courses came.
 
@@ -107,6 +108,7 @@ def fetch_followed(
     Args:
         said: told the title of each course that is here.
         known: what the hub above had the last time, renewed here.
+        failed: told of each that did not come, and why; a line in the log when left out.
 
     Raises:
         LineError, RefusedError, SpaceError, BundleError, TrustError: what stood in the way of the last that did not come; the others are here.
@@ -128,6 +130,11 @@ def fetch_followed(
         coming = [descriptor_of(entry.manifest, entry.manifest_size) for entry in missing]
         for entry in missing:
             try:
+                if signed is not None and not signed.has(entry.manifest):
+                    raise TrustError(
+                        "The school has not published “{title}” in this version yet: it must do so (bivouac catalogue publish). Nothing of it came.",
+                        title=entry.title,
+                    )
                 if signed is not None:
                     signed.require(entry.id, entry.manifest, entry.manifest_size, entry.title)
                 if not _fetch(layout, line, offer.mirrors, entry, followed.cap, cancelled, coming):
@@ -137,11 +144,15 @@ def fetch_followed(
             except BivouacError as error:
                 if isinstance(error, LineError):
                     raise
-                log.warning("The course “%s” did not come from the hub above: %s", entry.id, error)
+                (failed or _log)(entry, error)
                 trouble = error
     if trouble:
         raise trouble
     return came
+
+
+def _log(entry: CatalogueEntry, error: BivouacError) -> None:
+    log.warning("The course “%s” did not come from the hub above: %s", entry.id, error)
 
 
 def _fetch(

@@ -116,7 +116,9 @@ def as_this_device(folder: HubFolder) -> Upstream:
     """The hub above as it knows this one: a folder that was copied goes on under a new name, and says so first."""
     upstream, device = read_upstream(folder), open_device(folder.folder)
     if upstream is None:
-        raise InputError("This hub has joined no other. Give --upstream an invite file, or the address and a code.")
+        raise InputError(
+            "This hub has joined no other. Join it once, with an invite file made there: bivouac hub serve FOLDER --upstream FILE"
+        )
     if upstream.device == device.id:
         return upstream
     line = Line(upstream.url, upstream.certificate, upstream.token)

@@ -217,6 +217,7 @@ def test_a_hub_above_and_a_stick(campus: Campus, tmp_path: Path) -> None:
         file = tmp_path / "campus.bivouac-invite"
         run("hub", "invite", school.hub.folder, "--role", "hub", "--file", file, "--url", school.url)
         assert "Acts that the hub above received" in run("hub", "sync", campus.hub.folder, "--upstream", file).output
+        assert "no progress of a laptop on this stick" in run("courier", "hub", campus.hub.folder, stick).output
         library = joined(campus, tmp_path / "home")
         (learner,) = library.people.learners()
         library.journal(learner.id).record("c", "a", *(Reached(at) for at in range(5)))
@@ -226,6 +227,10 @@ def test_a_hub_above_and_a_stick(campus: Campus, tmp_path: Path) -> None:
         assert "Awa: 5 new acts" in run("courier", "hub", campus.hub.folder, stick).output
         again = run("courier", "laptop", stick, "--library", tmp_path / "home").output
         assert "has received 5 more acts" in again and "has everything" in again
+        assert (
+            "Take the stick there and run: bivouac courier hub"
+            in run("courier", "hub", campus.hub.folder, stick).output
+        )
         assert "Campus" in run("courier", "hub", school.hub.folder, stick).output
         assert "The hub above has received" in run("courier", "hub", campus.hub.folder, stick).output
         run("hub", "sync", campus.hub.folder)

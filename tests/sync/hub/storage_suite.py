@@ -13,7 +13,7 @@ from bivouac.sync.hub.storage import Feed, Head, Invite, Newcomer, Password, Seg
 from bivouac.sync.hub.tails import records_of
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.clock import Reading
-from bivouac.sync.journal.feeds import campus_stream, learner_stream
+from bivouac.sync.journal.feeds import campus_stream, cohort_stream, feed_name, learner_stream
 from bivouac.sync.journal.record import make_record
 from bivouac.sync.store.device import device_id
 
@@ -370,3 +370,7 @@ class StorageSuite:
         storage.append(learner_stream(awa.id), "d2", None, Segment(1, 2, b""), b"", 50)
         found = [(one.account.name, one.devices, one.records, one.seen) for one in storage.learners()]
         assert found == [("Ali", 0, 0, 0), ("Awa Koné", 1, 7, 70)]
+        shared = cohort_stream(storage.add_cohort("Finance 1").id)
+        storage.append(shared, feed_name(shared, "d1", awa.id), None, Segment(1, 3, b""), b"", 90)
+        found = [(one.account.name, one.devices, one.records, one.seen) for one in storage.learners()]
+        assert found == [("Ali", 0, 0, 0), ("Awa Koné", 1, 10, 90)], "what somebody writes in a class is received, too"

@@ -54,6 +54,9 @@ def test_a_hub_from_the_first_command_to_the_last(folder: Path, tmp_path: Path, 
     assert laptop.exchange().sent == 1200
     status = run("hub", "status", folder)
     assert "Campus Abidjan" in status and "Acts received: 1200" in status and "Learners: 1" in status
+    run("hub", "role", folder, "Awa Koné", "teacher")
+    assert "Learners: 0\nTeachers: 1\nStaff: 0" in run("hub", "status", folder)
+    run("hub", "role", folder, "Awa Koné", "learner")
     people = run("hub", "learners", folder)
     assert "Awa Koné  learner  1          1200" in people and time.strftime("%Y-%m-%d") in people
     code = run("hub", "invite", folder, "--learner", "awa koné").splitlines()[0]

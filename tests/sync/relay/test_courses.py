@@ -100,7 +100,7 @@ def test_a_signed_catalogue_is_verified_and_passed_on(
     laptop.begin(newest_root(below.folder))
     assert [one.id for one in laptop.refresh(fetch_from(below.folder)).entries] == ["trade"]
     store_two_lessons(above, {"240p": FILM, "480p": FILM * 2}, version="2")
-    with pytest.raises(TrustError, match="not in the school's catalogue"):
+    with pytest.raises(TrustError, match="The school has not published"):
         fetch_followed(campus.hub)
     assert below.references()["trade"].digest != above.references()["trade"].digest, "the school has not signed it yet"
     for _ in range(2):
@@ -109,6 +109,19 @@ def test_a_signed_catalogue_is_verified_and_passed_on(
     assert fetch_followed(campus.hub) == 1 and fetch_followed(campus.hub) == 0
     assert [one.version for one in laptop.refresh(fetch_from(below.folder)).entries] == ["2"], "over all new roots"
     assert not (campus.hub.content / "keys").exists()
+
+
+def test_what_the_school_has_not_published_is_said_at_the_terminal(
+    campus: Campus, school: Campus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_COST", 1 << 10)
+    Repository.create(school.hub.layout(), tmp_path / "keys", "a tent in the rain")
+    said = bivouac("follow", campus.hub.folder, "--everything", "--now")
+    assert said.exit_code == 1 and "bivouac catalogue publish" in said.stderr and "comes" not in said.output
+    Repository(school.hub.layout(), tmp_path / "keys", "a tent in the rain").publish()
+    said = bivouac("follow", campus.hub.folder, "--everything", "--now")
+    assert "“Trade” is on the hub." in said.stdout and "while the hub serves" in said.stdout
+    assert "Nothing is new" in bivouac("follow", campus.hub.folder, "--everything", "--now").stdout
 
 
 def test_what_is_not_followed_does_not_come(campus: Campus) -> None:
@@ -205,7 +218,10 @@ def test_the_loop_brings_it_once_the_school_is_back(
 
 def test_the_command_line(campus: Campus, school: Campus) -> None:
     folder = campus.hub.folder
+    assert "There are no courses here yet" in bivouac("courses", folder).stdout
+    assert "No other server is named" in bivouac("mirrors", folder).stdout
     assert "at the hub above" in bivouac("courses", folder, "--above").stdout
+    assert "bivouac hub serve FOLDER --upstream FILE" in bivouac("courses", school.hub.folder, "--above").stderr
     assert "no course “nothing”" in bivouac("follow", folder, "nothing").stderr
     followed = bivouac("follow", folder, "trade", "--now", "--cap", "100000")
     assert "1 course comes while the hub serves." in followed.stdout and "is on the hub" in followed.stdout
