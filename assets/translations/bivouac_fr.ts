@@ -5215,6 +5215,16 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>“{title}” is on the hub, in place of another version {here}.</source>
+        <translation>« {title} » est sur le serveur, à la place d’une autre version {here}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>“{title}” is on the hub: version {there}, in place of version {here}.</source>
+        <translation>« {title} » est sur le serveur : version {there}, à la place de la version {here}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
         <source>“{title}” was on the hub already.</source>
         <translation>« {title} » était déjà sur le serveur.</translation>
     </message>
@@ -5242,6 +5252,11 @@
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
         <source>With these courses is a signed catalogue, and this hub goes by none. To go by it, and give it to laptops that join: --adopt-catalogue</source>
         <translation>Un catalogue signé accompagne ces cours, et ce serveur n’en suit aucun. Pour le suivre et le donner aux ordinateurs qui rejoignent le campus : --adopt-catalogue</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>“{title}” was left there: the hub has another version of it ({here}; there it is {there}). To take it in its place: --course {course}</source>
+        <translation>« {title} » n’a pas été pris : le serveur en a une autre version ({here} ; là-bas, c’est {there}). Pour le mettre à sa place : --course {course}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>

@@ -16,7 +16,7 @@ from bivouac.sync.cli.hub_signed import say_catalogue
 from bivouac.sync.hub.folder import HubFolder
 
 if TYPE_CHECKING:
-    from bivouac.sync.relay.filling import Outcome
+    from bivouac.sync.relay.filling import Other, Outcome
 
 _OFTEN = 0.2
 _CLEAR = "\r\x1b[K"
@@ -71,7 +71,7 @@ def fill_from(hub: HubFolder, source: Path | None, courses: tuple[str, ...] = ()
             line.clear()
     _say(outcome)
     say_catalogue(hub.layout(), soon=True)
-    if outcome.left:
+    if outcome.left or outcome.other:
         raise click.exceptions.Exit(1)
 
 
@@ -95,9 +95,23 @@ class _Line:
             )
             click.echo(f"{_CLEAR}{title[:40]}: {text}", nl=False, err=True)
 
-    def came(self, title: str) -> None:
+    def came(self, title: str, replaced: Other | None) -> None:
         self.clear()
-        click.echo(tr("“{title}” is on the hub.", title=title))
+        if replaced is None:
+            click.echo(tr("“{title}” is on the hub.", title=title))
+        elif replaced.here == replaced.there:
+            click.echo(
+                tr("“{title}” is on the hub, in place of another version {here}.", title=title, here=replaced.here)
+            )
+        else:
+            click.echo(
+                tr(
+                    "“{title}” is on the hub: version {there}, in place of version {here}.",
+                    title=title,
+                    there=replaced.there,
+                    here=replaced.here,
+                )
+            )
 
     def clear(self) -> None:
         if self._there:
@@ -127,6 +141,17 @@ def _say(outcome: Outcome) -> None:
         click.echo(
             tr(
                 "With these courses is a signed catalogue, and this hub goes by none. To go by it, and give it to laptops that join: --adopt-catalogue"
+            ),
+            err=True,
+        )
+    for other in outcome.other:
+        click.echo(
+            tr(
+                "“{title}” was left there: the hub has another version of it ({here}; there it is {there}). To take it in its place: --course {course}",
+                title=other.title,
+                here=other.here,
+                there=other.there,
+                course=other.course,
             ),
             err=True,
         )

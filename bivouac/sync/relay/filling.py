@@ -92,11 +92,22 @@ class Left:
     damaged: bool
 
 
+@dataclass(frozen=True)
+class Other:
+    """A course that the hub had in another version, as it calls itself, than the stock: `here` and `there`."""
+
+    course: str
+    title: str
+    here: str
+    there: str
+
+
 @dataclass
 class Outcome:
     """What came of a filling.
 
     Attributes:
+        other: what was not taken because the hub has another version, and neither a catalogue nor a person says which is the right one.
         came, known: titles of the courses that came, and of those that were on the hub in this version.
         copied, linked: bytes that were written, and bytes that got a second name in place of a copy.
         adopted: whether the hub goes by a catalogue from now on. newer: whether a newer one came along.
@@ -107,6 +118,7 @@ class Outcome:
     came: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    other: list[Other] = field(default_factory=list)
     copied: int = 0
     linked: int = 0
     adopted: bool = False
@@ -117,6 +129,10 @@ class Outcome:
 
 Progress = Callable[[str, str, int, int], None]
 """Called with the title of a course, COPYING or CHECKING, bytes done and bytes in all."""
+
+
+Said = Callable[[str, Other | None], None]
+"""Called with the title of a course that is on the hub from now on, and what of it that replaced."""
 
 
 @contextlib.contextmanager
@@ -141,14 +157,16 @@ def fill_hub(
     courses: Sequence[str] | None = None,
     *,
     adopt: bool = False,
-    said: Callable[[str], None] = lambda title: None,
+    said: Said = lambda title, replaced: None,
     progress: Progress = lambda title, stage, done, total: None,
 ) -> Outcome:
-    """Take courses into a hub (None: all that there are); what is damaged or not signed stays behind, and the rest comes.
+    """Take courses into a hub; what is damaged or not signed stays behind, and the rest comes.
 
     Args:
+        courses: their ids; None: all that there are. A hub that goes by no catalogue keeps the version that it has of a course, which may be the newer
+            one, unless the course is named.
         adopt: a hub that goes by no catalogue goes by the stock's from now on.
-        said: told the title of each course once it is on the hub.
+        said: told of each course once it is on the hub.
         progress: raises to cancel: what was verified stays, and the next filling goes on from there.
 
     Raises:
@@ -178,7 +196,7 @@ class _Wanted:
 
 
 class _HubFilling:
-    def __init__(self, hub: HubFolder, stock: Stock, said: Callable[[str], None], progress: Progress) -> None:
+    def __init__(self, hub: HubFolder, stock: Stock, said: Said, progress: Progress) -> None:
         self._hub = hub
         self._stock = stock
         self._layout = hub.layout()
@@ -196,6 +214,8 @@ class _HubFilling:
         self._layout.clear_leavings(_MARK)
         signed = self._catalogue(adopt, work)
         wanted = [one for one in self._look(courses, signed) if not self._is_known(one)]
+        if signed is None and courses is None:
+            wanted = [one for one in wanted if not self._is_other(one)]
         self._make_room(wanted)
         for one in wanted:
             self._take(one, [each.version for each in wanted])
@@ -255,6 +275,23 @@ class _HubFilling:
             self._outcome.known.append(course.title)
         return known
 
+    def _is_other(self, one: _Wanted) -> bool:
+        """Whether the hub has it in another version."""
+        other = self._replaced(one.version)
+        if other:
+            self._outcome.other.append(other)
+        return other is not None
+
+    def _replaced(self, version: CourseVersion) -> Other | None:
+        """What the hub has in the place of this one; None where that is nothing, the same, or damaged."""
+        course, here = version.course, self._layout.reference(version.course.id)
+        if here is None or here.digest == version.descriptor.digest:
+            return None
+        try:
+            return Other(course.id, course.title, read_version(self._layout, here).course.version, course.version)
+        except BundleError:
+            return None
+
     # --- room ------------------------------------------------------------------------------------------------------------
 
     def _make_room(self, wanted: Sequence[_Wanted]) -> None:
@@ -296,7 +333,7 @@ class _HubFilling:
         try:
             look_into(layout, [version])
             self._filling.read_back({digest: size for digest, size in one.blobs.items() if digest in unnamed})
-            before = layout.reference(course.id)
+            before, replaced = layout.reference(course.id), self._replaced(version)
             layout.switch({course.id: descriptor}, required=one.blobs)
         except BundleError as error:
             if is_gone(self._stock.source):
@@ -306,7 +343,7 @@ class _HubFilling:
         if before is not None and before.digest != descriptor.digest:
             self._sweep(coming, at_once=self._blobs_of(before))
         self._outcome.came.append(course.title)
-        self._said(course.title)
+        self._said(course.title, replaced)
 
     def _needed(self) -> set[str]:
         """Digests of what the hub's courses are made of: it was read back when it came."""

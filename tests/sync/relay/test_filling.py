@@ -37,7 +37,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 
 def test_a_stick_fills_a_hub_and_the_second_time_costs_nothing(source: Layout, hub: HubFolder, tmp_path: Path) -> None:
     stick, said = stick_of(source, tmp_path / "stick"), list[str]()
-    first = fill(hub, stick, said=said.append)
+    first = fill(hub, stick, said=lambda title, replaced: said.append(title))
     assert first.came == said == ["Planning", "Planning"] and first.left == [] and first.copied > 2_600_000
     assert whole(hub) == ["planning", "trade"] and hub.layout().references() == source.references()
     again = fill(hub, stick)
@@ -71,10 +71,33 @@ def test_an_update_replaces_the_old_version_and_spares_what_is_on_its_way(
     for digest in (*needed, left):
         os.utime(layout.blob_path(digest), (0, time.time() - 2 * FRESH_SECONDS))
     store_course(source, "planning", version="2", films=FILMS)
-    assert fill(hub, source.folder).came == ["Planning"]
+    assert fill(hub, source.folder, "planning").came == ["Planning"]
     assert not layout.has(old.digest) and not layout.has(left)
     assert all(layout.has(digest) for digest in needed), "the hub above is still bringing it"
     assert layout.has(SMALL) and "planning" in whole(hub)
+
+
+def test_an_older_stick_takes_no_course_back_unless_it_is_asked_to(
+    source: Layout, hub: HubFolder, tmp_path: Path
+) -> None:
+    old = stick_of(source, tmp_path / "old")
+    first = source.references()["planning"]
+    second = store_course(source, "planning", version="2", films=FILMS)
+    assert bivouac("hub", "fill", hub.folder, source.folder).exit_code == 0
+    left = bivouac("hub", "fill", hub.folder, old)
+    assert left.exit_code == 1 and left.stdout == "“Planning” was on the hub already.\n"
+    assert left.stderr.splitlines() == [
+        "“Planning” was left there: the hub has another version of it (2; there it is 1). To take it in its place: --course planning"
+    ]
+    assert hub.layout().references()["planning"] == second and whole(hub) == ["planning", "trade"]
+    taken = bivouac("hub", "fill", hub.folder, old, "--course", "planning")
+    assert (taken.exit_code, taken.stdout) == (0, "“Planning” is on the hub: version 1, in place of version 2.\n")
+    assert hub.layout().references()["planning"] == first and whole(hub) == ["planning", "trade"]
+    store_course(source, "trade", film=b"built anew")
+    again = bivouac("hub", "fill", hub.folder, source.folder, "--course", "trade")
+    assert again.stdout == "“Planning” is on the hub, in place of another version 1.\n"
+    flip(hub.layout().blob_path(first.digest))
+    assert fill(hub, source.folder).came == ["Planning"], "a hub whose description is damaged has no version to keep"
 
 
 def test_damaged_parts_are_named_and_the_rest_comes(source: Layout, hub: HubFolder, tmp_path: Path) -> None:
