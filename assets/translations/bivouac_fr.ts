@@ -2120,6 +2120,11 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>Nobody has written yet.</source>
+        <translation>Personne n’a encore écrit.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
         <source>Answer…</source>
         <translation>Répondre…</translation>
     </message>
@@ -2137,6 +2142,11 @@
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
         <source>In a course that is not on this computer</source>
         <translation>Dans un cours qui n’est pas sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>Send or cancel what you are writing first.</source>
+        <translation>Envoyez ou annulez d’abord ce que vous écrivez.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
@@ -2167,6 +2177,11 @@
 </context>
 <context>
     <name>bivouac.desktop.screens.classroom.view</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>To {name}</source>
+        <translation>À {name}</translation>
+    </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <source>What is it about?</source>

@@ -11,10 +11,15 @@ _WIDEST = 720
 
 
 class Column(QScrollArea):
-    """Holds widgets one under the other, none wider than is good to read."""
+    """Holds widgets one under the other, none wider than is good to read.
 
-    def __init__(self, scale: float, parent: QWidget | None = None) -> None:
+    Args:
+        flush: they are as wide as what stands above this instead, and begin and end where that does.
+    """
+
+    def __init__(self, scale: float, parent: QWidget | None = None, flush: bool = False) -> None:
         super().__init__(parent)
+        self._flush = flush
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         content = self._content = QWidget()
@@ -28,18 +33,21 @@ class Column(QScrollArea):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(SPACE * 2)
         row = QHBoxLayout()
-        row.addStretch(1)
+        if not flush:
+            row.addStretch(1)
         row.addWidget(self._column, 1000)
-        row.addStretch(1)
+        if not flush:
+            row.addStretch(1)
         outer = QVBoxLayout(content)
-        outer.setContentsMargins(SPACE * 3, SPACE * 4, SPACE * 3, SPACE * 5)
+        outer.setContentsMargins(*((0, SPACE, 0, SPACE) if flush else (SPACE * 3, SPACE * 4, SPACE * 3, SPACE * 5)))
         outer.addLayout(row)
         outer.addStretch(1)
         self.setWidget(content)
 
     def use_scale(self, scale: float) -> None:
         """Another text size needs another width for as many letters."""
-        self._column.setMaximumWidth(round(_WIDEST * scale))
+        if not self._flush:
+            self._column.setMaximumWidth(round(_WIDEST * scale))
 
     def clear(self) -> None:
         """Take everything out, and begin at the top."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from bivouac.desktop.actions.people import Person, switch
 from bivouac.desktop.screens.classroom.screen import ClassroomScreen
 from bivouac.desktop.screens.classroom.view import PostCard
 from bivouac.desktop.screens.home.screen import HomeScreen
@@ -17,6 +19,7 @@ from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.protocol.courier import new_identity, open_parcel, recipient_of
 from bivouac.sync.protocol.messages import HubInfo
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Learner
 from tests.desktop.laptop import AWAY, Laptop, button_called, join_away, until
 
 STREAM = "cohort:c1"
@@ -126,6 +129,115 @@ def test_what_comes_in_does_not_take_away_what_is_being_written(joined: Laptop) 
     assert screen.composer and screen.composer.title.text() == "Half" and screen.composer.isVisible()
     screen.composer.left.emit()
     until(lambda: "Later" in texts(screen))
+
+
+EVENING = "cohort:c2"
+
+
+def in_two_classes(library: Library) -> None:
+    in_a_class(library)
+    named = make_record(EVENING, "d0.hubcampus", 1, Reading(1 << 20, 5), "", "", CohortNamed("Evening group"))
+    _journal(library).take_in(EVENING, [named])
+
+
+def test_what_is_written_goes_to_the_class_that_is_shown(joined: Laptop) -> None:
+    joined.library(in_two_classes)
+    screen = joined.open().go("class", ClassroomScreen)
+    until(lambda: screen.room is not None)
+    choice = screen.view.choice
+    assert screen.view.title.text() == "Evening group" and choice.isEnabled()
+    screen.view.topic.click()
+    assert screen.composer and "To Evening group" in [part.text() for part in screen.composer.findChildren(QLabel)]
+    choice.setCurrentIndex(choice.findText("Finance 1"))
+    choice.activated.emit(choice.currentIndex())
+    until(lambda: "Margins" in texts(screen))
+    screen.view.topic.click()
+    assert screen.composer
+    screen.composer.title.setText("Bus")
+    assert not choice.isEnabled() and choice.toolTip()
+    screen.refresh()
+    joined.settle()
+    assert not choice.isEnabled() and choice.currentText() == screen.view.title.text() == "Finance 1"
+    screen.composer.text.setPlainText("Who goes?")
+    screen.composer.send.click()
+    until(lambda: "Who goes?" in texts(screen))
+    assert choice.isEnabled() and not choice.toolTip()
+    threads = joined.library(lambda library: [_journal(library).shared(one).threads() for one in (STREAM, EVENING)])
+    assert [len(one) for one in threads] == [2, 0]
+
+
+def test_what_is_on_its_way_to_the_disk_is_sent_once_as_it_is(joined: Laptop) -> None:
+    joined.library(in_a_class)
+    screen = joined.open().go("class", ClassroomScreen)
+    until(lambda: "Margins" in texts(screen))
+    screen.view.topic.click()
+    composer = screen.composer
+    assert composer
+    composer.title.setText("Bus")
+    composer.text.setFocus()
+    QTest.keyClicks(composer.text, "Who goes?")
+    composer.send.click()
+    QTest.keyClicks(composer.text, " And when?")
+    assert not composer.send.isEnabled() and composer.text.toPlainText() == "Who goes?"
+    until(lambda: "Who goes?" in texts(screen))
+
+
+def test_a_draft_to_a_class_is_not_the_next_persons(joined: Laptop) -> None:
+    joined.library(in_a_class)
+    screen = joined.open().go("class", ClassroomScreen)
+    until(lambda: "Margins" in texts(screen))
+    screen.view.topic.click()
+    assert screen.composer
+    screen.composer.title.setText("For nobody else")
+    ali = Learner("ali", "Ali Sy", AWAY.id, "learner")
+    joined.library(lambda library: library.people.join(AWAY, ali, "another token", library.device().id))
+    named = make_record(STREAM, "d0.hubcampus", 1, Reading(1 << 20, 5), "", "", CohortNamed("Finance 1"))
+    joined.library(lambda library: library.journal("ali").take_in(STREAM, [named]))
+    switch(screen.desk, Person(ali, AWAY))
+    until(lambda: "Nobody has written yet. Begin with “New topic…”." in said(screen))
+    assert screen.composer is None and "Margins" not in texts(screen)
+
+
+def test_who_was_taken_out_while_they_wrote_keeps_the_text_and_does_not_send_it(joined: Laptop) -> None:
+    joined.library(in_a_class)
+    screen = joined.open().go("class", ClassroomScreen)
+    until(lambda: "Margins" in texts(screen))
+    screen.view.topic.click()
+    composer = screen.composer
+    assert composer
+    composer.title.setText("Bus")
+    composer.text.setPlainText("Who goes?")
+    joined.library(lambda library: _journal(library).mark_left(STREAM, True))
+    screen.refresh()
+    until(lambda: screen.view.left.isVisible())
+    assert composer.isVisible() and not composer.send.isEnabled() and composer.text.toPlainText() == "Who goes?"
+
+
+def said(screen: ClassroomScreen) -> list[str]:
+    return [part.text() for part in screen.view.list.findChildren(QLabel) if part.isVisible()]
+
+
+def test_nobody_has_written_stands_only_where_nothing_does(joined: Laptop) -> None:
+    joined.library(in_two_classes)
+    announced = make_record(
+        EVENING, "d0.hubcampus", 2, Reading(2 << 20, 5), "", "", Announced("a9", "Tonight at six.", "Time")
+    )
+    screen = joined.open().go("class", ClassroomScreen)
+    until(lambda: "Nobody has written yet. Begin with “New topic…”." in said(screen))
+    joined.library(lambda library: _journal(library).take_in(EVENING, [announced]))
+    screen.refresh()
+    until(lambda: "Tonight at six." in texts(screen))
+    assert not any("Nobody" in text for text in said(screen))
+
+
+def test_what_is_written_lines_up_with_what_stands_above(joined: Laptop) -> None:
+    joined.library(in_a_class)
+    screen = joined.open().go("class", ClassroomScreen)
+    until(lambda: "Margins" in texts(screen))
+    card, topic, title = screen.view.list.findChild(PostCard), screen.view.topic, screen.view.title
+    sides = [part.mapTo(screen, part.rect().topLeft()).x() for part in (title, card)]
+    ends = [part.mapTo(screen, part.rect().topRight()).x() for part in (topic, card)]
+    assert sides[0] == sides[1] and ends[0] == ends[1]
 
 
 def test_a_teacher_announces(joined: Laptop) -> None:

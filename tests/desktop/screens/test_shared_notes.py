@@ -13,16 +13,15 @@ from bivouac.desktop.screens.classroom.screen import ClassroomScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.screens.notes.screen import NotesScreen
 from bivouac.desktop.widgets.note_cards import NoteCard, NoteCards
-from bivouac.sync.journal.acts import CohortNamed, MemberNamed, Noted, NoteShared, Posted, PostRemoved
+from bivouac.sync.journal.acts import MemberNamed, Noted, NoteShared, Posted, PostRemoved
 from bivouac.sync.journal.clock import Reading
 from bivouac.sync.journal.record import make_record
 from bivouac.sync.journal.shared import Post
 from bivouac.sync.store.journal import Journal
 from bivouac.sync.store.library import Library
 from tests.desktop.laptop import ENGLISH, Laptop, button_called, join_away, until
-from tests.desktop.screens.test_classroom import STREAM, in_a_class, texts
+from tests.desktop.screens.test_classroom import EVENING, STREAM, in_a_class, in_two_classes, texts
 
-EVENING = "cohort:c2"
 NOTE, THEIRS = "Ask Koffi", "A routine never ends."
 
 
@@ -46,12 +45,6 @@ def classmate(library: Library) -> None:
     for seq, (post, text, at, activity) in enumerate(said, start=1):
         act, reading = NoteShared(post, text, at, ""), Reading((20 + seq) << 20, 1_700_000_000_000 + seq)
         journal_of(library).take_in(STREAM, [make_record(STREAM, "d5.ali", seq, reading, ENGLISH, activity, act)])
-
-
-def in_two_classes(library: Library) -> None:
-    in_a_class(library)
-    named = make_record(EVENING, "d0.hubcampus", 1, Reading(1 << 20, 5), "", "", CohortNamed("Evening group"))
-    journal_of(library).take_in(EVENING, [named])
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ class ClassroomScreen(Screen):
         layout.addWidget(self.view)
         self.rooms: list[Classroom] = []
         self.composer: Composer | None = None
+        self._writing_to: Classroom | None = None
         self._most = self._most_notes = _MOST
         self._places: dict[Place, Named] = {}
         self._shared: dict[str, SharedNote] = {}
@@ -65,6 +66,7 @@ class ClassroomScreen(Screen):
             self.view.choice.addItem(room.state.name or tr("A class"), room.stream)
         self.view.choice.setCurrentIndex(max(0, self.view.choice.findData(chosen)))
         self.view.choice.setVisible(len(rooms) > 1)
+        self._look_after_composer()
         self._draw()
 
     @property
@@ -87,23 +89,25 @@ class ClassroomScreen(Screen):
             self._draw_notes(room)
         else:
             self._draw_talk(room)
+        self._hold_choice()
 
     def _draw_talk(self, room: Classroom | None) -> None:
-        if room is None or (self.composer is not None and not self.composer.is_empty()):
+        if room is None or self._is_writing():
             return
         self.composer = None
         self.view.list.clear()
         body = self.view.list.body
-        for post in room.state.announcements():
+        announced, threads = room.state.announcements(), room.state.threads()
+        for post in announced:
             body.addWidget(PostCard(post.title, [self._part(room, post)], look="good"))
-        threads = room.state.threads()
         for root, answers in threads[: self._most]:
             parts = [self._part(room, post) for post in (root, *answers)]
             body.addWidget(self._topic(parts, root, answers) if room.is_theirs else PostCard(root.title, parts))
         if len(threads) > self._most:
             body.addWidget(button(tr("Show older topics"), self._show_more))
-        if not threads:
-            body.addWidget(label(tr("Nobody has written yet. Begin with “New topic…”."), "quiet"))
+        if not (threads or announced):
+            begin = tr("Nobody has written yet. Begin with “New topic…”.")
+            body.addWidget(label(begin if room.is_theirs else tr("Nobody has written yet."), "quiet"))
         body.addStretch(1)
 
     def _topic(self, parts: list[PostPart], root: Post, answers: list[Post]) -> PostCard:
@@ -166,25 +170,48 @@ class ClassroomScreen(Screen):
 
     # --- writing -------------------------------------------------------------------------------------------------------
 
+    def _is_writing(self) -> bool:
+        return self.composer is not None and not self.composer.is_empty()
+
+    def _hold_choice(self) -> None:
+        """What is being written goes to the class under which it stands: no other is shown until then."""
+        writing = self._is_writing()
+        self.view.choice.setEnabled(not writing)
+        self.view.choice.setToolTip(tr("Send or cancel what you are writing first.") if writing else "")
+
+    def _look_after_composer(self) -> None:
+        """What is being written to a class that is not this person's any more is not sent; what another person wrote is not shown."""
+        if self.composer is None or (before := self._writing_to) is None:
+            return
+        room = next((one for one in self.rooms if (one.stream, one.learner) == (before.stream, before.learner)), None)
+        if room is None:
+            self.composer.title.clear()
+            self.composer.text.clear()
+        elif room.is_theirs != before.is_theirs:
+            self.composer.hold(not room.is_theirs)
+            self._writing_to = room
+
     def _begin_topic(self) -> None:
-        self._begin(Composer(tr("New topic"), with_title=True))
+        self._begin(tr("New topic"))
 
     def _begin_announcement(self) -> None:
-        self._begin(Composer(tr("Announce to the class"), with_title=True), announce=True)
+        self._begin(tr("Announce to the class"), announce=True)
 
     def _begin_answer(self, card: PostCard, reply: QWidget, post: Post) -> None:
-        composer = Composer(tr("Your answer"), with_title=False)
-        reply.hide()
-        self._begin(composer, to=post.id, card=card)
+        if self._begin(tr("Your answer"), to=post.id, card=card):
+            reply.hide()
 
-    def _begin(self, composer: Composer, *, to: str = "", announce: bool = False, card: PostCard | None = None) -> None:
+    def _begin(self, heading: str, *, to: str = "", announce: bool = False, card: PostCard | None = None) -> bool:
+        """Let the person write to the class that is shown; not while they are writing already."""
         room = self.room
-        if room is None or (self.composer is not None and not self.composer.is_empty()):
-            return
+        if room is None or self._is_writing():
+            return False
         if self.composer is not None:
             self.composer.hide()
             self.composer.deleteLater()
-        self.composer = composer
+        self._writing_to = room
+        composer = self.composer = Composer(heading, room.state.name or tr("A class"), with_title=card is None)
+        composer.changed.connect(self._hold_choice)
         if card:
             card.body.addWidget(composer)
         else:
@@ -197,10 +224,11 @@ class ClassroomScreen(Screen):
                 self.desk, room.stream, text, title=title, to=to, announce=announce, on_kept=self._stop_writing
             ).failed(lambda error: self._keep_writing(composer, error))
         )
+        return True
 
     def _keep_writing(self, composer: Composer, error: BivouacError) -> None:
         """It could not be kept: it stays where it was written, to be sent again."""
-        composer.send.setEnabled(True)
+        composer.hold(False)
         self.desk.tell(error.sentence(), "bad")
 
     def _stop_writing(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -34,13 +32,15 @@ MAX_TITLE = 120
 
 
 class Composer(QFrame):
-    """Where one writes. `sent` with title and text; `left` when nothing is to be written after all."""
+    """Where one writes to the class `room`. `sent` with title and text; `left` when nothing is to be written after all; `changed` by each letter."""
 
     sent = Signal(str, str)
     left = Signal()
+    changed = Signal()
 
-    def __init__(self, heading: str, with_title: bool) -> None:
+    def __init__(self, heading: str, room: str, with_title: bool) -> None:
         super().__init__()
+        to = tr("To {name}", name=room)
         self.setProperty("look", "card")
         self.title = QLineEdit()
         self.title.setPlaceholderText(tr("What is it about?"))
@@ -49,7 +49,7 @@ class Composer(QFrame):
         self.title.setVisible(with_title)
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(tr("Write here. It is kept at once, and goes to the others when there is a line."))
-        self.text.setAccessibleName(heading)
+        self.text.setAccessibleName(f"{heading}. {to}")
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(110)
         self.send = button(tr("Send"), self._send, look="main")
@@ -58,6 +58,7 @@ class Composer(QFrame):
         column.setContentsMargins(SPACE * 3, SPACE * 2, SPACE * 3, SPACE * 2)
         column.setSpacing(SPACE)
         column.addWidget(label(heading, "heading"))
+        column.addWidget(label(to, "small"))
         column.addWidget(self.title)
         column.addWidget(self.text)
         row = QHBoxLayout()
@@ -67,9 +68,11 @@ class Composer(QFrame):
         column.addLayout(row)
         for part in (self.title.textChanged, self.text.textChanged):
             part.connect(self._look_again)
+            part.connect(lambda *_: self.changed.emit())
         QShortcut(QKeySequence("Ctrl+Return"), self, self._send, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         QShortcut(QKeySequence("Escape"), self, self.left.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._with_title = with_title
+        self._may_send = True
         self._look_again()
 
     def begin(self) -> None:
@@ -79,13 +82,21 @@ class Composer(QFrame):
     def is_empty(self) -> bool:
         return not (self.text.toPlainText().strip() or self.title.text().strip())
 
+    def hold(self, held: bool) -> None:
+        """Let what is written be neither changed nor sent for now: it is on its way to the disk, or there is nobody to send it to any more."""
+        self._may_send = not held
+        for part in (self.title, self.text):
+            part.setReadOnly(held)
+        self._look_again()
+
     def _look_again(self) -> None:
         text = self.text.toPlainText().strip()
-        self.send.setEnabled(0 < len(text) <= MAX_TEXT and bool(self.title.text().strip() or not self._with_title))
+        whole = 0 < len(text) <= MAX_TEXT and bool(self.title.text().strip() or not self._with_title)
+        self.send.setEnabled(self._may_send and whole)
 
     def _send(self) -> None:
         if self.send.isEnabled():
-            self.send.setEnabled(False)
+            self.hold(True)
             self.sent.emit(self.title.text().strip(), self.text.toPlainText().strip())
 
 
@@ -155,8 +166,8 @@ class ClassroomView(QWidget):
         self.announce = button(tr("Announce…"))
         self.left = label(tr("You are not in this class any more. What was written stays here to read."), "quiet")
         self.left.hide()
-        self.list = Column(look.scale)
-        self.shared = Column(look.scale)
+        self.list = Column(look.scale, flush=True)
+        self.shared = Column(look.scale, flush=True)
         self.nothing_shared = label(
             tr(
                 "Nobody shares a note yet. Beside a lesson, or in Notes, choose “Share with the class” under one of yours."
@@ -167,8 +178,6 @@ class ClassroomView(QWidget):
         self.older = button(tr("Show older notes"))
         for part in (self.nothing_shared, self.notes, self.older):
             self.shared.body.addWidget(part)
-        for one in (self.list, self.shared):
-            look.changed.connect(partial(self._use_scale, one, look))
         self.parts = QWidget()
         self.talk, self.notes_part = self._part(tr("Discussions")), self._part(tr("Shared notes"))
         self.talk.setChecked(True)
@@ -206,9 +215,6 @@ class ClassroomView(QWidget):
         column.addWidget(self.left)
         column.addWidget(self.parts)
         column.addWidget(self.below, 1)
-
-    def _use_scale(self, column: Column, look: Look) -> None:
-        column.use_scale(look.scale)
 
     def _part(self, text: str) -> QPushButton:
         made = button(text, look="part")
