@@ -194,6 +194,15 @@ def a_receipt_is_taken_for_everything() -> Any:
     return patch("tests.simulation.world.believe", believe)
 
 
+def everybody_s_acts_are_one_s_own() -> Any:
+    """Who shares a computer takes what the other wrote there for their own to send."""
+
+    def is_own(journal: Journal, feed: str) -> bool:
+        return feeds.split_feed(feed).device in journal._own
+
+    return patch.object(Journal, "_is_own", is_own)
+
+
 BUGS: dict[str, Bug] = {
     bug.__name__: bug
     for bug in (
@@ -210,5 +219,6 @@ BUGS: dict[str, Bug] = {
         receipts_are_believed_unproved,
         a_hub_leaves_gaps,
         a_receipt_is_taken_for_everything,
+        everybody_s_acts_are_one_s_own,
     )
 }

@@ -13,10 +13,10 @@ from tests.simulation.world import BrokenPromiseError, live
 FOUND_IN = {
     "the_hub_says_more_than_it_keeps": 0,
     "the_laptop_believes_any_count": 26,
-    "a_repeat_counts_twice": 1,
-    "records_and_folds_are_saved_apart": 9,
-    "a_fork_is_given_any_name": 3,
-    "a_fork_is_thrown_away": 1,
+    "a_repeat_counts_twice": 3,
+    "records_and_folds_are_saved_apart": 61,
+    "a_fork_is_given_any_name": 92,
+    "a_fork_is_thrown_away": 3,
     "pages_of_two_copies_mix": 3,
     "signatures_are_not_looked_at": 1,
     "anybody_reads_anything": 1,
@@ -24,6 +24,7 @@ FOUND_IN = {
     "receipts_are_believed_unproved": 0,
     "a_hub_leaves_gaps": 14,
     "a_receipt_is_taken_for_everything": 32,
+    "everybody_s_acts_are_one_s_own": 1,
 }
 
 # A name that was shut out: in 116 a laptop took for its own what a copy wrote under it; in 20080 it did not take what was its own.

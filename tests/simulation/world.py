@@ -1,4 +1,5 @@
-"""A small world in which everything that can go wrong does: two learners, their laptops, a campus hub, a school hub, a stick, three activities.
+"""A small world in which everything that can go wrong does: two learners, their laptops, of which they share one in every second world, a campus
+hub, a school hub, a stick, three activities.
 
 All parts are the real ones, on real files; only the wires between them are made here, so that they can lose, repeat, delay and cut. What was
 confirmed on a screen is kept in a model, and `World.settle` compares: nothing confirmed is lost, everybody shows the same, nobody
@@ -106,7 +107,7 @@ class Hub:
 
 @dataclass
 class Laptop:
-    """A laptop's folder, opened; `hubs` are the tokens with which it speaks, and the device for which each is good."""
+    """A laptop's folder, opened for one of those who use it; `hubs` are the tokens with which it speaks, and the device for which each is good."""
 
     name: str
     folder: Path
@@ -115,6 +116,7 @@ class Laptop:
     clock: int = NOW
     lost: bool = False
     """Stolen, and shut out."""
+    file: str = "journal.sqlite"
 
     def __post_init__(self) -> None:
         self.open()
@@ -122,7 +124,7 @@ class Laptop:
     def open(self) -> None:
         self.device = open_device(self.folder)
         self.journal = Journal(
-            self.folder / "journal.sqlite", self.learner, self.device.id, self.device.former, lambda: self.clock
+            self.folder / self.file, self.learner, self.device.id, self.device.former, lambda: self.clock
         )
 
     def reopen(self) -> None:
@@ -189,6 +191,7 @@ class World:
         self.unsure: set[str] = set()
         self.hubs_set_back = False
         self.count = 0
+        self.shares = bool(seed % 2)
         self.school = Hub("school", HubFolder.create(folder / "school", "School"))
         self.campus = Hub("campus", HubFolder.create(folder / "campus", "Campus"))
         self.hubs = {"school": self.school, "campus": self.campus}
@@ -213,19 +216,30 @@ class World:
             campus.storage.keep_member(self.cohort.id, person.id, "learner")
             self.confirmed[person.id] = set()
         for name, person in (("a1", 0), ("a2", 0), ("b1", 1)):
-            self._join(name, self.people[person].id)
+            self._join(name, self.people[person].id, self.folder / name)
+        if self.shares:
+            self._join("a1b", self.people[1].id, self.folder / "a1", "ibrahim.sqlite")
         self.relay([])
 
-    def _join(self, name: str, learner: str) -> None:
-        folder = self.folder / name
-        folder.mkdir()
+    def _join(self, name: str, learner: str, folder: Path, file: str = "journal.sqlite") -> None:
+        folder.mkdir(exist_ok=True)
         device = open_device(folder)
         token = new_token()
         account = self.campus.storage.find_account(learner)
         assert account
         newcomer = Newcomer(device.id, device.public_key(), token_hash(token), "", "")
         self.campus.storage.let_in(account, newcomer, NOW)
-        self.laptops.append(Laptop(name, folder, learner, {"campus": (token, device.id)}))
+        self.laptops.append(Laptop(name, folder, learner, {"campus": (token, device.id)}, file=file))
+
+    @contextlib.contextmanager
+    def _switched_off(self, folder: Path) -> Iterator[None]:
+        """Nobody has anything open on a machine whose disk is copied, replaced or given another name."""
+        users = [one for one in self.laptops if one.folder == folder]
+        for one in users:
+            one.journal.close()
+        yield
+        for one in users:
+            one.open()
 
     # --- what may happen ----------------------------------------------------------------------------------------------
 
@@ -285,8 +299,8 @@ class World:
         if laptop.lost:
             raise BrokenPromiseError(f"{laptop.name} was shut out and exchanges with {hub.name}")
         if outcome.copied:
-            renew(laptop.folder, outcome.copied)
-            laptop.reopen()
+            with self._switched_off(laptop.folder):
+                renew(laptop.folder, outcome.copied)
 
     def _token(self, laptop: Laptop, hub: Hub) -> str:
         """The token, after the hub was told of a new identity."""
@@ -385,21 +399,22 @@ class World:
         original = self.chance.choice([one for one in self.laptops if not one.lost])
         name = f"{original.name}+{len(self.laptops)}"
         noticed = self.chance.random() < 0.5
-        original.journal.close()
-        shutil.copytree(original.folder, self.folder / name)
-        original.open()
+        with self._switched_off(original.folder):
+            shutil.copytree(original.folder, self.folder / name)
         if noticed:
             renew(self.folder / name, original.device.id)
-        self.laptops.append(Laptop(name, self.folder / name, original.learner, dict(original.hubs), original.clock))
+        copy = Laptop(
+            name, self.folder / name, original.learner, dict(original.hubs), original.clock, file=original.file
+        )
+        self.laptops.append(copy)
         return f"{name} {'noticed' if noticed else 'unnoticed'}"
 
     def back_up(self) -> str:
         laptop = self.chance.choice(self.laptops)
         target = self.folder / "backups" / laptop.name
-        laptop.journal.close()
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(laptop.folder, target)
-        laptop.open()
+        with self._switched_off(laptop.folder):
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(laptop.folder, target)
         self.backups[laptop.name] = target
         return laptop.name
 
@@ -408,10 +423,9 @@ class World:
         laptop = self.chance.choice(self.laptops)
         if laptop.name not in self.backups:
             return ""
-        laptop.journal.close()
-        shutil.rmtree(laptop.folder)
-        shutil.copytree(self.backups[laptop.name], laptop.folder)
-        laptop.open()
+        with self._switched_off(laptop.folder):
+            shutil.rmtree(laptop.folder)
+            shutil.copytree(self.backups[laptop.name], laptop.folder)
         self._forget_what_is_gone()
         return laptop.name
 
