@@ -3184,13 +3184,13 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
-        <source>Left over</source>
-        <translation>Restes</translation>
+        <source>Old versions of courses, and what came of downloads that were given up.</source>
+        <translation>D’anciennes versions de cours, et ce qui est arrivé de téléchargements abandonnés.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
-        <source>Old versions of courses, and what came of downloads that were given up.</source>
-        <translation>D’anciennes versions de cours, et ce qui est arrivé de téléchargements abandonnés.</translation>
+        <source>Left over</source>
+        <translation>Restes</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
@@ -3226,6 +3226,11 @@
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Progress, notes and settings of everybody here</source>
         <translation>Progrès, notes et réglages de tous, ici</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>{size} of it stay: the hub on this computer has them, too</source>
+        <translation>{size} restent : le serveur qui est sur cet ordinateur les a aussi</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>

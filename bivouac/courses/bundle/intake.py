@@ -15,6 +15,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BufferedIOBase
@@ -35,6 +36,7 @@ _WORTH_A_THREAD = 128 * 1024
 _SENT_AT_ONCE = 4 * 1024 * 1024
 _HASHES_UNDER_WAY = 4
 _SYNCS_UNDER_WAY = 4
+_READ = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
 class Intake:
@@ -89,7 +91,7 @@ class Intake:
     def link(self, digest: str, size: int, path: Path, progress: Callable[[int], None] = lambda _: None) -> bool:
         """Give a file a second name here, once all of it was read from the drive and is the blob of this digest and size.
 
-        Only for files that nobody writes into, as the blobs of a layout are: what would change one changes the other, too.
+        Everybody may read it from then on, as what is written here: a web server run by another user may serve this folder. Only for files that nobody writes into, as the blobs of a layout are: what would change one changes the other, too.
 
         Returns:
             Whether that was done; not on another drive, or one that gives no second names: copy it then.
@@ -103,6 +105,8 @@ class Intake:
         except OSError:  # another drive, FAT, somebody else's file, too many names: a copy says what else may be wrong
             return False
         try:
+            if not _readable_by_all(part):
+                return False
             drives.read_past_cache(part)
             if _digest_of(part, size, progress) != digest:
                 raise damaged_blob(digest)
@@ -216,6 +220,17 @@ class Intake:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+def _readable_by_all(path: Path) -> bool:
+    """Whether everybody may read a file, as far as its folder lets them; from now on, where they might not."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    try:
+        if mode & _READ != _READ:
+            path.chmod(mode | _READ)
+    except PermissionError:  # somebody else's file
+        return False
+    return True
 
 
 def _digest_of(path: Path, size: int, progress: Callable[[int], None]) -> str:

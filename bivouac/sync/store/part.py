@@ -265,7 +265,7 @@ class Part:
 
 
 def _open(path: Path) -> BinaryIO:
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o600), "r+b", buffering=0)
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o666), "r+b", buffering=0)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate line ends

@@ -22,17 +22,19 @@ from bivouac.sync.store.library import Library
 from bivouac.sync.store.shelf import spare_films
 
 _BLOB = re.compile(r"[0-9a-f]{64}(?![0-9a-f])")
+_KINDS = ("films", "spare", "pages", "arriving", "linked", "linked_spare")
 
 
 @dataclass(frozen=True)
 class CourseSpace:
-    """Bytes of one course that no other course needs; removing it frees them all.
+    """Bytes of one course that no other course needs; removing it frees them all but what is linked.
 
     Attributes:
         films: renditions that are played.
         spare: renditions of films that are here sharper, too.
         pages: everything else of the version that is here.
         arriving: what has come of a version that is not complete.
+        linked, linked_spare: how much of all that, and of `spare`, a hub on this computer has, too (`Intake.link`): it stays on the drive.
     """
 
     id: str
@@ -41,10 +43,20 @@ class CourseSpace:
     spare: int = 0
     pages: int = 0
     arriving: int = 0
+    linked: int = 0
+    linked_spare: int = 0
+
+    @property
+    def size(self) -> int:
+        return self.films + self.spare + self.pages + self.arriving
 
     @property
     def frees(self) -> int:
-        return self.films + self.spare + self.pages + self.arriving
+        return self.size - self.linked
+
+    @property
+    def spare_frees(self) -> int:
+        return self.spare - self.linked_spare
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,7 @@ class Space:
         capacity, free: of the drive.
         shared: what several courses need.
         leftovers: old versions, and downloads and copies that were given up: what `Layout.sweep` removes.
+        linked: how much of the leftovers a hub on this computer has, too: it stays on the drive.
         moving: what nobody needs yet and is so young that it may belong to a copy under way.
         own: people's work, search, settings, backups.
     """
@@ -66,20 +79,21 @@ class Space:
     leftovers: int
     moving: int
     own: int
+    linked: int = 0
 
     @property
     def total(self) -> int:
-        return sum(one.frees for one in self.courses) + self.shared + self.leftovers + self.moving + self.own
+        return sum(one.size for one in self.courses) + self.shared + self.leftovers + self.moving + self.own
 
 
 def measure(library: Library) -> Space:
     """Look at every file of the library. Reads no more than lists and descriptions."""
     count, content = _Count(library), library.shelf.layout.folder
-    for path, size, changed in _files(library.folder):
+    for path, size, changed, linked in _files(library.folder):
         if content not in path.parents:
             count.add_own(size)
         elif name := _BLOB.match(path.name):
-            count.add(f"sha256:{name[0]}", size, changed, whole=len(path.name) == len(name[0]))
+            count.add(f"sha256:{name[0]}", size, changed, whole=len(path.name) == len(name[0]), linked=linked)
         elif any(part.startswith(".") for part in path.relative_to(content).parts):
             count.add("", size, changed, whole=True)  # half-written, by a copy or a build
         else:
@@ -110,16 +124,23 @@ class _Count:
     def add_own(self, size: int) -> None:
         self._bytes["", "own"] += size
 
-    def add(self, digest: str, size: int, changed: float, whole: bool) -> None:
-        """Count the file of a blob; one that is not `whole` is on its way by a download."""
+    def add(self, digest: str, size: int, changed: float, whole: bool, linked: bool = False) -> None:
+        """Count the file of a blob; one that is not `whole` is on its way by a download, one that is `linked` has a name elsewhere, too."""
         owners = self._owners.get(digest, set())
         if len(owners) > 1 or "" in owners or (not owners and self._unreadable):
             self._bytes["", "shared"] += size  # what a damaged course needs nobody can say, so nothing goes
         elif owners:
             (owner,) = owners
-            self._bytes[owner, self._kinds[owner, digest]] += size
+            self._count(owner, self._kinds[owner, digest], size, linked)
         else:
-            self._bytes["", "moving" if whole and changed > self._horizon else "leftovers"] += size
+            self._count("", "moving" if whole and changed > self._horizon else "leftovers", size, linked)
+
+    def _count(self, owner: str, kind: str, size: int, linked: bool) -> None:
+        self._bytes[owner, kind] += size
+        if linked and kind != "moving":
+            self._bytes[owner, "linked"] += size
+            if kind == "spare":
+                self._bytes[owner, "linked_spare"] += size
 
     def result(self) -> Space:
         drive = shutil.disk_usage(self._library.folder)
@@ -127,11 +148,11 @@ class _Count:
             CourseSpace(
                 one,
                 title,
-                **{kind: self._bytes[one, kind] for kind in ("films", "spare", "pages", "arriving")},
+                **{kind: self._bytes[one, kind] for kind in _KINDS},
             )
             for one, title in self._titles.items()
         )
-        rest = {kind: self._bytes["", kind] for kind in ("shared", "leftovers", "moving", "own")}
+        rest = {kind: self._bytes["", kind] for kind in ("shared", "leftovers", "moving", "own", "linked")}
         return Space(drive.total, drive.free, courses, **rest)
 
     def _own(self, course: str, descriptor: Descriptor, arriving: bool) -> None:
@@ -154,8 +175,8 @@ class _Count:
             self._kinds[course, digest] = "arriving" if arriving else kind
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, int, float]]:
-    """Path, size in bytes and time of change of every file below a folder; one that goes away meanwhile is left out."""
+def _files(folder: Path) -> Iterator[tuple[Path, int, float, bool]]:
+    """Path, size in bytes, time of change of every file below a folder, and whether it has a name elsewhere, too; one that goes away meanwhile is left out."""
     for parent, _, names in os.walk(folder):
         for name in names:
             path = Path(parent, name)
@@ -163,7 +184,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, int, float]]:
                 status = path.lstat()
             except FileNotFoundError:
                 continue
-            yield path, _taken(path, status), status.st_mtime
+            yield path, _taken(path, status), status.st_mtime, status.st_nlink > 1
 
 
 def _taken(path: Path, status: os.stat_result) -> int:

@@ -16,7 +16,9 @@ from bivouac.desktop.screens.downloads.screen import DownloadsScreen
 from bivouac.desktop.screens.space.screen import SpaceScreen
 from bivouac.desktop.screens.space.view import SpaceRow
 from bivouac.desktop.wording import megabytes
+from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.journal.acts import Completed, Noted
+from bivouac.sync.relay.filling import fill_hub, stock_at
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.space import measure
 from tests.courses.bundle.conftest import store_course
@@ -89,6 +91,18 @@ def test_a_second_copy_of_a_film_can_go(empty_laptop: Laptop) -> None:
     button_called(screen, "Keep only the sharp films (2.0 MB): Planning").click()
     until(lambda: laptop.said() == "Removed. 2.0 MB are free again.")
     until(lambda: laptop.sees("films 5.0 MB"))
+
+
+def test_what_the_hub_on_this_computer_has_too_is_not_promised(laptop: Laptop, tmp_path: Path) -> None:
+    def hub(library: Library) -> None:
+        with stock_at(library.folder) as stock:
+            fill_hub(HubFolder.create(tmp_path / "hub", "Campus"), stock, [FRENCH])
+
+    laptop.library(hub)
+    screen = shown(laptop.open())
+    size = next(one.size for one in laptop.library(measure).courses if one.id == FRENCH)
+    assert any(one.startswith("Remove (0.0 MB): Premiers pas") for one in rows(laptop))
+    assert laptop.sees(f"{megabytes(size)} of it stay: the hub on this computer has them, too") and screen
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -190,6 +192,19 @@ def test_a_laptop_becomes_a_hub_of_its_school_without_a_second_copy(
     assert library.shelf.remove("planning") == 0, "the hub has it: nothing is free again"
     assert whole(hub) == ["planning", "trade"], "the hub keeps what the laptop lets go"
     assert "good until" in bivouac("hub", "status", folder).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_web_server_of_another_user_may_read_what_is_shared(library: Library, hub: HubFolder) -> None:
+    blobs = [*(library.shelf.layout.folder / "blobs" / "sha256").iterdir()]
+    for path in blobs:
+        path.chmod(0o600)  # as older programs wrote what they downloaded
+    assert fill(hub, library.folder).linked > 2_600_000
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (hub.content / "blobs" / "sha256").iterdir()}
+    assert modes == {0o644}
+    assert stat.S_IMODE(library.folder.stat().st_mode) == 0o700, (
+        "others of this laptop still have no way to the library"
+    )
 
 
 def test_a_stick_filled_by_a_laptop_brings_a_hub_the_catalogue(

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from bivouac.courses.bundle.oci import MANIFEST, Descriptor
+from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol.messages import CatalogueEntry
+from bivouac.sync.relay.filling import fill_hub, stock_at
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.space import CourseSpace, Space, measure
 from tests.courses.bundle.conftest import store_course
@@ -135,3 +137,26 @@ def test_nothing_counts_as_left_over_beside_a_damaged_course(library: Library) -
     space = measure(library)
     assert space.total == on_drive(library)
     assert space.leftovers == space.moving == 0 and space.shared > len(FILM_2)
+
+
+def test_what_a_hub_on_this_computer_has_too_is_not_promised(library: Library, tmp_path: Path) -> None:
+    layout = library.shelf.layout
+    store_course(layout, "planning", films={"240p": FILM, "480p": LARGE})
+    store_course(layout, "trade", film=FILM_2)
+    library.shelf.mend()
+    hub = HubFolder.create(tmp_path / "hub", "Campus")
+    for name in ("planning", "trade"):
+        with stock_at(library.folder) as stock:
+            fill_hub(hub, stock, [name])
+    space = measure(library)
+    assert space.total == on_drive(library), "it lies here as well"
+    planning = course(space, "planning")
+    assert planning.films == len(LARGE) + 4 and planning.spare == planning.linked_spare == len(FILM) + 4
+    assert (planning.frees, planning.spare_frees) == (0, 0)
+    assert library.shelf.drop_spare("planning") == planning.spare_frees
+    assert library.shelf.remove("planning") == planning.frees
+    for name in ("planning", "trade"):
+        hub.layout().forget(name)
+    hub.layout().sweep(spare=-1)
+    trade = course(measure(library), "trade")
+    assert trade.linked == 0 and library.shelf.remove("trade") == trade.frees > len(FILM_2)

@@ -74,7 +74,8 @@ class SpaceScreen(Screen):
 
     def _show(self, data: SpaceData) -> None:
         self._show_drive(data.space)
-        wanted = [*data.rows, data.space.shared, data.space.leftovers, data.space.moving, data.space.own]
+        rest = data.space
+        wanted = [*data.rows, rest.shared, rest.leftovers, rest.linked, rest.moving, rest.own]
         if wanted != self._shown:
             self._shown = wanted
             self.view.clear()
@@ -113,7 +114,7 @@ class SpaceScreen(Screen):
 
     def _course_row(self, row: Row) -> SpaceRow:
         one = row.space
-        second = tr("Keep only the sharp films ({size})", size=megabytes(one.spare)) if one.spare else ""
+        second = tr("Keep only the sharp films ({size})", size=megabytes(one.spare_frees)) if one.spare_frees else ""
         made = SpaceRow(one.title, _what(one), tr("Remove ({size})", size=megabytes(one.frees)), second)
         made.deed.clicked.connect(lambda: self._remove(one))
         made.second.clicked.connect(lambda: space.drop_spare_films(self.desk, one.id).then(self._tell_freed))
@@ -121,10 +122,11 @@ class SpaceScreen(Screen):
 
     def _other_rows(self, drive: Space) -> Iterator[SpaceRow]:
         if drive.leftovers:
+            explanation = tr("Old versions of courses, and what came of downloads that were given up.")
             left = SpaceRow(
                 tr("Left over"),
-                tr("Old versions of courses, and what came of downloads that were given up."),
-                tr("Clear away ({size})", size=megabytes(drive.leftovers)),
+                " · ".join(part for part in (explanation, _shared_with_hub(drive.linked)) if part),
+                tr("Clear away ({size})", size=megabytes(drive.leftovers - drive.linked)),
             )
             left.deed.clicked.connect(lambda: space.clear_leavings(self.desk).then(self._tell_freed))
             yield left
@@ -156,11 +158,17 @@ class SpaceScreen(Screen):
         self.desk.tell(tr("Removed. {size} are free again.", size=megabytes(freed)), "good")
 
 
+def _shared_with_hub(size: int) -> str:
+    """That removing frees less than there is: the hub on this computer keeps it."""
+    return tr("{size} of it stay: the hub on this computer has them, too", size=megabytes(size)) if size else ""
+
+
 def _what(one: CourseSpace) -> str:
     """What a course is made of, in one line."""
     parts = [
         tr("films {size}", size=megabytes(one.films + one.spare)) if one.films + one.spare else "",
         tr("pages {size}", size=megabytes(one.pages)) if one.pages >= _WORTH_SAYING else "",
         tr("on its way {size}", size=megabytes(one.arriving)) if one.arriving else "",
+        _shared_with_hub(one.linked),
     ]
     return " · ".join(part for part in parts if part)
