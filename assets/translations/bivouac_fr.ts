@@ -1627,6 +1627,19 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.actions.people</name>
+    <message>
+        <location filename="../../bivouac/desktop/actions/people.py"/>
+        <source>No campus answers at {address}. Check that this computer is on the campus's network, and the address with the number at its end (:8484). If both are right, ask the campus staff whether it is running.</source>
+        <translation>Aucun campus ne répond à {address}. Vérifiez que cet ordinateur est sur le réseau du campus, et l’adresse avec le nombre à la fin (:8484). Si les deux sont justes, demandez à l’équipe du campus s’il est en marche.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/actions/people.py"/>
+        <source>The campus of this invitation does not answer. Check that this computer is on the campus's network; if it is, ask the campus staff whether it is running, and for a new invitation if its address has changed.</source>
+        <translation>Le campus de cette invitation ne répond pas. Vérifiez que cet ordinateur est sur le réseau du campus ; s’il y est, demandez à l’équipe du campus s’il est en marche, et une nouvelle invitation si son adresse a changé.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.actions.sticks</name>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/actions/sticks.py"/>
@@ -2871,6 +2884,11 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/people/view.py"/>
+        <source>Password that the campus staff gave you</source>
+        <translation>Mot de passe donné par l’équipe du campus</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/view.py"/>
         <source>Add a person…</source>
         <translation>Ajouter une personne…</translation>
     </message>
@@ -3293,6 +3311,11 @@
         <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
         <source>Invites (*.bivouac-invite);;All files (*)</source>
         <translation>Invitations (*.bivouac-invite);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>With the invitation “{name}”. Is it yours?</source>
+        <translation>Avec l’invitation « {name} ». Est-ce la vôtre ?</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
@@ -6871,6 +6894,12 @@
     <name>bivouac.sync.hub.routes</name>
     <message>
         <location filename="../../bivouac/sync/hub/routes.py"/>
+        <location filename="../../bivouac/sync/hub/sql_people.py"/>
+        <source>This computer was shut out of the campus. Ask the campus staff.</source>
+        <translation>Cet ordinateur a été exclu du campus. Adressez-vous à l’équipe du campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/routes.py"/>
         <source>The hub does not know this computer any more. Join the campus again with a new code.</source>
         <translation>Le serveur du campus ne connaît plus cet ordinateur. Rejoignez de nouveau le campus avec un nouveau code.</translation>
     </message>
@@ -6949,11 +6978,6 @@
         <location filename="../../bivouac/sync/hub/sql_people.py"/>
         <source>No computer has the id “{id}”. See them with: bivouac hub computers</source>
         <translation>Aucun ordinateur n’a l’identifiant « {id} ». Voyez-les avec : bivouac hub computers</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/sql_people.py"/>
-        <source>This computer was shut out of the campus. Ask the campus staff.</source>
-        <translation>Cet ordinateur a été exclu du campus. Adressez-vous à l’équipe du campus.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/sql_people.py"/>

@@ -164,7 +164,10 @@ class App(QObject):
             self.sync.exchange()
         elif start.persons:
             self.session.begin(start.persons[0].learner, start.persons[0].campus)
-            self.go("home")
+            if start.persons[0].must_change:
+                self.go("people", choose="password")
+            else:
+                self.go("home")
         else:
             self.go("welcome")
         self.tasks.database(lambda library: library.shelf.mend())

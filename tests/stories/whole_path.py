@@ -121,16 +121,16 @@ def _join(laptop: Laptop, invite: Path, step: Callable[[str], None]) -> None:
     laptop.shot("02-home-before")
 
 
-def _download(laptop: Laptop, step: Callable[[str], None], shots: str = "03") -> None:
-    step("She downloads the course, small films")
+def _download(laptop: Laptop, step: Callable[[str], None], shots: tuple[str, str] = ("03", "04")) -> None:
+    step("She downloads the course, its films in the size that Bivouac chose for line and drive")
     laptop.click(COURSE)
     laptop.see(fr("Download ({size})", size="").split("(")[0])
     laptop.do("pause", seconds=0.5)
-    laptop.shot(f"{shots}-course-on-offer")
+    laptop.shot(f"{shots[0]}-course-on-offer")
     laptop.do("click_first", start=fr("Download ({size})", size="").split("(")[0])
     laptop.see(fr("Remove from this computer"), wait=120)
     laptop.do("pause", seconds=0.5)
-    laptop.shot(f"{shots}-course-here")
+    laptop.shot(f"{shots[1]}-course-here")
 
 
 def _study(laptop: Laptop, told: Told, step: Callable[[str], None]) -> None:
@@ -225,11 +225,11 @@ def _second_laptop(laptop: Laptop, second: Laptop, hub: Hub, told: Told, step: C
     second.click(fr("Notes"))
     second.see(NOTE, wait=60)
     second.click(fr("Home"))
-    _download(second, lambda text: None, "15")
+    _download(second, lambda text: None, ("15", "16"))
     second.see(fr("The school has all you did"), wait=60)
     _open_course(laptop)
     told.progress = (laptop.do("progress"), second.do("progress"))
-    second.shot("16-second-laptop-progress")
+    second.shot("17-second-laptop-progress")
 
 
 def _watch_until(laptop: Laptop, position: int) -> int:

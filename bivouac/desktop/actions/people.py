@@ -11,7 +11,7 @@ from bivouac.desktop.actions.hubs import at_hub
 from bivouac.desktop.changes import ALL
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import InputError, LineError
+from bivouac.errors import BusyError, InputError, LineError
 from bivouac.language import assets, current_language
 from bivouac.sync.store.backup import backup_people
 from bivouac.sync.store.library import Library
@@ -28,7 +28,7 @@ class Person:
 
     Attributes:
         lock: hash of the password that opens their profile; empty where none is asked for.
-        must_change: they have just signed in with a password that was made up for them.
+        must_change: their password was made up for them, and they have not chosen their own yet.
     """
 
     learner: Learner
@@ -41,7 +41,8 @@ def load_people(library: Library) -> list[Person]:
     """Who has learned on this machine, the last one first."""
     people = library.people
     return [
-        Person(one, people.campus(one.campus) if one.campus else None, people.lock(one.id)) for one in people.learners()
+        Person(one, people.campus(one.campus) if one.campus else None, people.lock(one.id), people.must_change(one.id))
+        for one in people.learners()
     ]
 
 
@@ -82,7 +83,15 @@ def greet(desk: Desk, urls: Sequence[str], code: str) -> Task[Greeting]:
                 return join.greet(url, code)
             except LineError:
                 task.check()
-        return join.greet(urls[-1], code)
+        try:
+            return join.greet(urls[-1], code)
+        except BusyError:
+            raise
+        except LineError as error:  # nothing is tried again by itself here
+            raise LineError(
+                "No campus answers at {address}. Check that this computer is on the campus's network, and the address with the number at its end (:8484). If both are right, ask the campus staff whether it is running.",
+                address=urls[-1],
+            ) from error
 
     return desk.tasks.background(work)
 
@@ -96,7 +105,14 @@ def greet_file(desk: Desk, path: Path) -> Task[Greeting]:
 
         if not path.is_file():
             raise InputError("“{path}” does not exist. Check the name and try again.", path=str(path))
-        return join.greet_invitation(read_invitation(path))
+        try:
+            return join.greet_invitation(read_invitation(path))
+        except BusyError:
+            raise
+        except LineError as error:
+            raise LineError(
+                "The campus of this invitation does not answer. Check that this computer is on the campus's network; if it is, ask the campus staff whether it is running, and for a new invitation if its address has changed."
+            ) from error
 
     return desk.tasks.background(work)
 
@@ -144,6 +160,7 @@ def sign_in(desk: Desk, at: Campus | Greeting, name: str, password: str) -> Task
         campus = Campus(joined.campus, joined.campus_name, at.urls, at.certificate)
         learner = Learner(joined.learner, joined.name, campus.id, joined.role)
         library.people.join(campus, learner, joined.token, device.id)
+        library.people.keep_must_change(learner.id, joined.must_change)
         backup_people(desk.folder)
         return Person(learner, campus, must_change=joined.must_change)
 
@@ -160,6 +177,7 @@ def choose_password(desk: Desk, new: str, old: str) -> Task[str]:
 
         lock = at_hub(library, campus, learner, lambda hub: hub.new_password(NewPassword(new, old)))
         library.people.keep_lock(learner, lock.hashed)
+        library.people.keep_must_change(learner, False)
         backup_people(desk.folder)
         return lock.hashed
 

@@ -84,6 +84,8 @@ def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchang
     if outcome.lock != mark_of_password(library.people.lock(learner)):
         lock = at_hub(library, campus, learner, lambda hub: hub.lock())
         library.people.keep_lock(learner, lock.hashed)
+        if lock.must_change is not None:
+            library.people.keep_must_change(learner, lock.must_change)
     if outcome.copied:
         log.warning(
             "another computer writes under this one's name, or did before a backup was set back: a new name is taken"

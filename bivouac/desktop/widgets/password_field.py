@@ -26,12 +26,12 @@ class PasswordField(QWidget):
         self.caps = label(tr("Caps Lock is on."), "warn")
         self.caps.hide()
         self.line.on_caps = self.caps.setVisible
-        caption = label(name, "small")
-        caption.setBuddy(self.line)
+        self.caption = label(name, "small")
+        self.caption.setBuddy(self.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
-        column.addWidget(caption)
+        column.addWidget(self.caption)
         column.addWidget(self.line)
         column.addWidget(self.caps)
         self.setFocusProxy(self.line)
@@ -40,6 +40,11 @@ class PasswordField(QWidget):
 
     def text(self) -> str:
         return self.line.text()
+
+    def rename(self, name: str) -> None:
+        """Say which password is asked for."""
+        self.caption.setText(name)
+        self.line.setAccessibleName(name)
 
     def clear(self) -> None:
         """Forget what was typed, and hide what will be."""

@@ -6,6 +6,7 @@ the code, bound to the certificate that the connection really has; `join` then s
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import secrets
 from collections.abc import Sequence
@@ -42,26 +43,30 @@ def greet(url: str, code: str) -> Greeting:
     """Find the hub at an address and check that it knows the code, without telling it the code.
 
     Args:
-        url, code: as a person types them.
+        url, code: as a person types them; an address without a port is tried at a hub's, too.
 
     Raises:
         InputError: the address or the code is none.
         RefusedError: the hub does not know the code, or is another than the one the code is from.
         LineError: nobody answers there.
     """
-    url = line.clean_url(url)
-    return _greet(url, line.shown_certificate(url), invite.clean_code(code))
+    code = invite.clean_code(code)  # before anybody waits for an address
+    *first, last = line.likely_urls(url)
+    for one in first:
+        with contextlib.suppress(LineError):
+            return _greet(one, line.shown_certificate(one), code)
+    return _greet(last, line.shown_certificate(last), code)
 
 
 def greet_invitation(invitation: Invitation) -> Greeting:
     """As `greet`, at the first address of an invite file that answers, with the certificate that the file names."""
     code = invite.clean_code(invitation.code)
     silent: LineError | None = None
-    for url in invitation.urls:
+    urls = tuple(dict.fromkeys(likely for url in invitation.urls for likely in line.likely_urls(url)))
+    for url in urls:
         try:
-            greeting = _greet(line.clean_url(url), invitation.certificate, code)
-            others = (line.clean_url(other) for other in invitation.urls if other != url)
-            return dataclasses.replace(greeting, urls=(greeting.url, *others))
+            greeting = _greet(url, invitation.certificate, code)
+            return dataclasses.replace(greeting, urls=(greeting.url, *(other for other in urls if other != url)))
         except LineError as error:
             silent = silent or error
     raise silent or LineError("The hub cannot be reached just now. Bivouac will try again later.")

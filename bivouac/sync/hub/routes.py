@@ -83,7 +83,10 @@ class Hub:
     def session(self, authorization: str) -> Session:
         """Who asks. Raises RefusalError (401) for a token that the hub does not know."""
         scheme, _, token = authorization.partition(" ")
-        session = self.storage.session(token_hash(token)) if scheme.lower() == "bearer" else None
+        hashed = token_hash(token)
+        session = self.storage.session(hashed) if scheme.lower() == "bearer" else None
+        if session is None and self.storage.is_shut_out(hashed):
+            raise RefusalError(401, "This computer was shut out of the campus. Ask the campus staff.")
         if session is None:
             raise RefusalError(
                 401, "The hub does not know this computer any more. Join the campus again with a new code."

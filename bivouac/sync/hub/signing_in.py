@@ -80,8 +80,9 @@ class SigningIn:
                 )
         kept = Password(passwords.hash_password(passwords.clean_password(asked.new, session.name)))
         self._storage.keep_password(session.learner, kept)
-        return Lock(kept.hashed)
+        return Lock(kept.hashed, must_change=False)
 
     def lock(self, session: Session) -> Lock:
         """What a computer keeps to open the person's profile with when no hub is near."""
-        return Lock(self._storage.password(session.learner).hashed)
+        known = self._storage.password(session.learner)
+        return Lock(known.hashed, known.temporary)

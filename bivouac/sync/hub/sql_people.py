@@ -80,6 +80,11 @@ class SqlPeople(SqlJournals):
         rows = self._session(token_hash=token_hash)
         return Session(*rows[0]) if rows else None
 
+    def is_shut_out(self, token_hash: bytes) -> bool:
+        found = select(devices.c.out).select_from(tokens.join(devices)).where(tokens.c.token_hash == token_hash)
+        with self._db.read() as connection:
+            return bool(connection.execute(found).scalar())
+
     def let_in(self, account: Account, newcomer: Newcomer, now: int) -> None:
         with self._db.write() as connection:
             self._let_in(connection, account, newcomer, {"invite": "", "asked_name": ""}, now)

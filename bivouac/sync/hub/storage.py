@@ -233,6 +233,9 @@ class Storage(Protocol):
     def session(self, token_hash: bytes) -> Session | None:
         """Who a token stands for; None for a token nobody has, or a device that was shut out."""
 
+    def is_shut_out(self, token_hash: bytes) -> bool:
+        """Whether a token is that of a device that was shut out."""
+
     def feeds(self, stream: str) -> dict[str, int]:
         """For each feed of a stream, its last record."""
 

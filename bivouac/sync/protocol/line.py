@@ -226,6 +226,17 @@ def clean_url(text: str) -> str:
     return url
 
 
+def likely_urls(text: str) -> tuple[str, ...]:
+    """Where a server may be whose address a person types: with `https:` and no number at its end, at that scheme's own port, then at a hub's.
+
+    Raises:
+        InputError: it is not an address.
+    """
+    url = clean_url(text)
+    parts = urlsplit(url)
+    return (url,) if parts.port else (url, f"{parts.scheme}://{parts.netloc.rstrip(':')}:{HUB_PORT}{parts.path}")
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host's name or number is this machine itself."""
     try:

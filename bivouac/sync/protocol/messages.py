@@ -118,9 +118,11 @@ class NewPassword(Struct, frozen=True):
 
 
 class Lock(Struct, frozen=True):
-    """The person's password as an Argon2id hash, for their own devices alone; empty when they have none."""
+    """The person's password as an Argon2id hash, for their own devices alone; empty when they have none. `must_change`: it was made up for
+    them; None from a hub that does not say."""
 
     hashed: str
+    must_change: bool | None = None
 
 
 class PersonalCode(Struct, frozen=True):

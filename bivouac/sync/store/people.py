@@ -109,6 +109,19 @@ class People:
         """Keep the hash of the learner's password as it is now."""
         self._db.execute("INSERT OR REPLACE INTO locks (learner, hashed) VALUES (?, ?)", (learner, hashed))
 
+    def must_change(self, learner: str) -> bool:
+        """Whether the learner's password was made up for them, and they have yet to choose their own."""
+        key = f"must_change.{learner}"
+        return self._db.execute("SELECT 1 FROM settings WHERE key = ?", (key,)).fetchone() is not None
+
+    def keep_must_change(self, learner: str, must: bool) -> None:
+        """Keep whether they have to."""
+        key = f"must_change.{learner}"
+        if must:
+            self._db.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, 'true')", (key,))
+        else:
+            self._db.execute("DELETE FROM settings WHERE key = ?", (key,))
+
     def campus(self, campus: str) -> Campus | None:
         row = self._db.execute("SELECT id, name, urls, certificate FROM campuses WHERE id = ?", (campus,)).fetchone()
         return Campus(row[0], row[1], tuple(msgspec.json.decode(row[2], type=list[str])), row[3]) if row else None

@@ -196,11 +196,22 @@ def test_who_has_an_account_signs_in_on_a_laptop_that_knows_no_campus(empty_lapt
     until(lambda: isinstance(empty_laptop.window.current, PeopleScreen))
     card = empty_laptop.screen(PeopleScreen).view.password_card
     assert card.isVisible() and card.old.isVisible(), "a password that was made up is changed at once"
+    until(lambda: empty_laptop.sees("The school has all you did"))
+    empty_laptop.close()
+    empty_laptop.open()
+    until(lambda: isinstance(empty_laptop.window.current, PeopleScreen))
+    card = empty_laptop.screen(PeopleScreen).view.password_card
+    assert card.isVisible() and card.old.caption.text() == "Password that the campus staff gave you", (
+        "and closing does not skip it"
+    )
     card.old.line.setText(WORD)
     card.new.line.setText("his own word")
     card.save.click()
     until(lambda: not card.isVisible())
     assert is_password(lock_of(empty_laptop, "Ibrahim Touré"), "his own word")
+    empty_laptop.close()
+    empty_laptop.open()
+    until(lambda: isinstance(empty_laptop.window.current, HomeScreen))
     with contextlib.closing(campus.hub.storage()) as storage:
         assert len(storage.learners()) == 1, "no second account was made"
 

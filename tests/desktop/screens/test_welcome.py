@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.welcome.screen import WelcomeScreen
+from bivouac.sync.hub.joining import Offer
 from bivouac.sync.protocol.invite import show_code, write_invitation
 from bivouac.sync.protocol.messages import Invitation
 from tests.desktop.laptop import Laptop, until
@@ -37,8 +39,13 @@ def test_what_is_missing_is_asked_for(empty_laptop: Laptop) -> None:
     ("code", "address", "sentence"),
     [
         ("hello", "127.0.0.1:9", "This is not a joining code."),
+        ("hello", "no address!", "This is not a joining code."),
         ("7K3QX-9M2TB", "no address!", "is not the address of a hub."),
-        ("7K3QX-9M2TB", "127.0.0.1:9", "The hub cannot be reached just now."),
+        (
+            "7K3QX-9M2TB",
+            "127.0.0.1:9",
+            "No campus answers at 127.0.0.1:9. Check that this computer is on the campus's network",
+        ),
     ],
 )
 def test_what_does_not_work_is_a_sentence(empty_laptop: Laptop, code: str, address: str, sentence: str) -> None:
@@ -80,6 +87,23 @@ def test_joining_with_an_invite_file(empty_laptop: Laptop, campus: Campus, tmp_p
     until(lambda: screen.view.steps.currentIndex() == 1)
     screen.view.cancel_button.click()
     assert screen.view.steps.currentIndex() == 0
+
+
+def test_a_personal_invite_file_says_whose_it_is(empty_laptop: Laptop, campus: Campus, tmp_path: Path) -> None:
+    with contextlib.closing(campus.hub.storage()) as storage:
+        person = storage.add_account("Awa Koné", "learner", "fr", 1)
+    file = tmp_path / "Awa Koné.bivouac-invite"
+    code = show_code(campus.code(Offer("learner", person.id, 1)))
+    write_invitation(file, Invitation("Campus Abidjan", (campus.url,), code, ""))
+    empty_laptop.open(file)
+    screen = empty_laptop.screen(WelcomeScreen)
+    until(lambda: screen.view.steps.currentIndex() == 1)
+    assert screen.view.whose.isVisible() and "“Awa Koné”" in screen.view.whose.text()
+    screen.view.cancel_button.click()
+    write_invitation(file, Invitation("Campus Abidjan", (campus.url,), show_code(campus.code()), ""))
+    screen.open_invitation(file)
+    until(lambda: screen.view.steps.currentIndex() == 1)
+    assert not screen.view.whose.isVisible(), "a class's is nobody's"
 
 
 @pytest.mark.parametrize(

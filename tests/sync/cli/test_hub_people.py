@@ -181,7 +181,7 @@ def test_roles_classes_and_lost_computers(campus: Campus, tmp_path: Path) -> Non
     assert "Awa Diarra" in run("hub", "computers", folder).output
     laptop.exchange()
     run("hub", "shut-out", folder, laptop.device.id)
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match="This computer was shut out of the campus"):
         laptop.exchange()
     assert "shut out" in run("hub", "computers", folder).output
     run("hub", "let-back", folder, laptop.device.id)

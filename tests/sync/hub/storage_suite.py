@@ -124,12 +124,13 @@ class StorageSuite:
         assert awa
         storage.shut_out(D1[1], True)
         assert storage.session(b"token 1") is None and storage.key_of(awa.id, D1[1]) is None
+        assert storage.is_shut_out(b"token 1") and not storage.is_shut_out(b"token 9")
         assert storage.key_of(awa.id, D1[1], even_out=True) == D1[0]
         assert [(one.id, one.out, one.people) for one in storage.computers()] == [(D1[1], True, ("Awa Koné",))]
         with pytest.raises(RefusedError, match="shut out"):
             storage.take_up(CLASS, replace(AWA, token_hash=b"t", name="Ali"), 20)
         storage.shut_out(D1[1], False)
-        assert storage.session(b"token 1")
+        assert storage.session(b"token 1") and not storage.is_shut_out(b"token 1")
         with pytest.raises(InputError):
             storage.shut_out("unheard of", True)
 

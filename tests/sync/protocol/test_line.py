@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bivouac.errors import InputError, LineError
-from bivouac.sync.protocol.line import Line, clean_url, der_of, shown_certificate
+from bivouac.sync.protocol.line import Line, clean_url, der_of, likely_urls, shown_certificate
 
 
 @contextmanager
@@ -129,6 +129,12 @@ def test_a_token_never_leaves_unprotected() -> None:
 )
 def test_an_address_is_read_as_people_type_it(typed: str, url: str) -> None:
     assert clean_url(typed) == url
+
+
+def test_an_address_without_a_port_is_tried_where_hubs_listen() -> None:
+    assert likely_urls("https://192.168.1.5/") == ("https://192.168.1.5", "https://192.168.1.5:8484")
+    assert likely_urls("https://h.example/a") == ("https://h.example/a", "https://h.example:8484/a")
+    assert likely_urls("192.168.1.5") == likely_urls("https://192.168.1.5:8484") == ("https://192.168.1.5:8484",)
 
 
 @pytest.mark.parametrize(

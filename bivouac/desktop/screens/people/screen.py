@@ -31,6 +31,7 @@ class PeopleScreen(Screen):
         self.view = PeopleView(desk.look)
         self._asked = ""  # whose password is asked for
         self._lock = ""  # of who is at the machine
+        self._handed_out = False  # whether staff made their password up
         self._cards: list[PersonCard] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +50,7 @@ class PeopleScreen(Screen):
             card.ask_no_more()
         if "choose" in place:
             heading = tr("Choose a password of your own")
-            self.view.password_card.ask(heading, has_one=True)
+            self.view.password_card.ask(heading, has_one=True, handed_out=True)
         self.refresh()
 
     def refresh(self) -> None:
@@ -61,7 +62,8 @@ class PeopleScreen(Screen):
     def _show(self, persons: list[Person]) -> None:
         """A card that says the same as before stays: somebody may be typing in it."""
         here = self.desk.session.learner_id
-        self._lock = next((person.lock for person in persons if person.learner.id == here), "")
+        at_it = next((person for person in persons if person.learner.id == here), None)
+        self._lock, self._handed_out = (at_it.lock, at_it.must_change) if at_it else ("", False)
         self.view.password.setText(tr("Change the password…") if self._lock else tr("Set a password…"))
         before = {card.says: card for card in self._cards}
         self._cards = [before.get(says_of(one, here)) or self._card(one, here) for one in persons]
@@ -103,12 +105,15 @@ class PeopleScreen(Screen):
     def _switch(self, person: Person) -> None:
         self._asked = ""
         people.switch(self.desk, person)
-        self.desk.go("home")
+        if person.must_change:
+            self.desk.go("people", choose="password")
+        else:
+            self.desk.go("home")
 
     def _ask_password(self) -> None:
         self.view.code_card.hide()
         heading = tr("Change the password") if self._lock else tr("Set a password")
-        self.view.password_card.ask(heading, has_one=bool(self._lock))
+        self.view.password_card.ask(heading, has_one=bool(self._lock), handed_out=self._handed_out)
 
     def _choose_password(self, new: str, old: str) -> None:
         from bivouac.sync.protocol.passwords import clean_password

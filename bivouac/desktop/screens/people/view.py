@@ -142,9 +142,10 @@ class PasswordCard(QFrame):
         self.new.line.returnPressed.connect(self._choose)
         self.hide()
 
-    def ask(self, heading: str, *, has_one: bool) -> None:
-        """Show empty fields; the old password is asked for where there is one."""
+    def ask(self, heading: str, *, has_one: bool, handed_out: bool = False) -> None:
+        """Show empty fields; the old password is asked for where there is one, and named where staff handed it out."""
         self.heading.setText(heading)
+        self.old.rename(tr("Password that the campus staff gave you") if handed_out else tr("Old password"))
         for field in (self.old, self.new):
             field.clear()
         self.old.setVisible(has_one)

@@ -145,7 +145,8 @@ class WelcomeScreen(Screen):
 
     def open_invitation(self, path: Path) -> None:
         """Join with an invite file."""
-        self._begin(people.greet_file(self.desk, path), tr("Looking for the campus…")).then(self._confirm)
+        task = self._begin(people.greet_file(self.desk, path), tr("Looking for the campus…"))
+        task.then(lambda greeting: self._confirm(greeting, path.stem))
 
     def _greet(self) -> None:
         code, address = self.view.code.text().strip(), self.view.address.text().strip()
@@ -163,9 +164,15 @@ class WelcomeScreen(Screen):
         if path:
             self.open_invitation(Path(path))
 
-    def _confirm(self, greeting: Greeting) -> None:
-        """The hub has proved itself: show whose it is, and ask who the person is where that is not known."""
+    def _confirm(self, greeting: Greeting, file: str = "") -> None:
+        """The hub has proved itself: show whose it is, and ask who the person is where that is not known.
+
+        Where it is, the hub says who only after joining; an invite file for one person has their name (`hub invites`).
+        """
         self._greeting = greeting
+        personal = bool(file) and not greeting.asks_name
+        self.view.whose.setText(tr("With the invitation “{name}”. Is it yours?", name=file) if personal else "")
+        self.view.whose.setVisible(personal)
         self.view.campus.setText(greeting.campus_name)
         self.view.password.clear()
         self.view.steps.setCurrentIndex(1)

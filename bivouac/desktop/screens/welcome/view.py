@@ -109,6 +109,7 @@ class WelcomeView(QWidget):
         self.confirm = Choice(look, "certificate", tr("Welcome"), "")
         self.confirm.setMaximumWidth(_CARD_WIDTH)
         self.campus = label("", "heading")
+        self.whose = label("")
         self.name_caption = label(tr("Your name, as your teachers know you"), "small")
         self.name = QLineEdit()
         self.name.setAccessibleName(self.name_caption.text())
@@ -152,7 +153,7 @@ class WelcomeView(QWidget):
             choice.column.addStretch(1)
             choice.column.addSpacing(SPACE)
             choice.column.addWidget(FoldingRow(*buttons))
-        for part in (self.campus, self.name_caption, self.name, self.password):
+        for part in (self.campus, self.whose, self.name_caption, self.name, self.password):
             self.confirm.column.addWidget(part)
         self.confirm.column.addSpacing(SPACE)
         self.confirm.column.addWidget(FoldingRow(self.confirm_button, self.cancel_button))
