@@ -28,7 +28,7 @@ class Post(Struct, frozen=True):
         kind: posted, announced or note-shared.
         writer: the person's id, or the hub's (`hub_writer`).
         to: the post that it answers; empty for one that begins a thread.
-        began, changed: milliseconds since 1970, as the writer's computer had it.
+        began, changed: milliseconds since 1970, as the writer's computer had it. first: when it began, in the order of acts.
         course, activity, at, quote: where it belongs, as of a note.
         feed, seq: its last record, to see whether that has been sent.
     """
@@ -40,6 +40,7 @@ class Post(Struct, frozen=True):
     text: str
     to: str
     stamp: Stamp
+    first: Stamp
     began: int
     changed: int
     course: str
@@ -65,7 +66,9 @@ class ClassState(Struct):
     named: Stamp = NEVER
     members: dict[str, Member] = field(default_factory=dict)
     posts: dict[tuple[str, str], Post] = field(default_factory=dict)
-    removals: dict[str, set[str]] = field(default_factory=dict)  # for each post, who took it back
+    removals: dict[str, dict[str, Stamp]] = field(
+        default_factory=dict
+    )  # for each post, who took it back, and when last
 
     def add(self, record: Record) -> None:
         """Take in one record that was not taken in before. Raises RecordError when its body is damaged."""
@@ -86,7 +89,8 @@ class ClassState(Struct):
             case acts.NoteShared(post, text, at, quote):
                 self._write(record, writer, post, "", text, at=at, quote=quote)
             case acts.PostRemoved(post):
-                self.removals.setdefault(post, set()).add(writer)
+                by = self.removals.setdefault(post, {})
+                by[writer] = max(by.get(writer, NEVER), record.stamp)
 
     def _write(
         self,
@@ -102,8 +106,9 @@ class ClassState(Struct):
     ) -> None:
         key, known = (writer, post), self.posts.get((writer, post))
         began = min(known.began, record.wall) if known else record.wall
+        first = min(known.first, record.stamp) if known else record.stamp
         if known and record.stamp < known.stamp:
-            self.posts[key] = msgspec.structs.replace(known, began=began)
+            self.posts[key] = msgspec.structs.replace(known, began=began, first=first)
             return
         self.posts[key] = Post(
             post,
@@ -113,6 +118,7 @@ class ClassState(Struct):
             text,
             to,
             record.stamp,
+            first,
             began,
             record.wall,
             record.course,
@@ -178,9 +184,9 @@ class ClassState(Struct):
     def _standing(self) -> list[Post]:
         return [post for post in self.posts.values() if not self._is_removed(post)]
 
-    def took_back(self, person: str, post: str) -> bool:
-        """Whether somebody took a post back, their own or another's, whatever their role allows."""
-        return person in self.removals.get(post, ())
+    def took_back(self, person: str, post: str) -> Stamp | None:
+        """When somebody took a post back last, their own or another's, whatever their role allows; None where they did not."""
+        return self.removals.get(post, {}).get(person)
 
     def _is_removed(self, post: Post) -> bool:
         return any(remover == post.writer or self.teaches(remover) for remover in self.removals.get(post.id, ()))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +17,7 @@ from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.policy import Readers
 from bivouac.sync.hub.storage import Storage
 from bivouac.sync.journal.acts import Noted, NoteRemoved, Posted, PostRemoved
-from bivouac.sync.journal.clock import Reading
+from bivouac.sync.journal.clock import Reading, wall_milliseconds
 from bivouac.sync.journal.feeds import cohort_stream, feed_name
 from bivouac.sync.journal.record import make_record
 from bivouac.sync.journal.showing import Place
@@ -149,6 +151,64 @@ def test_what_was_taken_back_is_not_shown_by_a_laptop_that_had_not_heard_of_it(s
     note(school.other, "private by now")
     school.meet()
     assert school.seen(school.ali) == [] and [one.text for one in school.awa.journal.notes()] == ["private by now"]
+
+
+def one_clock(school: School) -> None:
+    """Each act happens a second after the one before, on whichever laptop."""
+    seconds = itertools.count(wall_milliseconds() // 1000)
+    for laptop in (school.awa, school.other, school.ali, school.teacher):
+        laptop.journal._wall = lambda: next(seconds) * 1000
+
+
+def test_a_stop_takes_back_what_another_laptop_had_shown_anew(school: School) -> None:
+    one_clock(school)
+    shown(school)
+    school.meet()
+    stop_showing(school.awa.journal, school.stream, PLACE, "n1")
+    show_note(school.awa.journal, school.stream, PLACE, "n1")
+    stop_showing(school.other.journal, school.stream, PLACE, "n1")
+    school.meet()
+    for laptop in (school.awa, school.other, school.ali):
+        assert school.seen(laptop) == []
+    show_note(school.other.journal, school.stream, PLACE, "n1")
+    school.meet()
+    assert school.seen(school.ali) == school.seen(school.awa) == ["Ask Koffi"], "and it can be shown once more"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_two_laptops_a_classmate_and_any_schedule(school: School, seed: int) -> None:
+    """All show the same in the end, never a note that was stopped last, and then there is peace."""
+    one_clock(school)
+    chance = random.Random(seed)
+    last = "stop"
+    note(school.awa, "first")
+    school.meet(school.awa, school.other)
+    for step in range(16):
+        laptop = chance.choice([school.awa, school.other])
+        deed = chance.choice(["show", "show", "stop", "stop", "change", "meet", "remove"])
+        stands = school.seen(laptop)
+        if deed == "show" and not stands:
+            show_note(laptop.journal, school.stream, PLACE, "n1")
+            last = "show" if school.seen(laptop) else last
+        elif deed == "stop" and stands:
+            stop_showing(laptop.journal, school.stream, PLACE, "n1")
+            last = "stop"
+        elif deed == "change":
+            note(laptop, f"step {step}")
+        elif deed == "meet":
+            school.meet(laptop)
+        elif deed == "remove" and step > 12:
+            laptop.journal.record(*PLACE, NoteRemoved("n1"))
+    school.meet()
+    school.meet()
+    now = [one.text for one in school.awa.journal.notes()]
+    for laptop in (school.awa, school.other, school.ali):
+        assert school.seen(laptop) in ([], now)
+        assert last == "show" or school.seen(laptop) == []
+        assert school.seen(laptop) == school.seen(school.ali)
+    before = school.campus.records()
+    school.meet()
+    assert school.campus.records() == before
 
 
 def test_a_teacher_takes_it_back_for_good(school: School) -> None:

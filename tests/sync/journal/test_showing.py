@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.clock import Reading
 from bivouac.sync.journal.folds import NoteState
 from bivouac.sync.journal.record import Record, Stamp, made_id, make_record
 from bivouac.sync.journal.shared import ClassState
-from bivouac.sync.journal.showing import Place, catching_up, post_of, showing
+from bivouac.sync.journal.showing import Place, Showing, catching_up, post_of, showing
 
 PLACE = Place("trade", "read")
 FIRST, SECOND = post_of(PLACE, "n1"), post_of(PLACE, "n1", 1)
@@ -48,15 +50,34 @@ def test_what_is_taken_back_stays_so_and_shown_again_it_has_another_id() -> None
     late = record("d2.awa", 1, acts.NoteShared(FIRST, "changed meanwhile", 5, "quote"), 70)
     for order in ((SHOWN, back, late), (late, back, SHOWN)):
         state = fold(*order)
-        assert state.notes() == [] and showing(state, "awa", PLACE, "n1") == (SECOND, None, False)
+        assert state.notes() == [] and showing(state, "awa", PLACE, "n1") == Showing(SECOND, None)
     again = fold(SHOWN, back, record("d1.awa", 3, acts.NoteShared(SECOND, "a note", 5, "quote"), 80))
     assert [post.id for post in again.notes()] == [SECOND]
     assert showing(again, "awa", PLACE, "n1").post == again.notes()[0]
 
 
+def test_a_stop_takes_back_what_began_before_it_under_whatever_id() -> None:
+    """The other laptop had stopped it and shown it anew; this one stopped what it knew of."""
+    anew = [
+        record("d1.awa", 2, acts.PostRemoved(FIRST), 60),
+        record("d1.awa", 3, acts.NoteShared(SECOND, "a note"), 70),
+    ]
+    note = {"n1": NoteState(Stamp(40, "d1"), "a note", 0, "")}
+    for clock, told in ((80, [acts.PostRemoved(SECOND)]), (65, [])):
+        records = [SHOWN, *anew, record("d2.awa", 1, acts.PostRemoved(FIRST), clock)]
+        changed = record("d1.awa", 4, acts.NoteShared(SECOND, "a note"), 90)
+        for order in itertools.permutations([*records, changed]):
+            state = fold(*order)
+            stands = showing(state, "awa", PLACE, "n1")
+            assert (stands.id, stands.stopped) == (SECOND, bool(told)), "a change is no wish to show it"
+            assert catching_up(state, "awa", PLACE, note) == told
+        ended = fold(*records, record("d2.awa", 2, acts.PostRemoved(SECOND), 95))
+        assert catching_up(ended, "awa", PLACE, note) == []
+
+
 def test_what_a_teacher_took_back_is_not_shown_again_and_a_classmate_takes_nothing_back() -> None:
     barred = fold(SHOWN, record("d2.diop", 1, acts.PostRemoved(FIRST), 60))
-    assert showing(barred, "awa", PLACE, "n1") == (FIRST, None, True) and barred.notes() == []
+    assert showing(barred, "awa", PLACE, "n1") == Showing(FIRST, None, barred=True) and barred.notes() == []
     assert len(fold(SHOWN, record("d3.ali", 1, acts.PostRemoved(FIRST), 60)).notes()) == 1
 
 
