@@ -16,6 +16,7 @@ import click
 from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source, missing_blob
+from bivouac.courses.bundle.version import CourseVersion
 from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened, progress
@@ -26,7 +27,7 @@ from bivouac.sync.transfer.preload import Filled, Order, order
 from bivouac.sync.transfer.preload import preload as fill
 from bivouac.sync.transfer.preload_report import require_report_name, sentences, write_report
 from bivouac.sync.transfer.preset import extras_of, read_preset
-from bivouac.sync.transfer.readback import check_stick, mend_stick
+from bivouac.sync.transfer.readback import Damage, check_stick, mend_stick, read_versions
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -158,18 +159,7 @@ def _check(sticks: Sequence[Path], source: str | None, repair: bool) -> None:
             click.echo(f"{stick}: {damage.sentence()}", err=True)
         if damages and repair:
             with _blobs_of(source) as open_blob:
-                mended, left = mend_stick(layout, damages, open_blob, lambda _: None)
-            for one in mended:
-                click.echo(
-                    tr("{stick}: mended: {part} of “{course}”.", stick=str(stick), part=one.part, course=one.course)
-                )
-            for one, error in left:
-                click.echo(f"{stick}: {one.part}: {error.sentence()}", err=True)
-            if not left:
-                with progress(str(stick)) as told:
-                    versions, damages = check_stick(layout, told)  # what a damaged description named is only seen now
-                for damage in damages:
-                    click.echo(f"{stick}: {damage.sentence()}", err=True)
+                versions, damages = _repair(stick, layout, damages, open_blob)
         if damages:
             failed = True
         else:
@@ -178,6 +168,32 @@ def _check(sticks: Sequence[Path], source: str | None, repair: bool) -> None:
             )
     if failed:
         raise click.exceptions.Exit(1)
+
+
+def _repair(
+    stick: Path, layout: Layout, damages: list[Damage], open_blob: OpenBlob
+) -> tuple[list[CourseVersion], list[Damage]]:
+    """Mend a stick as long as that gets anywhere: what a damaged description named is only seen once that is mended."""
+    while True:
+        known = {one.digest for one in damages}
+        mended, left = mend_stick(layout, damages, open_blob, lambda _: None)
+        versions, damages = read_versions(layout)
+        if not damages:
+            with progress(str(stick)) as told:
+                versions, damages = check_stick(layout, told)
+        still = {one.digest for one in damages}
+        for one in mended:
+            if one.digest not in still:
+                click.echo(
+                    tr("{stick}: mended: {part} of “{course}”.", stick=str(stick), part=one.part, course=one.course)
+                )
+        for one, error in left:
+            click.echo(f"{stick}: {one.part}: {error.sentence()}", err=True)
+        for one in damages:
+            if one.digest not in {each.digest for each, _ in left}:
+                click.echo(f"{stick}: {one.sentence()}", err=True)
+        if still <= known:
+            return versions, damages or [one for one, _ in left]
 
 
 # --- where courses come from -----------------------------------------------------------------------------------------

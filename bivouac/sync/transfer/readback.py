@@ -9,9 +9,12 @@ from io import BufferedIOBase
 from pathlib import Path
 
 from bivouac import drives
+from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
-from bivouac.courses.bundle.source import CHUNK, blob_is_intact, damaged_blob
+from bivouac.courses.bundle.oci import Descriptor
+from bivouac.courses.bundle.source import CHUNK, blob_is_intact, damaged_blob, read_blob
 from bivouac.courses.bundle.version import CourseVersion, read_version, renditions_here
+from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Video
 from bivouac.errors import BivouacError, BundleError
 from bivouac.language import tr
@@ -85,8 +88,17 @@ def read_versions(layout: Layout) -> tuple[list[CourseVersion], list[Damage]]:
         try:
             versions.append(read_version(layout, descriptor))
         except BundleError:
-            damages.append(Damage(course_id, tr("the description"), descriptor.digest, descriptor.size))
+            part = _damaged_description(layout, descriptor)
+            damages.append(Damage(course_id, tr("the description"), part.digest, part.size))
     return versions, damages
+
+
+def _damaged_description(layout: Layout, manifest: Descriptor) -> Descriptor:
+    """Which of the two blobs that describe a course it is: the manifest, unless that can be read."""
+    try:
+        return oci.decode_manifest(read_blob(layout, manifest, LIMITS.manifest)).config
+    except BundleError:
+        return manifest
 
 
 def name_damages(version: CourseVersion, digests: Iterable[str]) -> list[Damage]:

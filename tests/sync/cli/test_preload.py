@@ -10,6 +10,7 @@ import pytest
 from bivouac import language
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.version import read_version
 from bivouac.sync.protocol.invite import read_invitation
 from bivouac.sync.store.library import Library
 from tests.courses.bundle.conftest import WEBM, store_course
@@ -71,6 +72,30 @@ def test_damage_is_named_and_mended_from_another_source(source: Layout, tmp_path
     assert (found.exit_code, found.stderr) == (1, f"{tmp_path / 'one'}: Damaged: film “Film” (240p) of “Planning”.\n")
     mended = bivouac("preload", "--check", "--repair", "--from", source.folder, tmp_path / "one")
     assert mended.exit_code == 0 and "mended: film “Film” (240p) of “Planning”" in mended.stdout
+
+
+@pytest.mark.parametrize("gone", [False, True])
+@pytest.mark.parametrize("parts", [["manifest"], ["config"], ["manifest", "config", "film"]])
+def test_a_damaged_description_is_mended_and_what_it_hid(
+    source: Layout, tmp_path: Path, parts: list[str], gone: bool
+) -> None:
+    stick = tmp_path / "one"
+    stick.mkdir()
+    bivouac("preload", stick, "--from", source.folder)
+    layout, manifest = Layout(stick / "Bivouac" / "courses"), source.references()["planning"]
+    config = read_version(source, manifest).manifest.config.digest
+    digests = {"manifest": manifest.digest, "config": config, "film": oci.digest_of(WEBM + FILM)}
+    for part in parts:
+        path = layout.blob_path(digests[part])
+        path.unlink() if gone else path.write_bytes(b"\0" + path.read_bytes()[1:])
+    assert "Damaged: the description of “planning”." in bivouac("preload", "--check", stick).stderr
+    other = Layout.create(tmp_path / "other")
+    store_course(other, "trade")
+    refused = bivouac("preload", "--check", "--repair", "--from", other.folder, stick)
+    assert refused.exit_code == 1 and "mended" not in refused.stdout and "is missing" in refused.stderr
+    mended = bivouac("preload", "--check", "--repair", "--from", source.folder, stick)
+    assert mended.exit_code == 0 and mended.stdout.count("mended:") == len(parts), mended.output
+    assert "2 courses, whole" in bivouac("preload", "--check", stick).stdout
 
 
 def test_damage_is_mended_from_a_hub(
