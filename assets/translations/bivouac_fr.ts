@@ -25,6 +25,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.courses.bundle.archives</name>
+    <message>
+        <location filename="../../bivouac/courses/bundle/archives.py"/>
+        <source>“{first}” and “{second}” both have the course “{course}”, and not the same. Take one of them out of the folder, then try again.</source>
+        <translation>« {first} » et « {second} » contiennent tous deux le cours « {course} », mais pas le même. Retirez l’un des deux du dossier, puis réessayez.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.courses.bundle.copy</name>
     <message>
         <location filename="../../bivouac/courses/bundle/copy.py"/>
@@ -5903,11 +5911,6 @@
             <numerusform>{n} cours, {size} Mo.</numerusform>
         </translation>
     </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/preload.py"/>
-        <source>{stick}: mended: {part} of “{course}”.</source>
-        <translation>{stick} : réparé : {part} de « {course} ».</translation>
-    </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>{stick}: {n} course, whole.|{stick}: {n} courses, whole.</source>
@@ -5915,6 +5918,11 @@
             <numerusform>{stick} : {n} cours, entier.</numerusform>
             <numerusform>{stick} : {n} cours, entiers.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>{stick}: mended: {part} of “{course}”.</source>
+        <translation>{stick} : réparé : {part} de « {course} ».</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
@@ -6269,12 +6277,6 @@
 </context>
 <context>
     <name>bivouac.sync.exchange.stick</name>
-    <message>
-        <location filename="../../bivouac/sync/exchange/stick.py"/>
-        <location filename="../../bivouac/sync/transfer/preload.py"/>
-        <source>“{path}” is no drive or folder. Put the stick in and choose it again.</source>
-        <translation>« {path} » n’est ni une clé ni un dossier. Branchez la clé et choisissez-la de nouveau.</translation>
-    </message>
     <message>
         <location filename="../../bivouac/sync/exchange/stick.py"/>
         <source>The campus of {name} has not said yet to whom its progress is sealed. Connect to it once, then try again.</source>
@@ -7178,6 +7180,11 @@
     <name>bivouac.sync.protocol.sticks</name>
     <message>
         <location filename="../../bivouac/sync/protocol/sticks.py"/>
+        <source>“{path}” is no drive or folder. Put the stick in and choose it again.</source>
+        <translation>« {path} » n’est ni une clé ni un dossier. Branchez la clé et choisissez-la de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/sticks.py"/>
         <source>“{path}” cannot be written. Is the stick still there, and not protected against writing?</source>
         <translation>Impossible d’écrire dans « {path} ». La clé est-elle encore branchée, et non protégée contre l’écriture ?</translation>
     </message>
@@ -7705,6 +7712,11 @@
         <location filename="../../bivouac/sync/transfer/preload.py"/>
         <source>There is not enough room on the stick: {needed} MB are needed and {free} MB are free. Take a larger stick, fewer courses, or films in a smaller size.</source>
         <translation>Il n’y a pas assez de place sur la clé : il faut {needed} Mo et {free} Mo sont libres. Prenez une clé plus grande, moins de cours, ou des films plus petits.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload.py"/>
+        <source>No film of these courses is there in the size “{name}”. There are: {names}. Choose one of those, or every size.</source>
+        <translation>Aucun film de ces cours n’existe dans la taille « {name} ». Il y a : {names}. Choisissez l’une de celles-ci, ou toutes les tailles.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload.py"/>

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from bivouac.courses.bundle.archive import SUFFIX, Archive, write_archive
+from bivouac.courses.bundle.archives import opened_folder
 from bivouac.courses.bundle.layout import WORK_PREFIX, Layout
 from bivouac.courses.bundle.source import Source
 from bivouac.courses.bundle.verify import verify_course
@@ -114,15 +115,15 @@ def schema_text() -> str:
 
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[Source]:
-    """The courses at `path`: a folder, a stick or a `.bivouac` file.
+    """The courses at `path`: a folder of courses or of `.bivouac` files, a stick, or a `.bivouac` file.
 
     Raises:
         InputError: there are none.
     """
     if path.is_dir():
-        layout = Layout.open(courses_at(path))
-        _require_courses(layout, path)
-        yield layout
+        with opened_folder(courses_at(path)) as folder:
+            _require_courses(folder, path)
+            yield folder
     else:
         with Archive(path) as archive:
             _require_courses(archive, path)

@@ -10,7 +10,7 @@ from bivouac.sync.exchange.courier import believe, pack_journal
 from bivouac.sync.exchange.side import JournalSide
 from bivouac.sync.protocol.courier import MAX_RECEIPT, read_receipt
 from bivouac.sync.protocol.messages import HubInfo
-from bivouac.sync.protocol.sticks import parcel_file, read_file, receipts_on, write_file
+from bivouac.sync.protocol.sticks import parcel_file, read_file, receipts_on, require_stick, write_file
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Learner
 
@@ -38,8 +38,7 @@ def carry(library: Library, stick: Path) -> list[Carried]:
         InputError: no stick is there, it cannot be written, or a campus has not said yet to whom one seals.
         SpaceError: the stick is full; what it carried before is still on it.
     """
-    if not stick.is_dir():
-        raise InputError("“{path}” is no drive or folder. Put the stick in and choose it again.", path=str(stick))
+    require_stick(stick)
     return [_carry(library, learner, stick) for learner in library.people.learners() if learner.campus]
 
 

@@ -40,6 +40,12 @@ def courses_at(place: Path) -> Path:
     return place / FOLDER / COURSES if is_stick(place) else place
 
 
+def require_stick(stick: Path) -> None:
+    """Raise InputError unless there is a drive or folder: what is mistyped must not be made and written into."""
+    if not stick.is_dir():
+        raise InputError("“{path}” is no drive or folder. Put the stick in and choose it again.", path=str(stick))
+
+
 def parcel_file(stick: Path, writer: str, device: str) -> Path:
     """Where somebody's parcel from a device stands: a newer one takes the older's place, because it holds all of it."""
     return stick / FOLDER / f"{writer}-{device}{PARCEL}"

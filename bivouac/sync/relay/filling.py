@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bivouac import machine
 from bivouac.courses.bundle.archive import Archive
+from bivouac.courses.bundle.archives import opened_folder
 from bivouac.courses.bundle.copy import chosen_references
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
@@ -137,7 +138,7 @@ Said = Callable[[str, Other | None], None]
 
 @contextlib.contextmanager
 def stock_at(place: Path) -> Iterator[Stock]:
-    """The courses at a place: a stick, a laptop's library, a hub, any folder of courses, a `.bivouac` file.
+    """The courses at a place: a stick, a laptop's library, a hub, any folder of courses or of `.bivouac` files, a `.bivouac` file.
 
     Raises:
         InputError: there are none.
@@ -148,7 +149,8 @@ def stock_at(place: Path) -> Iterator[Stock]:
         return
     in_library = (place / LIBRARY).is_file()
     kept_inside = in_library or (place / "hub.json").is_file()
-    yield Stock(Layout.open(place / "content" if kept_inside else courses_at(place)), place if in_library else None)
+    with opened_folder(place / "content" if kept_inside else courses_at(place)) as source:
+        yield Stock(source, place if in_library else None)
 
 
 def fill_hub(

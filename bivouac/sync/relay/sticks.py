@@ -12,7 +12,15 @@ from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.storage import Storage
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.courier import MAX_PARCEL, MAX_RECEIPT, read_receipt, write_receipt
-from bivouac.sync.protocol.sticks import parcel_file, parcels_on, read_file, receipt_file, receipts_on, write_file
+from bivouac.sync.protocol.sticks import (
+    parcel_file,
+    parcels_on,
+    read_file,
+    receipt_file,
+    receipts_on,
+    require_stick,
+    write_file,
+)
 from bivouac.sync.relay.side import HubSide
 from bivouac.sync.store.device import open_device
 
@@ -28,7 +36,12 @@ class Visit:
 
 
 def take_all(folder: HubFolder, storage: Storage, stick: Path) -> list[Visit]:
-    """Take in every parcel on a stick, and write a receipt for each. One that cannot be taken in keeps no other from it."""
+    """Take in every parcel on a stick, and write a receipt for each. One that cannot be taken in keeps no other from it.
+
+    Raises:
+        InputError: no stick is there.
+    """
+    require_stick(stick)
     key, device = folder.courier_key(), open_device(folder.folder)
     visits = []
     for file in parcels_on(stick):
@@ -51,8 +64,9 @@ def pack_for_above(folder: HubFolder, storage: Storage, stick: Path) -> Path | N
     """Write a parcel with all that the hub above lacks; None when it has all, or there is no hub above.
 
     Raises:
-        InputError: it is too much for one file. SpaceError: the stick is full.
+        InputError: no stick is there, or it is too much for one file. SpaceError: the stick is full.
     """
+    require_stick(stick)
     above = folder.recipients()[1:]
     if not above:
         return None

@@ -16,10 +16,11 @@ from bivouac import drives, machine
 from bivouac.courses.bundle.copy import chosen_references
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source
-from bivouac.courses.bundle.version import CourseVersion, read_version
+from bivouac.courses.bundle.version import CourseVersion, read_version, renditions_here
+from bivouac.courses.model import Audio, Video
 from bivouac.errors import BivouacError, InputError, SpaceError
 from bivouac.sync.journal.clock import wall_milliseconds
-from bivouac.sync.protocol.sticks import COURSES, FOLDER
+from bivouac.sync.protocol.sticks import COURSES, FOLDER, require_stick
 from bivouac.sync.transfer.extras import Extras, catalogue_with, copy_extras, write_catalogue
 from bivouac.sync.transfer.filling import COPYING, Filling, look_into
 from bivouac.sync.transfer.first_page import write_first_pages
@@ -129,9 +130,10 @@ def order(
         signed: the files of the school's catalogue (`TrustedCatalogue.files`) where it is not in the folder of the courses; empty: what is there.
 
     Raises:
-        InputError: one of them is not there. BundleError: one is damaged.
+        InputError: one of them is not there, or no film of theirs in this rendition. BundleError: one is damaged.
     """
     versions = [read_version(source, descriptor) for descriptor in chosen_references(source, courses).values()]
+    _require_rendition(source, versions, rendition)
     unsigned = None
     if not signed:
         try:
@@ -147,7 +149,7 @@ def plan(order: Order, stick: Path) -> Plan:
     Raises:
         InputError: it is no folder, or takes no file as large as a film. BundleError: the source lacks something.
     """
-    _require_stick(stick)
+    require_stick(stick)
     blobs = order.blobs(drives.largest_file(stick))
     layout = Layout(stick / FOLDER / COURSES)
     absent = {digest: size for digest, size in blobs.items() if layout.size(digest) != size}
@@ -206,7 +208,7 @@ class _Stick:
         return self._filled
 
     def _fill(self) -> None:
-        _require_stick(self._stick)
+        require_stick(self._stick)
         folder = self._stick / FOLDER
         with machine.space_errors(), machine.only_one(folder, _refuse_second):
             layout = Layout.create(folder / COURSES)
@@ -279,9 +281,18 @@ def _own(version: CourseVersion, digests: Sequence[str]) -> list[str]:
     return [digest for digest in digests if digest in own]
 
 
-def _require_stick(stick: Path) -> None:
-    if not stick.is_dir():
-        raise InputError("“{path}” is no drive or folder. Put the stick in and choose it again.", path=str(stick))
+def _require_rendition(source: Source, versions: Sequence[CourseVersion], rendition: str | None) -> None:
+    """Raise InputError where there are films and none of them in this rendition: whoever asks for it has mistyped it, or lacks it."""
+    films = [one for version in versions for _, one in version.course.activities() if isinstance(one, Video)]
+    here = {
+        one.name: one.height for film in films if not isinstance(film, Audio) for one in renditions_here(film, source)
+    }
+    if rendition and here and rendition not in here:
+        raise InputError(
+            "No film of these courses is there in the size “{name}”. There are: {names}. Choose one of those, or every size.",
+            name=rendition[:40],
+            names=", ".join(sorted(here, key=lambda name: here[name])),
+        )
 
 
 def _lost(stick: Path, error: OSError) -> InputError:

@@ -238,6 +238,11 @@ def test_a_hub_above_and_a_stick(campus: Campus, tmp_path: Path) -> None:
             assert storage.feeds(f"learner:{learner.id}")
         (stick / "Bivouac" / "bad.bivouac-progress").write_bytes(b"nonsense")
         assert "damaged" in run("courier", "hub", campus.hub.folder, stick, fails=True).output
+        mistyped = tmp_path / "stik"
+        for command in (("hub", campus.hub.folder, mistyped), ("laptop", mistyped, "--library", tmp_path / "home")):
+            assert "is no drive or folder" in run("courier", *command, fails=True).output and not mistyped.exists()
+        nobody = ("laptop", mistyped, "--library", tmp_path / "nobody")
+        assert "is no drive or folder" in run("courier", *nobody, fails=True).output and not mistyped.exists()
         assert (
             "no drive" in run("courier", "laptop", tmp_path / "none", "--library", tmp_path / "home", fails=True).output
         )

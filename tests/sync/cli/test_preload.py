@@ -63,6 +63,24 @@ def test_what_cannot_be_done_ends_with_another_number(source: Layout, tmp_path: 
     assert bivouac("preload", "--check", tmp_path).exit_code == 1
 
 
+def test_a_size_of_films_that_is_not_there_is_refused(source: Layout, tmp_path: Path) -> None:
+    stick = tmp_path / "one"
+    stick.mkdir()
+    store_course(source, "planning", films={"480p": FILM, "240p": FILM[:-9]})
+    refused = bivouac("preload", stick, "--from", source.folder, "--rendition", "360p")
+    assert refused.exit_code == 1 and not list(stick.iterdir())
+    assert "in the size “360p”. There are: 240p, 480p." in refused.stderr
+    source.delete_blob(oci.digest_of(WEBM + FILM))
+    lacking = bivouac("preload", stick, "--from", source.folder, "--rendition", "480p")
+    assert lacking.exit_code == 1 and "There are: 240p." in lacking.stderr
+    assert bivouac("preload", stick, "--from", source.folder, "--rendition", "240p").exit_code == 0
+    (tmp_path / "pages" / "01-start").mkdir(parents=True)
+    (tmp_path / "pages" / "01-start" / "01-why.md").write_text("# Why plan\n\nBecause.\n")
+    assert bivouac("course", "build", tmp_path / "pages", "-o", tmp_path / "pages.bivouac").exit_code == 0
+    pages = bivouac("preload", stick, "--from", tmp_path / "pages.bivouac", "--rendition", "480p")
+    assert pages.exit_code == 0, "who has no films has them in every size"
+
+
 def test_damage_is_named_and_mended_from_another_source(source: Layout, tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     bivouac("preload", tmp_path / "one", "--from", source.folder)
