@@ -104,9 +104,9 @@ def pages_of_two_copies_mix() -> Any:
     """What a page continues is not looked at, neither by laptops nor by hubs."""
     real = pushing.keep
 
-    def keep(storage: Any, records: Sequence[Record], before: bytes, segment: Segment, now: int) -> bool:
+    def keep(storage: Any, records: Sequence[Record], before: bytes, segment: Segment, *more: Any) -> bool:
         head = storage.head(records[0].stream, records[0].device)
-        return real(storage, records, head.mark if head else b"", segment, now)
+        return real(storage, records, head.mark if head else b"", segment, *more)
 
     def take_in(side: JournalSide, stream: str, page: bytes) -> tuple[str, int, int]:
         from bivouac.sync.protocol.pages import decode_page
@@ -169,12 +169,12 @@ def a_hub_leaves_gaps() -> Any:
     """A page that does not follow is kept all the same."""
     real = pushing.keep
 
-    def keep(storage: Any, records: Sequence[Record], before: bytes, segment: Segment, now: int) -> bool:
+    def keep(storage: Any, records: Sequence[Record], before: bytes, segment: Segment, *more: Any) -> bool:
         head = storage.head(records[0].stream, records[0].device)
         if head and records[0].seq > head.last + 1:
-            storage.append(records[0].stream, records[0].device, head, segment, feeds.mark_of(records[-1]), now)
+            storage.append(records[0].stream, records[0].device, head, segment, feeds.mark_of(records[-1]), more[0])
             return True
-        return real(storage, records, before, segment, now)
+        return real(storage, records, before, segment, *more)
 
     return patch.object(pushing, "keep", keep)
 

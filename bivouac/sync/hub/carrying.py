@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from bivouac.errors import RecordError
 from bivouac.sync.hub import pushing
@@ -47,8 +48,26 @@ def take_in(storage: Storage, offered: Offered, now: int) -> pushing.Pushed:
 
 def keep(storage: Storage, stream: str, carried: Carried, now: int) -> bool:
     """Check one carried page and keep what is new in it; false when other records are here under its numbers. Raises as `take_in`."""
-    segment, page = proved(storage, stream, carried)
-    return pushing.keep(storage, page.records, page.before, segment, now)
+    segment, page = _read_of_known(storage, stream, carried, now)
+    return pushing.keep(storage, page.records, page.before, segment, now, partial(_learn, storage, page.records, now))
+
+
+def _read_of_known(storage: Storage, stream: str, carried: Carried, now: int) -> tuple[Segment, Page]:
+    """As `proved`, when what hung on something that came later is known, too."""
+    campus = storage.campus_of(*split_stream(stream))
+    if campus and writers_key(storage, stream, carried.feed) is None:
+        refold(storage, campus, now)
+    return proved(storage, stream, carried)
+
+
+def _learn(storage: Storage, records: Sequence[Record], now: int) -> None:
+    """Know what a page says of a campus's people before it is kept.
+
+    Were it the other way round, a power cut between the two would leave a page that nobody brings again, and people of whom nobody knows.
+    """
+    kind, campus = split_stream(records[0].stream)
+    if kind == "campus":
+        storage.refold(campus, in_order(records), now)
 
 
 def proved(storage: Storage, stream: str, carried: Carried) -> tuple[Segment, Page]:
@@ -119,10 +138,10 @@ def take_from_above(storage: Storage, stream: str, data: bytes, now: int) -> tup
         as `take_in`.
     """
     carried = unpack(data)
-    segment, page = proved(storage, stream, carried)
+    segment, page = _read_of_known(storage, stream, carried, now)
     _part_ways(storage, stream, carried.feed, page.records)
     before = storage.feeds(stream).get(carried.feed, base_of(carried.feed))
-    if not pushing.keep(storage, page.records, page.before, segment, now):
+    if not pushing.keep(storage, page.records, page.before, segment, now, partial(_learn, storage, page.records, now)):
         return carried.feed, carried.last, -1
     after = storage.feeds(stream).get(carried.feed, base_of(carried.feed))
     return carried.feed, carried.last, after - before

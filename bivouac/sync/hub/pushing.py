@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bivouac.errors import RecordError
@@ -67,7 +67,14 @@ def push(storage: Storage, session: Session, offered: Offered, now: int, skew: i
     return done
 
 
-def keep(storage: Storage, records: Sequence[Record], before: bytes, segment: Segment, now: int) -> bool:
+def keep(
+    storage: Storage,
+    records: Sequence[Record],
+    before: bytes,
+    segment: Segment,
+    now: int,
+    learn: Callable[[], None] = lambda: None,
+) -> bool:
     """Keep what is new in a page that was checked; false when the hub has other records under its numbers.
 
     A page that leaves a gap changes nothing: the answer says from where to send. One of which a part is here already is kept whole, beside
@@ -75,6 +82,7 @@ def keep(storage: Storage, records: Sequence[Record], before: bytes, segment: Se
 
     Args:
         records: those of the page that count; before: the mark of the record before the page.
+        learn: called when the page is about to be kept.
     """
     first = records[0]
     base = base_of(first.device)
@@ -97,6 +105,7 @@ def keep(storage: Storage, records: Sequence[Record], before: bytes, segment: Se
             return True
         if not known and end and before != end.mark:
             return False
+        learn()
         if storage.append(first.stream, first.device, end, segment, mark_of(records[-1]), now):
             return True
         end = storage.head(first.stream, first.device)  # the same page came twice at once, and the other was first

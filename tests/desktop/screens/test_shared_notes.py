@@ -211,7 +211,8 @@ def test_what_classmates_show_stands_apart_and_leads_to_its_place(joined: Laptop
     until(lambda: len(panel.theirs.cards) == 2)
     assert not panel.nothing_shared.isVisible()
     card = card_of(panel.theirs, THEIRS)
-    assert card.property("look") == "theirs" and {"Ali Sy", THEIRS} <= set(words(panel.theirs))
+    assert card.property("look") == "theirs"
+    until(lambda: {"Ali Sy", THEIRS} <= set(words(panel.theirs)))
     assert not any(text in buttons(panel.theirs) for text in ("Take back", "Share with the class"))
     button_called(card, "Ali Sy: Project or routine?").click()
     until(lambda: lesson.pane is not None and lesson.pane.position() > 400)
