@@ -72,8 +72,22 @@ def current_language() -> str:
 
 def best_language(wanted: str) -> str:
     """The complete language nearest to a BCP 47 tag or POSIX locale name: `fr_CI.UTF-8` gives `fr`."""
-    primary = wanted.replace("_", "-").split("-")[0].split(".")[0].lower()
-    return primary if primary in LANGUAGES else SOURCE_LANGUAGE
+    return _primary(wanted) if speaks(wanted) else SOURCE_LANGUAGE
+
+
+def speaks(wanted: str) -> bool:
+    """Whether there is a complete language for a tag or locale name."""
+    return _primary(wanted) in LANGUAGES
+
+
+def decimal(number: float, language: str = "") -> str:
+    """A number with one decimal, as the language (left out: the current one) writes it."""
+    text = f"{number:.1f}"
+    return text.replace(".", ",") if (language or _current) == "fr" else text
+
+
+def _primary(wanted: str) -> str:
+    return wanted.replace("_", "-").split("-")[0].split(".")[0].lower()
 
 
 def system_language() -> str:

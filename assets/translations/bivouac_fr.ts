@@ -3251,7 +3251,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Progress, notes and settings of everybody here</source>
-        <translation>Progrès, notes et réglages de tous, ici</translation>
+        <translation>Progression, notes et réglages de tous, ici</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
@@ -4177,6 +4177,8 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>{n}%</source>
         <translation>{n} %</translation>
     </message>
@@ -4378,8 +4380,19 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/__init__.py"/>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>Show this message and exit.</source>
+        <translation>Afficher cette aide.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/__init__.py"/>
         <source>Bivouac, the campus that travels: courses and the hub from a terminal.</source>
         <translation>Bivouac, le campus qui voyage : les cours et le serveur depuis un terminal.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/__init__.py"/>
+        <source>Bivouac does not speak “{language}”. It speaks: {names}.</source>
+        <translation>Bivouac ne parle pas « {language} ». Il parle : {names}.</translation>
     </message>
 </context>
 <context>
@@ -5353,7 +5366,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
         <source>Write an invite file for each person of a class into a folder, to put on sticks. Files that are there already stay as they are.</source>
-        <translation>Écrit dans un dossier un fichier d’invitation pour chaque personne d’une classe, à mettre sur des clés. Les fichiers qui y sont déjà restent tels quels.</translation>
+        <translation>Écrire dans un dossier un fichier d’invitation pour chaque personne d’une classe, à mettre sur des clés. Les fichiers qui y sont déjà restent tels quels.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
@@ -5659,8 +5672,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
-        <source>Only what the hub received from then on.</source>
-        <translation>Seulement ce que le serveur a reçu à partir de ce moment.</translation>
+        <source>Only what the hub received from then on: 2026-11-02, or 2026-11-02T14:00.</source>
+        <translation>Seulement ce que le serveur a reçu à partir de là : 2026-11-02, ou 2026-11-02T14:00.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
@@ -5756,6 +5769,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>“{text}” is no date. Write it as 2026-11-02, or with a time as 2026-11-02T14:00.</source>
+        <translation>« {text} » n’est pas une date. Écrivez-la comme 2026-11-02, ou avec une heure comme 2026-11-02T14:00.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>“{url}” is no address that people and courses can be named under.</source>
         <translation>« {url} » n’est pas une adresse sous laquelle nommer personnes et cours.</translation>
     </message>
@@ -5763,6 +5781,10 @@
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>There is no password for “{user}”. Put it into {name}, or into a file for --password-file.</source>
         <translation>Il manque le mot de passe de « {user} ». Mettez-le dans {name}, ou dans un fichier pour --password-file.</translation>
+    </message>
+    <message>
+        <source>Only what the hub received from then on.</source>
+        <translation type="vanished">Seulement ce que le serveur a reçu à partir de ce moment.</translation>
     </message>
 </context>
 <context>
@@ -5851,7 +5873,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>Fill sticks or folders with courses, as many at once as are given, and read every byte back; or check and mend them.</source>
-        <translation>Remplit des clés ou des dossiers de cours, tous ceux qui sont donnés à la fois, et relit chaque octet ; ou les vérifie et les répare.</translation>
+        <translation>Remplir des clés ou des dossiers de cours, tous ceux qui sont donnés à la fois, et relire chaque octet ; ou les vérifier et les réparer.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
@@ -5931,6 +5953,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.cli.table</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/table.py"/>
+        <source>{name}: {text}</source>
+        <translation>{name} : {text}</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.cli.words</name>
     <message>
         <location filename="../../bivouac/sync/cli/words.py"/>
@@ -5951,11 +5981,6 @@
         <location filename="../../bivouac/sync/cli/words.py"/>
         <source>Commands</source>
         <translation>Commandes</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/words.py"/>
-        <source>Show this message and exit.</source>
-        <translation>Afficher cette aide.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/words.py"/>
@@ -6413,6 +6438,16 @@
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>its tables are not those of a hub</source>
         <translation>ses tables ne sont pas celles d’un serveur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>parts of the file are not what was written there</source>
+        <translation>des parties du fichier ne sont pas ce qui y a été écrit</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>the file is no database any more</source>
+        <translation>le fichier n’est plus une base de données</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/hub/checking.py"/>

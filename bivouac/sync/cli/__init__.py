@@ -14,7 +14,7 @@ import click
 
 from bivouac import __version__
 from bivouac.errors import BivouacError
-from bivouac.language import LANGUAGES, tr, use_language
+from bivouac.language import LANGUAGES, speaks, tr, use_language
 from bivouac.sync.cli.words import translate_click
 
 translate_click()
@@ -27,7 +27,7 @@ class _Campus(click.Group):
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
         use_language(os.environ.get("BIVOUAC_LANG", ""))  # until --lang says otherwise
-        return super().make_context(info_name, args, *rest, **extra)
+        return super().make_context(info_name, _language_first(args), *rest, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [name for name in _GROUPS if importlib.util.find_spec(f"{__name__}.{name}")]
@@ -39,11 +39,16 @@ class _Campus(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        helps = {"lang": tr("The language to speak."), "version": tr("Say which version this is.")}
-        for parameter in self.params:  # made before anybody knew the language
+        helps = {
+            "--lang": tr("The language to speak."),
+            "--version": tr("Say which version this is."),
+            "--help": tr("Show this message and exit."),
+        }
+        parameters = super().get_params(ctx)
+        for parameter in parameters:  # made before anybody knew the language
             if isinstance(parameter, click.Option):
-                parameter.help = helps.get(parameter.name or "")
-        return super().get_params(ctx)
+                parameter.help = helps.get(parameter.opts[0])
+        return parameters
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.indentation():
@@ -67,8 +72,31 @@ class _Campus(click.Group):
 
 
 def _speak(ctx: click.Context, parameter: click.Parameter, language: str | None) -> None:
-    if language:
-        use_language(language)
+    if not language:
+        return
+    if not speaks(language):
+        raise click.BadParameter(
+            tr(
+                "Bivouac does not speak “{language}”. It speaks: {names}.",
+                language=language,
+                names=", ".join(LANGUAGES),
+            ),
+            ctx,
+            parameter,
+        )
+    use_language(language)
+
+
+def _language_first(args: list[str]) -> list[str]:
+    """`--lang fr` in front, wherever it was typed: it concerns every command."""
+    for at, one in enumerate(args):
+        if one == "--":
+            break
+        if one == "--lang" and at + 1 < len(args):
+            return [*args[at : at + 2], *args[:at], *args[at + 2 :]]
+        if one.startswith("--lang="):
+            return [one, *args[:at], *args[at + 1 :]]
+    return args
 
 
 main = _Campus(

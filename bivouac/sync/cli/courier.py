@@ -9,6 +9,7 @@ import click
 from bivouac import machine
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument
+from bivouac.sync.cli.table import labelled
 
 
 @click.group(
@@ -74,7 +75,7 @@ def hub(folder: Path, stick: Path) -> None:
         for visit in visits:
             if visit.error:
                 failed = True
-                click.echo(f"{visit.file}: {visit.error.sentence()}", err=True)
+                click.echo(labelled(visit.file, visit.error.sentence()), err=True)
             else:
                 click.echo(tr("{name}: {n} new act.|{name}: {n} new acts.", n=visit.new, name=visit.name))
         confirmed = hear_receipts(here, storage, stick)

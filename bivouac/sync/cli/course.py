@@ -23,7 +23,7 @@ from bivouac.courses.importers import Options, importer_for
 from bivouac.courses.model import Course, Module, Video, course_schema
 from bivouac.courses.report import Report, Severity
 from bivouac.errors import InputError
-from bivouac.language import tr
+from bivouac.language import decimal, tr
 from bivouac.sync.protocol.sticks import courses_at
 
 _OTHER_ENDINGS = {
@@ -304,4 +304,4 @@ def _missing_renditions(shown: Course, source: Source) -> list[str]:
 
 
 def _megabytes(size: int) -> str:
-    return tr("{size} MB", size=f"{size / 1_000_000:.1f}")
+    return tr("{size} MB", size=decimal(size / 1_000_000))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bivouac import machine
-from bivouac.language import tr
+from bivouac.language import decimal, tr
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.hub_signed import say_catalogue
+from bivouac.sync.cli.table import labelled
 from bivouac.sync.hub.folder import HubFolder
 
 if TYPE_CHECKING:
@@ -87,13 +88,13 @@ class _Line:
             from bivouac.sync.transfer.filling import CHECKING
 
             self._shown = time.monotonic()
-            percent = f"{100 * done // max(total, 1)} %"
+            percent = tr("{n}%").format(n=100 * done // max(total, 1))
             text = (
                 tr("read back {percent}", percent=percent)
                 if stage == CHECKING
                 else tr("copied {percent}", percent=percent)
             )
-            click.echo(f"{_CLEAR}{title[:40]}: {text}", nl=False, err=True)
+            click.echo(_CLEAR + labelled(title[:40], text), nl=False, err=True)
 
     def came(self, title: str, replaced: Other | None) -> None:
         self.clear()
@@ -125,7 +126,7 @@ def _say(outcome: Outcome) -> None:
         click.echo(
             tr(
                 "{size} MB of it are shared with the library and take no room twice.",
-                size=f"{outcome.linked / 1e6:.1f}",
+                size=decimal(outcome.linked / 1e6),
             )
         )
     if outcome.adopted:

@@ -47,9 +47,9 @@ _BASE = tr("An address of your own, under which people and courses are named. Ch
 @click.option("--parquet", type=PathArgument, help=tr("Write a table to this Parquet file."))
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+    callback=lambda ctx, parameter, text: _moment_of(ctx, parameter, text),
     metavar="DATE",
-    help=tr("Only what the hub received from then on."),
+    help=tr("Only what the hub received from then on: 2026-11-02, or 2026-11-02T14:00."),
 )
 @click.option("--learner", help=tr("Only what this person did (name or id)."))
 @click.option("--names", is_flag=True, help=_NAMES)
@@ -157,6 +157,18 @@ def forward(
         aside = len(storage.set_aside(store.url, _SHOWN))
     if aside:
         click.echo(tr("Some acts are set aside; they are tried again the next time."), err=True)
+
+
+def _moment_of(ctx: click.Context, parameter: click.Parameter, text: str | None) -> datetime.datetime | None:
+    """A day or a moment by this machine's clock."""
+    for form in ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"):
+        with contextlib.suppress(ValueError):
+            return datetime.datetime.strptime(text, form) if text else None
+    raise click.BadParameter(
+        tr("“{text}” is no date. Write it as 2026-11-02, or with a time as 2026-11-02T14:00.", text=text),
+        ctx,
+        parameter,
+    )
 
 
 def _telling(storage: Storage, base: str, names: bool, notes: bool) -> Telling:

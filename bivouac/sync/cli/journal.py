@@ -12,6 +12,7 @@ from bivouac import machine
 from bivouac.errors import DamagedError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument
+from bivouac.sync.cli.table import labelled
 from bivouac.sync.store.check import Health
 from bivouac.sync.store.files import journal_file, learners_with_journals, put_old_journals_aside
 from bivouac.sync.store.journal import Journal
@@ -57,7 +58,7 @@ def rebuild(folder: Path, learner: str | None) -> None:
 def _rebuild(library: Library, learner: str) -> None:
     health = _health(library, learner)
     if health.lost and (repair := mend(library, journal_file(library.folder, learner))):
-        click.echo(f"{learner}: {repair.sentence()}")
+        click.echo(labelled(learner, repair.sentence()))
     different = library.journal(learner).differences()
     for course, activity in different:
         click.echo(

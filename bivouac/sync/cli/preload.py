@@ -18,8 +18,9 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source, missing_blob
 from bivouac.courses.bundle.version import CourseVersion
 from bivouac.errors import InputError
-from bivouac.language import tr
+from bivouac.language import decimal, tr
 from bivouac.sync.cli.course import PathArgument, opened, progress
+from bivouac.sync.cli.table import labelled
 from bivouac.sync.protocol.sticks import courses_at
 from bivouac.sync.transfer.extras import gather
 from bivouac.sync.transfer.filling import CHECKING
@@ -107,7 +108,7 @@ def preload(
             tr(
                 "{n} course, {size} MB.|{n} courses, {size} MB.",
                 n=len(ordered.versions),
-                size=f"{ordered.size() / 1e6:.1f}",
+                size=decimal(ordered.size() / 1e6),
             ),
             err=True,
         )
@@ -117,7 +118,7 @@ def preload(
         if report:
             write_report(report, ordered, outcomes)
     for one in outcomes:
-        click.echo(f"{one.stick}: {' '.join(sentences(one))}", err=not one.complete)
+        click.echo(labelled(one.stick, " ".join(sentences(one))), err=not one.complete)
     if not all(one.complete for one in outcomes):
         raise click.exceptions.Exit(1)
 
@@ -129,10 +130,10 @@ def _fill(ordered: Order, sticks: Sequence[Path]) -> list[Filled]:
 
     def told(stick: Path, stage: str, done: int, total: int) -> None:
         nonlocal shown
-        share = f"{100 * done // max(total, 1)} %"
+        share = tr("{n}%").format(n=100 * done // max(total, 1))
         text = tr("read back {percent}", percent=share) if stage == CHECKING else tr("copied {percent}", percent=share)
         with lock:
-            stages[stick] = f"{stick}: {text}"
+            stages[stick] = labelled(stick, text)
             if time.monotonic() - shown > _OFTEN:
                 shown = time.monotonic()
                 click.echo(f"\r\x1b[K{'  '.join(stages.values())}", nl=False, err=True)
@@ -156,7 +157,7 @@ def _check(sticks: Sequence[Path], source: str | None, repair: bool) -> None:
         with progress(str(stick)) as told:
             versions, damages = check_stick(layout, told)
         for damage in damages:
-            click.echo(f"{stick}: {damage.sentence()}", err=True)
+            click.echo(labelled(stick, damage.sentence()), err=True)
         if damages and repair:
             with _blobs_of(source) as open_blob:
                 versions, damages = _repair(stick, layout, damages, open_blob)
@@ -188,10 +189,10 @@ def _repair(
                     tr("{stick}: mended: {part} of “{course}”.", stick=str(stick), part=one.part, course=one.course)
                 )
         for one, error in left:
-            click.echo(f"{stick}: {one.part}: {error.sentence()}", err=True)
+            click.echo(labelled(stick, labelled(one.part, error.sentence())), err=True)
         for one in damages:
             if one.digest not in {each.digest for each, _ in left}:
-                click.echo(f"{stick}: {one.sentence()}", err=True)
+                click.echo(labelled(stick, one.sentence()), err=True)
         if still <= known:
             return versions, damages or [one for one, _ in left]
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import click
 
+from bivouac.language import current_language, tr
+
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Rows with their columns under each other; the first row is the heads."""
@@ -20,4 +22,14 @@ def local_time(milliseconds: int) -> str:
     if not milliseconds:
         return "–"
     moment = datetime.datetime.fromtimestamp(milliseconds / 1000, datetime.UTC).astimezone()
-    return moment.strftime("%Y-%m-%d %H:%M")
+    return f"{day(moment.date())} {moment:%H:%M}"
+
+
+def day(date: datetime.date) -> str:
+    """A day as it is written in the language in use."""
+    return f"{date:%d/%m/%Y}" if current_language() == "fr" else date.isoformat()
+
+
+def labelled(name: object, text: str) -> str:
+    """What is said of something, after its name."""
+    return tr("{name}: {text}", name=name, text=text)

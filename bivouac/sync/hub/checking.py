@@ -158,7 +158,7 @@ def _wrong_structure(path: Path) -> Iterator[str]:
     try:
         db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=20)
     except sqlite3.Error as error:
-        yield tr("The hub's database is damaged: {what}.", what=str(error))
+        yield tr("The hub's database is damaged: {what}.", what=_reason(error))
         return
     try:
         found = [str(row[0]) for row in db.execute(f"PRAGMA integrity_check({_FOUND})")]
@@ -167,11 +167,21 @@ def _wrong_structure(path: Path) -> Iterator[str]:
         if not found and not _is_formed(db):
             found.append(tr("its tables are not those of a hub"))
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        found = [str(error)]
+        found = [_reason(error)]
     finally:
         db.close()
     for what in found:
         yield tr("The hub's database is damaged: {what}.", what=" ".join(what.split()))
+
+
+def _reason(error: Exception) -> str:
+    """What SQLite says of a damaged file, as people say it; its own words where they are others."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_CORRUPT"):
+        return tr("parts of the file are not what was written there")
+    if name.startswith("SQLITE_NOTADB"):
+        return tr("the file is no database any more")
+    return str(error)
 
 
 def _is_formed(db: sqlite3.Connection) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.version import CourseVersion
-from bivouac.language import LANGUAGES, translate
+from bivouac.language import LANGUAGES, decimal, translate
 from bivouac.sync.protocol.sticks import FOLDER, INSTALLERS, INVITES
 from bivouac.sync.transfer.readback import blobs_on, read_versions
 
@@ -184,5 +184,4 @@ def _notes(seen: OnStick, language: str) -> list[str]:
 
 
 def _megabytes(size: int, language: str) -> str:
-    number = f"{max(size, 50_000) / 1_000_000:.1f}"
-    return translate("{size} MB", language, size=number.replace(".", ",") if language == "fr" else number)
+    return translate("{size} MB", language, size=decimal(max(size, 50_000) / 1_000_000, language))

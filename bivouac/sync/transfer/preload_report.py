@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bivouac import machine
 from bivouac.errors import InputError
-from bivouac.language import current_language, tr
+from bivouac.language import current_language, decimal, tr
 from bivouac.sync.transfer.preload import Filled, Order
 
 _STYLE = (
@@ -136,5 +136,4 @@ def _moment(outcomes: Sequence[Filled]) -> str:
 
 
 def _megabytes(size: int) -> str:
-    number = f"{size / 1_000_000:.1f}"
-    return number.replace(".", ",") if current_language() == "fr" else number
+    return decimal(size / 1_000_000)

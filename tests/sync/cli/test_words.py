@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import inspect
+import subprocess
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from bivouac.language import decimal, use_language
 from bivouac.sync.cli import main, words
+from bivouac.sync.cli.table import day, labelled
+from tests.sync.campus import COMMAND
 
 NEVER_SAID = (
     "deprecated", "(dynamic)", "Value must be an iterable.", "Confirm the action without prompting.", "Choice({choices})",
@@ -44,6 +49,36 @@ def test_a_command_line_that_is_wrong_is_said_in_french(line: str, says: str) ->
     assert says in said
     assert not any(word in said for word in ("Error", "Usage", "Try ", "Missing", "No such"))
     assert "Error" not in CliRunner().invoke(main, ["--lang", "en", "hub", "--help"]).output
+
+
+def said(*line: str) -> str:
+    return CliRunner().invoke(main, list(line)).output.replace("\xa0", " ")
+
+
+def test_the_language_may_be_named_anywhere_and_is_one_that_is_spoken() -> None:
+    assert "Afficher cette aide." in said("--lang", "fr", "--help")
+    for line in (("hub", "--lang", "fr", "serve"), ("hub", "serve", "--lang=fr"), ("hub", "serve", "--lang", "fr_CI")):
+        assert "Il manque l’argument" in said(*line)
+    assert "does not speak “de”. It speaks: en, fr." in said("--lang", "de", "hub", "--help")
+
+
+def test_numbers_dates_and_commands_as_french_has_them() -> None:
+    use_language("fr")
+    assert (decimal(0.1), day(datetime.date(2026, 11, 2))) == ("0,1", "02/11/2026")
+    assert labelled("cle1", "Complète") == "cle1\xa0: Complète"
+    assert "« hier » n’est pas une date" in said("--lang", "fr", "hub", "export", "x", "--csv", "-", "--since", "hier")
+
+
+@pytest.mark.parametrize("group", ["", "hub", "course", "catalogue", "courier"])
+def test_commands_are_said_in_the_infinitive(group: str) -> None:
+    line = [*COMMAND, "--lang", "fr", *group.split(), "--help"]
+    page = subprocess.run(line, capture_output=True, text=True, check=True).stdout  # each group's file is read once
+    found = [
+        one[2:].split("  ", 1)[1].split()[0].rstrip(",")
+        for one in page.partition("Commandes")[2].splitlines()[1:]
+        if one.strip()
+    ]
+    assert found and all(word.endswith(("er", "ir", "re")) or word in ("Les", "Sur") for word in found), found
 
 
 def test_everything_that_click_can_say_is_known() -> None:
