@@ -4688,26 +4688,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>Not in the course</source>
-        <translation>Absent du cours</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>In the course in another form</source>
-        <translation>Dans le cours sous une autre forme</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>Worth a look</source>
-        <translation>À vérifier</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>Everything came over as it was.</source>
-        <translation>Tout a été repris tel quel.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
         <source>{title} ({id}, version {version}, {language})</source>
         <translation>{title} ({id}, version {version}, {language})</translation>
     </message>
@@ -4730,6 +4710,29 @@
     <message>
         <source>Of a folder in several languages, the one to take (fr, en …).</source>
         <translation type="vanished">Pour un dossier en plusieurs langues, celle qu’il faut prendre (fr, en…).</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.course_report</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/course_report.py"/>
+        <source>Everything came over as it was.</source>
+        <translation>Tout a été repris tel quel.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course_report.py"/>
+        <source>Not in the course</source>
+        <translation>Absent du cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course_report.py"/>
+        <source>In the course in another form</source>
+        <translation>Dans le cours sous une autre forme</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course_report.py"/>
+        <source>Worth a look</source>
+        <translation>À vérifier</translation>
     </message>
 </context>
 <context>
@@ -5667,6 +5670,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>With --csv: as spreadsheets of this language open it: times by this machine's clock, in French semicolons and decimal commas.</source>
+        <translation>Avec --csv : tel que les tableurs de cette langue l’ouvrent : heures selon l’horloge de cette machine, en français points-virgules et virgules décimales.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>Write a table to this Parquet file.</source>
         <translation>Écrire un tableau dans ce fichier Parquet.</translation>
     </message>
@@ -5689,6 +5697,11 @@
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>Parquet can only be written to a file. Give it a name.</source>
         <translation>Le format Parquet ne peut être écrit que dans un fichier. Donnez-lui un nom.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>--local goes together with --csv.</source>
+        <translation>--local va avec --csv.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>

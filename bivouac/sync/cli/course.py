@@ -21,9 +21,10 @@ from bivouac.courses.bundle.version import CourseVersion, read_version, renditio
 from bivouac.courses.bundle.write import write_course
 from bivouac.courses.importers import Options, importer_for
 from bivouac.courses.model import Course, Module, Video, course_schema
-from bivouac.courses.report import Report, Severity
+from bivouac.courses.report import Report
 from bivouac.errors import InputError
 from bivouac.language import decimal, tr
+from bivouac.sync.cli.course_report import REPORT_WRITERS, print_report
 from bivouac.sync.protocol.sticks import courses_at
 
 _OTHER_ENDINGS = {
@@ -139,15 +140,15 @@ def _require_courses(source: Source, path: Path) -> None:
 
 
 def _make(source: Path, format_name: str, output: Path, options: Options, report_path: Path | None) -> None:
-    if report_path and report_path.suffix not in _REPORT_WRITERS:
+    if report_path and report_path.suffix not in REPORT_WRITERS:
         raise InputError("A report is written as .md or .json, not “{name}”.", name=report_path.name)
     _require_output(output)
     report = Report()
     with tempfile.TemporaryDirectory(prefix="bivouac-") as work:
         draft = importer_for(source, format_name).read(source, Path(work), report, options)
-        _print_report(report)
+        print_report(report)
         if report_path:
-            report_path.write_text(_REPORT_WRITERS[report_path.suffix](report), encoding="utf-8")
+            report_path.write_text(REPORT_WRITERS[report_path.suffix](report), encoding="utf-8")
         with _layout_for(output) as layout, progress(draft.title) as told:
             descriptor = write_course(draft, layout, told)
             made = read_version(layout, descriptor).course
@@ -201,49 +202,6 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
                 shown = now
 
         yield told
-
-
-# --- reports ---------------------------------------------------------------------------------------------------------
-
-
-def _headings() -> dict[Severity, str]:
-    return {
-        Severity.LOST: tr("Not in the course"),
-        Severity.CHANGED: tr("In the course in another form"),
-        Severity.NOTE: tr("Worth a look"),
-    }
-
-
-def _print_report(report: Report) -> None:
-    for severity, heading in _headings().items():
-        findings = [finding for finding in report.findings if finding.severity is severity]
-        if findings:
-            click.echo(f"{heading} ({len(findings)})")
-        for finding in findings:
-            click.echo(f"  {finding.where} [{finding.block}]: {finding.sentence()}")
-    if not report.findings:
-        click.echo(tr("Everything came over as it was."))
-
-
-def _as_markdown(report: Report) -> str:
-    lines: list[str] = []
-    for severity, heading in _headings().items():
-        findings = [finding for finding in report.findings if finding.severity is severity]
-        if findings:
-            lines += [f"## {heading} ({len(findings)})", ""]
-            lines += [f"- **{finding.where}** (`{finding.block}`): {finding.sentence()}" for finding in findings] + [""]
-    return "\n".join(lines) or tr("Everything came over as it was.") + "\n"
-
-
-def _as_json(report: Report) -> str:
-    findings = [
-        {"severity": one.severity.value, "where": one.where, "block": one.block, "sentence": one.sentence()}
-        for one in report.findings
-    ]
-    return json.dumps(findings, indent=2, ensure_ascii=False) + "\n"
-
-
-_REPORT_WRITERS = {".md": _as_markdown, ".json": _as_json}
 
 
 # --- showing ---------------------------------------------------------------------------------------------------------

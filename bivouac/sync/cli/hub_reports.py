@@ -44,6 +44,13 @@ _BASE = tr("An address of your own, under which people and courses are named. Ch
     "--xapi", type=PathArgument, help=tr("Write xAPI statements to this file, one a line; - for the terminal.")
 )
 @click.option("--csv", type=PathArgument, help=tr("Write a table to this CSV file; - for the terminal."))
+@click.option(
+    "--local",
+    is_flag=True,
+    help=tr(
+        "With --csv: as spreadsheets of this language open it: times by this machine's clock, in French semicolons and decimal commas."
+    ),
+)
 @click.option("--parquet", type=PathArgument, help=tr("Write a table to this Parquet file."))
 @click.option(
     "--since",
@@ -59,6 +66,7 @@ def export(
     folder: Path,
     xapi: Path | None,
     csv: Path | None,
+    local: bool,
     parquet: Path | None,
     since: datetime.datetime | None,
     learner: str | None,
@@ -72,7 +80,9 @@ def export(
     ((form, path),) = asked
     if form == "parquet" and path == _STDOUT:
         raise InputError("Parquet can only be written to a file. Give it a name.")
-    write = _WRITERS[form]
+    if local and form != "csv":
+        raise InputError("--local goes together with --csv.")
+    write = functools.partial(write_csv, local=True) if local else _WRITERS[form]
     here = HubFolder(folder)
     with contextlib.closing(here.storage()) as storage:
         stream = learner_stream(person_of(storage, learner).id) if learner else ""

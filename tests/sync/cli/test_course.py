@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from bivouac import language
 from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.report import Report
 from bivouac.sync.cli import main
+from bivouac.sync.cli.course_report import as_json, as_markdown
 from tests.courses.bundle.conftest import listing, store_course
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -82,6 +84,29 @@ def test_the_report_is_written_in_both_forms(folder: Path, tmp_path: Path) -> No
         == 1
     )
     assert not (tmp_path / "d.bivouac").exists()
+
+
+def test_one_sentence_is_said_once_for_all_its_places() -> None:
+    report = Report()
+    for name in ("a1b2", "c3d4"):
+        report.lost(
+            f"Week 1 › Film (video/{name})",
+            "video",
+            "This block names no film. Choose one in Studio, or remove the block.",
+        )
+    report.lost(
+        "Week 2 › Quiz (problem/e5f6), 2/3",
+        "problem/custom",
+        "The picture of the course, “{name}”, is not in the export.",
+        name="x",
+    )
+    report.note("html/g7h8", "html", "This unit is empty, so it was left out.")
+    page = as_markdown(report)
+    assert page.count("names no film") == 1 and page.count("  - **Week 1 › Film**") == 2 and "- 2 × (`video`)" in page
+    assert "**Week 2 › Quiz, 2/3**" in page and "**html/g7h8**" in page, "an id where there is no title"
+    assert "## Not in the course (3)" in page and "video/a1b2" in as_json(report), (
+        "programs are told each, with its file"
+    )
 
 
 @pytest.mark.parametrize(

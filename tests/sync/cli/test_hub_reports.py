@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import datetime
 import json
 import os
 import signal
@@ -49,6 +51,20 @@ def test_a_file_of_statements_has_one_a_line(school: School, tmp_path: Path) -> 
     assert bivouac("export", school.hub.folder, "--xapi", "-").stdout.encode() == file.read_bytes()
     if sys.platform != "win32":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_table_as_a_french_spreadsheet_opens_it(school: School, tmp_path: Path) -> None:
+    school.shelve()
+    school.bring(school.everything())
+    file = tmp_path / "semaine.csv"
+    assert bivouac("export", school.hub.folder, "--csv", file, "--local", lang="fr").exit_code == 0
+    plain = csv.DictReader(bivouac("export", school.hub.folder, "--csv", "-").stdout.lstrip("\ufeff").splitlines())
+    french = list(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    for one, told in zip(french, plain, strict=True):
+        moment = datetime.datetime.fromisoformat(told["received"].replace("Z", "+00:00")).astimezone()
+        assert one["received"] == f"{moment:%Y-%m-%d %H:%M:%S}" and one["share"] == told["share"].replace(".", ",")
+    assert any("," in one["share"] for one in french)
+    assert "goes together with --csv" in bivouac("export", school.hub.folder, "--xapi", "-", "--local").output
 
 
 def test_tables_are_written(school: School, tmp_path: Path) -> None:

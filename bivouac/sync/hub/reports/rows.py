@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import itertools
 import re
@@ -13,6 +14,7 @@ import msgspec
 
 from bivouac.courses.model import Question, Quiz
 from bivouac.errors import InputError
+from bivouac.language import current_language
 from bivouac.sync.hub.reports.reading import Entry
 from bivouac.sync.hub.reports.shelf import Place
 from bivouac.sync.hub.reports.statements import Telling, act_of, body_of, learner_of, moment, statement_id
@@ -90,15 +92,19 @@ def row(entry: Entry, place: Place, telling: Telling) -> Row:
     return told | (_particulars(act, place, telling) if act else {"body": _json(body_of(record))})
 
 
-def write_csv(rows: Iterable[Row], file: IO[bytes]) -> None:
+def write_csv(rows: Iterable[Row], file: IO[bytes], *, local: bool = False) -> None:
     """Write rows as CSV (RFC 4180) in UTF-8 with a mark at its beginning, by which spreadsheets know it.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, “CSV Injection”).
+
+    Args:
+        local: for a spreadsheet in the language in use: times by this machine's clock, in French semicolons and decimal commas.
     """
+    cells_of = {**_CELLS, "time": _local_time, "number": _local_number} if local else _CELLS
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
-    writer = csv.writer(text)
+    writer = csv.writer(text, delimiter=";" if local and current_language() == "fr" else ",")
     writer.writerow(COLUMNS)
-    cells = [(name, _CELLS[kind]) for name, kind in COLUMNS.items()]
+    cells = [(name, cells_of[kind]) for name, kind in COLUMNS.items()]
     for one in rows:
         writer.writerow(["" if (value := one.get(name)) is None else cell(value) for name, cell in cells])
     text.flush()
@@ -163,6 +169,18 @@ def _text_cell(text: str) -> str:
 
 def _truth_cell(truth: bool) -> str:
     return "true" if truth else "false"
+
+
+def _local_time(milliseconds: int) -> str:
+    try:
+        at = datetime.datetime.fromtimestamp(milliseconds / 1000).astimezone()
+    except (OverflowError, ValueError, OSError):
+        return moment(milliseconds)  # a clock of year 10000 or so
+    return at.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _local_number(number: float) -> str:
+    return str(number).replace(".", ",") if current_language() == "fr" else str(number)
 
 
 _CELLS: dict[str, Callable[[Any], str]] = {
