@@ -860,6 +860,7 @@
     <message>
         <location filename="../../bivouac/courses/markdown/layout.py"/>
         <location filename="../../bivouac/courses/markdown/tree.py"/>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
         <source>Introduction</source>
         <translation>Introduction</translation>
     </message>
@@ -1691,14 +1692,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/case.py"/>
-        <location filename="../../bivouac/desktop/activities/document.py"/>
-        <location filename="../../bivouac/desktop/activities/page.py"/>
-        <location filename="../../bivouac/desktop/activities/quiz.py"/>
-        <source>Done, next</source>
-        <translation>Fini, suivant</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/activities/case.py"/>
         <source>Choose what you would do. You can start again later.</source>
         <translation>Choisissez ce que vous feriez. Vous pourrez recommencer plus tard.</translation>
     </message>
@@ -1786,9 +1779,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/document.py"/>
-        <location filename="../../bivouac/desktop/activities/page.py"/>
-        <location filename="../../bivouac/desktop/activities/unknown.py"/>
-        <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
+        <location filename="../../bivouac/desktop/activities/pane.py"/>
         <location filename="../../bivouac/desktop/widgets/find_bar.py"/>
         <source>Next</source>
         <translation>Suivant</translation>
@@ -1834,14 +1825,22 @@
     </message>
 </context>
 <context>
-    <name>bivouac.desktop.activities.quiz</name>
+    <name>bivouac.desktop.activities.pane</name>
     <message>
-        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <location filename="../../bivouac/desktop/activities/pane.py"/>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
-        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
-        <source>Back</source>
-        <translation>Retour</translation>
+        <source>Done</source>
+        <translation>Fait</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/pane.py"/>
+        <source>Done, next</source>
+        <translation>Fini, suivant</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.activities.quiz</name>
     <message>
         <location filename="../../bivouac/desktop/activities/quiz.py"/>
         <source>Show a hint</source>
@@ -1866,6 +1865,11 @@
         <location filename="../../bivouac/desktop/activities/quiz.py"/>
         <source>Question {n} of {count}</source>
         <translation>Question {n} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz.py"/>
+        <source>Previous question</source>
+        <translation>Question précédente</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/quiz.py"/>
@@ -2373,12 +2377,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
-        <source>Done</source>
-        <translation>Fait</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>{done} of {total}</source>
         <translation>{done} sur {total}</translation>
     </message>
@@ -2676,6 +2674,11 @@
     <name>bivouac.desktop.screens.lesson.screen</name>
     <message>
         <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
+        <source>You have done all of “{title}”.</source>
+        <translation>Vous avez tout fait dans « {title} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/screen.py"/>
         <source>Opened in the web browser; that needs the internet.</source>
         <translation>Ouvert dans le navigateur web ; cela demande Internet.</translation>
     </message>
@@ -2717,6 +2720,12 @@
         <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
         <source>Activities of this lesson</source>
         <translation>Activités de cette leçon</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
+        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <source>Back</source>
+        <translation>Retour</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/lesson/view.py"/>

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bivouac.courses.bundle.oci import MANIFEST, Descriptor
-from bivouac.courses.model import Course, lesson_blobs
+from bivouac.courses.model import Course, Unknown, lesson_blobs
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
@@ -67,6 +67,7 @@ class CourseData:
     """A course with what one learner did in it.
 
     Attributes:
+        onward: the activity to continue with; empty while nothing was done.
         complete: ids of lessons that are whole on this disk.
         open: ids of those that can be opened; their films may still be arriving.
         shares: of the other lessons of a course that is arriving, how much has come, from 0 to 1.
@@ -78,7 +79,7 @@ class CourseData:
     states: dict[str, ActivityState]
     complete: set[str]
     cover: Path | None
-    latest: str
+    onward: str
     shares: dict[str, float] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
     withdrawn: Withdrawn | None = None
@@ -123,6 +124,8 @@ def load_course(library: Library, learner: str, course_id: str) -> CourseData | 
     course = library.shelf.course(course_id)
     journal = library.journal(learner)
     latest = next((activity for one, activity in journal.last_places() if one == course_id), "")
+    states = journal.states(course_id)
+    onward = _onward(course, latest, {one for one, state in states.items() if state.completed}) if latest else ""
     complete = library.shelf.complete_lessons(course)
     shares = _shares(library, course, complete) if shelf.arriving else {}
     cover = cover_file(library, shelf.cover)
@@ -130,7 +133,7 @@ def load_course(library: Library, learner: str, course_id: str) -> CourseData | 
     if shelf.arriving:
         may_open = {lesson.id for lesson in course.lessons() if library.shelf.may_open(lesson)}
     withdrawn = _withdrawn(library, course_id)
-    return CourseData(course, shelf, journal.states(course_id), complete, cover, latest, shares, may_open, withdrawn)
+    return CourseData(course, shelf, states, complete, cover, onward, shares, may_open, withdrawn)
 
 
 def _withdrawn(library: Library, course_id: str) -> Withdrawn | None:
@@ -225,15 +228,32 @@ def _shelf_card(
 def _continued(library: Library, learner: str, here: dict[str, Card]) -> list[Card]:
     """The courses begun and not finished, the one touched last first."""
     cards: list[Card] = []
+    completed = library.journal(learner).completed()
     for course_id, activity_id in library.journal(learner).last_places():
         card = here.get(course_id)
         if card is None or card.share == 1.0 or len(cards) == CONTINUED:
             continue
         course = library.shelf.course(course_id)
         titles = {activity.id: activity.title for _, activity in course.activities()}
-        place = activity_id if activity_id in titles else next(iter(titles), "")
+        place = _onward(course, activity_id, completed.get(course_id, set()))
         cards.append(replace(card, activity=place, place=titles.get(place, "")))
     return cards
+
+
+def _onward(course: Course, latest: str, done: set[str]) -> str:
+    """The activity to continue with: the one that was touched last, or where that is done, the next that is not; after the last comes the first."""
+    everything = [activity for _, activity in course.activities()]
+    at = next((place for place, activity in enumerate(everything) if activity.id == latest), 0)
+    order = [*everything[at:], *everything[:at]]
+    to_do = (one.id for one in order if one.id not in done and not isinstance(one, Unknown))
+    return next(to_do, order[0].id if order else "")
+
+
+def is_complete(library: Library, learner: str, course_id: str) -> bool:
+    """Whether the learner has done all activities of a course that this Bivouac knows."""
+    done = library.journal(learner).completed().get(course_id, set())
+    everything = library.shelf.course(course_id).activities()
+    return all(one.id in done or isinstance(one, Unknown) for _, one in everything)
 
 
 def cover_file(library: Library, digest: str | None) -> Path | None:

@@ -42,7 +42,7 @@ class CasePane(ActivityPane):
         self._style = PageStyle(context.theme, context.scale, rtl=is_right_to_left(context.language))
         self.column = Column(context.scale)
         self.restart = button(tr("Start again"), lambda: self.acted.emit(acts.Restarted()))
-        self.main = button(tr("Done, next"), self.finished.emit, "main")
+        self.main = button(self.onward_text(done=False), self.finished.emit, "main")
         self.advice = label(tr("Choose what you would do. You can start again later."), "quiet")
         bar = ActionBar()
         bar.add_wide(self.advice)

@@ -126,7 +126,7 @@ class DocumentPane(ActivityPane):
             self._recorded = state.position
             self.go_to(state.position)
         self.read_mark.setText(tr("✓ Read") if state.completed else "")
-        self.done.setText(tr("Next") if state.completed else tr("Done, next"))
+        self.done.setText(self.onward_text(state.completed > 0))
 
     def restyle(self, theme: Theme, scale: float) -> bool:
         super().restyle(theme, scale)

@@ -72,7 +72,7 @@ class PagePane(ActivityPane):
             self._recorded = state.position
             self.reader.go_to(state.position)
         self.read_mark.setText(tr("✓ Read") if state.completed else "")
-        self.done.setText(tr("Next") if state.completed else tr("Done, next"))
+        self.done.setText(self.onward_text(state.completed > 0))
 
     def is_ready(self) -> bool:
         return self.reader.is_seen()

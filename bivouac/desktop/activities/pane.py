@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from bivouac.courses.model import AnyActivity, Lesson, Video
 from bivouac.desktop.theme import Theme
+from bivouac.language import tr
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.store.arriving import ComingFilm
 
@@ -41,6 +42,8 @@ class PaneContext:
     scale: float = 1.0
     mute: bool = False
     """Make no sound output at all (tests, and machines without a sound device)."""
+    last: bool = False
+    """It is the course's last activity: nothing comes after it."""
 
 
 class ActivityPane(QWidget):
@@ -74,6 +77,12 @@ class ActivityPane(QWidget):
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
         self.context = context
+
+    def onward_text(self, done: bool) -> str:
+        """What the button says that ends this activity, which may be done before."""
+        if self.context.last:
+            return tr("Done")
+        return tr("Next") if done else tr("Done, next")
 
     def show_state(self, state: ActivityState) -> None:
         """Show what was done so far; called once before the pane is seen and again after each act."""

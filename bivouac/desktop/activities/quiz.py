@@ -56,7 +56,7 @@ class QuizPane(ActivityPane):
         self.steps = Steps(self._style)
         self.steps.chosen.connect(self._choose)
         self.column = Column(self.context.scale)
-        self.back = button(tr("Back"), lambda: self._go(self.place - 1), "plain")
+        self.back = button("", lambda: self._go(self.place - 1), "plain")
         self.hint = button(tr("Show a hint"), self._ask_hint)
         self.explain = button(tr("Show the explanation"), self._explain, "plain")
         self.again = button(tr("Try again"), self._try_again)
@@ -208,6 +208,7 @@ class QuizPane(ActivityPane):
         judged = question is not None and not self._trying
         can_try = question is not None and progress.can_try(question)
         hints = len(question.hints) - progress.of(question).hints if question else 0
+        self.back.setText(tr("Introduction") if self.place == 0 else tr("Previous question"))
         self.back.setVisible(self.place > (INTRODUCTION if self.quiz.introduction else 0))
         self.hint.setVisible(self._trying and hints > 0)
         self.mend.setVisible(self.place == len(self.quiz.questions) and bool(progress.to_mend()))
@@ -222,7 +223,7 @@ class QuizPane(ActivityPane):
 
     def _main_text(self, question: AnyQuestion | None) -> str:
         if question is None:
-            return tr("Begin") if self.place == INTRODUCTION else tr("Done, next")
+            return tr("Begin") if self.place == INTRODUCTION else self.onward_text(done=False)
         if self._trying:
             return tr("Keep my text") if isinstance(question, Essay) else tr("Check my answer")
         last = self.place + 1 == len(self.quiz.questions)

@@ -33,7 +33,7 @@ class UnknownPane(ActivityPane):
         for part in (self.picture, self.heading, self.sentence):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.column.body.addWidget(part)
-        self.next = button(tr("Next"), self.finished.emit, "main")
+        self.next = button(self.onward_text(done=True), self.finished.emit, "main")
         bar = ActionBar()
         bar.add_right(self.next)
         column = QVBoxLayout(self)

@@ -15,11 +15,14 @@ from bivouac.courses.model import Audio, Video
 from bivouac.desktop.activities.coming import ComingGuard, not_here, on_its_way
 from bivouac.desktop.activities.film_captions import FilmCaptions
 from bivouac.desktop.activities.film_records import FilmRecords
+from bivouac.desktop.activities.film_sound import FilmSound
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
 from bivouac.desktop.activities.poster import read_poster
 from bivouac.desktop.activities.watching import bookmark_near, resume_at
 from bivouac.desktop.multimedia import Film, film_player, load
 from bivouac.desktop.theme import SPACE
+from bivouac.desktop.widgets.action_bar import ActionBar
+from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.film_cards import EndCard, MessageCard
 from bivouac.desktop.widgets.film_text import FilmText
 from bivouac.desktop.widgets.page.style import PageStyle
@@ -55,9 +58,18 @@ class VideoPane(ActivityPane):
 
     def _lay_out(self) -> None:
         self.view = PlayerView(self.context.theme, self.context.scale)
+        self.sound = FilmSound(self.view.controls, lambda: self.film)
+        self.onward = button(self.onward_text(done=True), self._go_on, "main")
+        bar = ActionBar()
+        bar.add_right(self.onward)
+        padded = QVBoxLayout()
+        padded.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
+        padded.addWidget(self.view)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
-        column.addWidget(self.view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(padded, 1)
+        column.addWidget(bar)
         if self.video.text:
             style = PageStyle(self.context.theme, self.context.scale)
             text = FilmText(self.context.files.read, style, self.video.text)
@@ -76,9 +88,6 @@ class VideoPane(ActivityPane):
         controls.play_toggled.connect(self.toggle)
         controls.stepped.connect(lambda step: self.seek(self.records.position + step))
         controls.sought.connect(self.seek)
-        controls.rate_chosen.connect(self._choose_rate)
-        controls.volume_chosen.connect(self._choose_volume)
-        controls.mute_toggled.connect(self._toggle_mute)
         controls.captions_chosen.connect(self._choose_captions)
         controls.captions_toggled.connect(self._toggle_captions)
         controls.transcript_toggled.connect(self._toggle_transcript)
@@ -202,8 +211,7 @@ class VideoPane(ActivityPane):
             self.captions.prefer(habits.captions)
         self._show_captions()
         self._show_transcript(habits.transcript)
-        self.view.controls.show_rate(habits.rate)
-        self._show_volume()
+        self.sound.show()
         if not film.can_sound:
             silent = tr("This computer has no loudspeaker or headphones: the film plays without sound.")
             self.view.controls.show_no_sound("" if self.context.mute else silent)
@@ -296,7 +304,8 @@ class VideoPane(ActivityPane):
         self._ended = True
         self.records.ended()
         self.view.hide_resume_hint()
-        card = EndCard(self.context.theme, self.context.scale, recording=isinstance(self.video, Audio))
+        recording = isinstance(self.video, Audio)
+        card = EndCard(self.context.theme, self.context.scale, self.onward_text(done=True), recording=recording)
         card.again.connect(self._watch_again)
         card.next.connect(self._go_on)
         self.view.surface.set_card(card)
@@ -374,26 +383,6 @@ class VideoPane(ActivityPane):
         self.view.show_transcript(shown and bool(self.captions.languages))
 
     # the rest of the controls
-
-    def _choose_rate(self, rate: float) -> None:
-        if self.film is not None:
-            self.film.set_rate(rate)
-            self.view.controls.show_rate(rate)
-
-    def _choose_volume(self, volume: float) -> None:
-        if self.film is not None:
-            self.film.set_volume(volume)
-            self.film.set_muted(False)
-            self._show_volume()
-
-    def _toggle_mute(self) -> None:
-        if self.film is not None:
-            self.film.set_muted(not self.film.habits.muted)
-            self._show_volume()
-
-    def _show_volume(self) -> None:
-        if self.film is not None:
-            self.view.controls.show_volume(self.film.habits.volume, muted=self.film.habits.muted)
 
     def _toggle_fullscreen(self) -> None:
         if self.film is not None:

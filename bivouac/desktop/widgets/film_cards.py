@@ -34,12 +34,12 @@ class MessageCard(QFrame):
 
 
 class EndCard(QFrame):
-    """The film, or the recording, is over: see it again, or go on."""
+    """The film, or the recording, is over: see it again, or go on, which is called `onward`."""
 
     again = Signal()
     next = Signal()
 
-    def __init__(self, theme: Theme, scale: float, *, recording: bool = False) -> None:
+    def __init__(self, theme: Theme, scale: float, onward: str, *, recording: bool = False) -> None:
         super().__init__()
         self.setProperty("look", "card")
         column = QVBoxLayout(self)
@@ -49,21 +49,21 @@ class EndCard(QFrame):
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         again = QPushButton(tr("Listen again") if recording else tr("Watch again"))
         again.setIcon(icon("replay", theme.text, round(18 * scale)))
-        onward = QPushButton(tr("Next"))
-        onward.setIcon(icon("arrow-right", theme.on_accent, round(18 * scale)))
-        onward.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        onward.setProperty("look", "main")
-        for button in (again, onward):
+        go_on = QPushButton(onward)
+        go_on.setIcon(icon("arrow-right", theme.on_accent, round(18 * scale)))
+        go_on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        go_on.setProperty("look", "main")
+        for button in (again, go_on):
             button.setIconSize(QSize(round(18 * scale), round(18 * scale)))
         again.clicked.connect(self.again)
-        onward.clicked.connect(self.next)
+        go_on.clicked.connect(self.next)
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
         row.addWidget(again, 1)
-        row.addWidget(onward, 1)
+        row.addWidget(go_on, 1)
         column.addWidget(heading)
         column.addLayout(row)
-        self.setFocusProxy(onward)
+        self.setFocusProxy(go_on)
 
 
 class ResumeHint(QFrame):

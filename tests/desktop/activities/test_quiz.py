@@ -119,10 +119,12 @@ def test_from_the_introduction_to_the_results(open_quiz, qtbot) -> None:
     assert pane.place == INTRODUCTION
     pane.main.click()
     assert not pane.main.isEnabled(), "there is nothing to check yet"
+    assert pane.back.text() == "Introduction" and pane.back.isVisible()
     answer(pane, [0])
     assert verdicts(pane) == ["Right! · 1 of 1 point"]
     assert pane.main.text() == "Next question"
     pane.main.click()
+    assert pane.back.text() == "Previous question"
     answer(pane, "10")
     assert journal.said == [
         acts.Answered("choice", [0], 1000),

@@ -171,6 +171,14 @@ def test_nothing_plays_by_itself(room: Room, qtbot: QtBot) -> None:
     assert room.acts == []
 
 
+def test_one_goes_on_from_a_film_as_from_any_activity(room: Room, qtbot: QtBot) -> None:
+    pane = room.opened()
+    assert pane.onward.isVisible() and pane.onward.text() == "Next"
+    assert pane.onward.mapTo(pane, pane.onward.rect().topLeft()).y() > pane.view.geometry().bottom()
+    with qtbot.waitSignal(pane.finished):
+        pane.onward.click()
+
+
 def test_a_film_ends_with_a_choice_and_can_be_seen_again(room: Room) -> None:
     pane = room.opened()
     pane.seek(7_600)
@@ -359,7 +367,7 @@ def test_a_note_is_wanted_at_the_moment_and_the_film_waits(room: Room, qtbot: Qt
 
 
 def test_what_was_seen_noted_and_marked_stands_on_the_bar(room: Room) -> None:
-    pane = room.open()
+    pane = room.opened()
     notes = {"n": NoteState(Stamp(1, "a"), "Ask about scope", 2_000)}
     pane.show_state(ActivityState(watched=[(0, 3_000)], notes=notes, bookmarks={5_000: (Stamp(1, "a"), True)}))
     bar = pane.view.controls.seek_bar
@@ -448,7 +456,7 @@ def test_captions_that_cannot_be_read_cost_nothing_else(room: Room) -> None:
 
 def test_a_film_that_is_not_here_is_said_and_its_transcript_can_be_read(room: Room) -> None:
     room.film = None
-    pane = room.open()
+    pane = room.opened()
     room.until(lambda: isinstance(pane.view.surface.card(), MessageCard))
     assert "not on this computer" in message(pane)
     assert pane.view.transcript.isVisible()
@@ -461,7 +469,7 @@ def test_a_film_that_is_not_here_is_said_and_its_transcript_can_be_read(room: Ro
 def test_a_film_that_cannot_be_played_is_said(room: Room, tmp_path: Path) -> None:
     room.film = tmp_path / "film"
     room.film.write_bytes(b"This is no film.")
-    pane = room.open()
+    pane = room.opened()
     room.until(lambda: isinstance(pane.view.surface.card(), MessageCard))
     assert "cannot be played" in message(pane)
     pane.leave()
@@ -497,7 +505,7 @@ def test_a_pane_that_is_hidden_pauses(room: Room) -> None:
 
 
 def test_a_pane_that_is_left_before_its_film_opens_opens_none(room: Room, qtbot: QtBot) -> None:
-    pane = room.open()
+    pane = room.opened()
     pane.leave()
     qtbot.wait(100)
     assert pane.film is None

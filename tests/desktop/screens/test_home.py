@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from bivouac.desktop.models.cards import CARD
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen, add_from_file
 from bivouac.desktop.screens.lesson.screen import LessonScreen
@@ -50,6 +51,30 @@ def test_a_course_is_continued_where_it_was_left(laptop: Laptop) -> None:
     laptop.settle()
     lesson = laptop.screen(LessonScreen)
     assert lesson.data is not None and lesson.data.activity.id == "project-film"
+
+
+def test_a_course_is_continued_with_what_is_not_done(laptop: Laptop) -> None:
+    """After what was touched last; after the last activity with the first that was left out."""
+    laptop.library(prepare)
+    course = laptop.library(lambda library: library.shelf.course(ENGLISH))
+    everything = [activity.id for _, activity in course.activities()]
+    laptop.open()
+    for done, onward in ((["project-film"], "project-your-turn"), (everything[4:], everything[2])):
+        laptop.library(
+            lambda library, ids=done: [library.journal("awa").record(ENGLISH, one, Completed()) for one in ids]
+        )
+        home = laptop.go("home", HomeScreen)
+        home.refresh()
+        laptop.settle()
+        card = home.view.continued.grid.cards.index(0).data(CARD)
+        assert card.activity == onward
+        main = laptop.go("course", CourseScreen, course=ENGLISH).view.main
+        assert main.text() == "Continue"
+        main.click()
+        until(lambda: laptop.window.current is not None and isinstance(laptop.window.current, LessonScreen))
+        laptop.settle()
+        lesson = laptop.screen(LessonScreen)
+        assert lesson.data is not None and lesson.data.activity.id == onward
 
 
 def test_a_card_opens_its_course(laptop: Laptop) -> None:

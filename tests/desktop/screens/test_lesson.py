@@ -17,7 +17,7 @@ from bivouac.desktop.activities.quiz import QuizPane
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
-from bivouac.sync.journal.acts import Noted
+from bivouac.sync.journal.acts import Completed, Noted
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import SCHEME, TEXT_SCALE
 from bivouac.sync.store.shelf import DiskFiles
@@ -130,6 +130,26 @@ def test_next_and_previous_cross_lessons_and_stop_at_the_ends(laptop: Laptop) ->
     lesson._step(1)
     laptop.settle()
     assert laptop.screen(CourseScreen).course == ENGLISH
+
+
+def test_the_last_page_says_done_and_that_the_course_is(laptop: Laptop) -> None:
+    course = laptop.library(lambda library: library.shelf.course(ENGLISH))
+    everything = [activity.id for _, activity in course.activities()]
+    laptop.open()
+    for before, said in (
+        (everything[:4], ""),
+        (everything[4:-1], "You have done all of “First steps in project management”."),
+    ):
+        laptop.library(
+            lambda library, ids=before: [journal_of(library).record(ENGLISH, one, Completed()) for one in ids]
+        )
+        lesson = laptop.go("lesson", LessonScreen, course=ENGLISH, activity=everything[-1])
+        until(lambda lesson=lesson: lesson.pane is not None)
+        assert lesson.pane is not None and lesson.pane.onward_text(done=False) == "Done"
+        button_called(lesson, "Done").click()
+        laptop.settle()
+        assert laptop.screen(CourseScreen).course == ENGLISH
+        assert laptop.said() == said
 
 
 def test_what_was_asked_for_and_left_again_does_not_open(laptop: Laptop) -> None:

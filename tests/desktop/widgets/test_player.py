@@ -508,7 +508,7 @@ def test_a_full_screen_that_the_system_closes_gives_the_film_back(qtbot: QtBot) 
 
 
 def test_the_end_offers_both_ways(qtbot: QtBot) -> None:
-    card = EndCard(LIGHT, 1.0)
+    card = EndCard(LIGHT, 1.0, "Next")
     qtbot.addWidget(card)
     again, onward = heard(card.again), heard(card.next)
     for button in card.findChildren(QWidget):

@@ -107,7 +107,7 @@ class CourseScreen(Screen):
         self.view.problem.hide()
         self.view.bar.show()
         self.view.progress.show()
-        self.view.name_buttons(tr("Continue") if data.latest else tr("Begin"), tr("Remove from this computer"), "")
+        self.view.name_buttons(tr("Continue") if data.onward else tr("Begin"), tr("Remove from this computer"), "")
         if data.shelf.arriving:
             self._show_arriving(data)
         self._show_cover()
@@ -133,7 +133,7 @@ class CourseScreen(Screen):
         self.view.facts.setText(
             tr("{n} of {total} lesson is here|{n} of {total} lessons are here", n=here, total=total)
         )
-        main = (tr("Continue") if data.latest else tr("Begin")) if here else ""
+        main = (tr("Continue") if data.onward else tr("Begin")) if here else ""
         going = self._offer is None or self._offer.download is None or _goes(self._offer.download)
         self.view.name_buttons(main, tr("Pause") if going else tr("Go on"), tr("Cancel download"))
 
@@ -278,7 +278,7 @@ class CourseScreen(Screen):
             complete = self._data.complete
             here = (one.id for lesson, one in self._data.course.activities() if lesson.id in complete)
             first = next(here, next(self._data.course.activities())[1].id)
-            self.desk.go("lesson", course=self.course, activity=self._data.latest or first)
+            self.desk.go("lesson", course=self.course, activity=self._data.onward or first)
         elif self._offer is not None and self._offer.download is None:
             self._download()
         else:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from bivouac.courses.model import AnyActivity, Audio, Case, Document, Page, Quiz, Unknown, Video
 from bivouac.desktop.actions import settings, study
+from bivouac.desktop.actions.courses import is_complete
 from bivouac.desktop.actions.files import file_name, save_file
 from bivouac.desktop.actions.study import LessonData
 from bivouac.desktop.activities import import_panes, pane_for
@@ -159,6 +160,7 @@ class LessonScreen(Screen):
             look.theme,
             look.scale,
             self.desk.mute,
+            data.activity.id == self._everything()[-1],
         )
         pane = pane_for(context)
         QTimer.singleShot(0, self, lambda: self._show_pane(task, data, pane))
@@ -241,7 +243,18 @@ class LessonScreen(Screen):
         if 0 <= place < len(everything):
             self.open_activity(everything[place])
         elif by > 0:
-            self._go_back()
+            self._end()
+
+    def _end(self) -> None:
+        """After the course's last activity: say whether all of it is done, once what was done is on the disk."""
+        assert self.data is not None
+        course = self.data.course
+        self.desk.tasks.database(is_complete, self.desk.session.learner_id, course.id).then(
+            lambda complete: (
+                self.desk.tell(tr("You have done all of “{title}”.", title=course.title), "good") if complete else None
+            )
+        )
+        self._go_back()
 
     def _go_back(self) -> None:
         if self.data is not None:
