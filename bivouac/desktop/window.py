@@ -21,8 +21,9 @@ from bivouac.language import tr
 
 _FOR_NOBODY = ("welcome", "people")
 
-_NARROW, _LOW = 640, 420
-"""Pixels, at normal text size, of a window in which the navigation has no room for its texts."""
+_ROOM, _LOW = 428, 420
+"""Pixels, at normal text size, that a screen needs beside the navigation, and that this needs of the height, for it to have its texts: above all
+what the school has received, which whoever needs large text is to read, too."""
 
 
 class Window(QMainWindow):
@@ -137,4 +138,5 @@ class Window(QMainWindow):
 
     def _fit(self) -> None:
         scale = self._look.scale
-        self.navigation.set_narrow(self.width() < _NARROW * scale or self.height() < _LOW * scale)
+        room = self.width() - self.navigation.full_width()
+        self.navigation.set_narrow(room < _ROOM * scale or self.height() < _LOW * scale)

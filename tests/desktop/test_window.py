@@ -188,6 +188,22 @@ def test_ctrl_and_a_number_lead_to_the_screens(laptop: Laptop) -> None:
     assert chosen == ["search"]
 
 
+def test_who_needs_large_text_reads_what_the_school_has(laptop: Laptop) -> None:
+    """In a window of usual size the navigation keeps its words, with the largest text; nothing is cut off for it."""
+    laptop.library(study)
+    laptop.set(LANGUAGE, "fr").set(TEXT_SCALE, 1.6).open()
+    laptop.window.resize(1000, 680)
+    corner, navigation = laptop.window.sync_corner, laptop.window.navigation
+    until(lambda: corner.first.isVisible() and corner.first.text())
+    assert navigation.width() <= laptop.window.width() / 3
+    assert all(one.text().strip() for one in navigation.buttons.values())
+    found = []
+    for place in places(laptop):
+        assert (laptop.window.width(), laptop.window.height()) == (1000, 680), place
+        found += [f"{place}: {one}" for one in misfits(laptop.window)]
+    assert found == []
+
+
 def test_the_navigation_is_a_rail_where_there_is_little_room(laptop: Laptop) -> None:
     laptop.set(TEXT_SCALE, 1.6).open()
     home = laptop.window.navigation.buttons["home"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
@@ -114,14 +116,21 @@ class Navigation(QFrame):
         self._fit()
         self._show_person(self.width() - size - SPACE * 7)
 
+    def full_width(self) -> int:
+        """Pixels that it takes with its texts, of which the longest is bold where its screen is shown."""
+        return max(_WIDTH, self._widest(self._texts.values()) + self._beside())
+
     def _fit(self) -> None:
-        """As wide as the longest text needs, which is bold where its screen is shown."""
+        self.setFixedWidth(self._beside() if self._narrow else self.full_width())
+
+    def _beside(self) -> int:
+        return self.buttons["home"].iconSize().width() + _BESIDE_TEXT
+
+    def _widest(self, texts: Iterable[str]) -> int:
         bold = QFont(self.font())
         bold.setBold(True)
         measure = QFontMetrics(bold).horizontalAdvance
-        beside = self.buttons["home"].iconSize().width() + _BESIDE_TEXT
-        widest = max(measure(one.text()) for one in self.buttons.values()) + beside
-        self.setFixedWidth(widest if self._narrow else max(_WIDTH, widest))
+        return max(measure(f"  {text}") for text in texts)
 
     def _show_person(self, room: int) -> None:
         learner = self._session.learner

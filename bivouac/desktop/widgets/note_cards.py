@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -28,6 +29,8 @@ from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 
 _PLACE, _AUDIENCE = "place", "audience"
+_INDENT = 2
+"""Pixels by which the text of a button without a ground stands in from its side (theme.py)."""
 _SPOKEN = 60
 """Letters of a note that say which one a button is about."""
 
@@ -56,7 +59,7 @@ class NoteCard(QFrame):
         column.setContentsMargins(SPACE + 2, SPACE if face.writer else SPACE // 2, SPACE, SPACE)
         column.setSpacing(SPACE // 2)
         if face.writer:
-            column.addWidget(FoldingRow(label(face.writer, "strong"), label(face.when, "small", wrap=False)))
+            column.addWidget(FoldingRow(_words(face.writer, "strong"), label(face.when, "small", wrap=False)))
         place = PlaceButton(face.place, self.opened.emit)
         place.setObjectName(_PLACE)
         place.setAccessibleDescription(face.text)
@@ -70,8 +73,8 @@ class NoteCard(QFrame):
             top.addWidget(icon_button("trash", tr("Remove this note"), look, self.removed.emit))
         column.addLayout(top)
         if face.quote:
-            column.addWidget(label(f"“{face.quote}”", "small"))
-        text = label(face.text)
+            column.addWidget(_words(f"“{face.quote}”", "small"))
+        text = _words(face.text)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(text)
         self._deeds: list[_Deed] = []
@@ -97,13 +100,13 @@ class NoteCard(QFrame):
     def _audience(self, audience: Audience) -> QWidget:
         """That a class sees it, and the way back."""
         if audience.sight is Sight.BARRED:
-            return label(tr("A teacher took this back from {name}.", name=audience.name), "small")
+            return _words(tr("A teacher took this back from {name}.", name=audience.name), "small")
         if audience.sight is Sight.STAYS:
             stays = tr(
                 "{name} still sees this. You are not in that class any more and cannot take it back; a teacher can.",
                 name=audience.name,
             )
-            return label(stays, "small")
+            return _words(stays, "small")
         waits = audience.sight is Sight.WAITS
         text = (
             tr("Shared with {name}, waits to be sent", name=audience.name)
@@ -111,7 +114,7 @@ class NoteCard(QFrame):
             else tr("Shared with {name}", name=audience.name)
         )
         stop = self._deed(tr("Stop sharing"), tr("Stop sharing"), lambda: self.hidden.emit(audience.stream))
-        said = label(text, "small")
+        said = _words(text, "small")
         return FoldingRow(said, stop, grows=said)
 
     def _offers(self) -> list[_Deed]:
@@ -261,6 +264,13 @@ class PlaceButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.setText(self.fontMetrics().elidedText(self._place, Qt.TextElideMode.ElideMiddle, self.width() - SPACE * 2))
+
+
+def _words(text: str, look: str = "") -> QLabel:
+    """A text that begins where the place does."""
+    made = label(text, look)
+    made.setIndent(_INDENT)
+    return made
 
 
 def _has_focus(card: NoteCard) -> bool:

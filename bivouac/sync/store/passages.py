@@ -184,12 +184,17 @@ def _hit(passage: Passage, words: list[str]) -> Hit:
     end = min(len(text), start + _SNIPPET)
     if end < len(text) and " " in text[first:end]:
         end = text.rfind(" ", first, end)
-    marks = sorted(
-        (place.start() - start, place.end() - start)
-        for word in words
-        for place in re.finditer(re.escape(word), folded[start:end].rjust(end))
-    )
-    return Hit(passage, text[start:end] + ("…" if end < len(text) else ""), tuple(_apart(marks)))
+    return Hit(passage, text[start:end] + ("…" if end < len(text) else ""), _marks(folded[start:end], words))
+
+
+def marks_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:
+    """Where the words that a person typed stand in a text, as (start, end)."""
+    return _marks(_folded(text), _words(typed))
+
+
+def _marks(folded: str, words: list[str]) -> tuple[tuple[int, int], ...]:
+    found = [place.span() for word in words for place in re.finditer(re.escape(word), folded)]
+    return tuple(_apart(sorted(found)))
 
 
 def _apart(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -155,3 +155,8 @@ def test_when_the_last_note_goes_the_keyboard_is_in_the_editor(laptop: Laptop, p
     until(lambda: not panel.own.cards)
     laptop.settle()
     assert laptop.window.focusWidget() is panel.editor
+
+
+def test_the_field_keeps_as_far_from_the_window_as_from_the_page(panel: NotesPanel) -> None:
+    area = panel.editor.geometry()
+    assert panel.width() - area.right() - 1 == area.left()

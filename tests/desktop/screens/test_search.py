@@ -53,6 +53,16 @@ def test_accents_do_not_matter(laptop: Laptop) -> None:
     assert any(word.startswith("réfrigérateur") for word in marked)
 
 
+def test_words_are_marked_in_notes_too(laptop: Laptop) -> None:
+    noted = Noted("n1", "Ask Koffi:\nhow dear is the réfrigérateur?", 400, "")
+    laptop.library(
+        lambda library: library.journal(library.people.learners()[0].id).record(ENGLISH, "project-read", noted)
+    )
+    laptop.open()
+    [note] = [one for one in found(laptop, "refrigerateur") if one.icon == "note"]
+    assert [note.text[start:end] for start, end in note.marks] == ["réfrigérateur"]
+
+
 def test_a_page_opens_with_the_words_shown(laptop: Laptop) -> None:
     laptop.open()
     page = next(one for one in found(laptop, "fresh fruit juice") if one.icon == "page" and one.course == ENGLISH)

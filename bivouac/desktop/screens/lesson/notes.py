@@ -75,7 +75,7 @@ class NotesPanel(QFrame):
         scroll = scrolling(inside)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(SPACE * 2, SPACE * 2, SPACE, SPACE)
+        outer.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         outer.setSpacing(SPACE)
         outer.addWidget(label(tr("Notes"), "heading"))
         for part in (self.place, self.quote, self.editor):

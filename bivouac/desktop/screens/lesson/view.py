@@ -18,7 +18,7 @@ NARROW = 820
 """Pixels of width, at normal text size, below which the list of activities makes room."""
 
 _LIST_WIDTH, NOTES_WIDTH = 248, 300
-_NOTES_SHARE = 0.4
+_NOTES_SHARE = 0.39
 """Of the width, at most: a film or a page needs the rest."""
 
 _WIDEST_SCALE = 1.3

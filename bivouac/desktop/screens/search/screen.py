@@ -14,7 +14,7 @@ from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.screens.search.view import SearchView
 from bivouac.desktop.wording import clock
 from bivouac.language import tr
-from bivouac.sync.store.passages import Hit
+from bivouac.sync.store.passages import Hit, marks_in
 from bivouac.sync.store.stored_folds import Note
 
 _PAUSE = 120
@@ -106,7 +106,9 @@ class SearchScreen(Screen):
 
     def _note(self, note: Note, found: Found) -> Result:
         where = f"{tr('Your note')} · {found.titles.get(note.course, '')}"
-        return Result(where, note.text, (), "note", note.course, note.activity, position=str(note.at))
+        return Result(
+            where, note.text, marks_in(note.text, found.text), "note", note.course, note.activity, position=str(note.at)
+        )
 
     def _open(self, result: Result) -> None:
         if result.activity:
