@@ -7,6 +7,7 @@ here without Qt because the core has none (docs/decisions/0003-translations.md).
 
 from __future__ import annotations
 
+import datetime
 import functools
 import locale
 import os
@@ -84,6 +85,11 @@ def decimal(number: float, language: str = "") -> str:
     """A number with one decimal, as the language (left out: the current one) writes it."""
     text = f"{number:.1f}"
     return text.replace(".", ",") if (language or _current) == "fr" else text
+
+
+def written_day(day: datetime.date, language: str = "") -> str:
+    """A day as the language (left out: the current one) writes it."""
+    return f"{day:%d/%m/%Y}" if (language or _current) == "fr" else day.isoformat()
 
 
 def _primary(wanted: str) -> str:

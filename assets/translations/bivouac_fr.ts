@@ -4896,7 +4896,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Good until {time}.</source>
-        <translation>Valable jusqu’à {time}.</translation>
+        <translation>Valable jusqu’au {time}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from bivouac.courses.bundle.layout import Layout
-from bivouac.language import tr
+from bivouac.language import tr, written_day
 from bivouac.sync.catalogue.repository import ROLES, Lasting, Repository
 from bivouac.sync.cli.course import PathArgument
-from bivouac.sync.cli.table import day, print_table
+from bivouac.sync.cli.table import print_table
 from bivouac.sync.protocol.sticks import courses_at
 
 PASSPHRASE_VARIABLE = "BIVOUAC_CATALOGUE_PASSPHRASE"  # noqa: S105 (its name, not its value)
@@ -123,7 +123,7 @@ def _show(repository: Repository) -> None:
     for role, moment in zip(ROLES, until, strict=True):
         held = repository.root.signed.roles[role]
         names = ", ".join(key[:12] for key in held.keyids)
-        rows.append((role, day(moment.date()), names, str(held.threshold)))
+        rows.append((role, written_day(moment.date()), names, str(held.threshold)))
     print_table(rows)
 
 

@@ -9,8 +9,7 @@ import click
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import BivouacError
-from bivouac.language import tr
-from bivouac.sync.cli.table import day
+from bivouac.language import tr, written_day
 
 _SOON = datetime.timedelta(days=60)
 """A catalogue that runs out within it is worth a word: campuses are off the grid for months."""
@@ -33,7 +32,7 @@ def say_catalogue(layout: Layout, *, soon: bool = False) -> None:
     except BivouacError as error:  # no reason to fail at what was asked for, which is done
         click.echo(error.sentence())
         return
-    date = day(until.date())
+    date = written_day(until.date())
     if until - datetime.datetime.now(datetime.UTC) < _SOON:
         click.echo(
             tr(

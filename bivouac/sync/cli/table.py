@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from bivouac.language import current_language, tr
+from bivouac.language import tr, written_day
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
@@ -22,12 +22,7 @@ def local_time(milliseconds: int) -> str:
     if not milliseconds:
         return "–"
     moment = datetime.datetime.fromtimestamp(milliseconds / 1000, datetime.UTC).astimezone()
-    return f"{day(moment.date())} {moment:%H:%M}"
-
-
-def day(date: datetime.date) -> str:
-    """A day as it is written in the language in use."""
-    return f"{date:%d/%m/%Y}" if current_language() == "fr" else date.isoformat()
+    return f"{written_day(moment.date())} {moment:%H:%M}"
 
 
 def labelled(name: object, text: str) -> str:

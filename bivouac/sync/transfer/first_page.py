@@ -13,7 +13,7 @@ from pathlib import Path
 from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.version import CourseVersion
-from bivouac.language import LANGUAGES, decimal, translate
+from bivouac.language import LANGUAGES, decimal, translate, written_day
 from bivouac.sync.protocol.sticks import FOLDER, INSTALLERS, INVITES
 from bivouac.sync.transfer.readback import blobs_on, read_versions
 
@@ -125,7 +125,7 @@ def _said(seen: OnStick, language: str) -> _Said:
         language,
         n=len(seen.courses),
         size=_megabytes(sum(size for *_, size in seen.courses), language),
-        day=seen.day.isoformat(),
+        day=written_day(seen.day, language),
     )
     return _Said(
         f"{seen.title}: {heading[:1].lower()}{heading[1:]}" if seen.title else heading,

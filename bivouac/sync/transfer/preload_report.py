@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bivouac import machine
 from bivouac.errors import InputError
-from bivouac.language import current_language, decimal, tr
+from bivouac.language import current_language, decimal, tr, written_day
 from bivouac.sync.transfer.preload import Filled, Order
 
 _STYLE = (
@@ -132,7 +132,8 @@ def sentences(filled: Filled) -> list[str]:
 
 def _moment(outcomes: Sequence[Filled]) -> str:
     ended = max(one.ended for one in outcomes) / 1000
-    return datetime.datetime.fromtimestamp(ended).astimezone().strftime("%Y-%m-%d %H:%M")
+    moment = datetime.datetime.fromtimestamp(ended).astimezone()
+    return f"{written_day(moment.date())} {moment:%H:%M}"
 
 
 def _megabytes(size: int) -> str:

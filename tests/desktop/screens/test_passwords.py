@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from bivouac.desktop.actions.people import load_people as people_of
 from bivouac.desktop.changes import ALL
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.people.screen import PeopleScreen
@@ -97,6 +98,31 @@ def test_a_profile_with_a_password_opens_with_it_alone_also_without_a_network(
     QTest.keyClick(card.password.line, Qt.Key.Key_Return)
     until(lambda: isinstance(empty_laptop.window.current, HomeScreen))
     assert empty_laptop.app.session.learner.name == "Awa Koné"
+
+
+def test_who_opens_a_shared_profile_with_a_password_of_the_staffs_is_asked_for_their_own(
+    empty_laptop: Laptop, campus: Campus
+) -> None:
+    join_here(empty_laptop, campus)
+    give(campus, "Awa Koné", temporary=True)
+    empty_laptop.library(lambda library: library.people.add_guest("Ibrahim"))
+    empty_laptop.open()
+    until(lambda: lock_of(empty_laptop, "Awa Koné"))
+    people = empty_laptop.go("people", PeopleScreen)
+    button_called(people, "Awa Koné: that’s me").click()
+    card = card_of(people, "Awa Koné")
+    assert card.password is not None
+    card.password.line.setText(WORD)
+    card.open.click()
+    asked = empty_laptop.screen(PeopleScreen).view.password_card
+    until(asked.isVisible)
+    asked.old.line.setText(WORD)
+    asked.new.line.setText("her own word")
+    asked.save.click()
+    until(lambda: not asked.isVisible())
+    empty_laptop.settle()
+    awa = next(one for one in empty_laptop.library(people_of) if one.learner.name == "Awa Koné")
+    assert not awa.must_change and is_password(awa.lock, "her own word")
 
 
 def test_what_is_being_typed_stays_when_the_people_are_shown_anew(empty_laptop: Laptop) -> None:

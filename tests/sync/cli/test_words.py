@@ -11,9 +11,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from bivouac.language import decimal, use_language
+from bivouac.language import decimal, use_language, written_day
 from bivouac.sync.cli import main, words
-from bivouac.sync.cli.table import day, labelled
+from bivouac.sync.cli.table import labelled
 from tests.sync.campus import COMMAND
 
 NEVER_SAID = (
@@ -64,7 +64,7 @@ def test_the_language_may_be_named_anywhere_and_is_one_that_is_spoken() -> None:
 
 def test_numbers_dates_and_commands_as_french_has_them() -> None:
     use_language("fr")
-    assert (decimal(0.1), day(datetime.date(2026, 11, 2))) == ("0,1", "02/11/2026")
+    assert (decimal(0.1), written_day(datetime.date(2026, 11, 2))) == ("0,1", "02/11/2026")
     assert labelled("cle1", "Complète") == "cle1\xa0: Complète"
     assert "« hier » n’est pas une date" in said("--lang", "fr", "hub", "export", "x", "--csv", "-", "--since", "hier")
 
