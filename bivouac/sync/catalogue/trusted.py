@@ -22,6 +22,7 @@ from tuf.ngclient.config import EnvelopeType
 
 from bivouac import machine
 from bivouac.errors import LineError, StoreError, TrustError
+from bivouac.language import written_day
 from bivouac.sync.catalogue import bins
 from bivouac.sync.catalogue.entries import ISSUED, PREFIX, Revoked, entry_in, revoked_in
 from bivouac.sync.catalogue.files import FOLDER, MAX_ROOTS, TIMESTAMP, part_files
@@ -283,12 +284,12 @@ class TrustedCatalogue:
         if heard and abs(now - heard) > _SLACK:
             return TrustError(
                 "The clock of this computer says {date}, and that of the campus says {other}. Set date and time of this computer, then try again.",
-                date=now.date().isoformat(),
-                other=heard.date().isoformat(),
+                date=written_day(now.date()),
+                other=written_day(heard.date()),
             )
         return TrustError(
             "The school's catalogue has run out (this computer's clock says {date}). Is the clock right? If it is, use the campus or a newer stick. What is on this computer can still be used.",
-            date=now.date().isoformat(),
+            date=written_day(now.date()),
         )
 
     def _read(self) -> _Kept:
