@@ -19,7 +19,8 @@ class FilmText(PageView):
 
     def __init__(self, read: Callable[[str], bytes], style: PageStyle, html: str) -> None:
         super().__init__(read, style)
-        self._highest = round(_HIGHEST * style.scale)
+        self._highest = self._room = round(_HIGHEST * style.scale)
+        self._known = False  # how high the words are
         self.setAccessibleName(tr("About this film"))
         self.setStyleSheet("QTextBrowser { background: transparent; border: none; padding: 0; }")
         self.setFixedHeight(self._highest)
@@ -27,9 +28,16 @@ class FilmText(PageView):
         self.show_page(html)
 
     def _watch_height(self) -> None:
+        self._known = True
         layout = self.document().documentLayout()
         layout.documentSizeChanged.connect(self._fit_height)
         self._fit_height(layout.documentSize())
 
+    def take_room(self, room: int) -> None:
+        """Be no higher than this (pixels): the film needs the rest."""
+        self._room = room
+        size = self.document().documentLayout().documentSize()
+        self._fit_height(size if self._known else QSizeF(0, self._highest))
+
     def _fit_height(self, size: QSizeF) -> None:
-        self.setFixedHeight(min(round(size.height()) + 2, self._highest))
+        self.setFixedHeight(min(round(size.height()) + 2, self._highest, self._room))

@@ -7,11 +7,15 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bivouac.desktop.theme import SPACE, Theme
+from bivouac.desktop.widgets.film_text import FilmText
 from bivouac.desktop.widgets.player_controls import PlayerControls
 from bivouac.desktop.widgets.video_surface import VideoSurface
 
 _HIDE_AFTER = 3_000
 """Milliseconds without mouse or key after which a film that fills the screen is seen alone."""
+
+_WORDS = 0.26
+"""Of the height, that words under the film have at least, where they need it."""
 
 
 class Stage(QWidget):
@@ -31,7 +35,7 @@ class Stage(QWidget):
         self._column.addWidget(self.surface, 1)
         self._column.addWidget(self.controls)
         self._column.addStretch(0)
-        self._below: QWidget | None = None
+        self._below: FilmText | None = None
         self.surface.moused.connect(self.wake)
         self.surface.reshaped.connect(self._fit)
         self.controls.installEventFilter(self)
@@ -51,7 +55,7 @@ class Stage(QWidget):
         self._fit()
         self.wake()
 
-    def set_below(self, widget: QWidget) -> None:
+    def set_below(self, widget: FilmText) -> None:
         """Put words under the film, for as long as it is in its window."""
         self._below = widget
         self._column.insertWidget(2, widget)
@@ -103,7 +107,11 @@ class Stage(QWidget):
             height = self.controls.sizeHint().height()
             self.controls.setGeometry(0, self.height() - height, self.width(), height)
         else:
-            self.surface.setMaximumHeight(max(round(self.width() / self.surface.ratio()), self.surface.minimumHeight()))
+            film = max(round(self.width() / self.surface.ratio()), self.surface.minimumHeight())
+            if self._below is not None:
+                left = self.height() - film - self.controls.sizeHint().height() - SPACE
+                self._below.take_room(max(round(self.height() * _WORDS), left))
+            self.surface.setMaximumHeight(film)
 
 
 class FullScreen(QWidget):

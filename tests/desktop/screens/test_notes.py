@@ -50,6 +50,14 @@ def test_the_list_narrows_down(laptop: Laptop) -> None:
     assert screen.view.empty.heading.text() == "Nothing was found for “zzyzx”" and screen.view.field.isVisible()
 
 
+def test_notes_begin_and_end_where_the_field_does(laptop: Laptop) -> None:
+    laptop.library(write)
+    screen = laptop.open().go("notes", NotesScreen)
+    field, card = screen.view.field, screen.view.cards.cards[0]
+    areas = [part.rect().translated(part.mapTo(screen, part.rect().topLeft())) for part in (field, card)]
+    assert (areas[0].left(), areas[0].right()) == (areas[1].left(), areas[1].right())
+
+
 def test_a_note_leads_to_its_place(laptop: Laptop) -> None:
     laptop.library(write)
     screen = laptop.open().go("notes", NotesScreen)

@@ -17,7 +17,9 @@ from bivouac.courses.captions import Cue
 from bivouac.desktop.theme import DARK, LIGHT
 from bivouac.desktop.widgets.caption_overlay import paint_caption
 from bivouac.desktop.widgets.film_cards import EndCard, MessageCard
+from bivouac.desktop.widgets.film_text import FilmText
 from bivouac.desktop.widgets.film_time import clock
+from bivouac.desktop.widgets.page.style import PageStyle
 from bivouac.desktop.widgets.player import PlayerView
 from bivouac.desktop.widgets.player_controls import PlayerControls, language_name
 from bivouac.desktop.widgets.seek_bar import Mark, SeekBar
@@ -478,6 +480,19 @@ def test_the_transcript_is_beside_the_film_where_there_is_room(qtbot: QtBot) -> 
     view.resize(700, 560)
     QApplication.processEvents()
     assert view.transcript.y() > view.stage.y() + view.stage.height() - 1
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_words_under_a_film_leave_it_the_room(qtbot: QtBot) -> None:
+    player = PlayerView(LIGHT, 1.6)
+    text = FilmText(lambda path: b"", PageStyle(LIGHT, 1.6), "<p>What to look for in this film.</p>" * 20)
+    player.stage.set_below(text)
+    qtbot.addWidget(player)
+    player.resize(680, 520)
+    player.show()
+    with qtbot.waitExposed(player):
+        qtbot.waitUntil(lambda: text.verticalScrollBar().maximum() > 0)
+    assert player.surface.height() > 2 * text.height() > 200
 
 
 def test_the_film_fills_the_screen_and_comes_back(qtbot: QtBot) -> None:

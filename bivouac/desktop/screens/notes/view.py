@@ -30,7 +30,7 @@ class NotesView(QWidget):
         self.older = button(tr("Show older notes"))
         inside = QWidget()
         body = QVBoxLayout(inside)
-        body.setContentsMargins(0, 0, SPACE // 2, 0)  # flush with what stands above
+        body.setContentsMargins(0, 0, 0, 0)  # flush with what stands above
         body.addWidget(self.cards)
         body.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
