@@ -368,9 +368,14 @@ class Journal(StoredFolds):
         self._keep_fact("folds", FOLDS)
 
     def _sign_in(self) -> None:
-        """Note under which id this machine writes here: should its keys be lost, this tells what was its own (kept.py)."""
-        if not self._db.execute("SELECT 1 FROM authors WHERE device = ?", (self.device,)).fetchone():
+        """Note under which id this machine writes: should its keys be lost, this tells what was its own (kept.py)."""
+        before = {row[0] for row in self._db.execute("SELECT device FROM authors")}
+        if self.device in before:
+            return
+        with transaction(self._db):
             self._db.execute("INSERT OR IGNORE INTO authors VALUES (?, ?)", (self.device, seal("authors", self.device)))
+            if before:
+                kept.compare_anew(self._db, self._is_own)
 
     def _fact(self, key: str) -> int:
         row = self._db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()

@@ -105,6 +105,18 @@ def adopt(db: Connection, stream: str, author: Author, feed: str, insert: Insert
     return len(orphans), len(anew)
 
 
+def compare_anew(db: Connection, is_own: Callable[[str], bool]) -> None:
+    """This machine writes under another name from now on: show a hub once more all that it wrote before.
+
+    Nothing is written any more that would show that the hub, set back to a backup since, took a copy's records under the same numbers.
+    """
+    feeds = [feed for (feed,) in db.execute("SELECT DISTINCT device FROM feeds").fetchall() if is_own(feed)]
+    db.executemany(
+        "UPDATE feeds SET received = 0, crc = seal('feeds', stream, device, held, 0) WHERE device = ?",
+        [(feed,) for feed in feeds],
+    )
+
+
 def _behind_gaps(db: Connection, stream: str, author: Author) -> list[Record]:
     """Take out of `kept` what can be written again."""
     found = []
