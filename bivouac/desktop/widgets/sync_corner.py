@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from bivouac.desktop.background import SyncState
@@ -29,7 +30,9 @@ class SyncCorner(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.picture = QLabel()
         self.first = label("", "")
-        self.second = label("", "small")
+        self.second = _Words()
+        self.second.setWordWrap(True)
+        self.second.setProperty("look", "small")
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addWidget(self.first)
@@ -68,14 +71,50 @@ class SyncCorner(QPushButton):
         self.first.setText(first)
         self.second.setText(second)
         self.setAccessibleName(f"{first}. {second}")
-        words = f"{first}. {second}\n" if self._narrow else ""
-        self.setToolTip(words + tr("{campus}. Click to try now.", campus=self.state.campus))
+        self._hint()
+
+    def _hint(self) -> None:
+        """What has no room is in the tooltip."""
+        if self.state is not None:
+            _, _, first, second = describe(self.state)
+            words = f"{first}. {second}\n" if self._narrow or self.second.is_cut() else ""
+            self.setToolTip(words + tr("{campus}. Click to try now.", campus=self.state.campus))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip:
+            self._hint()
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return self._row.minimumSize()
+
+
+class _Words(QLabel):
+    """Plain words in as many lines as they need; where there is no room for all of them, the last line says by … that more follow."""
+
+    def is_cut(self) -> bool:
+        return self.isVisible() and self.height() + 1 < self.heightForWidth(self.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.is_cut():
+            super().paintEvent(event)
+            return
+        painter, metrics, text = QPainter(self), self.fontMetrics(), self.text()
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        lines = max(1, (self.height() + 2) // metrics.lineSpacing())
+        layout = QTextLayout(text, self.font())
+        layout.beginLayout()
+        for at in range(lines):
+            line = layout.createLine()
+            line.setLineWidth(self.width())
+            start = line.textStart()
+            shown = text[start : start + line.textLength()] if at < lines - 1 else text[start:]
+            shown = metrics.elidedText(shown.rstrip(), Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(0, at * metrics.lineSpacing() + metrics.ascent(), shown)
+        layout.endLayout()
 
 
 def describe(state: SyncState) -> tuple[str, str, str, str]:

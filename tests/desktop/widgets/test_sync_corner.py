@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from bivouac.desktop.background import SyncState
 from bivouac.desktop.desk import Look
@@ -69,3 +71,27 @@ def test_it_is_seen_with_a_campus_only_and_can_be_pressed(qtbot) -> None:
         QTest.mouseClick(corner, Qt.MouseButton.LeftButton)
     corner.set_narrow(True)
     assert not corner.first.isVisible() and corner.toolTip().startswith("Campus not reached yet.")
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", "support raise")
+def test_what_has_no_room_ends_in_dots_and_is_whole_in_the_tooltip(qtbot) -> None:
+    corner = SyncCorner(Look())
+    qtbot.addWidget(corner)
+    corner.show_state(
+        state(True, 0, problem="This computer was shut out. Join again with a new code, or ask the staff.")
+    )
+    hover = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5))
+    corner.resize(190, 400)
+    qtbot.waitUntil(lambda: not corner.second.is_cut())
+    QApplication.sendEvent(corner, hover)
+    assert "shut out" not in corner.toolTip()
+    whole = corner.second.grab().toImage()
+    corner.resize(190, 90)
+    qtbot.waitUntil(corner.second.is_cut)
+    short = corner.second.grab().toImage()
+    QApplication.sendEvent(corner, hover)
+    assert corner.toolTip().startswith("The campus refuses. This computer was shut out. Join again")
+    last = range(short.height() - corner.second.fontMetrics().lineSpacing(), short.height())
+    rows = [[image.pixel(x, y) for y in last for x in range(short.width())] for image in (whole, short)]
+    assert rows[0] != rows[1], "its last line ends otherwise than where more stands below it"
+    QToolTip.hideText()
