@@ -82,6 +82,8 @@ class Campaign:
 
     def _open_notes(self) -> None:
         self.laptop.do("open_card", title=COURSE, grid=tr(_GOES_ON))
+        self.laptop.see(tr("Write a note at this moment"))  # Home leads on to the film, which is not done yet
+        self.laptop.click(tr("Previous activity (Alt+Left)"))
         self.laptop.see("Awa’s story")
         self.laptop.click(tr("Notes (Ctrl+N)"))
 
