@@ -367,7 +367,7 @@ def test_a_note_is_wanted_at_the_moment_and_the_film_waits(room: Room, qtbot: Qt
 
 
 def test_what_was_seen_noted_and_marked_stands_on_the_bar(room: Room) -> None:
-    pane = room.opened()
+    pane = room.open()
     notes = {"n": NoteState(Stamp(1, "a"), "Ask about scope", 2_000)}
     pane.show_state(ActivityState(watched=[(0, 3_000)], notes=notes, bookmarks={5_000: (Stamp(1, "a"), True)}))
     bar = pane.view.controls.seek_bar
@@ -456,7 +456,7 @@ def test_captions_that_cannot_be_read_cost_nothing_else(room: Room) -> None:
 
 def test_a_film_that_is_not_here_is_said_and_its_transcript_can_be_read(room: Room) -> None:
     room.film = None
-    pane = room.opened()
+    pane = room.open()
     room.until(lambda: isinstance(pane.view.surface.card(), MessageCard))
     assert "not on this computer" in message(pane)
     assert pane.view.transcript.isVisible()
@@ -469,7 +469,7 @@ def test_a_film_that_is_not_here_is_said_and_its_transcript_can_be_read(room: Ro
 def test_a_film_that_cannot_be_played_is_said(room: Room, tmp_path: Path) -> None:
     room.film = tmp_path / "film"
     room.film.write_bytes(b"This is no film.")
-    pane = room.opened()
+    pane = room.open()
     room.until(lambda: isinstance(pane.view.surface.card(), MessageCard))
     assert "cannot be played" in message(pane)
     pane.leave()
@@ -505,7 +505,7 @@ def test_a_pane_that_is_hidden_pauses(room: Room) -> None:
 
 
 def test_a_pane_that_is_left_before_its_film_opens_opens_none(room: Room, qtbot: QtBot) -> None:
-    pane = room.opened()
+    pane = room.open()
     pane.leave()
     qtbot.wait(100)
     assert pane.film is None
