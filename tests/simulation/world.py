@@ -399,6 +399,7 @@ class World:
         original = self.chance.choice([one for one in self.laptops if not one.lost])
         name = f"{original.name}+{len(self.laptops)}"
         noticed = self.chance.random() < 0.5
+        shutil.rmtree(self.folder / name, ignore_errors=True)  # of a copying during which the power went
         with self._switched_off(original.folder):
             shutil.copytree(original.folder, self.folder / name)
         if noticed:
