@@ -4165,6 +4165,11 @@
     <name>bivouac.desktop.wording</name>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
+        <source>“{text}”</source>
+        <translation>« {text} »</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/wording.py"/>
         <source>{n} GB</source>
         <translation>{n} Go</translation>
     </message>

@@ -16,6 +16,11 @@ def locale() -> QLocale:
     return QLocale(current_language())
 
 
+def quoted(text: str) -> str:
+    """A text between the quotation marks of the language."""
+    return tr("“{text}”", text=text)
+
+
 def megabytes(size: int) -> str:
     """A size in bytes, as `12 MB`."""
     if size >= 1_000_000_000:

@@ -26,6 +26,7 @@ from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import icon_button
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.wording import quoted
 from bivouac.language import tr
 
 _PLACE, _AUDIENCE = "place", "audience"
@@ -73,7 +74,7 @@ class NoteCard(QFrame):
             top.addWidget(icon_button("trash", tr("Remove this note"), look, self.removed.emit))
         column.addLayout(top)
         if face.quote:
-            column.addWidget(_words(f"“{face.quote}”", "small"))
+            column.addWidget(_words(quoted(face.quote), "small"))
         text = _words(face.text)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(text)

@@ -101,7 +101,9 @@ def test_a_disk_set_back_to_itself_is_noticed_at_the_hub_and_takes_a_new_name(
     assert outcome.complete and outcome.copied == before
     library.renew_device(outcome.copied)
     answer(library, "under the new name")
-    assert exchange(library).sent == 1 and library.device().id != before
+    again = exchange(library)
+    assert again.sent == 4, "what is new, and once more what was written under the old name"
+    assert exchange(library).sent == 0 and library.device().id != before
     assert tries(library) == 4
     library.close()
 

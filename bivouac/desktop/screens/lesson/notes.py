@@ -16,6 +16,7 @@ from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.note_cards import NoteCards
 from bivouac.desktop.widgets.scrolling import scrolling
+from bivouac.desktop.wording import quoted
 from bivouac.language import tr
 
 _LONGEST = 20_000
@@ -87,7 +88,7 @@ class NotesPanel(QFrame):
     def show_place(self, place: str, quote: str) -> None:
         """Say where what is written belongs, as people read it (`1:05`), beside a quoted text."""
         self.place.setText(place)
-        self.quote.setText(f"“{quote}”")
+        self.quote.setText(quoted(quote))
         self.quote.setVisible(bool(quote))
 
     def begin_change(self, place: str, quote: str, text: str) -> None:
