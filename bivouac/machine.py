@@ -25,6 +25,7 @@ _WINDOWS_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
 }
 _FORBIDDEN_IN_NAMES = set('<>:"/\\|?*')
 _REPLACE_TRIES = 20
+_HALF_WRITTEN = re.compile(r"\.part-[a-z0-9_]{8}")
 
 
 def data_folder() -> Path:
@@ -152,6 +153,13 @@ def read_cached(handle: int, start: int, length: int) -> bytes | None:
     except OSError:
         return None
     return bytes(buffer) if count == length else None
+
+
+def remove_half_written(folder: Path) -> None:
+    """Remove what `whole_file` left in a folder when the power went, for whoever knows that nobody else is writing there."""
+    for path in folder.glob(".part-*"):
+        if _HALF_WRITTEN.fullmatch(path.name) and path.is_file() and not path.is_symlink():
+            path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

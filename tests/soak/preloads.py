@@ -65,7 +65,8 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
         (taken_up,) = preload(order(source, tidy=True), [stick])
         assert taken_up.complete, taken_up.error
         assert _on(stick).references() == new
-        assert not [path for path in stick.rglob(".part-*")], "leavings"
+        leavings = [str(path) for path in stick.rglob(".part-*")]
+        assert not leavings, leavings
         source.sweep(spare=0)
     return found
 

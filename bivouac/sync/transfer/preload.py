@@ -213,6 +213,7 @@ class _Stick:
         with machine.space_errors(), machine.only_one(folder, _refuse_second):
             layout = Layout.create(folder / COURSES)
             layout.clear_leavings()
+            machine.remove_half_written(self._stick)  # of its first pages
             planned = plan(self._order, self._stick)
             self._make_room(layout, planned)
             filling = Filling(self._source, layout, self._begin, self._told, _unkept)

@@ -263,6 +263,16 @@ def test_names_that_differ_in_case_only_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
+def test_what_a_power_cut_left_of_the_first_pages_goes(tmp_path: Path) -> None:
+    source, stick = Layout.create(tmp_path / "source"), tmp_path / "stick"
+    store_course(source, "course")
+    stick.mkdir()
+    (stick / ".part-h3oms3aw").write_text("half a page")
+    (stick / ".part-of-somebody-else").write_text("theirs")
+    (filled,) = preload(order(source), [stick])
+    assert filled.complete and [path.name for path in stick.glob(".part-*")] == [".part-of-somebody-else"]
+
+
 def test_a_filling_killed_at_any_moment_loses_nothing_and_is_taken_up(tmp_path: Path) -> None:
     assert preloads.campaign(tmp_path, 3, seed=1)["killed"] >= 1
 
