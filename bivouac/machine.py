@@ -98,12 +98,16 @@ def require_space(folder: Path, needed: int, floor: int = 0) -> None:
 
 @contextlib.contextmanager
 def space_errors() -> Iterator[None]:
-    """Turn the system's 'disk full' and 'over quota' into SpaceError."""
+    """Turn the system's 'disk full', 'over quota' and 'file too large' into SpaceError."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT) or getattr(error, "winerror", None) in (39, 112):
             raise SpaceError("The disk is full. Make room, then try again; nothing that was saved is lost.") from error
+        if error.errno == errno.EFBIG or getattr(error, "winerror", None) == 223:
+            raise SpaceError(
+                "This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive."
+            ) from error
         raise
 
 

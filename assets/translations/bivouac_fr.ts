@@ -4241,6 +4241,11 @@
     </message>
     <message>
         <location filename="../../bivouac/machine.py"/>
+        <source>This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive.</source>
+        <translation>Ce disque ne prend pas de fichier aussi grand que l’un de ces films (FAT32 : 4 Go au plus). Prenez des films plus petits, ou un autre disque.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/machine.py"/>
         <source>The name “{name}” cannot be used for a file. Rename it and try again.</source>
         <translation>Le nom « {name} » ne peut pas être celui d’un fichier. Changez-le et réessayez.</translation>
     </message>

@@ -68,8 +68,8 @@ def write_archive(
             for digest, size in blobs.items():
                 _add_blob(target, source, digest, size, told)
             target.write(b"\0" * 2 * BLOCK)
-    except OSError as error:
-        if error.errno != errno.EFBIG:
+    except SpaceError as error:
+        if not isinstance(error.__cause__, OSError) or error.__cause__.errno != errno.EFBIG:
             raise
         raise SpaceError(
             "This drive takes no file as large as this bundle. Write the courses to a folder on it instead."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from bivouac.desktop.actions.hubs import at_hub
 from bivouac.desktop.changes import ALL
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BusyError, InputError, LineError
+from bivouac.errors import BusyError, InputError, LineError, RefusedError, TrustError
 from bivouac.language import assets, current_language
 from bivouac.sync.store.backup import backup_people
 from bivouac.sync.store.library import Library
@@ -136,6 +137,7 @@ def join_campus(desk: Desk, greeting: Greeting, name: str) -> Task[Person]:
         learner = Learner(joined.learner, joined.name, campus.id, joined.role)
         library.people.join(campus, learner, joined.token, device.id)
         backup_people(desk.folder)
+        _ask_whom_to_believe(library, campus, learner.id)
         return Person(learner, campus)
 
     return desk.tasks.with_library(work)
@@ -162,9 +164,22 @@ def sign_in(desk: Desk, at: Campus | Greeting, name: str, password: str) -> Task
         library.people.join(campus, learner, joined.token, device.id)
         library.people.keep_must_change(learner.id, joined.must_change)
         backup_people(desk.folder)
+        _ask_whom_to_believe(library, campus, learner.id)
         return Person(learner, campus, must_change=joined.must_change)
 
     return desk.tasks.with_library(work)
+
+
+def _ask_whom_to_believe(library: Library, campus: Campus, learner: str) -> None:
+    """Hear at once with which keys the school signs, before a stick of anybody's is put in, and to whom progress is sealed.
+
+    Whoever has joined has joined: where the line is gone by now, the first refresh asks.
+    """
+    with contextlib.suppress(LineError, RefusedError, TrustError):
+        info = at_hub(library, campus, learner, lambda hub: hub.hub())
+        library.people.keep_info(campus.id, info)
+        if info.root:
+            library.catalogue(campus.id).begin(info.root)
 
 
 def choose_password(desk: Desk, new: str, old: str) -> Task[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.archive import Archive, write_archive
+from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import BundleError, InputError, SpaceError
@@ -94,6 +95,24 @@ def test_a_drive_that_takes_no_large_files_is_said(source: Layout, tmp_path: Pat
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert [path.name for path in tmp_path.iterdir()] == ["source"]
+
+
+@pytest.mark.parametrize("road", ["stick", "file"])
+def test_a_drive_of_one_s_own_that_takes_no_large_files_is_said(source: Layout, tmp_path: Path, road: str) -> None:
+    store_course(source, film=bytes(200_000))
+    write_archive(source, tmp_path / "c.bivouac")
+    target = Layout.create(tmp_path / "here")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(SpaceError, match="at most 4 GB"):
+            if road == "stick":
+                copy_courses(source, target)
+            else:
+                import_archive(tmp_path / "c.bivouac", target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert target.references() == {} and not list(target.folder.rglob(".part-*"))
 
 
 def test_what_is_no_bundle_is_said(target: Layout, tmp_path: Path) -> None:

@@ -9,8 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from bivouac.desktop.actions import catalogue
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.welcome.screen import WelcomeScreen
+from bivouac.sync.catalogue import keys
+from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.protocol.invite import show_code, write_invitation
 from bivouac.sync.protocol.messages import Invitation
@@ -77,6 +80,22 @@ def test_joining_with_a_code(empty_laptop: Laptop, campus: Campus) -> None:
     until(lambda: empty_laptop.screen(HomeScreen).view.greeting.text() == "Hello Awa Koné")
     until(lambda: empty_laptop.screen(HomeScreen).view.on_offer.isVisible())
     until(lambda: empty_laptop.sees("The school has all you did"))
+
+
+def test_who_joins_knows_at_once_with_which_keys_the_school_signs(
+    empty_laptop: Laptop, campus: Campus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not only at the first look at the list of courses: a stick of anybody's may be put in before."""
+    monkeypatch.setattr(keys, "_COST", 1 << 10)
+    monkeypatch.setattr(catalogue, "refresh", lambda *arguments: None)
+    Repository.create(campus.hub.layout(), tmp_path / "keys", "a tent in the rain").publish()
+    empty_laptop.open()
+    screen = asked(empty_laptop, show_code(campus.code()), campus.url)
+    screen.view.name.setText("Awa Koné")
+    screen.view.confirm_button.click()
+    until(lambda: isinstance(empty_laptop.window.current, HomeScreen))
+    (known,) = empty_laptop.library(lambda library: library.catalogues())
+    assert known.has_root() and known.read() is None
 
 
 def test_joining_with_an_invite_file(empty_laptop: Laptop, campus: Campus, tmp_path: Path) -> None:
