@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from bivouac.desktop import background
-from bivouac.desktop.actions import people
+from bivouac.desktop.actions import people, sync
 from bivouac.desktop.actions.study import record
 from bivouac.desktop.background import SyncState
+from bivouac.desktop.network import Network
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.journal.acts import Completed
 from bivouac.sync.protocol import invite
 from bivouac.sync.protocol.passwords import hash_password
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.settings import METERED
 from tests.desktop.laptop import ENGLISH, Laptop, join_here, until
 from tests.sync.campus import Campus, HubProcess
 
@@ -77,6 +79,58 @@ def test_away_and_back(laptop: Laptop, hub: HubProcess, short_waits: None) -> No
     until(lambda: states[-1].reached and states[-1].standing.waiting == 0)
     assert laptop.app.sync._wait == 100
     until(lambda: laptop.sees("The school has all you did"))
+
+
+def test_a_network_that_is_back_is_tried_at_once(
+    laptop: Laptop, hub: HubProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "SOON", 20)
+    monkeypatch.setattr(background, "OFTEN", 3_600_000)
+    monkeypatch.setattr(background, "_FIRST_WAIT", 3_600_000)
+    join_here(laptop, _OverProcess(hub))
+    laptop.open()
+    states = states_of(laptop)
+    hub.end(signal.SIGKILL)
+    act(laptop, "project-read")
+    until(lambda: states and states[-1].reached is False and states[-1].standing.waiting == 1)
+    hub.start()
+    laptop.settle()
+    assert states[-1].standing.waiting == 1, "it waits for an hour"
+    laptop.app.network.changed.emit()
+    until(lambda: states[-1].reached and states[-1].standing.waiting == 0)
+
+
+def test_progress_goes_where_every_byte_is_paid_for(
+    laptop: Laptop, hub: HubProcess, short_waits: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is chosen for courses: it is a few kilobytes."""
+    monkeypatch.setattr(Network, "is_metered", lambda self: True)
+    monkeypatch.setattr("bivouac.sync.protocol.nearby.is_near", lambda url: False)
+    join_here(laptop, _OverProcess(hub))
+    laptop.set(METERED, "wait")
+    laptop.open()
+    states = states_of(laptop)
+    act(laptop, "project-read")
+    until(lambda: states and states[-1].reached and states[-1].standing.received_until)
+    assert states[-1].standing.waiting == 0
+
+
+@pytest.mark.expects_log("a task failed")
+def test_a_bug_in_one_exchange_does_not_end_them(
+    laptop: Laptop, hub: HubProcess, short_waits: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join_here(laptop, _OverProcess(hub))
+    laptop.open()
+    states = states_of(laptop)
+    until(lambda: states and states[-1].reached)
+    learner = laptop.app.session.learner_id
+    with monkeypatch.context() as patch:
+        patch.setattr(sync, "_exchange", lambda *arguments: 1 / 0)
+        laptop.library(lambda library: library.journal(learner).record(ENGLISH, "project-read", Completed()))
+        laptop.app.sync.exchange()
+        until(lambda: "Your work is safe" in laptop.said())
+        laptop.settle()
+    until(lambda: states[-1].reached and states[-1].standing.waiting == 0 and states[-1].standing.received_until)
 
 
 def test_what_others_did_goes_along_while_a_guest_or_nobody_is_at_the_machine(
