@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -138,9 +139,10 @@ class Laptop:
 class HubProcess:
     """A hub in a process of its own, to be killed."""
 
-    def __init__(self, folder: Path, host: str = "127.0.0.1", workers: int = 1) -> None:
+    def __init__(self, folder: Path, host: str = "127.0.0.1", workers: int = 1, more: Sequence[str] = ()) -> None:
         self.folder = folder
         self.host = host
+        self.more = tuple(more)
         self.workers = workers
         self._ready = folder.parent / "ready.json"
         self.port = 0
@@ -150,7 +152,7 @@ class HubProcess:
         """Start (again, at the same port)."""
         self._ready.unlink(missing_ok=True)
         where = ["--host", self.host, "--port", str(self.port), "--ready-file", str(self._ready)]
-        arguments = ["hub", "serve", str(self.folder), *where, "--workers", str(self.workers)]
+        arguments = ["hub", "serve", str(self.folder), *where, "--workers", str(self.workers), *self.more]
         self.process = subprocess.Popen(
             [*COMMAND, *arguments], cwd=REPOSITORY, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )

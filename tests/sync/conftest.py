@@ -16,7 +16,7 @@ from tests.sync.hub.reports.school import School
 MakeLaptop = Callable[..., Laptop]
 MakeHub = Callable[..., HubProcess]
 
-_REAL_COST = invite._COST
+REAL_COST = invite._COST
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -82,7 +82,7 @@ def laptop_of(tmp_path: Path) -> Iterator[MakeLaptop]:
 @pytest.fixture
 def hub_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeHub]:
     """Starts hubs in processes of their own: `hub_of(folder, host=…, workers=…)`. Their codes have the real cost."""
-    monkeypatch.setattr(invite, "_COST", _REAL_COST)
+    monkeypatch.setattr(invite, "_COST", REAL_COST)
     made: list[HubProcess] = []
 
     def make(folder: Path, host: str = "127.0.0.1", workers: int = 1) -> HubProcess:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from bivouac.sync.exchange.join import greet
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.journal.acts import Answered, CohortNamed, MemberNamed, Reached
 from bivouac.sync.journal.feeds import campus_stream, cohort_stream, learner_stream
+from bivouac.sync.protocol import invite
 from bivouac.sync.relay import upstream
 from bivouac.sync.relay.upstream import join_upstream
-from tests.sync.campus import Campus, Laptop
-from tests.sync.conftest import MakeLaptop
+from tests.sync.campus import Campus, HubProcess, Laptop, wait_until
+from tests.sync.conftest import REAL_COST, MakeLaptop
 from tests.sync.relay.conftest import MakeCampus
 
 
@@ -58,6 +60,37 @@ def test_a_chain_of_hubs_carries_all_the_way(hub_of: MakeCampus, laptop_of: Make
         (stream, laptop.device.id, seq) for seq in range(1, 21)
     ]
     assert {"Awa Koné", "Village"} <= names(school)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
+def test_a_serving_campus_forwards_by_itself_and_brings_back_what_the_school_wrote(
+    hub_of: MakeCampus, laptop_of: MakeLaptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`bivouac hub serve --upstream`, in a process: told once, and from then on without being asked."""
+    monkeypatch.setattr(invite, "_COST", REAL_COST)  # as in the process
+    school, campus = hub_of("School"), hub_of("Campus")
+    laptop = laptop_of(campus)
+    write(laptop, 30)
+    laptop.exchange()
+    with contextlib.closing(campus.hub.storage()) as storage:
+        cohort = storage.add_cohort("Finance 1")
+    campus.stop()
+    told = ["--upstream", school.url, "--code", school.code(Offer(role="hub"))]
+    serving = HubProcess(campus.hub.folder, more=told)
+    wait_until(lambda: "Awa Koné" in names(school), serving.process)
+    wait_until(lambda: set(campus.records()) <= set(school.records()), serving.process)
+    assert serving.end()[0] == 0
+    with contextlib.closing(school.hub.storage()) as storage:
+        storage.keep_member(cohort.id, laptop.joined.learner, "learner")
+    serving.more = ()
+    serving.start()
+
+    def is_in_the_class() -> bool:
+        with contextlib.closing(campus.hub.storage()) as storage:
+            return laptop.joined.learner in {one.person for one in storage.members(cohort.id)}
+
+    wait_until(is_in_the_class, serving.process)
+    assert serving.end()[0] == 0
 
 
 def test_the_school_writes_and_the_laptop_reads_it(hub_of: MakeCampus, laptop_of: MakeLaptop) -> None:
