@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import argparse
 import collections
-import os
 import random
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.sync.transfer.download import DOWNLOADS
+from tests.soak.killing import run_or_kill
 from tests.sync.campus import Campus, Laptop, store_two_lessons
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 _FILM = 6_000_000
 _CAP = 8_000_000
 _DOWNLOADER = """
@@ -68,7 +64,7 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
             new = store_two_lessons(campus.hub.layout(), {"240p": chance.randbytes(_FILM)}, version=str(version))
             sent.unlink(missing_ok=True)
             while here.references().get("trade") != new:
-                killed = not _run(arguments, chance.uniform(0, 1.2 * _FILM / _CAP))
+                killed = not run_or_kill(_DOWNLOADER, *arguments, seconds=chance.uniform(0, 1.2 * _FILM / _CAP))
                 found["killed" if killed else "finished"] += 1
                 named = here.references().get("trade")
                 assert named in (old, new), "neither the old nor the new version"
@@ -84,25 +80,6 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
         laptop.close()
         campus.stop()
     return found
-
-
-def _run(arguments: list[str], seconds: float) -> bool:
-    """Download in a process that is killed after a while; whether it was quicker."""
-    command = [sys.executable, "-c", _DOWNLOADER, *arguments]
-    with subprocess.Popen(
-        command, cwd=REPOSITORY, env=os.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdin and process.stdout
-        process.stdout.readline()
-        process.stdin.write("\n")
-        process.stdin.flush()
-        end = time.monotonic() + seconds
-        try:
-            assert process.wait(max(0.0, end - time.monotonic())) == 0
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return False
-        return True
 
 
 def main() -> None:

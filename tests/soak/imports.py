@@ -10,10 +10,7 @@ import argparse
 import collections
 import os
 import random
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 from bivouac.courses.bundle.archive import write_archive
@@ -24,8 +21,8 @@ from bivouac.sync.transfer import offers
 from bivouac.sync.transfer.bundles import take_in_bundle
 from bivouac.sync.transfer.preload import order, preload
 from tests.courses.bundle.conftest import store_course
+from tests.soak.killing import run_or_kill
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 _TAKER = """
 import sys
 from pathlib import Path
@@ -57,7 +54,7 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
     for number in range(_COURSES):
         store_course(source, f"course-{number}", film=chance.randbytes(_FILM))
     write_archive(source, file)
-    _take(home, file, 60.0)
+    run_or_kill(_TAKER, home, file, seconds=60.0)
     versions = {f"course-{number}": "1" for number in range(_COURSES)}
     whole, leavings = 0.3, list[Path]()
     for turn in range(count):
@@ -70,7 +67,7 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
             assert filled.complete
         else:
             write_archive(source, file)
-        seconds = _take(home, place, chance.uniform(0, whole))
+        seconds = run_or_kill(_TAKER, home, place, seconds=chance.uniform(0, whole))
         whole = 1.1 * seconds if seconds else whole  # the machine may have been busy
         found["finished" if seconds else "killed"] += 1
         new = versions | {course: version}
@@ -115,25 +112,6 @@ def _take_to_the_end(home: Path, place: Path) -> None:
     else:
         take_in_bundle(library, place)
     library.close()
-
-
-def _take(home: Path, place: Path, seconds: float) -> float:
-    """Take what is there in a process that is killed after a while; how long it took when it was quicker than that, else 0."""
-    command = [sys.executable, "-c", _TAKER, str(home), str(place)]
-    with subprocess.Popen(
-        command, cwd=REPOSITORY, env=os.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdin and process.stdout
-        process.stdout.readline()
-        began = time.monotonic()
-        process.stdin.write("\n")
-        process.stdin.flush()
-        try:
-            assert process.wait(seconds) == 0
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return 0.0
-        return time.monotonic() - began
 
 
 def main() -> None:

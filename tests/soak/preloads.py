@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import argparse
 import collections
-import os
 import random
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 from bivouac.courses.bundle.layout import Layout
@@ -21,8 +17,8 @@ from bivouac.courses.bundle.verify import verify_course
 from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.transfer.preload import order, preload
 from tests.courses.bundle.conftest import store_course
+from tests.soak.killing import run_or_kill
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 _FILLER = """
 import sys
 from pathlib import Path
@@ -51,7 +47,7 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
     for turn in range(count):
         before = _on(stick).references()
         store_course(source, f"course-{turn % _COURSES}", version=str(turn + 2), film=chance.randbytes(_FILM))
-        seconds = _fill(source.folder, stick, chance.uniform(0, whole))
+        seconds = run_or_kill(_FILLER, source.folder, stick, seconds=chance.uniform(0, whole))
         whole = 1.1 * seconds if seconds else whole  # the machine may have been busy
         found["finished" if seconds else "killed"] += 1
         after = _on(stick).references()
@@ -69,25 +65,6 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
         assert not leavings, leavings
         source.sweep(spare=0)
     return found
-
-
-def _fill(source: Path, stick: Path, seconds: float) -> float:
-    """Fill the stick in a process that is killed after a while; how long it took when it was quicker than that, else 0."""
-    command = [sys.executable, "-c", _FILLER, str(source), str(stick)]
-    with subprocess.Popen(
-        command, cwd=REPOSITORY, env=os.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdin and process.stdout
-        process.stdout.readline()
-        began = time.monotonic()
-        process.stdin.write("\n")
-        process.stdin.flush()
-        try:
-            assert process.wait(seconds) == 0
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return 0.0
-        return time.monotonic() - began
 
 
 def _on(stick: Path) -> Layout:

@@ -20,9 +20,7 @@ class Sight(enum.Enum):
     SHOWN = enum.auto()
     WAITS = enum.auto()  # shown, and not yet with the school
     BARRED = enum.auto()  # a teacher took it back
-    STAYS = (
-        enum.auto()
-    )  # shown, and whoever wrote it is not in the class any more: it can be taken back by a teacher only
+    STAYS = enum.auto()  # shown by who is not in the class any more: only a teacher can take it back
 
 
 class Audience(NamedTuple):

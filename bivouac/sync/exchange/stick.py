@@ -21,7 +21,7 @@ class Carried:
 
     Attributes:
         confirmed: acts that a receipt says the school has, and nobody had said before.
-        packed: acts that the stick carries now, or where it was only heard that still wait; 0 when the school has all.
+        packed: acts that the stick carries now; 0 when the school has all, or when receipts were only heard.
         problems: files on the stick that could not be used.
     """
 
@@ -51,7 +51,7 @@ def hear(library: Library, stick: Path) -> list[Carried]:
             journal = library.journal(learner.id)
             confirmed, _ = _hear(JournalSide(journal, library.device().sign_as), learner, info, stick)
             if confirmed:
-                heard.append(Carried(learner, confirmed, journal.standing().waiting))
+                heard.append(Carried(learner, confirmed, packed=0))
     return heard
 
 
