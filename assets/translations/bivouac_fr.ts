@@ -6610,6 +6610,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>It answers at {url}, but cannot use its database just now. The terminal of “hub serve” says why; to look at all of it: bivouac hub check</source>
+        <translation>Il répond à {url}, mais ne peut pas se servir de sa base de données en ce moment. Le terminal de « hub serve » dit pourquoi ; pour tout examiner : bivouac hub check</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
         <source>It does not answer at {url}. Is it running, and is this still this machine's address?</source>
         <translation>Il ne répond pas à {url}. Est-il en marche, et est-ce encore l’adresse de cette machine ?</translation>
     </message>
@@ -6645,6 +6650,11 @@
         <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>This database belongs to another hub. Give each hub a database of its own.</source>
         <translation>Cette base de données appartient à un autre serveur de campus. Donnez à chacun la sienne.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>The hub's database is gone from its folder. Stop the hub, then bring the folder back from a copy or mend it with: bivouac hub check --repair. Laptops keep what they did and send it again.</source>
+        <translation>La base de données du hub a disparu de son dossier. Arrêtez le hub, puis remettez le dossier à partir d’une copie ou réparez-le avec : bivouac hub check --repair. Les ordinateurs gardent ce qui a été fait et l’envoient de nouveau.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>

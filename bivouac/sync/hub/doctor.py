@@ -32,10 +32,18 @@ def look(folder: HubFolder) -> Iterator[Finding]:
     if serving is None:
         yield Finding(False, tr("This hub has never served. Start it with: bivouac hub serve"))
         return
-    answers = [(url, _answers(folder, url)) for url in serving.urls]
-    for url, answering in answers:
-        if answering:
+    for url in serving.urls:
+        status = _answer(folder, url)
+        if status == 200:
             yield Finding(True, tr("It answers at {url}.", url=url))
+        elif status == 503:
+            yield Finding(
+                False,
+                tr(
+                    "It answers at {url}, but cannot use its database just now. The terminal of “hub serve” says why; to look at all of it: bivouac hub check",
+                    url=url,
+                ),
+            )
         else:
             yield Finding(
                 False,
@@ -67,11 +75,12 @@ def look_outside(folder: HubFolder, port: int) -> Iterator[Finding]:
         yield Finding(None, tr("To open the firewall: {command}", command=command))
 
 
-def _answers(folder: HubFolder, url: str) -> bool:
+def _answer(folder: HubFolder, url: str) -> int:
+    """With which status the hub answers there; 0 when it does not."""
     line = Line(url, folder.certificate() if url.startswith("https:") else "")
     try:
-        return line.ask("GET", "v1/health", limit=_SMALL).status == 200
+        return line.ask("GET", "v1/health", limit=_SMALL).status
     except BivouacError:
-        return False
+        return 0
     finally:
         line.close()

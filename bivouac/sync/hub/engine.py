@@ -12,11 +12,15 @@ from typing import Any, Protocol
 import sqlalchemy
 from sqlalchemy import URL, Connection, Engine, Select, event, insert, select
 
+from bivouac import machine
 from bivouac.errors import InputError, SpaceError, StoreError
 from bivouac.sync.hub.tables import facts, metadata, owner
 
 _CONNECTIONS = 8
 _WAIT_SECONDS = 20
+_NEEDED = 256 * 1024
+"""Bytes free below which a file takes no more: a push wants its pages in the log, and the log its index."""
+
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # what the hub says it has received, it has, whatever happens to the power
@@ -61,6 +65,7 @@ class Database:
         self._threads = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._turn: contextlib.AbstractContextManager[Any] = contextlib.nullcontext()
+        self._file, self._known = Path(), (0, 0)
         if self.near:
             self._turn = threading.Lock()  # fairer and quicker than to collide in the file and sleep
         if only_read:
@@ -75,6 +80,9 @@ class Database:
         except sqlalchemy.exc.DatabaseError as error:
             self.close()
             raise StoreError("The hub's database cannot be opened. Restore the hub's folder from a copy.") from error
+        if self.near:
+            self._file = Path(self._engine.url.database or "")
+            self._known = _identity(self._file)
 
     @classmethod
     def of_file(cls, path: Path) -> Database:
@@ -133,6 +141,7 @@ class Database:
         """This thread's own connection to the file, which only reads."""
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if connection is None:
+            self._require_its_file()
             path = self._engine.url.database or ""
             uri = path.startswith("file:")
             connection = sqlite3.connect(
@@ -150,6 +159,7 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """A view of one moment."""
+        self._require_its_file()
         with _trouble(), self._engine.connect() as connection:
             yield connection
 
@@ -160,13 +170,54 @@ class Database:
         Raises:
             SpaceError: the disk is full. StoreError: the database is away, or takes nothing just now.
         """
-        with _trouble(), self._turn, self._writing.begin() as connection:
-            yield connection
+        with _trouble(), self._turn:
+            self._require_its_file()
+            with self._writing.begin() as connection:
+                yield connection
+
+    def require_ready(self) -> None:
+        """Look whether the database can be asked and written, without writing: in a file afresh from the disk, for what is open may
+        remember what is there no more; a damage beyond its first pages shows only to who reads all (checking.py).
+
+        Raises:
+            SpaceError: the disk is full, which of a server is not seen. StoreError: the database is away or damaged.
+        """
+        if not self.near:
+            self._ask(select(owner.c.hub), {})
+            return
+        self._require_its_file()
+        with (
+            _trouble(),
+            contextlib.closing(
+                sqlite3.connect(f"{self._file.resolve().as_uri()}?mode=ro", timeout=_WAIT_SECONDS, uri=True)
+            ) as afresh,
+        ):
+            afresh.execute(str(select(owner.c.hub))).fetchall()
+        if machine.free_space(self._file.parent) < _NEEDED:
+            raise _full()
+
+    def _require_its_file(self) -> None:
+        """Raise StoreError where the file that is open has its name no more: what is written into it would go with this process, and
+        whoever opens it by its name makes an empty one.
+        """
+        if self._known != (0, 0) and _identity(self._file) != self._known:
+            raise StoreError(
+                "The hub's database is gone from its folder. Stop the hub, then bring the folder back from a copy or mend it with: bivouac hub check --repair. Laptops keep what they did and send it again."
+            )
 
     def close(self) -> None:
         for connection in self._opened:
             connection.close()
         self._engine.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Which file stands under a name: drive and number; (0, 0) for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
 
 
 def _begin_clock(connection: Connection) -> None:

@@ -57,7 +57,11 @@ _OF_A_BODY = (400, 408, 413, 415, 503)
 def document(name: str) -> bytes:
     """The description of the hub of a campus, as JSON."""
     paths = {
-        "/v1/health": {"get": _operation("Whether a hub is here, and which", Health, open_to_all=True)},
+        "/v1/health": {
+            "get": _operation(
+                "Whether a hub is here and can be worked with, and which", Health, None, (503,), open_to_all=True
+            )
+        },
         "/v1/hello": {
             "post": _operation("The hub proves that it knows a code", HelloAnswer, Hello, (429,), open_to_all=True)
         },

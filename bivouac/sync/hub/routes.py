@@ -111,6 +111,7 @@ def _open_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
 
     @get("/v1/health")
     async def health(request: Asked) -> Answer:
+        await hub.work(hub.storage.require_ready)
         return _answer(Health(hub.settings.id, hub.settings.name, hub.now()))
 
     @get("/schema/openapi.json")

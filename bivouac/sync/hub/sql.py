@@ -14,5 +14,8 @@ class SqlStorage(SqlReports):
         super().__init__(database, author)
         self.near = database.near
 
+    def require_ready(self) -> None:
+        self._db.require_ready()
+
     def close(self) -> None:
         self._db.close()

@@ -332,5 +332,8 @@ class Storage(Protocol):
     def devices(self) -> int:
         """How many devices ever joined."""
 
+    def require_ready(self) -> None:
+        """Look, cheaply, whether it can be asked and written just now. Raises StoreError, SpaceError when not."""
+
     def close(self) -> None:
         """Let go of files and connections."""

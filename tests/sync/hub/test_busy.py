@@ -49,7 +49,11 @@ def test_a_hub_whose_disk_is_full_lets_laptops_wait(small_disk: Path, tmp_path: 
             laptop.exchange()
         assert busy.value.wait == 30
         assert laptop.journal.standing().waiting > 0
+        with pytest.raises(BusyError, match="disk is full") as busy:
+            laptop.client.health()
+        assert busy.value.wait == 30
         filler.unlink()
+        assert laptop.client.health().hub == campus.hub.settings.id
         laptop.exchange()
         assert laptop.journal.standing().waiting == 0
         numbers = [seq for stream, _, seq in campus.records() if stream.startswith("learner:")]

@@ -128,11 +128,14 @@ def doctor(folder: Path) -> tuple[int, str]:
     return done.exit_code, done.stdout
 
 
+@pytest.mark.expects_log("gone from its folder")
 def test_the_doctor(campus: Campus, folder: HubFolder) -> None:
     here = campus.hub
     assert doctor(here.folder) == (1, "✗ This hub has never served. Start it with: bivouac hub serve\n")
     here.keep_serving(Serving((campus.url,), campus.port, 1))
     assert f"✓ It answers at {campus.url}." in doctor(here.folder)[1] and "--host 0.0.0.0" in doctor(here.folder)[1]
+    (here.folder / "hub.sqlite").rename(here.folder / "moved")
+    assert f"✗ It answers at {campus.url}, but cannot use its database just now." in doctor(here.folder)[1]
     folder.keep_serving(Serving(("https://127.0.0.1:9",), 9, 1))
     assert "✗ It does not answer at https://127.0.0.1:9." in doctor(folder.folder)[1]
 

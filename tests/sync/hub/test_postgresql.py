@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from bivouac.errors import InputError, LineError, StoreError
+from bivouac.errors import BusyError, InputError, StoreError
 from bivouac.sync.hub.checking import look_at
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.folder import HubFolder
@@ -114,10 +114,13 @@ def test_laptops_and_hubs_on_it_and_a_server_that_goes_down_in_the_middle(tmp_pa
         assert laptop.exchange().sent == 500
         laptop.journal.record("c", "a", Reached(1))
         server.stop()
-        with pytest.raises(LineError):
-            laptop.exchange()
+        for ask in (laptop.exchange, laptop.client.health):
+            with pytest.raises(BusyError, match="away just now") as caught:
+                ask()
+            assert caught.value.wait == 30
         assert laptop.journal.standing().waiting == 1
         server.start()
+        assert laptop.client.health().hub == campus.hub.settings.id
         assert laptop.exchange().sent == 1
         code = campus.code(Offer(learner=laptop.joined.learner))
         second = Laptop(tmp_path / "second", campus.url, code)

@@ -52,6 +52,21 @@ def test_a_commit_waits_for_the_disk(tmp_path: Path) -> None:
     database.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take a file away that is open")
+def test_nothing_is_kept_in_a_file_that_was_taken_away(tmp_path: Path) -> None:
+    """Though it is open and would take it: it would be gone with the process."""
+    storage = SqlStorage(Database.of_file(tmp_path / "hub.sqlite"), HUB)
+    storage.append("s", "d", None, Segment(1, 1, b"x"), b"m", 1)
+    assert storage.feeds("s") == {"d": 1}
+    (tmp_path / "hub.sqlite").unlink()
+    with pytest.raises(StoreError, match="gone from its folder"):
+        storage.append("s", "e", None, Segment(1, 1, b"x"), b"m", 1)
+    with pytest.raises(StoreError, match="gone from its folder"):
+        storage.learners()
+    assert not (tmp_path / "hub.sqlite").exists(), "and no empty one stands in its place"
+    storage.close()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
 def test_nobody_else_reads_the_file(tmp_path: Path) -> None:
     Database.of_file(tmp_path / "hub.sqlite").close()
