@@ -6654,7 +6654,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>The hub's database is gone from its folder. Stop the hub, then bring the folder back from a copy or mend it with: bivouac hub check --repair. Laptops keep what they did and send it again.</source>
-        <translation>La base de données du hub a disparu de son dossier. Arrêtez le hub, puis remettez le dossier à partir d’une copie ou réparez-le avec : bivouac hub check --repair. Les ordinateurs gardent ce qui a été fait et l’envoient de nouveau.</translation>
+        <translation>La base de données du serveur a disparu de son dossier. Arrêtez le serveur, puis remettez le dossier à partir d’une copie ou réparez-le avec : bivouac hub check --repair. Les ordinateurs gardent ce qui a été fait et l’envoient de nouveau.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>

@@ -50,6 +50,14 @@ class Campus:
         self.secured = secured
         self.start()
 
+    @classmethod
+    def of(cls, folder: Path) -> Campus:
+        """A hub that was made before, as its settings are now."""
+        campus = cls.__new__(cls)
+        campus.hub, campus.secured = HubFolder(folder), False
+        campus.start()
+        return campus
+
     def start(self, port: int = 0) -> None:
         ready = threading.Event()
         self._socket = listen("127.0.0.1", port)

@@ -24,7 +24,13 @@ from tests.sync.campus import Campus
 
 
 def asked(
-    folder: HubFolder, address: str, path: str = "/", language: str = "en", *, secured: bool = True
+    folder: HubFolder,
+    address: str,
+    path: str = "/",
+    language: str = "en",
+    *,
+    secured: bool = True,
+    authorization: str = "",
 ) -> tuple[int, str, dict[str, str]]:
     """What the hub's application answers to a browser at an address."""
     sent: list[Any] = []
@@ -36,6 +42,7 @@ def asked(
         sent.append(event)
 
     headers = [(b"host", b"192.168.1.20:8484"), (b"accept-language", language.encode())]
+    headers += [(b"authorization", authorization.encode())] if authorization else []
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},

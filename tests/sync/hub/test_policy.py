@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
+import itertools
+import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from bivouac.sync.hub.joining import Offer
+from bivouac.sync.hub.openapi import document
 from bivouac.sync.hub.policy import Readers
-from bivouac.sync.hub.storage import Session
 from bivouac.sync.journal.acts import Posted, Reached
 from bivouac.sync.journal.clock import Reading
-from bivouac.sync.journal.feeds import campus_stream, cohort_stream, feed_name, learner_stream
+from bivouac.sync.journal.feeds import feed_name
 from bivouac.sync.journal.record import make_record
 from bivouac.sync.protocol import messages, signing
 from bivouac.sync.protocol.carried import Carried, pack
-from bivouac.sync.protocol.messages import MEDIA_TYPE, Exchange, Exchanged, Offered, Refusal
+from bivouac.sync.protocol.invite import clean_code, selector_of
+from bivouac.sync.protocol.messages import Exchange, Exchanged, Offered, Refusal
 from bivouac.sync.protocol.pages import encode_page
 from bivouac.sync.protocol.signing import sign_page
-from tests.sync.campus import Campus, Laptop
-
-ROLES = (
-    "awa",  # the learner whose work it is, in the class
-    "classmate",
-    "stranger",  # another learner of the campus
-    "teacher",  # of the class
-    "other teacher",
-    "staff",
-    "administrator",
-    "hub",  # below: its campus is another
-    "shut out",  # Awa's other laptop, which was stolen
-    "nobody",
-)
+from bivouac.sync.store.device import device_id
+from tests.sync.campus import Campus
+from tests.sync.hub.roles import BLOB, ROLES, SIGNED_IN, WORD, School, school_with_every_role
+from tests.sync.hub.test_front_page import asked
 
 # What each may do with Awa's own stream, the class's, the campus's, and those of the campus below: r(ead), w(rite), c(arry).
 STREAMS: dict[str, dict[str, str]] = {
@@ -51,100 +42,13 @@ STREAMS: dict[str, dict[str, str]] = {
     "shut out": {},
     "nobody": {},
 }
-SIGNED_IN = set(ROLES) - {"shut out", "nobody"}
-
-
-@dataclass
-class School:
-    """A hub with people in every role."""
-
-    campus: Campus
-    laptops: dict[str, Laptop]
-    streams: dict[str, str]
-
-    def token(self, role: str) -> str:
-        return self.laptops[role].joined.token if role in self.laptops else "no token"
-
-    def ask(self, method: str, path: str, role: str, body: bytes = b"") -> tuple[int, bytes]:
-        laptop = self.laptops.get(role)
-        headers = {"Authorization": f"Bearer {self.token(role)}", "Content-Type": MEDIA_TYPE}
-        if laptop:
-            headers[signing.HEADER] = signing.header_of(laptop.device.sign(body))
-        connection = http.client.HTTPConnection("127.0.0.1", self.campus.port, timeout=20)
-        connection.request(method, path, body or None, headers)
-        response = connection.getresponse()
-        content = response.read()
-        connection.close()
-        return response.status, content
-
-    def exchange(self, role: str, offered: Offered) -> Exchanged | Refusal:
-        body = messages.encode(Exchange([offered], some=True))
-        status, content = self.ask("POST", "/v1/exchange", role, body)
-        return messages.decode(content, Exchanged if status == 200 else Refusal)
+NEW_WORD = messages.encode(messages.NewPassword("a new word"))
 
 
 @pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    folder = tmp_path_factory.mktemp("school")
-    campus, below = Campus(folder / "hub"), Campus(folder / "below", name="Below")
-    below.join(campus)
-    laptops = {}
-
-    def join(role: str, kind: str = "learner", at: Campus = campus, learner: str | None = None) -> Laptop:
-        code = at.code(Offer(role=kind, learner=learner))  # type: ignore[arg-type]
-        laptops[role] = Laptop(folder / role.replace(" ", "-"), at.url, code, name=role)
-        return laptops[role]
-
-    awa = join("awa")
-    for role in ("classmate", "stranger"):
-        join(role)
-    for role, kind in (("teacher", "teacher"), ("other teacher", "teacher"), ("staff", "staff")):
-        join(role, kind)
-    join("administrator", "administrator")
-    join("shut out", learner=awa.joined.learner)
-    down = join("down", at=below)
-    with contextlib.closing(campus.hub.storage()) as storage:
-        cohort, other = storage.add_cohort("Finance 1"), storage.add_cohort("Finance 2")
-        for role, kind in (("awa", "learner"), ("classmate", "learner"), ("teacher", "teacher")):
-            storage.keep_member(cohort.id, laptops[role].joined.learner, kind)
-        storage.keep_member(other.id, laptops["other teacher"].joined.learner, "teacher")
-        storage.shut_out(laptops["shut out"].device.id, True)
-    with contextlib.closing(below.hub.storage()) as storage:
-        cohort_below = storage.add_cohort("Below 1")
-        storage.keep_member(cohort_below.id, down.joined.learner, "learner")
-    for laptop in (awa, down):
-        laptop.journal.record("c", "a", Reached(1))
-        laptop.exchange()
-    below.exchange()
-    streams = {
-        "learner": learner_stream(awa.joined.learner),
-        "cohort": cohort_stream(cohort.id),
-        "campus": campus_stream(campus.hub.settings.id),
-        "learner below": learner_stream(down.joined.learner),
-        "cohort below": cohort_stream(cohort_below.id),
-        "campus below": campus_stream(below.hub.settings.id),
-        "another's": learner_stream("0" * 13),
-        "another class": cohort_stream(other.id),
-    }
-    made = School(campus, laptops, streams)
-    made.laptops["hub"] = _hub_as_laptop(below)
-    yield made
-    for laptop in laptops.values():
-        laptop.close()
-    for hub in (campus, below):
-        hub.stop()
-
-
-def _hub_as_laptop(below: Campus) -> Laptop:
-    """What the hub below asks with."""
-    upstream = msgspec.json.decode((below.hub.folder / "upstream.json").read_bytes())
-    from bivouac.sync.store.device import open_device
-
-    laptop = Laptop.__new__(Laptop)
-    laptop.device = open_device(below.hub.folder)
-    laptop.joined = messages.Joined(below.hub.settings.id, "Below", "hub", upstream["token"], "", "x")
-    laptop.close = lambda: None  # type: ignore[method-assign]
-    return laptop
+    with school_with_every_role(tmp_path_factory.mktemp("school")) as made:
+        yield made
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -213,24 +117,129 @@ def held(school: School, stream: str) -> dict[str, int]:
         return storage.feeds(stream)
 
 
-ROUTES: dict[tuple[str, str], Callable[[str], bool]] = {
-    ("GET", "/v1/health"): lambda role: True,
-    ("GET", "/schema/openapi.json"): lambda role: True,
-    ("GET", "/"): lambda role: True,
-    ("GET", "/metrics"): lambda role: True,  # from the hub's own machine, where these tests are
-    ("GET", "/v1/catalogue"): SIGNED_IN.__contains__,
-    ("GET", "/v1/hub"): SIGNED_IN.__contains__,
-    ("GET", "/v1/lock"): SIGNED_IN.__contains__,
-    ("POST", "/v1/invite"): SIGNED_IN.__contains__,
-    ("GET", "/content/index.json"): SIGNED_IN.__contains__,
+# Every route: what each role sends there, as far as the message goes rightly made, and with which status it is answered.
+
+Ask = Callable[[School, str], bytes]
+Status = Callable[[str], int]
+
+
+def open_to_all(role: str) -> int:
+    return 200
+
+
+def signed_in(role: str) -> int:
+    return 200 if role in SIGNED_IN else 401
+
+
+def but_for_the_stolen(role: str) -> int:
+    """Who proves something else than a token is let in again, but not on a computer that was shut out."""
+    return 403 if role == "shut out" else 200
+
+
+def nothing(school: School, role: str) -> bytes:
+    return b""
+
+
+def hello(school: School, role: str) -> bytes:
+    return messages.encode(messages.Hello(selector_of(clean_code(school.code)), bytes(16)))
+
+
+def join(school: School, role: str) -> bytes:
+    device = school.device(role)
+    return messages.encode(messages.Join(school.code, device.id, device.public_key(), f"{role} again"))
+
+
+def sign_in(school: School, role: str) -> bytes:
+    device = school.device(role)
+    return messages.encode(messages.SignIn("someone", WORD, device.id, device.public_key()))
+
+
+def succeed(school: School, role: str) -> bytes:
+    key = Ed25519PrivateKey.generate()
+    public = key.public_key().public_bytes_raw()
+    proof = signing.sign_succession(school.device(role).id, device_id(public), key.sign)
+    return messages.encode(messages.Succeed(device_id(public), public, proof))
+
+
+def exchange(school: School, role: str) -> bytes:
+    return messages.encode(Exchange([], some=True))
+
+
+ROUTES: dict[tuple[str, str], tuple[Ask, Status]] = {
+    ("GET", "/v1/health"): (nothing, open_to_all),
+    ("GET", "/schema/openapi.json"): (nothing, open_to_all),
+    ("GET", "/"): (nothing, open_to_all),
+    ("GET", "/metrics"): (nothing, open_to_all),  # from the hub's own machine, where these tests are
+    ("POST", "/v1/hello"): (hello, open_to_all),
+    ("POST", "/v1/join"): (join, but_for_the_stolen),
+    ("POST", "/v1/sign-in"): (sign_in, but_for_the_stolen),
+    ("POST", "/v1/device"): (succeed, signed_in),
+    ("POST", "/v1/invite"): (nothing, signed_in),
+    ("GET", "/v1/lock"): (nothing, signed_in),
+    ("POST", "/v1/exchange"): (exchange, signed_in),  # of what streams: `STREAMS`
+    ("GET", "/v1/catalogue"): (nothing, signed_in),
+    ("GET", "/v1/hub"): (nothing, signed_in),
+    ("GET", "/content/oci-layout"): (nothing, signed_in),
+    ("GET", "/content/index.json"): (nothing, signed_in),
+    ("GET", "/content/blobs/sha256/{hex}"): (nothing, signed_in),
+    ("HEAD", "/content/oci-layout"): (nothing, signed_in),
+    ("HEAD", "/content/index.json"): (nothing, signed_in),
+    ("HEAD", "/content/blobs/sha256/{hex}"): (nothing, signed_in),
 }
+ELSEWHERE = {("POST", "/v1/password")}  # which changes what is asked next: `test_passwords`
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_routes(school: School, role: str) -> None:
-    for (method, path), open_to in ROUTES.items():
-        status, _ = school.ask(method, path, role)
-        assert (status == 200) if open_to(role) else (status == 401), f"{role} at {path}"
+@pytest.mark.parametrize(("method", "path"), ROUTES, ids=lambda one: str(one))
+def test_routes(school: School, method: str, path: str, role: str) -> None:
+    body, status = ROUTES[method, path]
+    answered, content = school.ask(method, path.format(hex=school.blob), role, body(school, role))
+    assert answered == status(role)
+    if "{hex}" in path:
+        assert (content == BLOB) is (answered == 200 and method == "GET"), "a course's bytes, or none of them"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_range_of_a_course(school: School, role: str) -> None:
+    path = f"/content/blobs/sha256/{school.blob}"
+    status, content = school.ask("GET", path, role, headers={"Range": "bytes=2-3"})
+    assert (status, content == BLOB[2:4]) == ((206, True) if role in SIGNED_IN else (401, False))
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "shut out"])
+def test_a_code_and_a_password_give_what_they_are_for_and_not_the_askers_role(school: School, role: str) -> None:
+    for path, body in (("/v1/join", join), ("/v1/sign-in", sign_in)):
+        status, content = school.ask("POST", path, role, body(school, role))
+        joined = messages.decode(content, messages.Joined)
+        assert (status, joined.role) == (200, "learner")
+        assert joined.learner != (school.laptops[role].joined.learner if role in school.laptops else "")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_is_let_in_with_what_is_not_right(school: School, role: str) -> None:
+    device = school.device(role)
+    other = Ed25519PrivateKey.generate()
+    public = other.public_key().public_bytes_raw()
+    wrong_code = school.code[:-1] + ("A" if school.code[-1] != "A" else "B")
+    tries: list[tuple[str, msgspec.Struct]] = [
+        ("join", messages.Join(wrong_code, device.id, device.public_key(), "Somebody")),
+        ("join", messages.Join(school.code, device_id(public), public, "Somebody")),  # signed with another key
+        ("sign-in", messages.SignIn("someone", "not the word", device.id, device.public_key())),
+        ("sign-in", messages.SignIn("someone", WORD, device_id(public), public)),
+        ("device", messages.Succeed(device_id(public), public, bytes(64))),
+    ]
+    for path, message in tries:
+        status, content = school.ask("POST", f"/v1/{path}", role, messages.encode(message))
+        assert status == (401 if path == "device" and role not in SIGNED_IN else 403), path
+        assert messages.decode(content, Refusal).source
+
+
+def test_what_the_devices_key_must_sign_is_refused_from_another(school: School) -> None:
+    """A token that somebody read along is not enough for what lets others in."""
+    for path, body in (("invite", nothing), ("device", succeed), ("password", lambda *_: NEW_WORD)):
+        sent = body(school, "classmate")
+        stolen = {"Authorization": f"Bearer {school.token('classmate')}"}
+        assert school.ask("POST", f"/v1/{path}", "stranger", sent, stolen)[0] == 403, path
 
 
 def test_passwords(school: School) -> None:
@@ -247,31 +256,54 @@ def test_passwords(school: School) -> None:
         assert status == 200 and messages.decode(content, messages.Lock).hashed == hashes.get(role, ""), role
 
 
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("address", ["192.168.1.77", "10.0.0.1", "2001:db8::7", ""])
+def test_metrics_are_for_the_hubs_own_machine_whoever_asks(school: School, role: str, address: str) -> None:
+    authorization = f"Bearer {school.token(role)}"
+    asked_here = asked(school.campus.hub, "127.0.0.1", "/metrics", authorization=authorization)
+    assert asked_here[0] == 200 and "bivouac_build_info" in asked_here[1]
+    status, said, _ = asked(school.campus.hub, address, "/metrics", authorization=authorization)
+    assert status == 403 and "bivouac_" not in said
+
+
 def test_every_route_is_in_the_table(school: School) -> None:
-    routes = {route.path for route in school.campus._server.config.app.routes}
-    tried = {path for _, path in ROUTES} | {"/content"}
-    let_in_by_proof = {"/v1/hello", "/v1/join", "/v1/sign-in", "/v1/password", "/v1/device", "/v1/exchange"}
-    assert routes == (tried - {"/content/index.json"}) | let_in_by_proof
+    """Each method of each: a new one is tried with every role before it can be there."""
+    app = school.campus._server.config.app
+    made = {(method, route.path) for route in app.routes for method in route.methods or {"ANY"}}
+    tried = {("ANY", "/content") if path.startswith("/content/") else (method, path) for method, path in ROUTES}
+    asked_by_browsers = {("OPTIONS", path) for _, path in made if path != "/content"}  # the framework's own
+    assert made - asked_by_browsers == tried | ELSEWHERE
+    for path in {path for _, path in made if path != "/content"}:
+        assert school.ask("OPTIONS", path, "nobody") == (204, b""), path
 
 
-@pytest.mark.parametrize(
-    ("readers", "role", "reads"),
-    [
-        (Readers(teachers=False), "teacher", False),
-        (Readers(staff=False), "staff", False),
-        (Readers(administrators=False), "administrator", False),
-        (Readers(teachers=False, staff=False, administrators=False), "awa", True),
-    ],
-)
-def test_the_school_says_who_reads(school: School, readers: Readers, role: str, reads: bool, tmp_path: Path) -> None:
-    from bivouac.sync.hub.policy import Access, access
+def test_every_route_that_is_described_is_in_the_table(school: School) -> None:
+    described = json.loads(document("Campus"))["paths"]
+    assert {
+        (method.upper(), path) for path, methods in described.items() for method in methods
+    } == ROUTES.keys() | ELSEWHERE
 
-    laptop = school.laptops[role]
-    with contextlib.closing(school.campus.hub.storage()) as storage:
-        account = storage.find_account(laptop.joined.learner)
-        assert account
-        session = Session(account.id, account.name, account.role, account.campus, laptop.device.id, b"")
-        assert (access(storage, readers, session, school.streams["learner"]) is not Access.NONE) is reads
-        elsewhere = replace(session, campus="elsewhere")
-        if role == "staff":
-            assert access(storage, Readers(), elsewhere, school.streams["learner"]) is Access.NONE
+
+# What the school says in hub.json, set there and asked over HTTP.
+
+
+@pytest.mark.parametrize("readers", [Readers(*on) for on in itertools.product((False, True), repeat=3)], ids=str)
+def test_the_school_says_who_reads(school: School, readers: Readers) -> None:
+    settings = school.campus.hub.folder / "hub.json"
+    before = settings.read_bytes()
+    said = msgspec.json.decode(before) | {"readers": msgspec.to_builtins(readers)}
+    settings.write_bytes(msgspec.json.encode(said))
+    try:
+        campus = Campus.of(school.campus.hub.folder)
+    finally:
+        settings.write_bytes(before)
+    strict = replace(school, campus=campus)
+    try:
+        granted = {"teacher": readers.teachers, "staff": readers.staff, "administrator": readers.administrators}
+        for role in ROLES:
+            reads = granted.get(role, role == "awa")
+            assert strict.reads(role, "learner") is reads, role
+            assert strict.reads(role, "learner below") is (role == "hub" or (role == "administrator" and reads)), role
+            assert strict.reads(role, "cohort") is (role in ("awa", "classmate", "teacher")), role
+    finally:
+        campus.stop()
