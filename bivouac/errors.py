@@ -4,6 +4,7 @@
     ├── PersonError     the person: a wrong code, a file that is not what it should be, no space left
     │   ├── InputError      what was given cannot be used as it is
     │   ├── SpaceError      the disk has no room
+    │   │   └── LargeFileError  it has, and takes no file as large as this
     │   ├── TrustError      what is offered is not what the school signed, or not any more
     │   └── RefusedError    the hub knows who asks and says no
     ├── LineError       nobody: the line or the hub is away; what waits is sent later by itself
@@ -58,9 +59,21 @@ class InputError(PersonError):
 
 
 class SpaceError(PersonError):
-    """The disk has no room for what was asked."""
+    """The disk has no room for what was asked.
+
+    Attributes:
+        missing: bytes that would have to be freed, as far as somebody counted; else 0.
+    """
 
     code = "space"
+
+    def __init__(self, source: str, /, *, missing: int = 0, **values: Any) -> None:
+        super().__init__(source, **values)
+        self.missing = missing
+
+
+class LargeFileError(SpaceError):
+    """The drive takes no file of this size, however much room it has (FAT32)."""
 
 
 class TrustError(PersonError):

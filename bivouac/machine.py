@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
-from bivouac.errors import InputError, SpaceError
+from bivouac.errors import InputError, LargeFileError, SpaceError
 
 WINDOWS = sys.platform == "win32"
 
@@ -93,6 +93,7 @@ def require_space(folder: Path, needed: int, floor: int = 0) -> None:
             "There is not enough room: {needed} MB are needed and {free} MB are free. Remove a course you have finished, then try again.",
             needed=max(1, (needed + floor) // 1_000_000),
             free=free // 1_000_000,
+            missing=needed + floor - free,
         )
 
 
@@ -105,7 +106,7 @@ def space_errors() -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT) or getattr(error, "winerror", None) in (39, 112):
             raise SpaceError("The disk is full. Make room, then try again; nothing that was saved is lost.") from error
         if error.errno == errno.EFBIG or getattr(error, "winerror", None) == 223:
-            raise SpaceError(
+            raise LargeFileError(
                 "This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive."
             ) from error
         raise

@@ -1679,6 +1679,12 @@
     <name>bivouac.desktop.actions.study</name>
     <message>
         <location filename="../../bivouac/desktop/actions/study.py"/>
+        <location filename="../../bivouac/sync/store/shelf.py"/>
+        <source>The lesson “{title}” is not on this computer. Download the course again.</source>
+        <translation>La leçon « {title} » n’est pas sur cet ordinateur. Téléchargez de nouveau le cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/actions/study.py"/>
         <source>The lesson “{title}” is still on its way.</source>
         <translation>La leçon « {title} » est encore en route.</translation>
     </message>
@@ -2343,6 +2349,11 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Remove what has come</source>
+        <translation>Retirer ce qui est arrivé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>Cancel download</source>
         <translation>Annuler le téléchargement</translation>
     </message>
@@ -2404,11 +2415,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>Download ({size})</source>
-        <translation>Télécharger ({size})</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>Update ({size})</source>
         <translation>Mettre à jour ({size})</translation>
     </message>
@@ -2421,6 +2427,11 @@
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>Smaller films ({size})</source>
         <translation>Films plus petits ({size})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>The download was cancelled. {size} of it are kept: downloading goes on from there. They go by themselves when room is needed for something else.</source>
+        <translation>Le téléchargement a été annulé. {size} sont gardés : il reprendra de là. Ils s’effacent d’eux-mêmes quand il faut de la place pour autre chose.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -2453,8 +2464,25 @@
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>{n} lesson is here already. “Yes” removes it. “No” keeps it to learn with, and the download waits until you go on with it.|{n} lessons are here already. “Yes” removes them. “No” keeps them to learn with, and the download waits until you go on with it.</source>
+        <source>{n} lesson is here, and goes. Your progress and notes stay.|{n} lessons are here, and go. Your progress and notes stay.</source>
         <translation>
+            <numerusform>{n} leçon est là, et sera retirée. Votre progression et vos notes restent.</numerusform>
+            <numerusform>{n} leçons sont là, et seront retirées. Votre progression et vos notes restent.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Download the rest ({size})</source>
+        <translation>Télécharger le reste ({size})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Download ({size})</source>
+        <translation>Télécharger ({size})</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lesson is here already. “Yes” removes it. “No” keeps it to learn with, and the download waits until you go on with it.|{n} lessons are here already. “Yes” removes them. “No” keeps them to learn with, and the download waits until you go on with it.</source>
+        <translation type="vanished">
             <numerusform>{n} leçon est déjà là. « Oui » la retire. « Non » la garde pour l’étudier, et le téléchargement attend que vous le repreniez.</numerusform>
             <numerusform>{n} leçons sont déjà là. « Oui » les retire. « Non » les garde pour les étudier, et le téléchargement attend que vous le repreniez.</numerusform>
         </translation>
@@ -2477,6 +2505,11 @@
 </context>
 <context>
     <name>bivouac.desktop.screens.downloads.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>Cancelled. {size} of it are kept: downloading goes on from there.</source>
+        <translation>Annulé. {size} sont gardés : le téléchargement reprendra de là.</translation>
+    </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
         <source>{size} a second</source>
@@ -3204,8 +3237,23 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Downloading them goes on from there. When room is short, this goes first, by itself.</source>
+        <translation>Leur téléchargement reprendra de là. Quand la place manque, ceci part en premier, tout seul.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Kept of downloads that were cancelled</source>
+        <translation>Gardé de téléchargements annulés</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Everything else</source>
         <translation>Tout le reste</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Free ({size})</source>
+        <translation>Libérer ({size})</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
@@ -3269,6 +3317,16 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>of a cancelled update {size}</source>
+        <translation>d’une mise à jour annulée {size}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>on its way {size}</source>
+        <translation>en route {size}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>films {size}</source>
         <translation>films {size}</translation>
     </message>
@@ -3276,11 +3334,6 @@
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>pages {size}</source>
         <translation>pages {size}</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
-        <source>on its way {size}</source>
-        <translation>en route {size}</translation>
     </message>
 </context>
 <context>
@@ -7614,11 +7667,6 @@
         <location filename="../../bivouac/sync/store/shelf.py"/>
         <source>A part of this course is missing on this disk. Remove the course and download it again.</source>
         <translation>Il manque un élément de ce cours sur ce disque. Retirez le cours et téléchargez-le de nouveau.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/store/shelf.py"/>
-        <source>The lesson “{title}” is not on this computer. Download the course again.</source>
-        <translation>La leçon « {title} » n’est pas sur cet ordinateur. Téléchargez de nouveau le cours.</translation>
     </message>
 </context>
 <context>

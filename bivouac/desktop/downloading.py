@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bivouac.desktop import fetching
-from bivouac.desktop.actions import downloads
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.network import Network
@@ -45,7 +44,7 @@ class DownloadLoop(QObject):
 
     def look(self) -> None:
         """See whether there is something to download."""
-        self._desk.tasks.database(lambda library: library.downloads.all()).then(self._choose)
+        self._desk.tasks.database(lambda library: library.downloads.queue()).then(self._choose)
 
     def _choose(self, queue: list[Download]) -> None:
         wanted = [download for download in queue if download.state is DownloadState.WAITING]
@@ -95,7 +94,8 @@ class DownloadLoop(QObject):
         if task.ended_by_bug:
             self._pause()
         if task.cancelled():
-            self._desk.tasks.database(downloads.tidy, self._download)
+            tidied = self._desk.tasks.database(_tidy, self._download)
+            tidied.then(lambda _: self._desk.changes.say(Change.DOWNLOADS, self))  # the last bytes have landed now
         if not self._timer.isActive():
             self._timer.start(0)
 
@@ -108,6 +108,13 @@ class DownloadLoop(QObject):
         if change & (Change.DOWNLOADS | Change.PEOPLE | Change.SETTINGS) and source is not self:
             self._wait = _FIRST_WAIT
             self.look()
+
+
+def _tidy(library: Library, download: Download) -> None:
+    """Free what came of a download after it was given up; of one that is paused or kept nothing goes."""
+    from bivouac.sync.transfer.given_up import tidy
+
+    tidy(library, download)
 
 
 def _note_failure(library: Library, course: str, state: DownloadState, sentence: str) -> None:

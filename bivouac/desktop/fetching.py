@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bivouac import drives
-from bivouac.desktop.actions.courses import arriving
 from bivouac.desktop.actions.hubs import on_line
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
@@ -38,6 +37,7 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     """
     from bivouac.sync.transfer.download import descriptor_of, fetch_course
     from bivouac.sync.transfer.flows import Wishes
+    from bivouac.sync.transfer.given_up import with_room
     from bivouac.sync.transfer.mirrors import places_at
     from bivouac.sync.transfer.signed import require_download
 
@@ -63,14 +63,14 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
         return fetch_course(library.shelf.layout, places, descriptor, download.rendition, wishes)
 
     try:
-        version = on_line(library, campus, learner.id, work)
+        version = with_room(library, lambda: on_line(library, campus, learner.id, work), download.course)
     finally:
         keeper.end()
     if version is None:
         return ""
     course = library.shelf.take_in(descriptor, download.rendition)
     library.downloads.drop(download.course)
-    library.shelf.keep_rendition(course.id, download.rendition, arriving(library))
+    library.shelf.keep_rendition(course.id, download.rendition, library.downloads.versions())
     return course.title
 
 

@@ -34,10 +34,12 @@ from bivouac.sync.journal.acts import CohortNamed, Completed, Noted, NoteShared,
 from bivouac.sync.journal.clock import Reading
 from bivouac.sync.journal.record import make_record
 from bivouac.sync.journal.showing import Place
+from bivouac.sync.protocol.messages import CatalogueEntry
 from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import LANGUAGE, TEXT_SCALE
 from bivouac.sync.store.showing import show_note
+from tests.courses.bundle.conftest import store_course
 from tests.desktop.fitting import misfits
 from tests.desktop.laptop import AWAY, FRENCH, WAIT_SECONDS, Laptop, entry, join_away, live, until
 from tests.desktop.screens.test_classroom import STREAM, in_a_class
@@ -64,7 +66,7 @@ HEAVY = (
 def study(library: Library) -> None:
     """Something for every screen to show."""
     logistics = entry("log", "Logistique et chaîne d’approvisionnement pour les petites entreprises", 340_000_000)
-    join_away(library, entry("trade", "Étude de marché en Afrique de l’Ouest"), logistics)
+    join_away(library, entry("trade", "Étude de marché en Afrique de l’Ouest"), logistics, cancelled(library))
     library.downloads.want(AWAY.id, logistics, "240p")
     library.downloads.set_state("log", DownloadState.FAILED, "Le disque est plein. Retirez un cours, puis réessayez.")
     journal = library.journal("awa")
@@ -72,6 +74,16 @@ def study(library: Library) -> None:
     journal.record(FRENCH, "project-film", Noted("n", "Demander à Koffi le budget de la médiation", 12_000, "un début"))
     journal.record(FRENCH, "project-film", Reached(12_000))
     share_notes(library)
+
+
+def cancelled(library: Library) -> CatalogueEntry:
+    """A course on offer, of which a part is kept since its download was cancelled."""
+    version = store_course(library.shelf.layout, "droit", film=b"film" * 100_000)
+    library.shelf.layout.forget("droit")
+    offer = entry("droit", "Droit des affaires", manifest=version.digest, manifest_size=version.size)
+    library.downloads.want(AWAY.id, offer, "240p")
+    library.downloads.keep(offer.id)
+    return offer
 
 
 def share_notes(library: Library) -> None:
@@ -91,6 +103,7 @@ def places(laptop: Laptop) -> Iterator[str]:
         "home": lambda: laptop.app.go("home"),
         "course": lambda: laptop.app.go("course", course=FRENCH),
         "course on offer": lambda: laptop.app.go("course", course="trade"),
+        "course of which a part is kept": lambda: laptop.app.go("course", course="droit"),
         "course on its way": lambda: laptop.app.go("course", course="log"),
         "page": lambda: laptop.app.go("lesson", course=FRENCH, activity="project-read"),
         "quiz": lambda: laptop.app.go("lesson", course=FRENCH, activity="triangle-quiz"),

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bivouac.courses.bundle.oci import MANIFEST, Descriptor
 from bivouac.courses.model import Course, Unknown, lesson_blobs
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.protocol.nearby import is_near
-from bivouac.sync.store.downloads import Download
+from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Withdrawn
 from bivouac.sync.store.shelf import ShelfCourse
@@ -72,6 +71,7 @@ class CourseData:
         open: ids of those that can be opened; their films may still be arriving.
         shares: of the other lessons of a course that is arriving, how much has come, from 0 to 1.
         withdrawn: what the school says, where it has withdrawn this version.
+        going: whether the rest of a course that is here in part is on its way, or would be but for a pause; not once that was cancelled.
     """
 
     course: Course
@@ -83,12 +83,13 @@ class CourseData:
     shares: dict[str, float] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
     withdrawn: Withdrawn | None = None
+    going: bool = False
 
 
 def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
     """What Home shows to a learner."""
     completed = library.journal(learner).completed() if learner else {}
-    downloads = {download.course: download for download in library.downloads.all()}
+    downloads = {download.course: download for download in library.downloads.queue()}
     shelf = library.shelf.courses()
     begun = {course for course, _ in library.journal(learner).last_places()} if learner else set()
     here = {
@@ -127,13 +128,15 @@ def load_course(library: Library, learner: str, course_id: str) -> CourseData | 
     states = journal.states(course_id)
     onward = _onward(course, latest, {one for one, state in states.items() if state.completed}) if latest else ""
     complete = library.shelf.complete_lessons(course)
-    shares = _shares(library, course, complete) if shelf.arriving else {}
+    download = library.downloads.find(course_id)
+    going = download is not None and download.state is not DownloadState.KEPT
+    shares = _shares(library, course, complete) if shelf.arriving and going else {}
     cover = cover_file(library, shelf.cover)
     may_open = complete
     if shelf.arriving:
         may_open = {lesson.id for lesson in course.lessons() if library.shelf.may_open(lesson)}
     withdrawn = _withdrawn(library, course_id)
-    return CourseData(course, shelf, states, complete, cover, onward, shares, may_open, withdrawn)
+    return CourseData(course, shelf, states, complete, cover, onward, shares, may_open, withdrawn, going)
 
 
 def _withdrawn(library: Library, course_id: str) -> Withdrawn | None:
@@ -168,28 +171,14 @@ def remove(desk: Desk, course: str) -> Task[int]:
     """Take a course from this disk, and what has come of an update of it; progress and notes stay. Returns the bytes that this frees."""
 
     def work(library: Library) -> int:
-        from bivouac.sync.transfer.download import drop_parts
+        from bivouac.sync.transfer.given_up import tidy
 
         update = library.downloads.find(course)
         library.downloads.drop(course)
-        freed = library.shelf.remove(course, arriving(library))
-        if update is not None:
-            layout = library.shelf.layout
-            freed += drop_parts(layout, arriving(library))
-            freed += layout.sweep(arriving(library), at_once=layout.needed_by(manifest_of(update)))
-        return freed
+        freed = library.shelf.remove(course, library.downloads.versions())
+        return freed + (tidy(library, update) if update is not None else 0)
 
     return desk.tasks.database(work).finally_(lambda: desk.changes.say(Change.COURSES | Change.DOWNLOADS))
-
-
-def arriving(library: Library) -> list[Descriptor]:
-    """Manifests of the courses that are being downloaded: what has come of them stays."""
-    return [manifest_of(download) for download in library.downloads.all()]
-
-
-def manifest_of(download: Download) -> Descriptor:
-    """The manifest of the version that a download brings."""
-    return Descriptor(media_type=MANIFEST, digest=download.manifest, size=download.manifest_size)
 
 
 def add_bundle(desk: Desk, path: Path) -> Task[list[str]]:

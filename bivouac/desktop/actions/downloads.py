@@ -1,24 +1,27 @@
-"""What a learner does with downloads: want a course, pause, go on, cancel. The work itself is in `background.py`."""
+"""What a learner does with downloads: want a course, pause, go on, cancel. The work itself is in `fetching.py`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from bivouac.desktop.actions.courses import arriving, cover_file, manifest_of, rendition_chooser
+from bivouac.desktop.actions.courses import cover_file, rendition_chooser
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
+from bivouac.desktop.tasks import Task
 from bivouac.errors import InputError
 from bivouac.sync.protocol.messages import CatalogueEntry
+from bivouac.sync.store.arriving import come_of
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
-from bivouac.sync.transfer.renditions import size_of
+from bivouac.sync.store.settings import RENDITION
+from bivouac.sync.transfer.renditions import AUTO, size_of
 
 
 @dataclass(frozen=True)
 class OfferData:
     """A course that the campus offers. `size` in bytes, with films in the rendition wanted here; `update`: another version is here;
-    `other`: this version is here, and its films could be had in another size."""
+    `other`: this version is here, and its films could be had in another size; `kept`: bytes that are here of a download that was cancelled."""
 
     id: str
     title: str
@@ -29,6 +32,7 @@ class OfferData:
     update: bool
     download: Download | None
     other: OtherFilms | None = None
+    kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,17 @@ def load_offer(library: Library, campus: str | None, course: str) -> OfferData |
     if entry is None:
         return None
     here = library.shelf.manifest(course)
-    size = size_of(entry.sizes, rendition_chooser(library, campus)(entry.sizes))
+    size = size_of(entry.sizes, _rendition(library, campus, entry))
+    kept = 0
+    if download is not None and download.state is DownloadState.KEPT:
+        layout = library.shelf.layout
+        same = download.manifest == entry.manifest
+        kept = come_of(layout, download.version, layout.reference(course)) if same else 0
+        download = None
     cover = cover_file(library, entry.cover)
     update = here not in ("", entry.manifest)
     other = _other_films(library, entry) if here == entry.manifest else None
-    return OfferData(entry.id, entry.title, entry.summary, entry.lessons, size, cover, update, download, other)
+    return OfferData(entry.id, entry.title, entry.summary, entry.lessons, size, cover, update, download, other, kept)
 
 
 def _other_films(library: Library, entry: CatalogueEntry) -> OtherFilms | None:
@@ -74,9 +84,23 @@ def want(desk: Desk, campus: str, course: str, rendition: str = "") -> None:
         entry = next((one for one in library.people.catalogue(campus).courses if one.id == course), None)
         if entry is None:
             raise InputError("The campus does not offer this course any more.")
-        library.downloads.want(campus, entry, rendition or rendition_chooser(library, campus)(entry.sizes))
+        size = rendition or _rendition(library, campus, entry)
+        if library.shelf.manifest(course) != entry.manifest:
+            library.shelf.forget_arriving(
+                course
+            )  # lessons of a version that was cancelled, and is not on offer any more
+        library.downloads.want(campus, entry, size)
 
     desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS))
+
+
+def _rendition(library: Library, campus: str | None, entry: CatalogueEntry) -> str:
+    """The size of films to take: where that is left to Bivouac and some were kept of a download that was cancelled, the same again."""
+    before = library.downloads.find(entry.id)
+    same = before is not None and before.state is DownloadState.KEPT and before.manifest == entry.manifest
+    if before is not None and same and library.settings.get(RENDITION) == AUTO:
+        return before.rendition
+    return rendition_chooser(library, campus)(entry.sizes)
 
 
 def pause(desk: Desk, course: str) -> None:
@@ -96,26 +120,16 @@ def put_first(desk: Desk, course: str) -> None:
     )
 
 
-def cancel(desk: Desk, course: str) -> None:
-    """Take a course from the queue and free what had come of it."""
+def cancel(desk: Desk, course: str) -> Task[int]:
+    """Take a course from the queue; what has come of it is kept. Returns how many bytes that is."""
 
-    def work(library: Library) -> None:
-        download = library.downloads.find(course)
-        library.shelf.forget_arriving(course)
-        library.downloads.drop(course)
-        if download is not None and download.state is not DownloadState.WAITING:
-            tidy(library, download)  # else whoever is at work on it tidies up once they have stopped
+    def work(library: Library) -> int:
+        from bivouac.sync.transfer.given_up import give_up
 
-    desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS | Change.CATALOGUE | Change.COURSES))
+        return give_up(library, course)
 
-
-def tidy(library: Library, given_up: Download | None = None) -> None:
-    """Free what came of a download that was given up, and what older ones left. Not to be called while it is at work."""
-    from bivouac.sync.transfer.download import drop_parts
-
-    wanted, layout = arriving(library), library.shelf.layout
-    drop_parts(layout, wanted)
-    layout.sweep(wanted, at_once=layout.needed_by(manifest_of(given_up)) if given_up else ())
+    changed = Change.DOWNLOADS | Change.CATALOGUE | Change.COURSES
+    return desk.tasks.database(work).finally_(lambda: desk.changes.say(changed))
 
 
 def _set_state(desk: Desk, course: str, state: DownloadState) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bivouac.desktop.actions.courses import arriving
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
@@ -35,10 +34,16 @@ class Row:
 
 @dataclass(frozen=True)
 class SpaceData:
-    """The drive, and the courses: what can go first comes first."""
+    """The drive, and the courses: what can go first comes first.
+
+    Attributes:
+        rows: the courses of which something can be learnt with, or is on its way.
+        kept: what came of downloads that were cancelled; of a course that is here as well, that is of an update.
+    """
 
     space: Space
     rows: list[Row]
+    kept: list[CourseSpace] = field(default_factory=list)
 
 
 def load_space(task: Task[SpaceData], library: Library, learner: str) -> SpaceData:
@@ -46,25 +51,43 @@ def load_space(task: Task[SpaceData], library: Library, learner: str) -> SpaceDa
     space = measure(library)
     task.check()
     standings = _standings(library, learner)
-    rows = [Row(one, standings.get(one.id, Standing.UNTOUCHED)) for one in space.courses]
-    return SpaceData(space, sorted(rows, key=lambda row: (row.standing, -row.space.frees, row.space.title)))
+    cancelled = {download.course for download in library.downloads.kept()}
+    kept = [one for one in space.courses if one.id in cancelled and one.arriving]
+    rows = [
+        Row(one, standings.get(one.id, Standing.UNTOUCHED))
+        for one in space.courses
+        if one.id not in cancelled or one.size > one.arriving
+    ]
+    by_need = sorted(rows, key=lambda row: (row.standing, -row.space.frees, row.space.title))
+    return SpaceData(space, by_need, sorted(kept, key=lambda one: (-one.arriving, one.title)))
 
 
 def clear_leavings(desk: Desk) -> Task[int]:
     """Free what old versions and downloads that were given up left behind; returns the bytes."""
 
     def work(library: Library) -> int:
-        from bivouac.sync.transfer.download import drop_parts
+        from bivouac.sync.transfer.given_up import tidy
 
-        wanted, layout = arriving(library), library.shelf.layout
-        return drop_parts(layout, wanted) + layout.sweep(wanted)
+        return tidy(library)
 
     return desk.tasks.database(work).finally_(lambda: desk.changes.say(Change.COURSES))
 
 
+def let_go(desk: Desk, course: str) -> Task[int]:
+    """Free what is kept of a download that was cancelled; returns the bytes."""
+
+    def work(library: Library) -> int:
+        from bivouac.sync.transfer import given_up
+
+        return given_up.let_go(library, course)
+
+    changed = Change.COURSES | Change.CATALOGUE | Change.DOWNLOADS
+    return desk.tasks.database(work).finally_(lambda: desk.changes.say(changed))
+
+
 def drop_spare_films(desk: Desk, course: str) -> Task[int]:
     """Keep one rendition of each film, the one that is played; returns the bytes that this frees."""
-    task = desk.tasks.database(lambda library: library.shelf.drop_spare(course, arriving(library)))
+    task = desk.tasks.database(lambda library: library.shelf.drop_spare(course, library.downloads.versions()))
     return task.finally_(lambda: desk.changes.say(Change.COURSES))
 
 

@@ -11,10 +11,11 @@ from bivouac.desktop.actions.activity_files import ActivityFiles, read_ahead
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import LineError
+from bivouac.errors import BundleError, LineError
 from bivouac.sync.journal.acts import Act, Noted, NoteRemoved
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import new_id
+from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.stored_folds import Note
 
@@ -43,6 +44,11 @@ def load_lesson(library: Library, learner: str, course_id: str, activity_id: str
     lesson, activity = next((pair for pair in everything if pair[1].id == activity_id), everything[0])
     if library.shelf.is_arriving(course_id):
         if not library.shelf.may_open(lesson):
+            download = library.downloads.find(course_id)
+            if download is not None and download.state is DownloadState.KEPT:
+                raise BundleError(
+                    "The lesson “{title}” is not on this computer. Download the course again.", title=lesson.title
+                )
             raise LineError("The lesson “{title}” is still on its way.", title=lesson.title)
         check_lesson(lesson, library.shelf.layout)  # of a course that is complete all lessons were looked into
     journal = library.journal(learner)

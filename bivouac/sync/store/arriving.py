@@ -14,6 +14,7 @@ from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.pack import Pack
+from bivouac.courses.bundle.source import read_blob
 from bivouac.courses.bundle.verify import check_lesson
 from bivouac.courses.bundle.version import CourseVersion, read_version
 from bivouac.courses.limits import LIMITS
@@ -21,6 +22,7 @@ from bivouac.courses.model import Lesson, Video
 from bivouac.errors import BundleError
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.store.database import transaction
+from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.indexing import passages_of
 from bivouac.sync.store.library_schema import SEALED
 from bivouac.sync.store.part import DOWNLOADS, landed, part_path
@@ -46,7 +48,7 @@ class ArrivingCourses:
 
     def look(self) -> bool:
         """Put on the shelf what has come since the last look, a lesson at a time; whether anything was new."""
-        wanted = arriving_versions(self._db)
+        wanted = arriving_versions(self._db, kept=False)
         named = self._layout.references() if wanted else {}
         wanted = {course: one for course, one in wanted.items() if course not in named}
         self._seen = {
@@ -116,10 +118,37 @@ class ArrivingCourses:
                 self._passages.insert(version.course.id, passages)
 
 
-def arriving_versions(db: sqlite3.Connection) -> dict[str, Descriptor]:
-    """Course id to the manifest that a download brings."""
-    rows = db.execute("SELECT course, manifest, manifest_size FROM downloads")
-    return {course: Descriptor(media_type=oci.MANIFEST, digest=digest, size=size) for course, digest, size in rows}
+def arriving_versions(db: sqlite3.Connection, *, kept: bool = True) -> dict[str, Descriptor]:
+    """Course id to the manifest that a download brings; with `kept` also those of downloads that were cancelled: what came of them stays."""
+    rows = db.execute("SELECT course, manifest, manifest_size, state FROM downloads")
+    return {
+        course: Descriptor(media_type=oci.MANIFEST, digest=digest, size=size)
+        for course, digest, size, state in rows
+        if kept or state != DownloadState.KEPT
+    }
+
+
+def come_of(layout: Layout, version: Descriptor, beside: Descriptor | None = None) -> int:
+    """Bytes that have come of a version; those apart that `beside`, another version, has as well. 0 where its manifest is damaged.
+
+    What it shares with other courses counts: it need not come again.
+    """
+    try:
+        manifest = (
+            oci.decode_manifest(read_blob(layout, version, LIMITS.manifest)) if layout.has(version.digest) else None
+        )
+        others = layout.needed_by(beside) if beside else set[str]()
+    except BundleError:
+        return 0
+    sizes = {version.digest: version.size}
+    if manifest is not None:
+        sizes |= {one.digest: one.size for one in (manifest.config, *manifest.layers)}
+    folder = layout.folder / DOWNLOADS
+    return sum(
+        layout.size(digest) or landed(part_path(folder, digest), size).total
+        for digest, size in sizes.items()
+        if digest not in others
+    )
 
 
 @dataclass(frozen=True)

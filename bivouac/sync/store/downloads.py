@@ -6,17 +6,19 @@ import enum
 import sqlite3
 from dataclasses import dataclass
 
+from bivouac.courses.bundle.oci import MANIFEST, Descriptor
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.messages import CatalogueEntry
 from bivouac.sync.store.library_schema import SEALED
 
 
 class DownloadState(enum.StrEnum):
-    """WAITING goes on by itself; PAUSED and FAILED wait for the person."""
+    """WAITING goes on by itself; PAUSED and FAILED wait for the person. KEPT was cancelled: it is out of the queue, and what came of it stays."""
 
     WAITING = "waiting"
     PAUSED = "paused"
     FAILED = "failed"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Download:
     total: int
     problem: str
 
+    @property
+    def version(self) -> Descriptor:
+        """The manifest of the version that it brings."""
+        return Descriptor(media_type=MANIFEST, digest=self.manifest, size=self.manifest_size)
+
 
 class Downloads:
     """The queue, first come first served."""
@@ -42,8 +49,21 @@ class Downloads:
         self._db = db
 
     def all(self) -> list[Download]:
+        """The queue, and those that were cancelled, of which something is kept."""
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM downloads ORDER BY added, course")  # noqa: S608
         return [_download(row) for row in rows]
+
+    def queue(self) -> list[Download]:
+        """Those that are wanted."""
+        return [one for one in self.all() if one.state is not DownloadState.KEPT]
+
+    def kept(self) -> list[Download]:
+        """Those that were cancelled, of which something is kept."""
+        return [one for one in self.all() if one.state is DownloadState.KEPT]
+
+    def versions(self) -> list[Descriptor]:
+        """The manifests of all of them: what has come of these stays."""
+        return [one.version for one in self.all()]
 
     def find(self, course: str) -> Download | None:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM downloads WHERE course = ?", (course,)).fetchone()  # noqa: S608
@@ -73,6 +93,10 @@ class Downloads:
             "UPDATE downloads SET added = (SELECT min(added) FROM downloads) - 1 WHERE course = ?", (course,)
         )
 
+    def keep(self, course: str) -> None:
+        """Take a course from the queue without letting go of what has come of it."""
+        self.set_state(course, DownloadState.KEPT)
+
     def set_state(self, course: str, state: DownloadState, problem: str = "") -> None:
         self._db.execute("UPDATE downloads SET state = ?, problem = ? WHERE course = ?", (state, problem, course))
 
@@ -85,6 +109,11 @@ class Downloads:
     def drop(self, course: str) -> None:
         """The course has arrived, or is not wanted any more."""
         self._db.execute("DELETE FROM downloads WHERE course = ?", (course,))
+
+    def drop_kept(self, course: str) -> bool:
+        """Let go of a cancelled download; false where it is wanted again meanwhile."""
+        gone = self._db.execute("DELETE FROM downloads WHERE course = ? AND state = ?", (course, DownloadState.KEPT))
+        return gone.rowcount > 0
 
 
 _COLUMNS = "course, campus, title, rendition, manifest, manifest_size, state, done, total, problem"

@@ -18,6 +18,7 @@ from bivouac.errors import BundleError, InputError, SpaceError
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.store.arriving import ComingFilm, arriving_versions, coming_film
 from bivouac.sync.store.database import transaction
+from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.indexing import passages_of
 from bivouac.sync.store.library_schema import SEALED
 from bivouac.sync.store.passages import Passages
@@ -128,6 +129,10 @@ class Shelf:
                     wall_milliseconds(),
                 ),
             )
+            self._db.execute(
+                "DELETE FROM downloads WHERE course = ? AND manifest = ? AND state = ?",
+                (course.id, descriptor.digest, DownloadState.KEPT),
+            )  # it was cancelled, and has come all the same, from a stick
         if before is not None and before.digest != descriptor.digest:
             self._let_go(before)
         return course
@@ -172,7 +177,7 @@ class Shelf:
         return self.layout.sweep(arriving, at_once=its_own)  # what a stick is just bringing is not ours to sweep
 
     def forget_arriving(self, course: str) -> None:
-        """Take a course from the list whose download is about to be given up, if it is there in part only."""
+        """Take a course from the list whose download is given up, if it is there in part only."""
         if self.is_arriving(course):
             self._forget(course)
 

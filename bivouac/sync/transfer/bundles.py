@@ -12,6 +12,7 @@ from bivouac.errors import InputError
 from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.protocol.sticks import courses_at
 from bivouac.sync.store.library import Library
+from bivouac.sync.transfer.given_up import with_room
 from bivouac.sync.transfer.signed import checked
 
 
@@ -40,6 +41,7 @@ def take_in_bundle(
 def _take_in(
     library: Library, source: Source, progress: Progress, known: list[TrustedCatalogue], folder: Path | None = None
 ) -> list[str]:
-    courses = copy_courses(checked(known, source, folder), library.shelf.layout, progress=progress)
+    signed = checked(known, source, folder)
+    courses = with_room(library, lambda: copy_courses(signed, library.shelf.layout, progress=progress))
     references = library.shelf.layout.references()
     return [library.shelf.take_in(references[course.id]).title for course in courses]

@@ -15,6 +15,7 @@ from bivouac.errors import BivouacError
 from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import Setting
+from bivouac.sync.transfer.given_up import with_room
 from bivouac.sync.transfer.renditions import STICK_SPEED, chooser
 from bivouac.sync.transfer.signed import checked
 
@@ -83,7 +84,8 @@ def take(library: Library, offer: Offer, progress: Progress = lambda done, total
     references = layout.references()
     rendition = _rendition(library, [read_version(layout, references[one]) for one in offer.ids if one in references])
     signed = checked(library.catalogues(), layout, layout.folder, offer.ids)
-    courses = copy_courses(signed, library.shelf.layout, offer.ids, rendition, progress)
+    target = library.shelf.layout
+    courses = with_room(library, lambda: copy_courses(signed, target, offer.ids, rendition, progress))
     references = library.shelf.layout.references()
     return [library.shelf.take_in(references[course.id]).title for course in courses]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,18 @@ from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.widgets.lesson_row import LessonRow
+from bivouac.desktop.wording import megabytes
+from bivouac.machine import space_of
 from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.journal.acts import Completed, Reached
-from bivouac.sync.store.downloads import DownloadState
+from bivouac.sync.protocol import nearby
+from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
-from tests.desktop.laptop import AWAY, ENGLISH, Laptop, entry, join_away, join_here, until
+from bivouac.sync.store.settings import CAP
+from bivouac.sync.transfer.allowance import week_of
+from bivouac.sync.transfer.given_up import kept_of
+from tests.desktop.laptop import AWAY, ENGLISH, Laptop, entry, join_away, join_here, live, until
 from tests.sync.campus import Campus
 
 
@@ -148,23 +155,119 @@ def test_a_course_comes_from_the_campus_and_goes_again(
     until(lambda: sum(file.stat().st_size for file in content.iterdir()) < 100_000)
 
 
-def test_what_came_of_a_cancelled_download_is_freed(empty_laptop: Laptop, campus: Campus) -> None:
-    laptop = empty_laptop
+def arrived(laptop: Laptop) -> int:
+    """Bytes in the library's content, as the drive has them."""
+    files = [file for file in (laptop.home / "content").rglob("*") if file.is_file() and "lock" not in file.name]
+    return sum(space_of(file) for file in files)
+
+
+@pytest.fixture
+def far_campus(campus: Campus, monkeypatch: pytest.MonkeyPatch) -> Campus:
+    """A campus whose bytes count as those of the internet: they obey the speed that the settings allow, and are counted."""
+    monkeypatch.setattr(nearby, "is_near", lambda url: False)
+    return campus
+
+
+def begin_slowly(laptop: Laptop, campus: Campus) -> CourseScreen:
+    """Begin a download that takes long; the course's screen, once a part of it has come."""
     join_here(laptop, campus)
-    laptop.open()
+    laptop.set(CAP, 300.0).open()
     until(lambda: laptop.screen(HomeScreen).view.on_offer.isVisible())
     course = laptop.go("course", CourseScreen, course=ENGLISH)
     course.view.main.click()
-    until(lambda: course.view.main.text() == "Pause")
-    course.view.second.click()
-    content = laptop.home / "content"
+    until(lambda: arrived(laptop) > 600_000)
+    return course
 
-    def left() -> int:
-        return sum(file.stat().st_size for file in content.rglob("*") if file.is_file() and "lock" not in file.name)
 
-    until(lambda: course.view.main.text().startswith("Download ("))
-    until(lambda: left() < 10_000)
+def kept(laptop: Laptop) -> Download:
+    [download] = laptop.library(lambda library: library.downloads.kept())
+    return download
+
+
+def test_a_cancelled_download_keeps_what_arrived_and_goes_on_from_there(
+    empty_laptop: Laptop, far_campus: Campus
+) -> None:
+    laptop = empty_laptop
+    course = begin_slowly(laptop, far_campus)
+    course.view.third.click()
+    until(lambda: course.view.kept.isVisible())
+    until(lambda: laptop.app.downloads._task is None)
+    laptop.settle()
+    size = laptop.library(lambda library: kept_of(library, kept(laptop)))
+    live(1.0)
+    again_measured = laptop.library(lambda library: kept_of(library, kept(laptop)))
+    assert again_measured == size > 500_000, "nothing more arrives, and nothing goes"
+    assert laptop.library(lambda library: library.downloads.queue()) == []
+    until(lambda: f"{megabytes(size)} of it are kept" in course.view.kept.text())
+    again = course.view.main if course.view.main.text().startswith("Download") else course.view.second
+    assert again.text().startswith("Download the rest (")
+
+    def speed_up(library: Library) -> None:
+        library.settings.set(CAP, 0.0)
+        for _ in range(40):
+            library.traffic.measured(kept(laptop).campus, 1.0)  # a line for small films, were none there yet
+
+    laptop.library(speed_up)
+    again.click()
+    until(lambda: course.view.second.text() == "Remove from this computer")
+    until(lambda: "is on this computer now" in laptop.said())
+    whole = laptop.library(lambda library: library.shelf.find(ENGLISH))
+    assert whole is not None and whole.rendition == "480p" and not course.view.kept.isVisible()
+    used = laptop.library(lambda library: library.traffic.used(week_of(datetime.now().astimezone())))
+    assert used < whole.size * 1.1, "what had arrived did not come again"
+
+
+def test_what_is_kept_goes_when_the_person_says_so(
+    empty_laptop: Laptop, far_campus: Campus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = empty_laptop
+    course = begin_slowly(laptop, far_campus)
+    course.view.third.click()
+    until(lambda: course.view.third.text() == "Remove what has come")
+    until(lambda: laptop.app.downloads._task is None)
+    laptop.settle()
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    course.view.third.click()
+    until(lambda: laptop.said().startswith("Removed."))
+    assert arrived(laptop) < 30_000
+    until(lambda: course.view.main.text().startswith("Download (") and not course.view.kept.isVisible())
     assert laptop.library(lambda library: library.downloads.all()) == []
+
+
+def test_lessons_that_came_before_a_cancel_stay_to_learn_with(
+    empty_laptop: Laptop, stocked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, bundle = empty_laptop, Layout.open(stocked / "content")
+    laptop.library(lambda library: arrive(library, bundle, 2))
+    course = laptop.open().go("course", CourseScreen, course=ENGLISH)
+    until(lambda: course.view.third.text() == "Cancel download")
+    course.view.third.click()
+    until(lambda: course.view.second.text().startswith("Download the rest ("))
+    assert course.view.facts.text() == "2 of 12 lessons are here" and course.view.main.text() == "Begin"
+    until(lambda: rows(course).get("Estimate durations") == "Not on this computer")
+    list(course._rows.values())[2].click()
+    until(lambda: laptop.said().endswith("is not on this computer. Download the course again."))
+    laptop.app.go("downloads")
+    laptop.settle()
+    course = laptop.go("course", CourseScreen, course=ENGLISH)
+    course.view.main.click()
+    laptop.settle()
+    until(lambda: laptop.screen(LessonScreen).pane is not None)
+
+    course = laptop.go("course", CourseScreen, course=ENGLISH)
+    course.view.second.click()
+    until(lambda: [one.course for one in laptop.library(lambda library: library.downloads.queue())] == [ENGLISH])
+    until(lambda: course.view.second.text() == "Pause")
+    course.view.third.click()
+    until(lambda: course.view.third.text() == "Remove what has come")
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    course.view.third.click()
+    laptop.settle()
+    assert len(laptop.library(lambda library: library.shelf.complete_lessons(library.shelf.course(ENGLISH)))) == 2
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    course.view.third.click()
+    until(lambda: laptop.library(lambda library: library.shelf.courses()) == [])
+    until(lambda: arrived(laptop) < 30_000)
 
 
 def test_films_can_be_changed_for_another_size_and_the_old_ones_go_last(empty_laptop: Laptop, campus: Campus) -> None:
@@ -245,9 +348,8 @@ def test_a_course_is_open_while_it_arrives(
     until(lambda: isinstance(laptop.window.current, LessonScreen))
 
     course = laptop.go("course", CourseScreen, course=ENGLISH)
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
     course.view.third.click()
-    laptop.settle()
+    until(lambda: course.view.third.text() == "Remove what has come")
     assert len(laptop.library(lambda library: library.shelf.complete_lessons(library.shelf.course(ENGLISH)))) == 3
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     course.view.third.click()

@@ -21,8 +21,9 @@ from bivouac.sync.journal.acts import Completed, Noted
 from bivouac.sync.relay.filling import fill_hub, stock_at
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.space import measure
+from bivouac.sync.transfer.given_up import give_up
 from tests.courses.bundle.conftest import store_course
-from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, copy_home, until
+from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, copy_home, entry, until
 
 
 def finish(library: Library, learner: str, course: str) -> None:
@@ -91,6 +92,41 @@ def test_a_second_copy_of_a_film_can_go(empty_laptop: Laptop) -> None:
     button_called(screen, "Keep only the sharp films (2.0 MB): Planning").click()
     until(lambda: laptop.said() == "Removed. 2.0 MB are free again.")
     until(lambda: laptop.sees("films 5.0 MB"))
+
+
+def give_up_an_update(library: Library) -> None:
+    """A download and an update of a course that were cancelled after most of them had come."""
+    layout = library.shelf.layout
+    for course, title in (("law", "Law"), (FRENCH, "Premiers pas")):
+        version = store_course(layout, course, version="9", film=course.encode() * 100_000)
+        offer = entry(course, title, manifest=version.digest, manifest_size=version.size)
+        layout.forget(course)
+        library.downloads.want("campus", offer, "240p")
+        give_up(library, course)
+
+
+def test_what_is_kept_of_cancelled_downloads_is_shown_by_course_and_freed(laptop: Laptop) -> None:
+    def prepare(library: Library) -> None:
+        before = library.shelf.layout.reference(FRENCH)
+        give_up_an_update(library)
+        library.shelf.layout.switch({FRENCH: before} if before else {})
+
+    laptop.library(prepare)
+    screen = shown(laptop.open())
+    until(lambda: laptop.sees("Kept of downloads that were cancelled"))
+    said = {one.id: one for one in laptop.library(measure).courses}
+    first, second, *others = rows(laptop)
+    assert first == f"Free ({megabytes(said[FRENCH].arriving)}): Premiers pas en gestion de projet"
+    assert second == f"Free ({megabytes(said['law'].arriving)}): Law"
+    assert not any("Law" in one for one in others) and laptop.sees("of a cancelled update")
+    for course, name in (("law", second), (FRENCH, first)):
+        button_called(screen, name).click()
+        freed = f"Removed. {megabytes(said[course].arriving)} are free again."
+        until(lambda freed=freed: laptop.said() == freed)
+        until(lambda name=name: name not in rows(laptop))
+    assert not laptop.sees("Kept of downloads that were cancelled")
+    assert laptop.library(lambda library: library.shelf.complete_lessons(library.shelf.course(FRENCH)))
+    assert laptop.library(lambda library: library.downloads.all()) == []
 
 
 def test_what_the_hub_on_this_computer_has_too_is_not_promised(laptop: Laptop, tmp_path: Path) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,22 +31,6 @@ _ROOM = (0, 4, 12, 28, 60, 100, 150, 220, 320, 500)
 """Kilobytes that are left, so that each step of a piece of work is the one for which there is none."""
 
 REPAIRED = pytest.mark.expects_log(r"sync\.store\.repair")
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of sixteen megabytes."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("a small disk can be made by the administrator of a Linux system only")
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(disk)], capture_output=True, text=True
-    )
-    if made.returncode:
-        pytest.skip(f"a small disk cannot be made here: {made.stderr.strip()}")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def _leave(disk: Path, kilobytes: int) -> None:

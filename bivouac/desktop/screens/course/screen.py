@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout
 
 from bivouac.courses.model import Course, Lesson, Video
-from bivouac.desktop.actions import courses, downloads
+from bivouac.desktop.actions import courses, downloads, space
 from bivouac.desktop.actions.courses import CourseData
 from bivouac.desktop.actions.downloads import OfferData
 from bivouac.desktop.changes import Change
@@ -134,6 +134,10 @@ class CourseScreen(Screen):
             tr("{n} of {total} lesson is here|{n} of {total} lessons are here", n=here, total=total)
         )
         main = (tr("Continue") if data.onward else tr("Begin")) if here else ""
+        if not data.going:
+            offer = self._offer if self._offer is not None and self._offer.kept else None
+            self.view.name_buttons(main, _rest(offer) if offer else "", tr("Remove what has come"))
+            return
         going = self._offer is None or self._offer.download is None or _goes(self._offer.download)
         self.view.name_buttons(main, tr("Pause") if going else tr("Go on"), tr("Cancel download"))
 
@@ -227,6 +231,7 @@ class CourseScreen(Screen):
         if offer is not None and offer.id != self.course:
             return
         self._offer = offer
+        self._show_kept(offer.kept if offer else 0)
         if offer is None:
             if self._data is None and self.isVisible():
                 self.desk.tell(tr("This course is not on this computer any more. Download it again."), "warn")
@@ -240,18 +245,30 @@ class CourseScreen(Screen):
             self.view.bar.hide()
             self.view.progress.hide()
             self.view.problem.hide()
-            self.view.name_buttons(tr("Download ({size})", size=megabytes(offer.size)), "", "")
+            self.view.name_buttons(_rest(offer), "", tr("Remove what has come") if offer.kept else "")
             self._show_cover()
         if offer.download is not None:
             self._show_download(offer)
+        elif self._data is not None and self._data.shelf.arriving:
+            self._show_arriving(self._data)
         elif self._data is not None and offer.update:
-            self.view.third.setText(tr("Update ({size})", size=megabytes(offer.size)))
+            self.view.third.setText(tr("Update ({size})", size=megabytes(max(0, offer.size - offer.kept))))
             self.view.third.show()
         elif self._data is not None and offer.other is not None:
             size = megabytes(offer.other.size)
             sharper, smaller = tr("Sharper films ({size})", size=size), tr("Smaller films ({size})", size=size)
             self.view.third.setText(sharper if offer.other.sharper else smaller)
             self.view.third.show()
+
+    def _show_kept(self, kept: int) -> None:
+        """What came of a download before it was cancelled."""
+        self.view.kept.setVisible(kept > 0)
+        self.view.kept.setText(
+            tr(
+                "The download was cancelled. {size} of it are kept: downloading goes on from there. They go by themselves when room is needed for something else.",
+                size=megabytes(kept),
+            )
+        )
 
     def _show_download(self, offer: OfferData) -> None:
         download = offer.download
@@ -291,7 +308,10 @@ class CourseScreen(Screen):
 
     def _on_second(self) -> None:
         if self._data is not None and self._data.shelf.arriving:
-            self._pause_or_go_on()
+            if self._data.going:
+                self._pause_or_go_on()
+            else:
+                self._download()
             return
         if self._data is None:
             downloads.cancel(self.desk, self.course)
@@ -313,35 +333,55 @@ class CourseScreen(Screen):
             self.desk.go("home")
 
     def _on_third(self) -> None:
-        if self._data is not None and self._data.shelf.arriving:
+        if self._data is None:
+            self._remove_kept(0)
+        elif not self._data.shelf.arriving:
+            self._download()
+        elif self._data.going:
             self._cancel(self._data)
         else:
-            self._download()
+            self._remove_kept(len(self._data.complete))
 
     def _cancel(self, data: CourseData) -> None:
-        """Stop the download; what has come is kept or removed, as the person says."""
-        answer = QMessageBox.StandardButton.Yes
-        if data.complete:
+        """Stop the download; what has come is kept, and lessons that are complete stay to learn with."""
+        if not data.complete:
+            self._forget()
+        downloads.cancel(self.desk, self.course)
+
+    def _remove_kept(self, lessons: int) -> None:
+        """Free what came of a download that was cancelled, after a question where there is something to learn with."""
+        if lessons:
             answer = QMessageBox.question(
                 self,
                 tr("Remove what has come?"),
                 tr(
-                    "{n} lesson is here already. “Yes” removes it. “No” keeps it to learn with, and the download waits until you go on with it.|{n} lessons are here already. “Yes” removes them. “No” keeps them to learn with, and the download waits until you go on with it.",
-                    n=len(data.complete),
+                    "{n} lesson is here, and goes. Your progress and notes stay.|{n} lessons are here, and go. Your progress and notes stay.",
+                    n=lessons,
                 ),
             )
-        if answer == QMessageBox.StandardButton.Yes:
-            self._data = self._outline = None
-            self.view.clear_outline()
-            downloads.cancel(self.desk, self.course)
-        else:
-            downloads.pause(self.desk, self.course)
+            if answer != QMessageBox.StandardButton.Yes:
+                return
+        self._forget()
+        space.let_go(self.desk, self.course).then(
+            lambda freed: self.desk.tell(tr("Removed. {size} are free again.", size=megabytes(freed)), "good")
+        )
+
+    def _forget(self) -> None:
+        """What is shown is about to leave the shelf."""
+        self._data = self._outline = None
+        self.view.clear_outline()
 
     def _download(self) -> None:
         if self.desk.session.campus:
             other = self._offer.other if self._offer is not None else None
             rendition = other.rendition if other is not None and self._data is not None else ""
             downloads.want(self.desk, self.desk.session.campus.id, self.course, rendition)
+
+
+def _rest(offer: OfferData) -> str:
+    """What the button says that begins a download, or goes on with one that was cancelled."""
+    rest = megabytes(max(0, offer.size - offer.kept))
+    return tr("Download the rest ({size})", size=rest) if offer.kept else tr("Download ({size})", size=rest)
 
 
 def _goes(download: Download) -> bool:

@@ -62,11 +62,18 @@ class DownloadsScreen(Screen):
     def _add_card(self, download: Download) -> None:
         card = DownloadCard(download.title)
         course = download.course
-        card.cancel.clicked.connect(lambda: downloads.cancel(self.desk, course))
+        card.cancel.clicked.connect(lambda: downloads.cancel(self.desk, course).then(self._tell_kept))
         card.pause.clicked.connect(lambda: self._pause_or_go_on(card, course))
         card.first.clicked.connect(lambda: downloads.put_first(self.desk, course))
         self._cards[course] = card
         self.view.cards.addWidget(card)
+
+    def _tell_kept(self, kept: int) -> None:
+        if kept:
+            self.desk.tell(
+                tr("Cancelled. {size} of it are kept: downloading goes on from there.", size=megabytes(kept)),
+                "good",
+            )
 
     def _update_card(self, card: DownloadCard, download: Download) -> None:
         share = download.done / download.total if download.total else 0.0
@@ -110,4 +117,4 @@ def _load(library: Library) -> tuple[list[Download], int, Allowance]:
     from bivouac.sync.transfer.allowance import allowance
 
     now = datetime.now().astimezone()
-    return library.downloads.all(), free_space(library.folder), allowance(library, now)
+    return library.downloads.queue(), free_space(library.folder), allowance(library, now)

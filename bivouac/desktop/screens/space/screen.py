@@ -75,7 +75,7 @@ class SpaceScreen(Screen):
     def _show(self, data: SpaceData) -> None:
         self._show_drive(data.space)
         rest = data.space
-        wanted = [*data.rows, rest.shared, rest.leftovers, rest.linked, rest.moving, rest.own]
+        wanted = [*data.kept, *data.rows, rest.shared, rest.leftovers, rest.linked, rest.moving, rest.own]
         if wanted != self._shown:
             self._shown = wanted
             self.view.clear()
@@ -94,11 +94,17 @@ class SpaceScreen(Screen):
 
     def _build(self, data: SpaceData) -> Iterator[None]:
         """Puts one more row into the list each time it is asked."""
+        if data.kept:
+            explanation = tr("Downloading them goes on from there. When room is short, this goes first, by itself.")
+            column = self.view.add_group(tr("Kept of downloads that were cancelled"), explanation)
+            for one in data.kept:
+                column.addWidget(self._kept_row(one))
+                yield
         for standing, rows in groupby(data.rows, key=lambda row: row.standing):
             heading, explanation = _HEADINGS[standing]
             column = self.view.add_group(tr(heading), tr(explanation) if explanation else "")
             for row in rows:
-                column.addWidget(self._course_row(row))
+                column.addWidget(self._course_row(row, {one.id for one in data.kept}))
                 yield
         column = self.view.add_group(tr("Everything else"))
         for made in self._other_rows(data.space):
@@ -112,10 +118,17 @@ class SpaceScreen(Screen):
                 return
         self._builder.stop()
 
-    def _course_row(self, row: Row) -> SpaceRow:
+    def _kept_row(self, one: CourseSpace) -> SpaceRow:
+        made = SpaceRow(one.title, megabytes(one.arriving), tr("Free ({size})", size=megabytes(one.arriving)))
+        made.deed.clicked.connect(lambda: space.let_go(self.desk, one.id).then(self._tell_freed))
+        return made
+
+    def _course_row(self, row: Row, cancelled: set[str]) -> SpaceRow:
         one = row.space
         second = tr("Keep only the sharp films ({size})", size=megabytes(one.spare_frees)) if one.spare_frees else ""
-        made = SpaceRow(one.title, _what(one), tr("Remove ({size})", size=megabytes(one.frees)), second)
+        made = SpaceRow(
+            one.title, _what(one, one.id in cancelled), tr("Remove ({size})", size=megabytes(one.frees)), second
+        )
         made.deed.clicked.connect(lambda: self._remove(one))
         made.second.clicked.connect(lambda: space.drop_spare_films(self.desk, one.id).then(self._tell_freed))
         return made
@@ -163,12 +176,14 @@ def _shared_with_hub(size: int) -> str:
     return tr("{size} of it stay: the hub on this computer has them, too", size=megabytes(size)) if size else ""
 
 
-def _what(one: CourseSpace) -> str:
-    """What a course is made of, in one line."""
+def _what(one: CourseSpace, cancelled: bool) -> str:
+    """What a course is made of, in one line; `cancelled`: what has come of an update is not on its way any more."""
+    update = tr("of a cancelled update {size}", size=megabytes(one.arriving))
+    coming = update if cancelled else tr("on its way {size}", size=megabytes(one.arriving))
     parts = [
         tr("films {size}", size=megabytes(one.films + one.spare)) if one.films + one.spare else "",
         tr("pages {size}", size=megabytes(one.pages)) if one.pages >= _WORTH_SAYING else "",
-        tr("on its way {size}", size=megabytes(one.arriving)) if one.arriving else "",
+        coming if one.arriving else "",
         _shared_with_hub(one.linked),
     ]
     return " · ".join(part for part in parts if part)
