@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
 import signal
 import socket
@@ -23,6 +25,8 @@ from bivouac.sync.protocol.line import der_of, is_loopback
 from bivouac.sync.protocol.nearby import Announcer, fingerprint_of, lan_addresses
 
 _GRACE_SECONDS = 5
+"""What was begun may take so long after the hub was asked to end: pushes, and what a line at hand takes of a download."""
+
 _BACKLOG = 256
 
 
@@ -105,12 +109,24 @@ class HubServer(uvicorn.Server):
 
     def __init__(self, folder: HubFolder, secured: bool, ready: Callable[[], None], crew: Crew = ALONE) -> None:
         super().__init__(_config(folder, secured, crew))
+        logging.getLogger("uvicorn.error").addFilter(_cut_at_the_end)
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+
+class _CutAtTheEnd(logging.Filter):
+    """Keeps the server's word on requests that its end cut, a page of code each, from who stopped the hub and can do nothing about it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        cut = record.exc_info is not None and isinstance(record.exc_info[1], asyncio.CancelledError)
+        return not cut and "graceful shutdown exceeded" not in str(record.msg)
+
+
+_cut_at_the_end = _CutAtTheEnd()
 
 
 def _config(folder: HubFolder, secured: bool, crew: Crew) -> uvicorn.Config:
