@@ -5125,6 +5125,11 @@
         <source>Make a hub of a backup, in a new folder. Laptops send again what the backup lacks.</source>
         <translation>Refaire un serveur à partir d’une copie, dans un nouveau dossier. Les ordinateurs renvoient ce qui manque à la copie.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>An empty PostgreSQL database to put people and journals in (postgresql://…), in place of a file.</source>
+        <translation>Une base de données PostgreSQL vide où mettre les personnes et les journaux (postgresql://…), à la place d’un fichier.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.cli.hub_check</name>
@@ -6438,8 +6443,8 @@
     <name>bivouac.sync.hub.backup</name>
     <message>
         <location filename="../../bivouac/sync/hub/backup.py"/>
-        <source>This hub keeps people and journals in PostgreSQL. Back that up with pg_dump, and the folder by copying it.</source>
-        <translation>Ce serveur garde personnes et journaux dans PostgreSQL. Sauvegardez celle-ci avec pg_dump, et le dossier en le copiant.</translation>
+        <source>People and journals are not in this copy of a hub. Where they are in a dump of PostgreSQL, put that back with pg_restore and copy the folder to a new place; bivouac hub backup copies both.</source>
+        <translation>Les personnes et les journaux ne sont pas dans cette copie d’un serveur. S’ils sont dans une sauvegarde de PostgreSQL (pg_dump), remettez-la avec pg_restore et copiez le dossier à un nouvel endroit ; bivouac hub backup copie les deux.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/backup.py"/>
@@ -6450,6 +6455,10 @@
         <location filename="../../bivouac/sync/hub/backup.py"/>
         <source>“{path}” is there already. Choose a new name.</source>
         <translation>« {path} » existe déjà. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>This hub keeps people and journals in PostgreSQL. Back that up with pg_dump, and the folder by copying it.</source>
+        <translation type="vanished">Ce serveur garde personnes et journaux dans PostgreSQL. Sauvegardez celle-ci avec pg_dump, et le dossier en le copiant.</translation>
     </message>
 </context>
 <context>
@@ -6882,6 +6891,14 @@
     <message>
         <source>The hub has other acts under this computer's name, perhaps because its disk was copied. What the hub has stays. Ask the campus staff to let this computer join again.</source>
         <translation type="vanished">Le serveur du campus a d’autres actions au nom de cet ordinateur, peut-être parce que son disque a été copié. Ce que le serveur possède est conservé. Demandez à l’équipe du campus de réinscrire cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.moving</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/moving.py"/>
+        <source>There is a hub in this database already. Make a new, empty one (createdb) and name that.</source>
+        <translation>Il y a déjà un serveur dans cette base de données. Créez-en une nouvelle, vide (createdb), et indiquez celle-là.</translation>
     </message>
 </context>
 <context>

@@ -25,8 +25,13 @@ def backup(folder: Path, target: Path, with_courses: bool) -> None:
 @click.command(help=tr("Make a hub of a backup, in a new folder. Laptops send again what the backup lacks."))
 @click.argument("backup", type=PathArgument)
 @click.argument("folder", type=PathArgument)
-def restore(backup: Path, folder: Path) -> None:
+@click.option(
+    "--database",
+    default="",
+    help=tr("An empty PostgreSQL database to put people and journals in (postgresql://…), in place of a file."),
+)
+def restore(backup: Path, folder: Path, database: str) -> None:
     from bivouac.sync.hub.backup import restore as make
 
-    made = make(backup, folder)
+    made = make(backup, folder, database)
     click.echo(tr("The hub of “{name}” is in {path}.", name=made.settings.name, path=str(folder)))

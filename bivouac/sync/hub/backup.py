@@ -1,68 +1,91 @@
-"""A copy of a hub while it runs, and a hub made of such a copy again."""
+"""A copy of a hub while it runs, and a hub made of such a copy again, with a file or with PostgreSQL whichever it had."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from bivouac import machine
+from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import InputError, StoreError
 from bivouac.machine import space_errors
-from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.engine import Database
+from bivouac.sync.hub.folder import DATABASE_VARIABLE, HubFolder
+from bivouac.sync.hub.moving import move_all
 
 _DATABASE = "hub.sqlite"
+_SETTINGS = "hub.json"
 _FILES = (
     *("certificate.pem", "key.pem", "device.json", "courier.key", "upstream.json", "recipients.json"),
-    *("school.catalogue", "followed.json", "hub.json"),
+    *("school.catalogue", "followed.json"),
 )
-"""In this order: a folder is a hub's once `hub.json` is there."""
+"""Before `hub.json`: a folder is a hub's once that is there."""
 
 
 def back_up(hub: HubFolder, target: Path, *, with_courses: bool = False) -> None:
     """Copy a hub to a new folder, whole or not at all; it may take in pushes meanwhile.
 
-    What laptops were told that it has before this began is in the copy.
+    What laptops were told that it has before this began is in the copy. It has the form of a hub with a file, where people and journals are
+    in PostgreSQL, too.
 
     Args:
         with_courses: its courses as well, which are static files that any copy has.
 
     Raises:
-        InputError: the target is there already, or the hub keeps its people in PostgreSQL.
-        SpaceError: there is no room for it.
+        InputError: the target is there already.
+        SpaceError: there is no room for it. StoreError: the database is away.
     """
-    if hub.settings.database:
-        raise InputError(
-            "This hub keeps people and journals in PostgreSQL. Back that up with pg_dump, and the folder by copying it."
-        )
-    _make(hub.folder, target, with_courses)
+    _make(hub.folder, target, with_courses, lambda part: _copy_database(hub, part), database="")
     hub.keep_backup(target)
 
 
-def restore(backup: Path, folder: Path) -> HubFolder:
+def restore(backup: Path, folder: Path, database: str = "") -> HubFolder:
     """Make a hub of a backup, in a new folder. Laptops send again what the backup lacks.
 
     It goes on under a new name where it writes (store/device.py), because what the old one wrote after the backup stands under the old.
 
+    Args:
+        database: URL of an empty PostgreSQL database for people and journals, whatever the backup is of; empty for a file, unless the
+            variable BIVOUAC_HUB_DATABASE names one.
+
     Raises:
-        InputError: there is no backup, or the folder is there already. StoreError: the backup is damaged.
+        InputError: there is no backup, or the folder is there already, or something is in the database.
+        StoreError: the backup is damaged, or the database is away.
     """
     source = HubFolder(backup)
-    with contextlib.closing(
-        sqlite3.connect(f"{(backup / _DATABASE).resolve().as_uri()}?mode=ro", uri=True)
-    ) as database:
-        try:
-            sound = database.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-        except sqlite3.DatabaseError:
-            sound = False
-    if not sound:
+    if not (backup / _DATABASE).exists():
+        raise InputError(
+            "People and journals are not in this copy of a hub. Where they are in a dump of PostgreSQL, put that back with pg_restore and copy the folder to a new place; bivouac hub backup copies both."
+        )
+    if not _is_sound(backup / _DATABASE):
         raise StoreError("This backup is damaged. Take an older one.")
-    _make(source.folder, folder, with_courses=True)
+    url = os.environ.get(DATABASE_VARIABLE, database)
+
+    def put(part: Path) -> None:
+        if url:
+            _move_database(backup, url)
+        else:
+            _copy_file(backup / _DATABASE, part)
+
+    _make(source.folder, folder, True, put, database)
     return HubFolder(folder)
 
 
-def _make(source: Path, target: Path, with_courses: bool) -> None:
+def _is_sound(path: Path) -> bool:
+    with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+        try:
+            return bool(copy.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+        except sqlite3.DatabaseError:
+            return False
+
+
+def _make(source: Path, target: Path, with_courses: bool, put_database: Callable[[Path], None], database: str) -> None:
     if target.exists():
         raise InputError("“{path}” is there already. Choose a new name.", path=str(target))
     part = target.with_name(f".part-{target.name}")
@@ -70,24 +93,41 @@ def _make(source: Path, target: Path, with_courses: bool) -> None:
     try:
         with space_errors():
             part.mkdir(mode=0o700, parents=True)
-            _copy_database(source / _DATABASE, part / _DATABASE)
             if with_courses and (source / "content").is_dir():
                 shutil.copytree(source / "content", part / "content")
             else:
-                from bivouac.courses.bundle.layout import Layout
-
                 Layout.create(part / "content")
             for name in _FILES:
                 if (source / name).exists():
                     machine.write_whole(part / name, (source / name).read_bytes())
+            put_database(part)
+            settings = msgspec.structs.replace(HubFolder(source).settings, database=database)
+            machine.write_whole(part / _SETTINGS, msgspec.json.encode(settings))
         machine.replace(part, target)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
 
 
-def _copy_database(source: Path, target: Path) -> None:
+def _copy_database(hub: HubFolder, part: Path) -> None:
+    path = hub.database_file()
+    if path:
+        _copy_file(path, part)
+        return
+    source, target = hub.database_as_it_is(), Database.of_file(part / _DATABASE)
+    with contextlib.closing(source), contextlib.closing(target):
+        move_all(source, target)
+
+
+def _move_database(backup: Path, url: str) -> None:
+    source = Database.of_file_as_it_is(backup / _DATABASE)
+    with contextlib.closing(source), contextlib.closing(Database(url)) as target:
+        move_all(source, target)
+
+
+def _copy_file(source: Path, part: Path) -> None:
     """SQLite's own way to copy a file that is being written."""
+    target = part / _DATABASE
     with contextlib.closing(sqlite3.connect(source)) as from_, contextlib.closing(sqlite3.connect(target)) as to:
         try:
             from_.backup(to)

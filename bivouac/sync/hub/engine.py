@@ -164,6 +164,17 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
+    def moment(self) -> Iterator[Connection]:
+        """As `read`, where several questions want to see the same: PostgreSQL shows each the moment at which it is asked, unless told."""
+        if self.near:
+            with self.read() as connection:
+                yield connection
+            return
+        still = self._engine.execution_options(isolation_level="REPEATABLE READ", stream_results=True)
+        with _trouble(), still.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction: durable when the block ends, or nothing of it.
 

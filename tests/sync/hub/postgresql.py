@@ -56,6 +56,21 @@ class Server:
         self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "bivouac", name)
         return f"postgresql://bivouac@127.0.0.1:{self.port}/{name}"
 
+    def dump(self, url: str, target: Path) -> None:
+        """`pg_dump` of a database in its own form, from beside the server."""
+        here = self.folder / "dump"
+        self._run("pg_dump", "--format=custom", f"--file={here}", url)
+        shutil.move(here, target)
+
+    def restore(self, dump: Path, url: str) -> None:
+        """`pg_restore` into a database that is empty."""
+        here = Path(shutil.copy(dump, self.folder / "dump"))
+        here.chmod(0o644)
+        self._run("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={url}", here)
+
+    def drop(self, name: str) -> None:
+        self._run("dropdb", "--force", "-h", "127.0.0.1", "-p", str(self.port), "-U", "bivouac", name)
+
     def close(self) -> None:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,7 @@ def asked_to_end(hub: HubProcess, how: signal.Signals) -> Iterator[None]:
         assert len(idle.getresponse().read()) > 0
         hub.process.send_signal(how)
         assert idle.sock.recv(1) == b""
+        time.sleep(0.5)  # and had time to be gone, if it waited for nobody
         yield
 
 
