@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import io
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import msgspec
 
+from bivouac import machine
 from bivouac.sync.exchange import courier
 from bivouac.sync.exchange.side import JournalSide
 from bivouac.sync.exchange.talk import Talk
@@ -17,6 +20,7 @@ from bivouac.sync.hub.storage import Segment
 from bivouac.sync.journal import feeds
 from bivouac.sync.journal.record import Record
 from bivouac.sync.protocol.messages import Handed
+from bivouac.sync.protocol.sticks import PARCEL
 from bivouac.sync.store import journal as journal_module
 from bivouac.sync.store.journal import Journal
 
@@ -191,7 +195,7 @@ def a_receipt_is_taken_for_everything() -> Any:
         with patch.object(JournalSide, "mark", lambda *arguments: _Anything()):
             return real(side, msgspec.structs.replace(receipt, received=everything))
 
-    return patch("tests.simulation.world.believe", believe)
+    return _all(patch("tests.simulation.world.believe", believe), patch("bivouac.sync.exchange.stick.believe", believe))
 
 
 def everybody_s_acts_are_one_s_own() -> Any:
@@ -201,6 +205,53 @@ def everybody_s_acts_are_one_s_own() -> Any:
         return feeds.split_feed(feed).device in journal._own
 
     return patch.object(Journal, "_is_own", is_own)
+
+
+def a_note_is_lost_on_the_line() -> Any:
+    """What another laptop noted comes in, and is not among the notes."""
+    real = Journal.take_in
+
+    def take_in(journal: Journal, stream: str, records: Sequence[Record]) -> int:
+        with patch.object(Journal, "_index_note", lambda *arguments: None):
+            return real(journal, stream, records)
+
+    return patch.object(Journal, "take_in", take_in)
+
+
+def a_class_is_not_told() -> Any:
+    """A note that was changed on another laptop stays for the class as it was."""
+    return patch.object(Journal, "tell_classes", lambda journal: 0)
+
+
+def _written_in_place(wanted: Callable[[Path], bool]) -> Any:
+    """Files that have their name before they are whole, so that half of one may be what is left."""
+    real = machine.whole_file
+
+    @contextlib.contextmanager
+    def whole_file(path: Path) -> Iterator[Any]:
+        if not wanted(path):
+            with real(path) as file:
+                yield file
+            return
+        written = io.BytesIO()
+        yield written
+        content = written.getvalue()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content[: len(content) // 2])
+        machine.replace(path, path)  # where the power may go
+        path.write_bytes(content)
+
+    return patch.object(machine, "whole_file", whole_file)
+
+
+def a_key_is_written_in_place() -> Any:
+    """Of a laptop or a hub, or its settings."""
+    return _written_in_place(lambda path: path.suffix == ".json")
+
+
+def half_a_parcel_stands_for_a_whole_one() -> Any:
+    """A stick that was pulled out, or whose laptop went dark, carries half of it under its name, in place of the older one."""
+    return _written_in_place(lambda path: path.suffix == PARCEL)
 
 
 BUGS: dict[str, Bug] = {
@@ -220,5 +271,9 @@ BUGS: dict[str, Bug] = {
         a_hub_leaves_gaps,
         a_receipt_is_taken_for_everything,
         everybody_s_acts_are_one_s_own,
+        a_note_is_lost_on_the_line,
+        a_class_is_not_told,
+        a_key_is_written_in_place,
+        half_a_parcel_stands_for_a_whole_one,
     )
 }

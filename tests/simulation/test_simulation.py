@@ -12,20 +12,26 @@ from tests.simulation.world import BrokenPromiseError, live
 # Found by `python -m tests.simulation --bug NAME`; when a deed is added or changed, the seeds have to be found anew.
 FOUND_IN = {
     "the_hub_says_more_than_it_keeps": 0,
-    "the_laptop_believes_any_count": 26,
-    "a_repeat_counts_twice": 3,
-    "records_and_folds_are_saved_apart": 61,
-    "a_fork_is_given_any_name": 92,
-    "a_fork_is_thrown_away": 3,
-    "pages_of_two_copies_mix": 3,
-    "signatures_are_not_looked_at": 1,
-    "anybody_reads_anything": 1,
-    "a_stolen_laptop_stays_in": 2,
+    "the_laptop_believes_any_count": 0,
+    "a_repeat_counts_twice": 0,
+    "records_and_folds_are_saved_apart": 3,
+    "a_fork_is_given_any_name": 11,
+    "a_fork_is_thrown_away": 0,
+    "pages_of_two_copies_mix": 9,
+    "signatures_are_not_looked_at": 2,
+    "anybody_reads_anything": 2,
+    "a_stolen_laptop_stays_in": 0,
     "receipts_are_believed_unproved": 0,
-    "a_hub_leaves_gaps": 14,
-    "a_receipt_is_taken_for_everything": 32,
-    "everybody_s_acts_are_one_s_own": 1,
+    "a_receipt_is_taken_for_everything": 18,
+    "everybody_s_acts_are_one_s_own": 5,
+    "a_note_is_lost_on_the_line": 0,
+    "a_class_is_not_told": 127,
+    "a_key_is_written_in_place": 3,
+    "half_a_parcel_stands_for_a_whole_one": 3,
 }
+
+FOUND_IN_A_PLAIN_WORLD = {"a_hub_leaves_gaps": 14}
+"""As worlds were before there was more in them than answers and posts: where more goes on, hundreds may pass without it."""
 
 # A name that was shut out: in 116 a laptop took for its own what a copy wrote under it; in 20080 it did not take what was its own.
 # In 50029 the power went after the school had kept what a campus says of its people, and before it knew it.
@@ -36,7 +42,7 @@ FOUND_BY_LONG_RUNS = (116, 20080, 50029, 60030)
 @pytest.mark.parametrize("bug", BUGS)
 def test_a_bug_is_found(tmp_path: Path, bug: str) -> None:
     with BUGS[bug](), pytest.raises(BrokenPromiseError):
-        live(tmp_path, FOUND_IN[bug], 60)
+        live(tmp_path, (FOUND_IN | FOUND_IN_A_PLAIN_WORLD)[bug], 60, plain=bug in FOUND_IN_A_PLAIN_WORLD)
 
 
 @pytest.mark.parametrize("seed", sorted({*range(6), *FOUND_IN.values()}))
@@ -47,8 +53,8 @@ def test_every_promise_holds(tmp_path: Path, seed: int) -> None:
 
 @pytest.mark.parametrize("seed", FOUND_BY_LONG_RUNS)
 def test_what_a_long_run_found_stays_mended(tmp_path: Path, seed: int) -> None:
-    live(tmp_path, seed, 100)
+    live(tmp_path, seed, 100, plain=True)
 
 
 def test_every_bug_has_its_world() -> None:
-    assert set(FOUND_IN) == set(BUGS)
+    assert FOUND_IN.keys() | FOUND_IN_A_PLAIN_WORLD.keys() == BUGS.keys()

@@ -11,6 +11,8 @@ from bivouac.sync.exchange.side import JournalSide
 from bivouac.sync.protocol.courier import MAX_RECEIPT, read_receipt
 from bivouac.sync.protocol.messages import HubInfo
 from bivouac.sync.protocol.sticks import parcel_file, read_file, receipts_on, require_stick, write_file
+from bivouac.sync.store.device import Device
+from bivouac.sync.store.journal import Journal
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Learner
 
@@ -62,7 +64,11 @@ def _carry(library: Library, learner: Learner, stick: Path) -> Carried:
             "The campus of {name} has not said yet to whom its progress is sealed. Connect to it once, then try again.",
             name=learner.name,
         )
-    journal, device = library.journal(learner.id), library.device()
+    return carry_journal(library.journal(learner.id), library.device(), learner, info, stick)
+
+
+def carry_journal(journal: Journal, device: Device, learner: Learner, info: HubInfo, stick: Path) -> Carried:
+    """The same for one learner's journal; `info` is what their campus said of itself when it was last heard. Raises as `carry`."""
     side = JournalSide(journal, device.sign_as)
     confirmed, problems = _hear(side, learner, info, stick)
     parcel = pack_journal(journal, learner.id, info, device.sign_as)
