@@ -67,6 +67,7 @@ BARS = (
         "Kolibri 1 chunk to 100 %; Anki 100 %",
         "far",
     ),
+    Bar("thin", "a line of 2 kbit/s and 1 s", "", "", "far"),
     Bar(
         "ingest",
         "hub ingest a core, SQLite",

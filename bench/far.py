@@ -1,4 +1,4 @@
-"""Ten thousand records over a line that is slow, far and lossy, to a hub with TLS; and again, cut by an outage that kills every flow."""
+"""Records over a line that is slow, far and lossy, to a hub with TLS: ten thousand; cut by an outage that kills every flow; and at 2 kbit/s."""
 
 from __future__ import annotations
 
@@ -31,17 +31,13 @@ def measure(run: Run) -> list[Figure]:
     cut = Weather(plain.rate, plain.round_trip, plain.loss, every=run.size(30, 3), outage=run.size(10, 1))
     hub = make_hub(run.folder / "hub")
     befores = _BEFORE_OUTAGE[: run.size(len(_BEFORE_OUTAGE), 1)]
-    first, *others = let_in(hub, run.folder, 1 + len(befores))
-    for laptop in (first, *others):
-        wall = Wall()
-        with closing(
-            Journal(laptop.folder / "journal.sqlite", laptop.learner, open_device(laptop.folder).id, wall=wall)
-        ) as one:
-            fill(one, wall, count)
-    seconds, sent = _push(hub, first, plain)
-    cuts = [_push(hub, laptop, cut, before) for laptop, before in zip(others, befores, strict=True)]
+    first, thin_laptop, *others = let_in(hub, run.folder, 2 + len(befores))
+    seconds, sent = _push(hub, _filled(first, count), plain)
+    cuts = [_push(hub, _filled(laptop, count), cut, before) for laptop, before in zip(others, befores, strict=True)]
     again = max(one for _, one in cuts) - sent
     page = sent * _PAGE / max(count, _PAGE)
+    thin, few = Weather(rate=run.size(2_000, 40_000), round_trip=1.0, loss=0.0), run.size(2000, 20)
+    on_thin, thin_sent = _push(hub, _filled(thin_laptop, few), thin)
     what = f"{count:,} records over the bad line"
     return [
         Figure("line", what, seconds, "s", 5.0, note=f"{sent / 1000:,.0f} kB in TLS"),
@@ -61,7 +57,24 @@ def measure(run: Run) -> list[Figure]:
             1.0,
             note=f"{again:,.0f} bytes, the second connection’s beginning included; a page has {page:,.0f}, a request some pages",
         ),
+        Figure(
+            "thin",
+            f"{few:,} records at 2 kbit/s, to the line’s own time for their bytes",
+            on_thin / (thin_sent * 8 / thin.rate),
+            "x",
+            note=f"{on_thin:,.0f} s, {thin_sent:,.0f} bytes in TLS",
+        ),
     ]
+
+
+def _filled(laptop: Laptop, count: int) -> Laptop:
+    """The laptop with so many records on it that the hub lacks."""
+    wall = Wall()
+    with closing(
+        Journal(laptop.folder / "journal.sqlite", laptop.learner, open_device(laptop.folder).id, wall=wall)
+    ) as journal:
+        fill(journal, wall, count)
+    return laptop
 
 
 def _push(hub: HubFolder, laptop: Laptop, weather: Weather, before: float = 0.0) -> tuple[float, float]:

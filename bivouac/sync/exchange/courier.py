@@ -9,7 +9,7 @@ from bivouac.sync.exchange.journal import JournalPort
 from bivouac.sync.exchange.side import JournalSide, SidePort, SignAs
 from bivouac.sync.protocol.courier import Parcel, Receipt, seal
 from bivouac.sync.protocol.messages import HubInfo, Offered
-from bivouac.sync.protocol.pages import MAX_RECORDS
+from bivouac.sync.protocol.pages import FULL_PAGE, MAX_RECORDS
 
 
 def pack_journal(journal: JournalPort, learner: str, info: HubInfo, sign_as: SignAs) -> bytes | None:
@@ -59,6 +59,6 @@ def _pages(side: SidePort, stream: str) -> list[bytes]:
         return pages
     for feed, after in sorted(side.own_feeds(stream).items(), key=lambda one: (len(one[0]), one[0])):
         while after < held[feed]:
-            page, after = side.next_page(stream, feed, after, MAX_RECORDS)
+            page, after = side.next_page(stream, feed, after, MAX_RECORDS, FULL_PAGE)
             pages.append(page)
     return pages

@@ -1,8 +1,8 @@
 """A journal's exchange with a hub: push what is new here, fetch what is new there, until both hold the same.
 
 Every step is complete in itself: cut anywhere, the next exchange goes on where the hub's and the journal's own counts say,
-and only what was under way is sent again: one page first, twice as many with each answer, so that a line that breaks often costs
-little and a long way is not walked once a page. With nothing or one page new it is one round trip, for all streams together.
+and only what was under way is sent again: little first and more with each answer that comes soon (pace.py), so that a slow line gets on,
+one that breaks often costs little, and a long way is not walked once a page. With nothing or one page new it is one round trip, for all streams together.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bivouac.sync.exchange.journal import JournalPort
+from bivouac.sync.exchange.pace import Pace
 from bivouac.sync.exchange.side import JournalSide, SidePort, SignAs
 from bivouac.sync.exchange.talk import Room, Talk
 from bivouac.sync.journal.clock import wall_milliseconds
@@ -57,13 +58,16 @@ def exchange_journal(
     page_records: int = MAX_RECORDS,
     progress: Progress = lambda done, waiting: None,
     cancelled: Callable[[], bool] = lambda: False,
+    pace: Pace | None = None,
 ) -> Outcome:
     """Exchange all streams of a journal with a hub; `sign_as` signs with the key of one of this device's ids (`Device.sign_as`).
 
     The rest is as in `exchange`.
     """
     side = JournalSide(journal, sign_as)
-    return exchange(side, client, journal.streams(), page_records=page_records, progress=progress, cancelled=cancelled)
+    return exchange(
+        side, client, journal.streams(), page_records=page_records, progress=progress, cancelled=cancelled, pace=pace
+    )
 
 
 def exchange(
@@ -76,6 +80,7 @@ def exchange(
     cancelled: Callable[[], bool] = lambda: False,
     told: bool = True,
     within: tuple[str, str] = ("", ""),
+    pace: Pace | None = None,
 ) -> Outcome:
     """Exchange streams with a hub.
 
@@ -85,6 +90,7 @@ def exchange(
         within: that they are all of those with names after the first and not after the second (empty: without end).
         page_records: records in a page at most.
         cancelled: asked before each round trip.
+        pace: of the requests; one of its own otherwise.
 
     Raises:
         LineError: the line broke; what was exchanged until then is kept on both ends.
@@ -93,18 +99,22 @@ def exchange(
     """
     assert len(streams) <= MAX_STREAMS, "what is left out would never arrive"
     talks = {stream: Talk(side, stream) for stream in streams}
-    burst, complete, some, lock = 1, False, not told, b""
+    pace = pace or Pace()
+    pages, complete, some, lock = 1, False, not told, b""
     while not (complete or cancelled()):
-        room = Room(burst, min(page_records, MAX_RECORDS))
+        room = Room(pages, min(page_records, MAX_RECORDS), pace.size)
         asked = [talk.offer(room) for talk in talks.values() if talk.open]
-        answer = client.exchange(Exchange(asked, wall_milliseconds() if room.used else 0, some, *within))
+        clock = wall_milliseconds() if room.used else 0
+        pace.begin()
+        answer = client.exchange(Exchange(asked, clock, some, *within, room=pace.size))
+        pace.end()
         for handed in answer.streams:
             if handed.stream not in talks:
                 talks[handed.stream] = Talk(side, handed.stream)
             talks[handed.stream].hear(handed)
         for offered in asked:
             talks[offered.stream].require_progress()
-        burst, some, lock = min(2 * burst, MAX_PAGES), True, answer.lock
+        pages, some, lock = min(2 * pages, MAX_PAGES), True, answer.lock
         progress(
             sum(talk.sent + talk.fetched for talk in talks.values()), sum(talk.waiting() for talk in talks.values())
         )

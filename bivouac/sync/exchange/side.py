@@ -45,8 +45,13 @@ class SidePort(Protocol):
     def own_feeds(self, stream: str) -> dict[str, int]:
         """The feeds that this end brings to the other, each with the last record that the other has said it holds."""
 
-    def next_page(self, stream: str, feed: str, after: int, limit: int) -> tuple[bytes, int]:
-        """The page after record number `after` of a feed, of `limit` records at most, and its last record's number."""
+    def next_page(self, stream: str, feed: str, after: int, limit: int, size: int) -> tuple[bytes, int]:
+        """The page after record number `after` of a feed, and its last record's number.
+
+        Args:
+            limit: records at most.
+            size: bytes that the page should have at most; one record may have more, and so has a page that another has signed.
+        """
 
     def take_in(self, stream: str, page: bytes) -> tuple[str, int, int]:
         """Check a page from the other end and keep it; returns once it is durable.
@@ -89,8 +94,8 @@ class JournalSide:
         self.mark_left, self.has_left = journal.mark_left, journal.has_left
         self.mark_received = journal.mark_received
 
-    def next_page(self, stream: str, feed: str, after: int, limit: int) -> tuple[bytes, int]:
-        records = fitting(self._journal.records(stream, feed, after, limit))
+    def next_page(self, stream: str, feed: str, after: int, limit: int, size: int) -> tuple[bytes, int]:
+        records = fitting(self._journal.records(stream, feed, after, limit), size)
         before = self.mark(stream, feed, after) or b""
         page = sign_page(encode_page(records, before), partial(self._sign_as, split_feed(feed).device))
         return page, records[-1].seq

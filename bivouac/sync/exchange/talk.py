@@ -7,7 +7,6 @@ from bivouac.sync.exchange.side import BranchError, SidePort, UnlikeError
 from bivouac.sync.journal.feeds import base_of, digest_of, split_feed
 from bivouac.sync.protocol.messages import Handed, Offered
 
-_BURST_BYTES = 256 * 1024
 _FEW_FEEDS = 8
 """So many feeds are named one by one; of more, such as those of a class, a digest is told first."""
 
@@ -17,15 +16,17 @@ _MANY_DOUBTS = 100
 
 
 class Room:
-    """How much one request still has room for."""
+    """How much one request still has room for: pages of so many records, and bytes."""
 
-    def __init__(self, pages: int, page_records: int) -> None:
+    def __init__(self, pages: int, page_records: int, size: int) -> None:
         self.pages = pages
         self.page_records = page_records
         self.used = 0
+        self._size = size
 
-    def has_some(self) -> bool:
-        return self.pages > 0 and self.used < _BURST_BYTES
+    def left(self) -> int:
+        """Bytes; the page that passes them is the last."""
+        return self._size - self.used if self.pages > 0 else 0
 
     def take(self, page: bytes) -> None:
         self.pages -= 1
@@ -68,8 +69,8 @@ class Talk:
         pages = []
         tails = {} if self._side.has_left(self._stream) else self._tails(held)
         for feed, after in sorted(tails.items()):
-            while after < held[feed] and room.has_some():
-                page, after = self._side.next_page(self._stream, feed, after, room.page_records)
+            while after < held[feed] and room.left() > 0:
+                page, after = self._side.next_page(self._stream, feed, after, room.page_records, room.left())
                 room.take(page)
                 pages.append(page)
                 self._offered[feed] = after

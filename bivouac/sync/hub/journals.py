@@ -37,7 +37,7 @@ def exchange(storage: Storage, readers: Readers, session: Session, asked: Exchan
         RefusalError: a stream is another's (403), or a page is not the asker's to bring (403).
         RecordError: a page is damaged. In all cases nothing of that page and of those after it was kept.
     """
-    visit = _Visit(storage, session, tails.Room(), now, now - asked.clock if asked.clock else 0)
+    visit = _Visit(storage, session, tails.Room(asked.room), now, now - asked.clock if asked.clock else 0)
     handed = [_hand(visit, access(storage, readers, session, offered.stream), offered) for offered in asked.streams]
     if not asked.some:
         for stream in _unknown(visit, {offered.stream for offered in asked.streams}, asked):

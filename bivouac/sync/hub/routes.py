@@ -26,7 +26,7 @@ from bivouac.sync.hub.refusals import JSON, RefusalError
 from bivouac.sync.hub.signing_in import SigningIn
 from bivouac.sync.hub.storage import Session, Storage
 from bivouac.sync.protocol import messages, signing
-from bivouac.sync.protocol.line import is_loopback
+from bivouac.sync.protocol.line import SLOWEST, is_loopback
 from bivouac.sync.protocol.messages import (
     MAX_FIRST_REQUEST,
     MAX_REQUEST,
@@ -251,8 +251,8 @@ def _working_routes(hub: Hub) -> list[HTTPRouteHandler]:
 async def _body(request: Asked, limit: int) -> bytes:
     """The request's body, of at most `limit` bytes. Raises RefusalError (400, 408, 413, 415)."""
     try:
-        with anyio.fail_after(_BODY_SECONDS):
-            body = await _read(request, limit)
+        with anyio.fail_after(_BODY_SECONDS) as scope:
+            body = await _read(request, limit, scope)
     except TimeoutError as error:
         raise RefusalError(408, "The line is too slow just now. Bivouac will try again later.") from error
     if body and _header(request, "content-type").split(";")[0].strip().lower() != MEDIA_TYPE:
@@ -260,14 +260,15 @@ async def _body(request: Asked, limit: int) -> bytes:
     return body
 
 
-async def _read(request: Asked, limit: int) -> bytes:
-    """All of the body, or RefusalError as soon as it is too much, whatever its announced length."""
+async def _read(request: Asked, limit: int, scope: anyio.CancelScope) -> bytes:
+    """All of the body, or RefusalError as soon as it is too much, whatever its announced length; a slow line gets time for what came."""
     body, more = bytearray(), True
     while more:
         event = await request.receive()
         if event["type"] != "http.request":
             raise RefusalError(400, "The line broke in the middle of a request.")
         body += event["body"]
+        scope.deadline += len(event["body"]) / SLOWEST
         if len(body) > limit:
             raise RefusalError(413, "This is more than the hub takes at once. Update Bivouac on this computer.")
         more = event["more_body"]

@@ -17,13 +17,14 @@ ANSWER_BYTES = 256 * 1024
 
 _ROWS = 256
 _MERGED_BYTES = 64 * 1024
+_SMALL_BYTES = 8 * 1024
 
 
 class Room:
-    """What an answer still has room for, in all its streams together."""
+    """What an answer still has room for, in all its streams together: as many bytes as the asker's line bears; 0: as many as there may be."""
 
-    def __init__(self) -> None:
-        self.left = ANSWER_BYTES
+    def __init__(self, asked: int = 0) -> None:
+        self.left = min(asked or ANSWER_BYTES, ANSWER_BYTES)
 
 
 def lacking(
@@ -36,7 +37,7 @@ def lacking(
         while after < here[feed]:
             if room.left <= 0:
                 return pages, True
-            for page, last in _tail(storage, stream, feed, after):
+            for page, last in _tail(storage, stream, feed, after, room.left):
                 pages.append(page)
                 room.left -= len(page)
                 after = last
@@ -70,22 +71,23 @@ def mark_at(storage: Storage, stream: str, feed: str, seq: int) -> bytes:
     return mark_of(next(record for record in records_of(feed, segment) if record.seq == seq))
 
 
-def _tail(storage: Storage, stream: str, feed: str, after: int) -> Iterator[tuple[bytes, int]]:
-    """Records after number `after` as pages, each with its last record's number; small segments become one page."""
+def _tail(storage: Storage, stream: str, feed: str, after: int, size: int) -> Iterator[tuple[bytes, int]]:
+    """Records after number `after` as pages of `size` bytes at most, each with its last record's number; small segments become one page."""
     run: list[Segment] = []
     for segment in storage.segments(stream, feed, after, _ROWS):
         joined = [*run, segment]
         count = segment.last - joined[0].first + 1
-        if run and (count > MAX_RECORDS or sum(len(one.payload) for one in joined) > _MERGED_BYTES):
-            yield from _pages(feed, run, after)
+        if run and (count > MAX_RECORDS or sum(len(one.payload) for one in joined) > min(size, _MERGED_BYTES)):
+            yield from _pages(feed, run, after, size)
             after, run = run[-1].last, []
         run.append(segment)
     if run:
-        yield from _pages(feed, run, after)
+        yield from _pages(feed, run, after, size)
 
 
-def _pages(feed: str, run: list[Segment], after: int) -> Iterator[tuple[bytes, int]]:
-    if len(run) == 1 and run[0].first == after + 1 and not run[0].cut:
+def _pages(feed: str, run: list[Segment], after: int, size: int) -> Iterator[tuple[bytes, int]]:
+    whole = len(run) == 1 and run[0].first == after + 1 and not run[0].cut
+    if whole and len(run[0].payload) <= max(size, _SMALL_BYTES):
         yield page_of(run[0].payload), run[0].last
         return
     found = [opened(feed, segment) for segment in run]
@@ -93,6 +95,6 @@ def _pages(feed: str, run: list[Segment], after: int) -> Iterator[tuple[bytes, i
     before = mark_of(counted[after]) if after in counted else found[0].before
     records = [record for seq, record in counted.items() if seq > after]
     while records:
-        page = fitting(records)
+        page = fitting(records, size)
         yield encode_page(page, before), page[-1].seq
         before, records = mark_of(page[-1]), records[len(page) :]

@@ -35,8 +35,13 @@ FLOW_CONNECT_SECONDS, FLOW_STALL_SECONDS = 4.0, 5.0
 """The same for one of several flows: giving up too early costs little there, and each second of waiting for a dead one is lost."""
 
 ANSWER_SECONDS = 120.0
-"""A whole answer held in memory may take this long, however steadily it drips."""
+"""A whole answer held in memory may take this long, and as much longer as `SLOWEST` takes for what came of it; no drip keeps anyone for ever."""
 
+SLOWEST = 200.0
+"""Bytes a second of the slowest line that is of use, a little less than 2 kbit/s. What was sent may stand in queues for so long before it is
+answered, and until then nothing is heard: that is no silence."""
+
+_QUICK = 10 * SLOWEST
 _CHUNK = 64 * 1024
 _MAX_REDIRECTS = 3
 _PEM = re.compile(r"-----BEGIN CERTIFICATE-----\s(.*?)-----END CERTIFICATE-----", re.DOTALL)
@@ -81,6 +86,7 @@ class Line:
             raise InputError("“{url}” is not a protected address. Use one that begins with https://.", url=url)
         self.stall = stall
         self.connect = CONNECT_SECONDS
+        self._speed = 0.0  # bytes a second of the last answer held in memory
         self._token = token
         self._session: requests.Session | None = None
 
@@ -106,15 +112,16 @@ class Line:
             LineError: the line or the server is away, or something else answers in its place.
             BusyError: it has a trouble of its own (5xx) and does not say which.
         """
-        deadline = time.monotonic() + ANSWER_SECONDS
+        began = time.monotonic()
         with self._open(method, path, headers, body, hear_out=True) as stream:
             data = bytearray()
             for chunk in stream.chunks:
                 data += chunk
                 if len(data) > limit:
                     raise LineError("The answer of the hub is larger than it can be. Bivouac will try again later.")
-                if time.monotonic() > deadline:
+                if time.monotonic() - began > ANSWER_SECONDS + len(data) / SLOWEST:
                     raise LineError("The line is too slow just now. Bivouac will try again later.")
+        self._speed = (len(body or b"") + len(data)) / max(time.monotonic() - began, 0.001)
         return Answer(stream.status, stream.headers, bytes(data))
 
     def open(
@@ -174,7 +181,7 @@ class Line:
                 data=body,
                 headers=dict(headers),
                 stream=True,
-                timeout=(self.connect, self.stall),
+                timeout=(self.connect, self._patience(len(body or b""))),
                 allow_redirects=False,
             )
             target = self._redirected(response) if method in ("GET", "HEAD") else None
@@ -183,6 +190,11 @@ class Line:
             response.close()
             url = target
         return response
+
+    def _patience(self, sent: int) -> float:
+        """Seconds of silence that are none yet after `sent` bytes; fewer on a line that was quick just now."""
+        stall = min(self.stall, FLOW_STALL_SECONDS) if self._speed > _QUICK else self.stall
+        return stall + sent / max(self._speed, SLOWEST)
 
     def _redirected(self, response: requests.Response) -> str | None:
         """Where a redirect leads, if that is on the same server."""

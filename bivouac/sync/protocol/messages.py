@@ -183,6 +183,7 @@ class Exchange(Struct, frozen=True, omit_defaults=True):
     `clock` is the device's wall clock in milliseconds, said where there are pages. `some` says that these are only some of the
     streams here: the hub hands over no others. `above` and `upto` say that they are all of those whose names come after the one and
     not after the other (empty: without end), where a hub has more than fit into one exchange: others are handed over from there alone.
+    `room` is for how many bytes of pages the answer has room, roughly; 0: as many as the hub gives.
     """
 
     streams: Annotated[list[Offered], Meta(max_length=MAX_STREAMS)]
@@ -190,6 +191,7 @@ class Exchange(Struct, frozen=True, omit_defaults=True):
     some: bool = False
     above: StreamName = ""
     upto: StreamName = ""
+    room: Annotated[int, Meta(ge=0)] = 0
 
 
 class Handed(Struct, frozen=True, array_like=True):

@@ -31,8 +31,11 @@ MAX_RECORDS = 1000
 MAX_PAGE = 4 * 1024 * 1024
 """Bytes of an unpacked page."""
 
-FULL_PAGE = 256 * 1024
-"""Bytes of its records' bodies from which on a page takes no more: a cut line costs one page again."""
+FULL_PAGE = 64 * 1024
+"""Bytes of a page from which on it takes no more records: a cut line costs one page again."""
+
+_PACKED = 3
+"""Bytes of records' bodies that become one of a page, about."""
 
 _LEVEL = 9
 _COUNTER = (1 << COUNTER_BITS) - 1
@@ -122,12 +125,12 @@ def encode_page(records: Sequence[Record], before: bytes = b"") -> bytes:
     return zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True).compress(_encode(page))
 
 
-def fitting(records: Sequence[Record]) -> Sequence[Record]:
-    """As many of the first records as fit one page, at least one."""
-    size = 0
+def fitting(records: Sequence[Record], size: int = FULL_PAGE) -> Sequence[Record]:
+    """As many of the first records as fit one page of about so many bytes, at least one."""
+    bodies = 0
     for count, record in enumerate(records[:MAX_RECORDS]):
-        size += len(record.body)
-        if count and size > FULL_PAGE:
+        bodies += len(record.body)
+        if count and bodies > _PACKED * min(size, FULL_PAGE):
             return records[:count]
     return records[:MAX_RECORDS]
 

@@ -32,7 +32,7 @@ class HubSide:
         sent = self._storage.sent_up(stream)
         return {feed: max(sent.get(feed, 0), base_of(feed)) for feed in self._storage.feeds(stream)}
 
-    def next_page(self, stream: str, feed: str, after: int, limit: int) -> tuple[bytes, int]:
+    def next_page(self, stream: str, feed: str, after: int, limit: int, size: int) -> tuple[bytes, int]:
         (segment,) = self._storage.segments(stream, feed, after, 1)
         return pack(carrying.carried_of(feed, segment)), segment.last
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
+import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +15,12 @@ import pytest
 
 from bivouac.errors import BusyError
 from bivouac.sync.exchange.client import refused
+from bivouac.sync.hub import routes
 from bivouac.sync.journal.acts import Noted, Reached
-from bivouac.sync.protocol.messages import Refusal
+from bivouac.sync.protocol import messages
+from bivouac.sync.protocol.messages import MEDIA_TYPE, Exchange, Offered, Refusal
 from tests.sync.campus import Campus, Laptop
+from tests.sync.conftest import MakeLaptop
 
 
 @pytest.fixture
@@ -88,3 +94,27 @@ def test_a_wait_is_believed_within_reason(header: str, wait: float) -> None:
 
 
 _KIND = {"Content-Type": "application/vnd.bivouac.v1+msgpack"}
+
+
+@pytest.mark.parametrize(("step", "status"), [(80, 200), (1, 408)], ids=["slow", "dripping"])
+def test_a_slow_line_gets_the_time_that_it_needs_and_a_drip_does_not(
+    campus: Campus, laptop_of: MakeLaptop, monkeypatch: pytest.MonkeyPatch, step: int, status: int
+) -> None:
+    laptop = laptop_of(campus)
+    monkeypatch.setattr(routes, "_BODY_SECONDS", 0.5)
+    body = messages.encode(
+        Exchange([Offered(f"learner:{laptop.joined.learner}", {os.urandom(10).hex(): 1 for _ in range(60)})])
+    )
+    head = (
+        f"POST /v1/exchange HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer {laptop.joined.token}\r\n"
+        f"Content-Type: {MEDIA_TYPE}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    host, port = campus.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), 10) as connection:
+        connection.sendall(head.encode())
+        for at in range(0, len(body), step):
+            with contextlib.suppress(ConnectionError):  # the hub may have answered already
+                connection.sendall(body[at : at + step])
+            time.sleep(0.1 if step > 1 else 0.02)
+        answer = connection.recv(4096)
+    assert answer.startswith(f"HTTP/1.1 {status}".encode())

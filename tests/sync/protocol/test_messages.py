@@ -105,7 +105,8 @@ def test_a_page_takes_records_until_it_is_full() -> None:
     assert len(fitting(records(MAX_RECORDS + 5))) == MAX_RECORDS
     long = fitting(records(40, "x" * 20_000))
     assert 1 < len(long) < 40
-    assert sum(len(record.body) for record in long) <= FULL_PAGE
+    assert sum(len(record.body) for record in long) <= 3 * FULL_PAGE
+    assert len(fitting(records(40, "x" * 20_000), 100)) == 1
 
 
 def test_a_few_bytes_cannot_name_millions_of_things() -> None:
