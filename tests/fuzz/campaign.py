@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bivouac.errors import BivouacError
 from tests.fuzz.damage import damaged
-from tests.fuzz.readers import Reader
+from tests.fuzz.reader import Reader
 
 SLOW_SECONDS = 5.0
 MOST_MEMORY = 200_000_000

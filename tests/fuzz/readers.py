@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import io
 import itertools
+import os
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.archive import Archive, write_archive
@@ -28,22 +24,15 @@ from bivouac.sync.hub.class_list import read_list
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.clock import Reading
 from bivouac.sync.journal.record import make_record
-from bivouac.sync.protocol import carried, courier, messages, signing
-from bivouac.sync.protocol.invite import decode_invitation
-from bivouac.sync.protocol.pages import encode_page, open_page
-
-
-@dataclass(frozen=True)
-class Reader:
-    """What reads, and genuine samples of what it reads."""
-
-    read: Callable[[bytes], object]
-    samples: tuple[bytes, ...]
+from bivouac.sync.protocol import carried, signing
+from bivouac.sync.protocol.pages import decode_page, encode_page, open_page
+from tests.fuzz.protocol import readers_of_protocol
+from tests.fuzz.reader import Reader
 
 
 def readers() -> dict[str, Reader]:
     """All of them, by name."""
-    return {**_of_journals(), **_of_messages(), **_of_courses(), **_of_staff()}
+    return {**_of_journals(), **readers_of_protocol(), **_of_courses(), **_of_staff()}
 
 
 def _of_journals() -> dict[str, Reader]:
@@ -81,42 +70,9 @@ def _of_journals() -> dict[str, Reader]:
 
     return {
         "act": Reader(read_act, tuple(acts.kind_of(act).encode() + b" " + acts.body_of(act) for act in every)),
-        "page": Reader(open_page, pages),
+        "page": Reader(lambda data: encode_page(decode_page(data)), pages),
         "signed page": Reader(lambda data: open_page(signing.page_of(data)), signed),
         "carried page": Reader(read_carried, passed_on),
-    }
-
-
-def _of_messages() -> dict[str, Reader]:
-    identity = courier.new_identity()
-    offered = messages.Offered("learner:" + "0" * 13, {"d" * 20: 3}, [b"page" * 40])
-    parcel = courier.seal(
-        courier.Parcel("campus", "writer", "d" * 20, [offered]),
-        lambda content: bytes(64),
-        [courier.recipient_of(identity)],
-    )
-    receipt = bytes(64) + msgspec.msgpack.encode(
-        courier.Receipt("hub", "writer", "d" * 20, {"s": {"f": (1, b"mark")}}, 5)
-    )
-    invitation = messages.Invitation("Campus", ("https://192.168.1.10:8484",), "7K3QX-9M2TB", "PEM")
-    said: dict[type, Any] = {
-        messages.Hello: messages.Hello("ABC", bytes(16)),
-        messages.Join: messages.Join("7K3QX9M2TB", "d" * 20, bytes(32), "Awa"),
-        messages.SignIn: messages.SignIn("Awa", "une phrase", "d" * 20, bytes(32)),
-        messages.Exchange: messages.Exchange([offered], 5),
-        messages.Exchanged: messages.Exchanged([messages.Handed("s", {"f": 1}, [b"page"])], 5, b"lock"),
-        messages.HubInfo: messages.HubInfo("hub", "Campus", {"hub": {"d": bytes(32)}}, ("age1",)),
-        messages.Catalogue: messages.Catalogue("state", []),
-        messages.Refusal: messages.Refusal("input", "Wait {n} days.", {"n": 3}),
-    }
-    made = {
-        f"message {kind.__name__}": Reader(lambda data, kind=kind: messages.decode(data, kind), (messages.encode(one),))
-        for kind, one in said.items()
-    }
-    return made | {
-        "parcel": Reader(lambda data: courier.open_parcel(data, identity), (parcel,)),
-        "receipt": Reader(lambda data: courier.read_receipt(data, []), (receipt,)),
-        "invitation": Reader(decode_invitation, (msgspec.json.encode(invitation),)),
     }
 
 
@@ -147,7 +103,7 @@ def _of_courses() -> dict[str, Reader]:
             return [pack.read(name) for name in ("page.html", "p.png") if pack.size(name) is not None]
 
     def read_bundle(data: bytes) -> object:
-        path = Path(tempfile.gettempdir()) / f"bivouac-fuzz-{next(counter) % 4}.bivouac"
+        path = Path(tempfile.gettempdir()) / f"bivouac-fuzz-{os.getpid()}-{next(counter) % 4}.bivouac"
         path.write_bytes(data)
         try:
             with Archive(path) as archive:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.fuzz.__main__ import FOUND
 from tests.fuzz.campaign import MOST_MEMORY, attack, memory_of, try_one
-from tests.fuzz.readers import Reader, readers
+from tests.fuzz.reader import Reader
+from tests.fuzz.readers import readers
 
 READERS = readers()
 
@@ -21,8 +22,6 @@ def test_damaged_bytes_end_in_an_answer_or_a_sentence(name: str) -> None:
 
 
 def reader_is_right_about(name: str, reader: Reader, sample: bytes) -> None:
-    if name == "receipt":
-        return  # nobody's key: every one is refused
     reader.read(sample)
     assert memory_of(reader, sample) < MOST_MEMORY
 

@@ -295,7 +295,7 @@ class TrustedCatalogue:
     def _read(self) -> _Kept:
         try:
             return msgspec.msgpack.decode(self._path.read_bytes(), type=_Kept)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise _damaged() from error
 
     def _write(self, kept: _Kept, path: Path | None = None) -> None:

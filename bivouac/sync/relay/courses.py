@@ -66,7 +66,9 @@ class Offer:
         return self._last
 
     def _read(self) -> Catalogue:
-        with contextlib.suppress(FileNotFoundError, msgspec.DecodeError):  # a damaged one is fetched anew
+        with contextlib.suppress(
+            FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError
+        ):  # a damaged one is fetched anew
             return msgspec.msgpack.decode(self._path.read_bytes(), type=Catalogue)
         return NOTHING
 
