@@ -20,6 +20,8 @@ FAT_LARGEST = 4 * 1024**3 - 1
 
 _NO_LARGE_FILES = {"vfat", "msdos", "fat", "fat16", "fat32"}
 _WHERE_STICKS_GO = ("/media/", "/run/media/")
+_SYSTEMS_OWN = ("/boot", "/efi", "/home", "/nix", "/snap", "/usr", "/var", "/etc", "/proc", "/sys", "/dev")
+_READ_ONLY = {"squashfs", "iso9660", "udf"}
 _OCTAL = re.compile(r"\\([0-7]{3})")
 
 
@@ -39,6 +41,16 @@ def sticks() -> list[Drive]:
     for path in _removable():
         with contextlib.suppress(OSError):  # pulled out this very moment
             found.append(Drive(path, _name(path), machine.whole_space(path), machine.free_space(path)))
+    return sorted(found, key=lambda drive: drive.name.casefold())
+
+
+def places() -> list[Drive]:
+    """The drives on which courses can be kept, by name: removable ones and other disks, as far as this person may write there."""
+    found = []
+    for path in dict.fromkeys([*_removable(), *_others()]):
+        with contextlib.suppress(OSError):
+            if os.access(path, os.W_OK):
+                found.append(Drive(path, _name(path), machine.whole_space(path), machine.free_space(path)))
     return sorted(found, key=lambda drive: drive.name.casefold())
 
 
@@ -68,6 +80,20 @@ def mounted_sticks(mounts: str, devices: Path) -> list[Path]:
     return list(dict.fromkeys(places))
 
 
+def mounted_disks(mounts: str) -> list[Path]:
+    """Where other disks are mounted on which people keep things: not the system's own, and nothing that is read only; each disk once.
+
+    Args:
+        mounts: in the form of `/proc/mounts`.
+    """
+    found: dict[str, str] = {}
+    for line in mounts.splitlines():
+        device, place, kind, options = (_unescaped(part) for part in line.split(" ")[:4])
+        if device.startswith("/dev/") and kind not in _READ_ONLY and "ro" not in options.split(","):
+            found.setdefault(device, place)
+    return [Path(place) for place in found.values() if place != "/" and not place.startswith(_SYSTEMS_OWN)]
+
+
 def letters(mask: int) -> list[str]:
     """Drive letters in the bits of Windows' GetLogicalDrives: bit 0 is A."""
     return [letter for bit, letter in enumerate(string.ascii_uppercase) if mask >> bit & 1]
@@ -95,13 +121,19 @@ if sys.platform == "win32":
 
     _kernel = ctypes.WinDLL("kernel32", use_last_error=True)
     _kernel.CreateFileW.restype = wintypes.HANDLE
-    _DRIVE_REMOVABLE = 2
+    _DRIVE_REMOVABLE, _DRIVE_FIXED = 2, 3
     _READ, _SHARE_ALL, _OPEN_EXISTING, _NO_BUFFERING = 0x80000000, 7, 3, 0x20000000
     _INVALID = wintypes.HANDLE(-1).value
 
-    def _removable() -> list[Path]:
+    def _of_kind(kind: int) -> list[Path]:
         roots = [f"{letter}:\\" for letter in letters(_kernel.GetLogicalDrives())]
-        return [Path(root) for root in roots if _kernel.GetDriveTypeW(root) == _DRIVE_REMOVABLE and Path(root).is_dir()]
+        return [Path(root) for root in roots if _kernel.GetDriveTypeW(root) == kind and Path(root).is_dir()]
+
+    def _removable() -> list[Path]:
+        return _of_kind(_DRIVE_REMOVABLE)
+
+    def _others() -> list[Path]:
+        return [path for path in _of_kind(_DRIVE_FIXED) if path.drive != os.environ.get("SYSTEMDRIVE", "C:")]
 
     def _volume(folder: Path) -> tuple[str, str]:
         """Label and file system of the drive of `folder`; empty where it does not say."""
@@ -135,6 +167,9 @@ else:
 
     def _removable() -> list[Path]:
         return mounted_sticks(_mounts(), _DEVICES)
+
+    def _others() -> list[Path]:
+        return mounted_disks(_mounts())
 
     def _name(path: Path) -> str:
         return path.name or str(path)

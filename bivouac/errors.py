@@ -8,6 +8,7 @@
     │   ├── TrustError      what is offered is not what the school signed, or not any more
     │   └── RefusedError    the hub knows who asks and says no
     ├── LineError       nobody: the line or the hub is away; what waits is sent later by itself
+    │   ├── AwayError       the drive with the courses is not plugged in
     │   └── BusyError       the hub is there and cannot just now: its disk is full, or it was asked too often
     └── DataError       who made the data: it is damaged or hostile, nothing of it was used
         ├── BundleError     a course bundle or one of its blobs
@@ -23,7 +24,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bivouac.language import SOURCE_LANGUAGE, tr, translate
+from bivouac.language import SOURCE_LANGUAGE, tr, tr_later, translate
 
 
 class BivouacError(Exception):
@@ -94,6 +95,20 @@ class LineError(BivouacError):
     code = "line"
 
 
+class AwayError(LineError):
+    """The drive on which the courses are kept is not plugged in; `name` is the drive's."""
+
+    code = "away"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            tr_later(
+                "The courses are kept on the drive “{name}”, which is not plugged in. Plug it in to go on: nothing is lost."
+            ),
+            name=name,
+        )
+
+
 class BusyError(LineError):
     """The other end is there and cannot answer just now.
 
@@ -149,7 +164,7 @@ class DamagedError(StoreError):
 
     def __init__(self, path: Path | None) -> None:
         super().__init__(
-            "The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help.",
+            tr_later("The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help."),
             name=path.name if path else "",
         )
         self.path = path

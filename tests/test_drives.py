@@ -33,6 +33,15 @@ def test_sticks_are_told_from_disks(tmp_path: Path) -> None:
     assert found == [Path("/media/awa/KINGSTON DT"), Path("/mnt/usb"), Path("/mnt/card")]
 
 
+def test_other_disks_are_offered_each_once_and_the_systems_own_never() -> None:
+    mounts = MOUNTS + (
+        "/dev/vda1 /run/bound ext4 rw 0 0\n/dev/sde1 /boot/efi vfat rw 0 0\n/dev/sdf1 /mnt/archive ext4 ro,relatime 0 0\n"
+        "/dev/loop3 /snap/core squashfs rw 0 0\n/dev/sdd1 /run/again ext4 rw 0 0\n"
+    )
+    found = [str(path) for path in drives.mounted_disks(mounts)]
+    assert found == ["/media/awa/KINGSTON DT", "/mnt/usb", "/mnt/disk", "/mnt/card"]
+
+
 def test_windows_letters_stand_in_bits() -> None:
     assert drives.letters(0b10100) == ["C", "E"]
     assert drives.letters(0) == []
@@ -41,6 +50,7 @@ def test_windows_letters_stand_in_bits() -> None:
 def test_a_disk_of_linux_takes_large_files(tmp_path: Path) -> None:
     assert drives.largest_file(tmp_path) is None
     assert tmp_path not in [drive.path for drive in drives.sticks()]
+    assert tmp_path not in [drive.path for drive in drives.places()]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into Linux's cache")

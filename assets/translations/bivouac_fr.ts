@@ -2056,6 +2056,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.kept_elsewhere</name>
+    <message>
+        <location filename="../../bivouac/desktop/kept_elsewhere.py"/>
+        <source>“{name}” is back, and the courses on it.</source>
+        <translation>« {name} » est de nouveau là, avec ses cours.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.models.cards</name>
     <message>
         <location filename="../../bivouac/desktop/models/cards.py"/>
@@ -3252,6 +3260,16 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Progress and notes always stay on this computer.</source>
+        <translation>La progression et les notes restent toujours sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Where the courses are kept</source>
+        <translation>Où sont gardés les cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Free ({size})</source>
         <translation>Libérer ({size})</translation>
     </message>
@@ -3309,6 +3327,51 @@
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Progress, notes and settings of everybody here</source>
         <translation>Progression, notes et réglages de tous, ici</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>The courses are here.</source>
+        <translation>Les cours sont ici.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Moving them to “{name}” was interrupted</source>
+        <translation>Leur déplacement vers « {name} » a été interrompu</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>They are still where they were.</source>
+        <translation>Ils sont toujours où ils étaient.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Leave them there</source>
+        <translation>Les y laisser</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>{size} free</source>
+        <translation>{size} libres</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Move the courses here</source>
+        <translation>Déplacer les cours ici</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>The courses are on “{name}” now.</source>
+        <translation>Les cours sont maintenant sur « {name} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Moving the courses to “{name}”. They can be used meanwhile…</source>
+        <translation>Déplacement des cours vers « {name} ». Ils restent utilisables pendant ce temps…</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
@@ -4280,6 +4343,19 @@
     </message>
 </context>
 <context>
+    <name>bivouac.errors</name>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>The courses are kept on the drive “{name}”, which is not plugged in. Plug it in to go on: nothing is lost.</source>
+        <translation>Les cours sont gardés sur le disque « {name} », qui n’est pas branché. Branchez-le pour continuer : rien n’est perdu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help.</source>
+        <translation>Le fichier « {name} » est endommagé, peut-être par une coupure de courant. Rien n’a été effacé ; demandez de l’aide à l’équipe.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.machine</name>
     <message>
         <location filename="../../bivouac/machine.py"/>
@@ -4294,6 +4370,7 @@
     </message>
     <message>
         <location filename="../../bivouac/machine.py"/>
+        <location filename="../../bivouac/sync/transfer/moving.py"/>
         <source>This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive.</source>
         <translation>Ce disque ne prend pas de fichier aussi grand que l’un de ces films (FAT32 : 4 Go au plus). Prenez des films plus petits, ou un autre disque.</translation>
     </message>
@@ -7397,10 +7474,6 @@
         <source>These files were written by a newer Bivouac. Update Bivouac on this computer to open them.</source>
         <translation>Ces fichiers ont été écrits par une version plus récente de Bivouac. Mettez Bivouac à jour sur cet ordinateur pour les ouvrir.</translation>
     </message>
-    <message>
-        <source>The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help.</source>
-        <translation type="vanished">Le fichier « {name} » est endommagé, peut-être par une coupure de courant. Rien n’a été effacé ; demandez de l’aide à l’équipe.</translation>
-    </message>
 </context>
 <context>
     <name>bivouac.sync.store.device</name>
@@ -7420,6 +7493,29 @@
         <location filename="../../bivouac/sync/store/journal.py"/>
         <source>Records are missing in what the hub sent; they will be asked for again.</source>
         <translation>Il manque des actions dans ce que le serveur du campus a envoyé ; elles seront redemandées.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.store.keeping</name>
+    <message>
+        <location filename="../../bivouac/sync/store/keeping.py"/>
+        <source>The courses were moved to another drive meanwhile. Try again.</source>
+        <translation>Les cours ont été déplacés sur un autre disque entre-temps. Réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/keeping.py"/>
+        <source>“{path}” is damaged: it says on which drive the courses are. Ask staff for help; nothing was changed.</source>
+        <translation>« {path} » est abîmé : il dit sur quel disque sont les cours. Demandez de l’aide à l’équipe ; rien n’a été changé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/keeping.py"/>
+        <source>Nothing can be written on “{name}” ({reason}). Choose another drive.</source>
+        <translation>On ne peut rien écrire sur « {name} » ({reason}). Choisissez un autre disque.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/keeping.py"/>
+        <source>There is no room for one more folder of courses on “{name}”.</source>
+        <translation>Il n’y a pas de place pour un dossier de cours de plus sur « {name} ».</translation>
     </message>
 </context>
 <context>
@@ -7725,6 +7821,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/download.py"/>
+        <location filename="../../bivouac/sync/transfer/moving.py"/>
         <source>Another Bivouac is downloading on this computer already. Wait for it, or close it first.</source>
         <translation>Un autre Bivouac télécharge déjà sur cet ordinateur. Attendez qu’il ait fini, ou fermez-le d’abord.</translation>
     </message>
@@ -7841,6 +7938,14 @@
         <location filename="../../bivouac/sync/transfer/folder.py"/>
         <source>The stick cannot be read just now. Take it out, put it in again, then try again.</source>
         <translation>La clé n’est pas lisible pour l’instant. Retirez-la, remettez-la, puis réessayez.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.moving</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/moving.py"/>
+        <source>This drive does not keep what is written on it. The courses stay where they were.</source>
+        <translation>Ce disque ne garde pas ce qu’on y écrit. Les cours restent où ils étaient.</translation>
     </message>
 </context>
 <context>

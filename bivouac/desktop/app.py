@@ -26,6 +26,7 @@ from bivouac.desktop.background import SyncLoop
 from bivouac.desktop.changes import Change, Changes
 from bivouac.desktop.desk import Desk, Look, Reading, Session
 from bivouac.desktop.downloading import DownloadLoop
+from bivouac.desktop.kept_elsewhere import DriveWatch
 from bivouac.desktop.network import Network
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.sticks import StickLoop, plugged_in
@@ -86,6 +87,7 @@ class App(QObject):
         self.downloads = DownloadLoop(self.desk, self.network)
         self.arriving = ArrivingShelf(self.desk)
         self.upkeep = Upkeep(self.desk)
+        self.drive = DriveWatch(self.desk)
         self.sticks = StickLoop(self.desk, find_sticks)
         self.tasks.problem.connect(lambda error: self.tell(error.sentence(), "bad"))
         self.tasks.bug.connect(
@@ -189,6 +191,7 @@ class App(QObject):
         """Look out for networks and sticks, once the start has let go of the disk."""
         self.network.watch()
         self.sticks.watch()
+        self.drive.begin()
 
     def _make_screen(self, name: str) -> Screen:  # noqa: C901 (one arm for each screen)
         """Screens are imported after the window is painted, and made when they are first visited."""

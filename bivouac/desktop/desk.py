@@ -59,6 +59,7 @@ class Reading(QObject):
     Attributes:
         course, lesson: ids; empty when no lesson is open.
         reports: course id to how its download stands at this moment.
+        moving: whether the courses are being moved to another drive, so that nothing is fetched.
     """
 
     changed = Signal()
@@ -67,6 +68,7 @@ class Reading(QObject):
         super().__init__()
         self.course = self.lesson = ""
         self.reports: dict[str, Report] = {}
+        self.moving = False
 
     def turn_to(self, course: str, lesson: str) -> None:
         """Somebody opened a lesson, or left it."""

@@ -47,7 +47,7 @@ class DownloadLoop(QObject):
         self._desk.tasks.database(lambda library: library.downloads.queue()).then(self._choose)
 
     def _choose(self, queue: list[Download]) -> None:
-        wanted = [download for download in queue if download.state is DownloadState.WAITING]
+        wanted = [one for one in queue if one.state is DownloadState.WAITING and not self._desk.reading.moving]
         wanted.sort(key=lambda download: download.course != self._desk.reading.course)
         if self._task is not None:
             if self._course != next((download.course for download in wanted), ""):

@@ -41,6 +41,7 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     from bivouac.sync.transfer.mirrors import places_at
     from bivouac.sync.transfer.signed import require_download
 
+    library.shelf.layout.require_here()
     campus = library.people.campus(download.campus)
     learner = next((one for one in library.people.learners() if one.campus == download.campus), None)
     if campus is None or learner is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 
 from PySide6.QtWidgets import QApplication
 
-from bivouac import language
+from bivouac import drives, language
 from bivouac.courses.bundle.archive import Archive
 from bivouac.courses.bundle.copy import copy_courses
 from bivouac.desktop import theme
@@ -94,6 +95,12 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_other_drives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is plugged into the machine that runs the tests is not theirs."""
+    monkeypatch.setattr(drives, "places", list)
+
+
+@pytest.fixture(autouse=True)
 def _no_search_before() -> None:
     """Who is on the network, and who is not, is remembered for a minute; no test inherits that."""
     hubs.forget_the_network()
@@ -105,3 +112,15 @@ def _quick_codes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(invite, "_COST", 1 << 4)
         yield
+
+
+@pytest.fixture
+def small_drive(tmp_path: Path) -> Iterator[Path]:
+    """A drive of 32 MB."""
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(drive)], capture_output=True)
+    if made.returncode:
+        pytest.skip("only root can make a small drive")
+    yield drive
+    subprocess.run(["umount", "-l", str(drive)], check=True)

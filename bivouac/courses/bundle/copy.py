@@ -45,7 +45,7 @@ def copy_courses(
         require_blob(source, digest, size)
     repaired = _blobs_of_same_versions(target, versions, rendition, source)
     absent = {digest: size for digest, size in blobs.items() if target.size(digest) != size}
-    machine.require_space(target.folder, sum(absent.values()))
+    machine.require_space(target.drive, sum(absent.values()))
     try:
         _bring(source, target, versions, {d: s for d, s in blobs.items() if d in absent or d in repaired}, progress)
         target.switch(references, required=blobs)

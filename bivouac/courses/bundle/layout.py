@@ -37,11 +37,20 @@ _NAMES = {"lock", "blobs", "index.json", "oci-layout"}
 
 
 class Layout:
-    """Courses in a folder. Several processes may read and write it at once."""
+    """Courses in a folder. Several processes may read and write it at once.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        drive: the folder with the blobs, where it is another (sync/store/keeping.py).
+    """
+
+    def __init__(self, folder: Path, drive: Path | None = None) -> None:
         self.folder = folder
-        self._blobs = folder / "blobs" / "sha256"
+        self.keep_at(drive or folder)
+
+    def keep_at(self, drive: Path) -> None:
+        """The blobs are in this folder from now on."""
+        self.drive = drive
+        self._blobs = drive / "blobs" / "sha256"
 
     @classmethod
     def create(cls, folder: Path) -> Layout:

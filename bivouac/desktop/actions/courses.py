@@ -54,11 +54,12 @@ class Card:
 
 @dataclass(frozen=True)
 class HomeData:
-    """The three rows of Home."""
+    """The three rows of Home. `away`: name of the drive with the courses, while it is not plugged in."""
 
     continued: list[Card]
     here: list[Card]
     on_offer: list[Card]
+    away: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,8 @@ def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
         course.id: replace(_shelf_card(library, course, completed, downloads), begun=course.id in begun)
         for course in shelf
     }
-    continued = _continued(library, learner, here) if learner else []
+    away = library.shelf.layout.keeping.place.name if library.shelf.layout.away else ""
+    continued = _continued(library, learner, here) if learner and not away else []
     offer = library.people.catalogue(campus).courses if campus else []
     rendition = rendition_chooser(library, campus)
     on_offer = [
@@ -114,7 +116,7 @@ def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
         for entry in offer
         if entry.id not in here or library.shelf.manifest(entry.id) != entry.manifest
     ]
-    return HomeData(continued, list(here.values()), on_offer)
+    return HomeData(continued, list(here.values()), on_offer, away)
 
 
 def load_course(library: Library, learner: str, course_id: str) -> CourseData | None:

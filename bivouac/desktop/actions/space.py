@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 
+from bivouac.desktop.actions.keeping import KeepingData, load_keeping
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
@@ -38,12 +39,14 @@ class SpaceData:
 
     Attributes:
         rows: the courses of which something can be learnt with, or is on its way.
+        keeping: on which drive the courses are.
         kept: what came of downloads that were cancelled; of a course that is here as well, that is of an update.
     """
 
     space: Space
     rows: list[Row]
     kept: list[CourseSpace] = field(default_factory=list)
+    keeping: KeepingData | None = None
 
 
 def load_space(task: Task[SpaceData], library: Library, learner: str) -> SpaceData:
@@ -59,7 +62,7 @@ def load_space(task: Task[SpaceData], library: Library, learner: str) -> SpaceDa
         if one.id not in cancelled or one.size > one.arriving
     ]
     by_need = sorted(rows, key=lambda row: (row.standing, -row.space.frees, row.space.title))
-    return SpaceData(space, by_need, sorted(kept, key=lambda one: (-one.arriving, one.title)))
+    return SpaceData(space, by_need, sorted(kept, key=lambda one: (-one.arriving, one.title)), load_keeping(library))
 
 
 def clear_leavings(desk: Desk) -> Task[int]:

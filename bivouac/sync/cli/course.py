@@ -123,15 +123,15 @@ def opened(path: Path) -> Iterator[Source]:
     """
     if path.is_dir():
         with opened_folder(courses_at(path)) as folder:
-            _require_courses(folder, path)
+            require_courses(folder, path)
             yield folder
     else:
         with Archive(path) as archive:
-            _require_courses(archive, path)
+            require_courses(archive, path)
             yield archive
 
 
-def _require_courses(source: Source, path: Path) -> None:
+def require_courses(source: Source, path: Path) -> None:
     if not source.references():
         raise InputError("There are no courses of Bivouac in “{path}”.", path=str(path))
 

@@ -19,9 +19,10 @@ from bivouac.courses.bundle.source import Source, missing_blob
 from bivouac.courses.bundle.version import CourseVersion
 from bivouac.errors import InputError
 from bivouac.language import decimal, tr
-from bivouac.sync.cli.course import PathArgument, opened, progress
+from bivouac.sync.cli.course import PathArgument, opened, progress, require_courses
 from bivouac.sync.cli.table import labelled
 from bivouac.sync.protocol.sticks import courses_at
+from bivouac.sync.store.keeping import KeptLayout
 from bivouac.sync.transfer.extras import gather
 from bivouac.sync.transfer.filling import CHECKING
 from bivouac.sync.transfer.preload import Filled, Order, order
@@ -202,6 +203,12 @@ def _repair(
 
 @contextlib.contextmanager
 def _opened(source: str | None) -> Iterator[Source]:
+    if source is None and (machine.data_folder() / "content" / "oci-layout").is_file():
+        layout = KeptLayout(machine.data_folder() / "content")
+        layout.require_here()
+        require_courses(layout, layout.folder)
+        yield layout
+        return
     with opened(Path(source) if source else machine.data_folder() / "content") as here:
         yield here
 

@@ -28,6 +28,7 @@ from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol.sticks import courses_at
 from bivouac.sync.relay.school import adopt_catalogue, catalogue_on, known_catalogue, take_newer
 from bivouac.sync.store.files import LIBRARY
+from bivouac.sync.store.keeping import KeptLayout
 from bivouac.sync.store.library import CATALOGUES
 from bivouac.sync.transfer.filling import Filling, is_gone, look_into, lost
 from bivouac.sync.transfer.readback import name_damages
@@ -148,9 +149,14 @@ def stock_at(place: Path) -> Iterator[Stock]:
             yield Stock(archive)
         return
     in_library = (place / LIBRARY).is_file()
-    kept_inside = in_library or (place / "hub.json").is_file()
+    kept_inside = (place / "hub.json").is_file()
+    if in_library:
+        layout = KeptLayout(place / "content")
+        layout.require_here()
+        yield Stock(layout, place)
+        return
     with opened_folder(place / "content" if kept_inside else courses_at(place)) as source:
-        yield Stock(source, place if in_library else None)
+        yield Stock(source)
 
 
 def fill_hub(

@@ -143,7 +143,7 @@ def come_of(layout: Layout, version: Descriptor, beside: Descriptor | None = Non
     sizes = {version.digest: version.size}
     if manifest is not None:
         sizes |= {one.digest: one.size for one in (manifest.config, *manifest.layers)}
-    folder = layout.folder / DOWNLOADS
+    folder = layout.drive / DOWNLOADS
     return sum(
         layout.size(digest) or landed(part_path(folder, digest), size).total
         for digest, size in sizes.items()
@@ -180,6 +180,6 @@ def coming_film(layout: Layout, video: Video) -> ComingFilm | None:
     found = [
         (landed(part, one.size).total, ComingFilm(part, layout.blob_path(one.blob), one.size))
         for one in video.renditions
-        if one.size >= LIMITS.pieced_from and (part := part_path(layout.folder / DOWNLOADS, one.blob)).is_file()
+        if one.size >= LIMITS.pieced_from and (part := part_path(layout.drive / DOWNLOADS, one.blob)).is_file()
     ]
     return max(found, key=lambda pair: pair[0])[1] if found else None

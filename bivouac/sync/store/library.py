@@ -1,7 +1,7 @@
 """This machine's library: one folder with everything that Bivouac keeps.
 
 library.sqlite        settings, learners, campuses, courses, downloads, passages
-content/              the courses: an OCI image layout (courses/bundle)
+content/              the courses: an OCI image layout (courses/bundle); its blobs may be on another drive (keeping.py)
 journals/<id>.sqlite  one journal for each learner; once it was repaired, <id>.2.sqlite (repair.py)
 device.json           this machine's identity, and its twin
 backup/               what repairs begin with (backup.py): library.people, <id>.sqlite
@@ -25,6 +25,7 @@ from bivouac.sync.store.device import Device, open_device, renew
 from bivouac.sync.store.downloads import Downloads
 from bivouac.sync.store.files import LIBRARY, finish_library_repair, journal_file
 from bivouac.sync.store.journal import Journal
+from bivouac.sync.store.keeping import KeptLayout
 from bivouac.sync.store.library_schema import PASSAGES_INDEX, STEPS
 from bivouac.sync.store.passages import Passages
 from bivouac.sync.store.people import People
@@ -61,7 +62,8 @@ class Library:
         self.settings = Settings(self._db)
         self.people = People(self._db)
         self.passages = Passages(self._db)
-        self.shelf = Shelf(self._db, Layout.create(folder / "content"), self.passages)
+        Layout.create(folder / "content")
+        self.shelf = Shelf(self._db, KeptLayout(folder / "content"), self.passages)
         self.downloads = Downloads(self._db)
         self.traffic = Traffic(self._db)
         self.arriving = ArrivingCourses(self._db, self.shelf.layout, self.passages)

@@ -20,6 +20,7 @@ from bivouac.sync.store.arriving import ComingFilm, arriving_versions, coming_fi
 from bivouac.sync.store.database import transaction
 from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.indexing import passages_of
+from bivouac.sync.store.keeping import KeptLayout
 from bivouac.sync.store.library_schema import SEALED
 from bivouac.sync.store.passages import Passages
 
@@ -46,7 +47,7 @@ class ShelfCourse:
 class Shelf:
     """The courses on this disk."""
 
-    def __init__(self, db: sqlite3.Connection, layout: Layout, passages: Passages) -> None:
+    def __init__(self, db: sqlite3.Connection, layout: KeptLayout, passages: Passages) -> None:
         self._db = db
         self.layout = layout
         self._passages = passages
@@ -69,13 +70,14 @@ class Shelf:
         """The whole description of a course.
 
         Raises:
-            BundleError: it is not on this disk, or damaged.
+            BundleError: it is not on this disk, or damaged. AwayError: its drive is not plugged in.
         """
         row = self._db.execute("SELECT description FROM courses WHERE id = ?", (course,)).fetchone()
         if row is None:
             raise BundleError("This course is not on this computer any more. Download it again.")
         path = self.layout.blob_path(row[0])
         if not path.is_file():
+            self.layout.require_here()
             raise BundleError("A part of this course is missing on this disk. Remove the course and download it again.")
         return decode_course(path.read_bytes())
 
@@ -100,6 +102,7 @@ class Shelf:
         Raises:
             BundleError: the course is damaged or incomplete; what was on the shelf before stays.
         """
+        self.layout.require_here()
         manifest = decode_manifest(read_blob(self.layout, descriptor, LIMITS.manifest))
         course = decode_course(read_blob(self.layout, manifest.config, LIMITS.course_json))
         rendition = rendition or self._rendition_here(course)
@@ -161,6 +164,7 @@ class Shelf:
         Args:
             arriving: manifests of courses that are being downloaded; what has come of them stays.
         """
+        self.layout.require_here()
         arriving = list(arriving)
         reference = self.layout.reference(course)
         its_own = self.layout.needed_by(reference) if reference else set()
@@ -233,6 +237,8 @@ class Shelf:
         Raises:
             BundleError: a course is damaged; the others are mended all the same.
         """
+        if self.layout.away:
+            return
         damaged: BundleError | None = None
         here = {row[0]: row[1] for row in self._db.execute("SELECT id, manifest FROM courses")}
         references = self.layout.references()

@@ -88,8 +88,15 @@ class Space:
 
 def measure(library: Library) -> Space:
     """Look at every file of the library. Reads no more than lists and descriptions."""
-    count, content = _Count(library), library.shelf.layout.folder
-    for path, size, changed, linked in _files(library.folder):
+    count, layout = _Count(library), library.shelf.layout
+    elsewhere = [] if layout.away or library.folder in layout.drive.parents else [layout.drive]
+    for content, folder in [(layout.folder, library.folder), *((drive, drive) for drive in elsewhere)]:
+        _add(count, folder, content)
+    return count.result()
+
+
+def _add(count: _Count, folder: Path, content: Path) -> None:
+    for path, size, changed, linked in _files(folder):
         if content not in path.parents:
             count.add_own(size)
         elif name := _BLOB.match(path.name):
@@ -98,7 +105,6 @@ def measure(library: Library) -> Space:
             count.add("", size, changed, whole=True)  # half-written, by a copy or a build
         else:
             count.add_own(size)
-    return count.result()
 
 
 class _Count:
@@ -143,7 +149,7 @@ class _Count:
                 self._bytes[owner, "linked_spare"] += size
 
     def result(self) -> Space:
-        drive = shutil.disk_usage(self._library.folder)
+        drive = shutil.disk_usage(self._library.folder if self._layout.away else self._layout.drive)
         courses = tuple(
             CourseSpace(
                 one,

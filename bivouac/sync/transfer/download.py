@@ -56,7 +56,7 @@ def fetch_course(
         SpaceError: the drive has no room.
         InputError: another program is downloading into this layout.
     """
-    folder = layout.folder / DOWNLOADS
+    folder = layout.drive / DOWNLOADS
     wishes = wishes or Wishes()
     with (
         contextlib.suppress(StoppedError),
@@ -102,7 +102,7 @@ def drop_parts(layout: Layout, arriving: Iterable[Descriptor] = ()) -> int:
             keep |= {manifest.config.digest, *(layer.digest for layer in manifest.layers)}
         keep.add(descriptor.digest)
     freed = 0
-    for path in (layout.folder / DOWNLOADS).glob(f"*{SUFFIX}"):
+    for path in (layout.drive / DOWNLOADS).glob(f"*{SUFFIX}"):
         if f"sha256:{path.name.removesuffix(SUFFIX)}" not in keep:
             freed += machine.space_of(path)
             remove_part(path)
@@ -115,14 +115,14 @@ class _Download:
     def __init__(self, layout: Layout, flows: Flows) -> None:
         self._layout = layout
         self._flows = flows
-        self._folder = layout.folder / DOWNLOADS
+        self._folder = layout.drive / DOWNLOADS
 
     def run(self, descriptor: Descriptor, rendition: str | None) -> CourseVersion:
         version = self._described(descriptor)
         least = version.small_blobs() | {film.blob: film.size for film in _chosen(version.course, rendition)}
         absent = {digest: size for digest, size in least.items() if self._layout.size(digest) != size}
         begun = sum(machine.space_of(part_path(self._folder, digest)) for digest in absent)
-        machine.require_space(self._layout.folder, max(0, sum(absent.values()) - begun), FLOOR)
+        machine.require_space(self._layout.drive, max(0, sum(absent.values()) - begun), FLOOR)
         pieces: dict[str, tuple[bytes, ...]] = {}
         if layer := version.pieces():
             self._flows.bring(self._absent([Wanted(Choice(layer.digest, layer.size))]))
@@ -144,7 +144,7 @@ class _Download:
         if descriptor.size > limit:
             raise damaged_blob(descriptor.digest)
         if wanted := self._absent([Wanted(Choice(descriptor.digest, descriptor.size))]):
-            machine.require_space(self._layout.folder, descriptor.size, FLOOR)
+            machine.require_space(self._layout.drive, descriptor.size, FLOOR)
             self._flows.bring(wanted)
 
     def _absent(self, wanted: list[Wanted]) -> list[Wanted]:

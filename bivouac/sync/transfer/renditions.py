@@ -24,7 +24,7 @@ def chooser(library: Library, speed: int) -> Callable[[dict[str, int]], str]:
     chosen = str(library.settings.get(RENDITION))
     if chosen != AUTO:
         return lambda sizes: chosen
-    free = machine.free_space(library.folder)
+    free = machine.free_space(library.shelf.layout.drive)
     return lambda sizes: choose_rendition(sizes, free, speed)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -139,18 +137,6 @@ def test_what_the_hub_on_this_computer_has_too_is_not_promised(laptop: Laptop, t
     size = next(one.size for one in laptop.library(measure).courses if one.id == FRENCH)
     assert any(one.startswith("Remove (0.0 MB): Premiers pas") for one in rows(laptop))
     assert laptop.sees(f"{megabytes(size)} of it stay: the hub on this computer has them, too") and screen
-
-
-@pytest.fixture
-def small_drive(tmp_path: Path) -> Iterator[Path]:
-    """A drive of 32 MB."""
-    drive = tmp_path / "drive"
-    drive.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(drive)], capture_output=True)
-    if made.returncode:
-        pytest.skip("only root can make a small drive")
-    yield drive
-    subprocess.run(["umount", "-l", str(drive)], check=True)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a drive of a few megabytes")

@@ -19,6 +19,7 @@ from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.widgets.covers import Covers
 from bivouac.desktop.widgets.lesson_row import LessonRow
 from bivouac.desktop.wording import megabytes, percent
+from bivouac.errors import AwayError, BivouacError
 from bivouac.language import tr
 from bivouac.sync.store.downloads import Download, DownloadState
 
@@ -74,10 +75,16 @@ class CourseScreen(Screen):
         if not self.course:
             return
         learner, campus = self.desk.session.learner_id, self.desk.session.campus
-        self.desk.tasks.database(courses.load_course, learner, self.course).then(self._show_data)
+        loading = self.desk.tasks.database(courses.load_course, learner, self.course).then(self._show_data)
+        loading.failed(self._on_unreadable)
         self.desk.tasks.database(downloads.load_offer, campus.id if campus else None, self.course).then(
             self._show_offer
         )
+
+    def _on_unreadable(self, error: BivouacError) -> None:
+        self.desk.tell(error.sentence(), "warn" if isinstance(error, AwayError) else "bad")
+        if isinstance(error, AwayError):
+            self.desk.go("home")
 
     def restyle(self) -> None:
         self._outline = None

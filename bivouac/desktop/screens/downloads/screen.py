@@ -117,4 +117,4 @@ def _load(library: Library) -> tuple[list[Download], int, Allowance]:
     from bivouac.sync.transfer.allowance import allowance
 
     now = datetime.now().astimezone()
-    return library.downloads.queue(), free_space(library.folder), allowance(library, now)
+    return library.downloads.queue(), free_space(library.shelf.layout.drive), allowance(library, now)

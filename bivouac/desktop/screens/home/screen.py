@@ -14,6 +14,7 @@ from bivouac.desktop.screens.home.view import HomeView
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.widgets.cards import COVER
 from bivouac.desktop.widgets.covers import Covers
+from bivouac.errors import AwayError
 from bivouac.language import tr
 
 
@@ -44,6 +45,8 @@ class HomeScreen(Screen):
     def _show(self, data: HomeData) -> None:
         learner = self.desk.session.learner
         self.view.greeting.setText(tr("Hello {name}", name=learner.name) if learner else tr("Home"))
+        self.view.away.setVisible(bool(data.away))
+        self.view.away.setText(AwayError(data.away).sentence())
         for row, cards in (
             (self.view.continued, data.continued),
             (self.view.here, data.here),

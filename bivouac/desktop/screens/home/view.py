@@ -38,6 +38,9 @@ class HomeView(QWidget):
     def __init__(self, look: Look, covers: Covers) -> None:
         super().__init__()
         self.greeting = label("", "title")
+        self.away = label("", "warn")
+        self.away.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self.away.hide()
         self.add = button(tr("Add from a file or stick…"))
         self.continued = Row(look, covers, tr("Continue where you stopped"))
         self.here = Row(look, covers, tr("On this computer"))
@@ -52,6 +55,7 @@ class HomeView(QWidget):
         column.setContentsMargins(SPACE * 4 - MARGIN, SPACE * 3, SPACE * 4 - MARGIN, SPACE * 3)
         column.setSpacing(SPACE)
         column.addWidget(top)
+        column.addWidget(self.away)
         column.addSpacing(SPACE)
         for part in (self.continued, self.here, self.on_offer, self.empty):
             column.addWidget(part)

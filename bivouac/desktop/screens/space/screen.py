@@ -9,7 +9,8 @@ from itertools import groupby
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout
 
-from bivouac.desktop.actions import courses, space
+from bivouac.desktop.actions import courses, keeping, space
+from bivouac.desktop.actions.keeping import KeepingData
 from bivouac.desktop.actions.space import Row, SpaceData, Standing
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
@@ -17,6 +18,8 @@ from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.screens.space.view import SpaceRow, SpaceView
 from bivouac.desktop.tasks import Task
 from bivouac.desktop.wording import megabytes
+from bivouac.drives import Drive
+from bivouac.errors import AwayError
 from bivouac.language import tr, tr_later
 from bivouac.sync.store.space import CourseSpace, Space
 
@@ -31,6 +34,9 @@ _HEADINGS = {
 }
 _WORTH_SAYING = 50_000
 """Bytes that are not 0.0 MB."""
+
+_WORTH_DRAWING = 100_000_000
+"""Bytes that came or went on another drive."""
 
 _BUILDING_SECONDS = 0.02
 """How long at a time a long list is built before the window may do other things."""
@@ -75,7 +81,16 @@ class SpaceScreen(Screen):
     def _show(self, data: SpaceData) -> None:
         self._show_drive(data.space)
         rest = data.space
-        wanted = [*data.kept, *data.rows, rest.shared, rest.leftovers, rest.linked, rest.moving, rest.own]
+        wanted = [
+            _drives_of(data.keeping),
+            *data.kept,
+            *data.rows,
+            rest.shared,
+            rest.leftovers,
+            rest.linked,
+            rest.moving,
+            rest.own,
+        ]
         if wanted != self._shown:
             self._shown = wanted
             self.view.clear()
@@ -110,6 +125,12 @@ class SpaceScreen(Screen):
         for made in self._other_rows(data.space):
             column.addWidget(made)
             yield
+        if data.keeping is not None:
+            explanation = tr("Progress and notes always stay on this computer.")
+            column = self.view.add_group(tr("Where the courses are kept"), explanation)
+            for made in self._drive_rows(data.keeping):
+                column.addWidget(made)
+                yield
 
     def _build_on(self) -> None:
         end = time.monotonic() + _BUILDING_SECONDS
@@ -152,7 +173,37 @@ class SpaceScreen(Screen):
         explanation = tr("Always stays, whatever is removed.")
         yield SpaceRow(tr("Progress, notes and settings of everybody here"), f"{megabytes(drive.own)} · {explanation}")
 
+    def _drive_rows(self, kept: KeepingData) -> Iterator[SpaceRow]:
+        """Where they are, then where they could be."""
+        name = kept.name or tr("This computer")
+        here = tr("The courses are here.")
+        yield SpaceRow(name, AwayError(kept.name).sentence() if kept.away else here)
+        if kept.begun is not None:
+            title = tr("Moving them to “{name}” was interrupted", name=kept.begun or tr("This computer"))
+            begun = SpaceRow(title, tr("They are still where they were."), "", tr("Leave them there"))
+            begun.second.clicked.connect(lambda: keeping.give_up(self.desk))
+            yield begun
+        if kept.away:
+            return
+        if kept.name:
+            yield self._drive_row(tr("This computer"), tr("{size} free", size=megabytes(kept.free_at_home)), None)
+        for one in kept.others:
+            size = tr("{free} of {size} are free.", free=megabytes(one.free), size=megabytes(one.size))
+            yield self._drive_row(one.name, size, one)
+
+    def _drive_row(self, name: str, detail: str, drive: Drive | None) -> SpaceRow:
+        made = SpaceRow(name, detail, tr("Move the courses here"))
+        made.deed.clicked.connect(lambda: self._move(name, drive))
+        return made
+
     # --- what the buttons do ---------------------------------------------------------------------------------------------
+
+    def _move(self, name: str, drive: Drive | None) -> None:
+        if self.desk.reading.moving:
+            return
+        task = keeping.move(self.desk, drive)
+        task.then(lambda _: self.desk.tell(tr("The courses are on “{name}” now.", name=name), "good"))
+        self.desk.follow(tr("Moving the courses to “{name}”. They can be used meanwhile…", name=name), task)
 
     def _remove(self, one: CourseSpace) -> None:
         answer = QMessageBox.question(
@@ -169,6 +220,12 @@ class SpaceScreen(Screen):
 
     def _tell_freed(self, freed: int) -> None:
         self.desk.tell(tr("Removed. {size} are free again.", size=megabytes(freed)), "good")
+
+
+def _drives_of(kept: KeepingData | None) -> object:
+    """What there is to show of drives; what changes all the time draws nothing anew."""
+    others = [(one.path, one.free // _WORTH_DRAWING) for one in kept.others] if kept else []
+    return (kept.name, kept.away, kept.begun, others) if kept else None
 
 
 def _shared_with_hub(size: int) -> str:
