@@ -13,7 +13,7 @@ from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source
 from bivouac.courses.bundle.verify import verify_course
-from bivouac.errors import BundleError, InputError
+from bivouac.errors import BundleError, InputError, StoreError, TrustError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
 from bivouac.sync.cli.hub_backup import backup, restore
@@ -103,9 +103,14 @@ def serve(
 ) -> None:
     from bivouac.sync.hub.serve import serve as run  # the web server, for this command only
     from bivouac.sync.relay.loop import UpstreamLoop, begin_loops
+    from bivouac.sync.relay.school import pass_on_kept
 
     here = HubFolder(folder)
     above = _join_upstream(here, upstream, code)
+    try:
+        pass_on_kept(here)
+    except (TrustError, StoreError) as error:
+        click.echo(error.sentence(), err=True)  # what learners bring is taken in all the same
     loops: list[UpstreamLoop] = []
 
     def say(serving: Serving) -> None:

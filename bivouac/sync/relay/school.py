@@ -51,9 +51,9 @@ def known_catalogue(folder: HubFolder, work: Path) -> tuple[TrustedCatalogue | N
     Raises:
         TrustError: its own root is none.
     """
+    pass_on_kept(folder)
     brought = TrustedCatalogue(folder.folder / _FILE)
     if brought.has_root():
-        _pass_on(folder, brought.files())  # a power cut may have come between the two
         return brought, None
     root = newest_root(folder.content)
     if not root:
@@ -65,6 +65,17 @@ def known_catalogue(folder: HubFolder, work: Path) -> tuple[TrustedCatalogue | N
     except TrustError as error:
         return own, error
     return own, None
+
+
+def pass_on_kept(folder: HubFolder) -> None:
+    """See that laptops get what this hub goes by: a power cut may have come between keeping it and passing it on.
+
+    Raises:
+        TrustError: there is another catalogue in its place. StoreError: what is kept is damaged.
+    """
+    kept = TrustedCatalogue(folder.folder / _FILE)
+    if kept.has_root():
+        _pass_on(folder, kept.files())
 
 
 def catalogue_on(place: Path, work: Path) -> TrustedCatalogue | None:
@@ -86,7 +97,7 @@ def catalogue_on(place: Path, work: Path) -> TrustedCatalogue | None:
 def adopt_catalogue(folder: HubFolder, catalogue: TrustedCatalogue) -> None:
     """Let a hub that has no catalogue go by this one from now on, and pass it on to who joins. Raises TrustError: it has run out."""
     catalogue.read()
-    kept = catalogue.hand_on(folder.folder / _FILE)  # first: what is cut off then is made good by `known_catalogue`
+    kept = catalogue.hand_on(folder.folder / _FILE)  # first: what is cut off then is made good by `pass_on_kept`
     _pass_on(folder, kept.files())
 
 

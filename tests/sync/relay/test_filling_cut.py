@@ -18,6 +18,8 @@ from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.relay.filling import verified_in
+from bivouac.sync.relay.school import pass_on_kept
+from tests.sync.campus import HubProcess
 from tests.sync.catalogue.conftest import PowerCutError, cut_power
 from tests.sync.relay.filled import fill, flip, stick_of, whole
 from tests.sync.relay.test_filling_signed import SECRET, sign
@@ -43,6 +45,9 @@ def test_a_power_cut_while_a_catalogue_is_adopted_is_made_good_by_the_next_filli
                 fill(hub, stick, adopt=True)
             except PowerCutError:
                 cut = True
+        pass_on_kept(hub)  # as the hub does when it serves
+        kept = TrustedCatalogue(hub.folder / "school.catalogue").has_root()
+        assert newest_root(hub.content) == (newest_root(source.folder) if kept else b"")
         fill(hub, stick, adopt=True)
         assert whole(hub) == ["planning", "trade"] and newest_root(hub.content) == newest_root(source.folder)
         laptop = TrustedCatalogue(tmp_path / f"laptop-{at}")
@@ -51,6 +56,21 @@ def test_a_power_cut_while_a_catalogue_is_adopted_is_made_good_by_the_next_filli
         if not cut:
             break
     assert 3 < at < 19, "each file was the one that was cut off"
+
+
+def test_a_hub_that_serves_again_gives_the_catalogue_that_it_kept(
+    source: Layout, hub: HubFolder, tmp_path: Path
+) -> None:
+    sign(source, tmp_path / "keys")
+    fill(hub, stick_of(source, tmp_path / "stick"), adopt=True)
+    shutil.rmtree(hub.content / "catalogue")  # the power went before it was there
+    process = HubProcess(hub.folder)
+    try:
+        laptop = TrustedCatalogue(tmp_path / "laptop")
+        laptop.begin(newest_root(hub.content))
+        assert len(laptop.refresh(fetch_from(hub.content)).entries) == 2
+    finally:
+        process.end()
 
 
 def own_catalogue(source: Layout, hub: HubFolder, held: Path) -> None:
