@@ -25,6 +25,10 @@ from bivouac.sync.protocol.invite import show_code
 from bivouac.sync.protocol.passwords import hash_password, new_password
 
 _ROLES = ("learner", "teacher", "staff", "administrator")
+_LIST_BYTES, _PERSON_BYTES = 6_000_000, 8_000
+"""Room that a list wants before anybody of it is brought in: SQLite's log, and what a person, their class and their code are written with. Who was
+brought in before the disk was full would get no code the next time, as somebody who was here already."""
+
 _CODES_HEAD = "name,id,code\r\n".encode("utf-8-sig")  # with the mark by which spreadsheets know accents
 
 
@@ -199,6 +203,9 @@ def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, da
         if dry_run:
             click.echo(tr("Nothing was done: this was a trial."))
             return
+        needed = _LIST_BYTES + len(planned.changes) * _PERSON_BYTES
+        for place in (folder, *([codes.parent] if codes else [])):
+            machine.require_space(place, needed)
         added = [account for change in planned.changes if (account := change.do(storage, wall_milliseconds()))]
         if codes and added:
             _write_codes(storage, codes, kept, added, days)
