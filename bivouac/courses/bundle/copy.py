@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bivouac import machine
+from bivouac import drives, machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.source import Progress, Source, blob_is_intact, require_blob
@@ -40,7 +40,7 @@ def copy_courses(
     versions = [read_version(source, descriptor) for descriptor in references.values()]
     blobs: dict[str, int] = {}
     for version in versions:
-        blobs |= version.small_blobs() | version.films(source, rendition)
+        blobs |= version.small_blobs() | version.films(source, rendition, drives.largest_file(target.drive))
     for digest, size in blobs.items():
         require_blob(source, digest, size)
     repaired = _blobs_of_same_versions(target, versions, rendition, source)

@@ -11,7 +11,7 @@ from bivouac.courses.bundle.source import Source, missing_blob, read_blob
 from bivouac.courses.check import check_course
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Course, Rendition, Video, choose_rendition, decode_course
-from bivouac.errors import BundleError, InputError
+from bivouac.errors import BundleError, InputError, LargeFileError
 
 
 class CourseVersion(Struct, frozen=True):
@@ -51,9 +51,8 @@ class CourseVersion(Struct, frozen=True):
                 here = renditions_here(activity, source)
                 if not here:
                     raise missing_blob(activity.renditions[0].blob)
-                if largest is not None:
-                    here = _small_enough(activity, here, largest)
-                chosen = here if rendition is None else (choose_rendition(_with(activity, here), rendition),)
+                fitting = here if largest is None else _small_enough(activity, here, largest)
+                chosen = fitting if rendition is None else (best_fitting(_with(activity, here), rendition, largest),)
                 films |= {one.blob: one.size for one in chosen}
         return films
 
@@ -91,6 +90,26 @@ def labels(course: Course) -> dict[str, str]:
 def renditions_here(video: Video, source: Source) -> tuple[Rendition, ...]:
     """Those renditions of a film whose bytes `source` has."""
     return tuple(rendition for rendition in video.renditions if source.size(rendition.blob) == rendition.size)
+
+
+def best_fitting(video: Video, rendition: str, largest: int | None) -> Rendition:
+    """The rendition that is wanted; where the drive takes no file of that size, the sharpest that it takes.
+
+    Args:
+        largest: bytes of the largest file; None: no limit.
+
+    Raises:
+        LargeFileError: it takes none of them.
+    """
+    wanted = choose_rendition(video, rendition)
+    if largest is None or wanted.size <= largest:
+        return wanted
+    fitting = [one for one in video.renditions if one.size <= largest]
+    if not fitting:
+        raise LargeFileError(
+            "This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive."
+        )
+    return max(fitting, key=lambda one: one.size)
 
 
 def _small_enough(video: Video, renditions: tuple[Rendition, ...], largest: int) -> tuple[Rendition, ...]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from bivouac import machine
+from bivouac import drives, machine
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.pieces import decode_pieces
 from bivouac.courses.bundle.source import damaged_blob, read_blob
 from bivouac.courses.bundle.verify import check_contents, check_films
-from bivouac.courses.bundle.version import CourseVersion, read_version
+from bivouac.courses.bundle.version import CourseVersion, best_fitting, read_version
 from bivouac.courses.limits import LIMITS
-from bivouac.courses.model import Course, Rendition, Video, choose_rendition
+from bivouac.courses.model import Course, Rendition, Video
 from bivouac.errors import BundleError, InputError
 from bivouac.sync.store.part import DOWNLOADS, SUFFIX, landed, part_path, remove_part
 from bivouac.sync.transfer.flows import Flows, StoppedError, Wishes
@@ -119,7 +119,8 @@ class _Download:
 
     def run(self, descriptor: Descriptor, rendition: str | None) -> CourseVersion:
         version = self._described(descriptor)
-        least = version.small_blobs() | {film.blob: film.size for film in _chosen(version.course, rendition)}
+        largest = drives.largest_file(self._layout.drive)
+        least = version.small_blobs() | {film.blob: film.size for film in _chosen(version.course, rendition, largest)}
         absent = {digest: size for digest, size in least.items() if self._layout.size(digest) != size}
         begun = sum(machine.space_of(part_path(self._folder, digest)) for digest in absent)
         machine.require_space(self._layout.drive, max(0, sum(absent.values()) - begun), FLOOR)
@@ -127,7 +128,7 @@ class _Download:
         if layer := version.pieces():
             self._flows.bring(self._absent([Wanted(Choice(layer.digest, layer.size))]))
             pieces = decode_pieces(read_blob(self._layout, layer, LIMITS.pieces), version.pieced())
-        wanted = self._absent(_in_order(version, rendition, pieces))
+        wanted = self._absent(_in_order(version, rendition, pieces, largest))
         self._flows.bring(wanted, sum(least.values()) - sum(one.blob.size for one in wanted))
         check_contents(version, self._layout)
         check_films(version, self._layout)
@@ -157,8 +158,10 @@ class _Download:
         return list(reversed(absent.values()))
 
 
-def _in_order(version: CourseVersion, rendition: str | None, pieces: dict[str, tuple[bytes, ...]]) -> list[Wanted]:
-    """All that a course consists of besides its description, as a learner meets it."""
+def _in_order(
+    version: CourseVersion, rendition: str | None, pieces: dict[str, tuple[bytes, ...]], largest: int | None
+) -> list[Wanted]:
+    """All that a course consists of besides its description, as a learner meets it; of films what the drive takes."""
     course = version.course
 
     def choice(digest: str, size: int) -> Choice:
@@ -169,22 +172,28 @@ def _in_order(version: CourseVersion, rendition: str | None, pieces: dict[str, t
         wanted.append(Wanted(choice(lesson.pack, lesson.pack_size), lesson=lesson.id))
         for film in lesson.activities:
             if isinstance(film, Video):
-                by_size = sorted(film.renditions, key=lambda one: one.size)
+                by_size = _fitting(film, largest)
                 if rendition == ALL:
                     wanted += [Wanted(choice(one.blob, one.size), lesson=lesson.id, spare=True) for one in by_size]
                     continue
-                best = choose_rendition(film, rendition or "")
+                best = best_fitting(film, rendition or "", largest)
                 first, *rest = [choice(one.blob, one.size) for one in (best, *(x for x in by_size if x != best))]
                 wanted.append(Wanted(first, rest, lesson=lesson.id))
     return wanted
 
 
-def _chosen(course: Course, rendition: str | None) -> Iterator[Rendition]:
+def _fitting(film: Video, largest: int | None) -> list[Rendition]:
+    """The renditions that the drive takes, the smallest first."""
+    fitting = [one for one in film.renditions if largest is None or one.size <= largest]
+    return sorted(fitting, key=lambda one: one.size)
+
+
+def _chosen(course: Course, rendition: str | None, largest: int | None) -> Iterator[Rendition]:
     for _, activity in course.activities():
         if isinstance(activity, Video) and rendition == ALL:
-            yield from activity.renditions
+            yield from _fitting(activity, largest) or [best_fitting(activity, "", largest)]
         elif isinstance(activity, Video):
-            yield choose_rendition(activity, rendition or "")
+            yield best_fitting(activity, rendition or "", largest)
 
 
 def _refuse_second() -> None:

@@ -6,11 +6,12 @@ from typing import IO
 
 import pytest
 
-from bivouac import machine
+from bivouac import drives, machine
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
+from bivouac.courses.model import Video
 from bivouac.errors import BundleError, InputError
 from tests.courses.bundle.conftest import WEBM, listing, store_course
 
@@ -70,6 +71,17 @@ def test_a_copy_is_the_same_where_the_system_does_not_copy_by_itself(
     copy_courses(source, target)
     verify_course(target, source.references()["planning"])
     assert sent == breaks_at or sys.platform != "linux"
+
+
+def test_a_drive_that_takes_no_large_files_gets_the_sharpest_films_that_it_takes(
+    target: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Layout.create(tmp_path / "three")
+    store_course(source, films={"240p": b"s" * 100, "480p": b"m" * 5_000, "720p": b"l" * 9_000})
+    monkeypatch.setattr(drives, "largest_file", lambda folder: 6_000)  # FAT32, made smaller
+    (course,) = copy_courses(source, target, ["planning"], rendition="720p")
+    film = next(one for _, one in course.activities() if isinstance(one, Video))
+    assert [one.name for one in film.renditions if target.has(one.blob)] == ["480p"]
 
 
 def test_a_cancelled_copy_is_taken_up_where_it_stopped(source: Layout, target: Layout) -> None:

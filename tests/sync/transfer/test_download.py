@@ -14,14 +14,16 @@ from typing import Any
 
 import pytest
 
-from bivouac import machine
+from bivouac import drives, machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.limits import LIMITS
-from bivouac.errors import BundleError, InputError, LineError, RefusedError, SpaceError
+from bivouac.courses.model import Video
+from bivouac.errors import BundleError, InputError, LargeFileError, LineError, RefusedError, SpaceError
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import (
+    ALL,
     DOWNLOADS,
     descriptor_of,
     drop_parts,
@@ -144,6 +146,28 @@ def test_without_the_wanted_rendition_another_comes(there: Layout, here: Layout)
     )
     assert version and here.has(version.course.renditions() and next(iter(version.films(here))))
     assert steps[-1][0] == steps[-1][1]
+
+
+def test_films_that_the_drive_takes_in_no_file_come_in_the_sharpest_size_that_it_takes(
+    tmp_path: Path, here: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = Layout.create(tmp_path / "more")
+    store_two_lessons(there, {"240p": FILM[:1000], "480p": FILM, "720p": FILM * 2})
+    monkeypatch.setattr(drives, "largest_file", lambda folder: len(FILM) + 10)  # FAT32, made smaller
+    for rendition in ("720p", ALL):
+        source = Folder(there)
+        version = fetch_course(here, places(source), course(there), rendition)
+        assert version is not None
+        film = next(one for _, one in version.course.activities() if isinstance(one, Video))
+        sizes = {one.name: here.size(one.blob) for one in film.renditions}
+        assert sizes["480p"] == len(FILM) + 4 and sizes["720p"] is None
+        assert (sizes["240p"] is None) is (rendition == "720p")
+        assert source.given < len(FILM) + 20_000
+    monkeypatch.setattr(drives, "largest_file", lambda folder: 500)
+    empty, source = Layout.create(tmp_path / "empty"), Folder(there)
+    with pytest.raises(LargeFileError):
+        fetch_course(empty, places(source), course(there), "720p")
+    assert source.given < 20_000, "it is said before anything large is fetched"
 
 
 def test_a_course_gets_its_name_last(there: Layout, here: Layout) -> None:
