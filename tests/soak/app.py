@@ -20,6 +20,7 @@ from bivouac.language import tr, use_language
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.store.library import Library
 from tests.soak.kills import records_on_hub, records_on_laptop
+from tests.soak.noting import KEPT, noted
 from tests.stories.campus import Hub, Laptop, RobotError
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -140,11 +141,20 @@ def campaign(folder: Path, times: int, seed: int) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.app", description="Kill the app and look on.")
-    parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--times", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--note", nargs="?", type=Path, const=KEPT, help="add a line to docs/campaigns.md, or to this file"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print(campaign(Path(folder), options.times, options.seed))
+        noted(
+            "app",
+            options.seed,
+            options.times,
+            lambda: campaign(Path(folder), options.times, options.seed),
+            options.note,
+        )
 
 
 if __name__ == "__main__":

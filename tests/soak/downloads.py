@@ -17,6 +17,7 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.sync.transfer.download import DOWNLOADS
 from tests.soak.killing import run_or_kill
+from tests.soak.noting import KEPT, noted, sentence
 from tests.sync.campus import Campus, Laptop, store_two_lessons
 
 _FILM = 6_000_000
@@ -49,8 +50,12 @@ download_course(Layout.create(Path(folder)), [Place(connect, near=False)], descr
 """
 
 
-def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
-    """`count` kills, each within a download or an update of a course; how each ended, and the bytes sent and needed."""
+def campaign(folder: Path, count: int, seed: int, *, anew: bool = False) -> collections.Counter[str]:
+    """`count` kills, each within a download or an update of a course; how each ended, and the bytes sent and needed.
+
+    Args:
+        anew: the course is removed before each version, so that all are downloads.
+    """
     chance, found = random.Random(seed), collections.Counter[str]()
     campus = Campus(folder / "soak-hub")
     laptop = Laptop(folder / "soak-laptop", campus.url, campus.code())
@@ -60,6 +65,9 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
     try:
         while found["killed"] < count:
             version += 1
+            if anew:
+                here.switch({})
+                here.sweep(spare=0)
             old = here.references().get("trade")
             new = store_two_lessons(campus.hub.layout(), {"240p": chance.randbytes(_FILM)}, version=str(version))
             sent.unlink(missing_ok=True)
@@ -84,12 +92,20 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.downloads", description="Kill downloads of a course.")
-    parser.add_argument("--count", type=int, default=200, help="kills")
+    parser.add_argument("--count", type=int, default=200, help="kills of downloads, and as many of updates (200)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--note", nargs="?", type=Path, const=KEPT, help="add a line to docs/campaigns.md, or to this file"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        for what, times in sorted(campaign(Path(folder), options.count, options.seed).items()):
-            print(f"{times:12,} {what}")
+        for name, anew in (("download", True), ("update", False)):
+
+            def run(place: Path = Path(folder) / name, anew: bool = anew) -> str:
+                place.mkdir()
+                return sentence(campaign(place, options.count, options.seed, anew=anew))
+
+            noted(name, options.seed, options.count, run, options.note)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from bivouac.sync.transfer.bundles import take_in_bundle
 from bivouac.sync.transfer.preload import order, preload
 from tests.courses.bundle.conftest import store_course
 from tests.soak.killing import run_or_kill
+from tests.soak.noting import KEPT, noted, sentence
 
 _TAKER = """
 import sys
@@ -116,12 +117,20 @@ def _take_to_the_end(home: Path, place: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.imports", description="Kill the taking of courses.")
-    parser.add_argument("--count", type=int, default=100, help="takings")
+    parser.add_argument("--count", type=int, default=200, help="takings")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--note", nargs="?", type=Path, const=KEPT, help="add a line to docs/campaigns.md, or to this file"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        for what, times in sorted(campaign(Path(folder), options.count, options.seed).items()):
-            print(f"{times:6} {what}")
+        noted(
+            "import",
+            options.seed,
+            options.count,
+            lambda: sentence(campaign(Path(folder), options.count, options.seed)),
+            options.note,
+        )
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ from bivouac.sync.store.device import open_device
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus, Learner
 from bivouac.sync.store.upkeep import open_library
+from tests.soak.noting import KEPT, noted
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LAPTOPS = ("first", "second")
@@ -327,6 +328,9 @@ def main() -> None:
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--hub", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--url", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--note", nargs="?", type=Path, const=KEPT, help="add a line to docs/campaigns.md, or to this file"
+    )
     options = parser.parse_args()
     if options.hub:
         welcome(options.work, options.hub, options.url)
@@ -335,7 +339,13 @@ def main() -> None:
         work(options.work, options.seed)
         return
     with tempfile.TemporaryDirectory() as folder:
-        print(campaign(Path(folder), options.times, options.seed))
+        noted(
+            "kills",
+            options.seed,
+            options.times,
+            lambda: campaign(Path(folder), options.times, options.seed),
+            options.note,
+        )
 
 
 if __name__ == "__main__":

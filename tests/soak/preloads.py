@@ -18,6 +18,7 @@ from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.transfer.preload import order, preload
 from tests.courses.bundle.conftest import store_course
 from tests.soak.killing import run_or_kill
+from tests.soak.noting import KEPT, noted, sentence
 
 _FILLER = """
 import sys
@@ -73,12 +74,20 @@ def _on(stick: Path) -> Layout:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.preloads", description="Kill fillings of a stick.")
-    parser.add_argument("--count", type=int, default=100, help="fillings")
+    parser.add_argument("--count", type=int, default=200, help="fillings")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--note", nargs="?", type=Path, const=KEPT, help="add a line to docs/campaigns.md, or to this file"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        for what, times in sorted(campaign(Path(folder), options.count, options.seed).items()):
-            print(f"{times:6} {what}")
+        noted(
+            "preload",
+            options.seed,
+            options.count,
+            lambda: sentence(campaign(Path(folder), options.count, options.seed)),
+            options.note,
+        )
 
 
 if __name__ == "__main__":
