@@ -67,5 +67,7 @@ def write_qr(file: Path, code: str, urls: Sequence[str]) -> None:
     if file.suffix.lower() not in (".svg", ".png"):
         raise InputError("A QR code is written as .svg or .png.")
     picture = io.BytesIO()
-    segno.make(f"{urls[0]}/#{show_code(code)}", error="m").save(picture, kind=file.suffix[1:].lower(), scale=8)
+    # Its own white: on the dark page of a viewer black squares alone are seen by no camera.
+    drawn = segno.make(f"{urls[0]}/#{show_code(code)}", error="m")
+    drawn.save(picture, kind=file.suffix[1:].lower(), scale=8, light="white")
     machine.write_whole(file, picture.getvalue())

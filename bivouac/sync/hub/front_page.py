@@ -95,7 +95,7 @@ def _text(source: str, language: str, **values: Any) -> str:
 def _qr(url: str) -> str:
     import segno
 
-    return segno.make(url, error="m").svg_data_uri(scale=6, border=2)
+    return segno.make(url, error="m").svg_data_uri(scale=6, light="#fff")
 
 
 def _page(name: str, language: str, parts: Sequence[str]) -> bytes:
