@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from bivouac.desktop.actions import people, sync
 from bivouac.desktop.actions.study import record
 from bivouac.desktop.background import SyncState
 from bivouac.desktop.network import Network
+from bivouac.errors import BivouacError, BusyError, RefusedError
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.journal.acts import Completed
 from bivouac.sync.protocol import invite
@@ -183,3 +185,21 @@ def test_who_leaves_takes_their_exchange_along(laptop: Laptop, campus: Campus, s
     people.switch(laptop.app.desk, guest)
     until(lambda: states[-1].campus == "")
     assert not laptop.window.sync_corner.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("error", "least"), [(RefusedError("No."), background._FIRST_WAIT), (BusyError("Not now.", wait=60), 60_000)]
+)
+def test_laptops_that_lost_their_campus_together_do_not_come_back_together(
+    laptop: Laptop, error: BivouacError, least: int
+) -> None:
+    laptop.open()
+    loop, waits = laptop.app.sync, list[int]()
+    random.seed(5)
+    for _ in range(60):
+        loop._wait = background._FIRST_WAIT  # each as a laptop of its own
+        loop._on_failed(error)
+        waits.append(loop._timer.interval())
+    loop._timer.stop()
+    assert all(least <= one <= 1.4 * least for one in waits)
+    assert max(waits) - min(waits) > 0.3 * least and len(set(waits)) > 50

@@ -66,7 +66,7 @@ def campaign(folder: Path, count: int, seed: int, *, anew: bool = False) -> coll
         while found["killed"] < count:
             version += 1
             if anew:
-                here.switch({})
+                here.forget("trade")
                 here.sweep(spare=0)
             old = here.references().get("trade")
             new = store_two_lessons(campus.hub.layout(), {"240p": chance.randbytes(_FILM)}, version=str(version))
