@@ -124,6 +124,9 @@ def test_a_hub_that_is_killed_and_started_again_goes_on_serving(tmp_path: Path, 
 def test_downloads_and_updates_killed_at_any_moment_leave_a_whole_version(tmp_path: Path) -> None:
     found = downloads.campaign(tmp_path, 4, seed=3)
     assert found["killed"] >= 4 and found["bytes sent"] < 1.5 * found["bytes needed"]
+    (tmp_path / "anew").mkdir()
+    found = downloads.campaign(tmp_path / "anew", 2, seed=3, anew=True)
+    assert found["killed"] >= 2 and not found["had the old version"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
