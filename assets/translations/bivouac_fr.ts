@@ -5127,6 +5127,16 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>Begin with this name, or the person of this id.</source>
+        <translation>Commencer par ce nom, ou par la personne de cet identifiant.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>So many people at most (999); left out, everybody there is.</source>
+        <translation>Au plus tant de personnes (999) ; sans cette option, toutes.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Name</source>
         <translation>Nom</translation>
@@ -5152,6 +5162,11 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Id</source>
         <translation>Identifiant</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>More follow, from {name} on: --from {id}</source>
+        <translation>D’autres suivent, à partir de {name} : --from {id}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>

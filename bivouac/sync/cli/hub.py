@@ -257,15 +257,22 @@ def status(folder: Path) -> None:
 
 @hub.command(help=tr("List the people of a hub and what has been received from them."))
 @click.argument("folder", type=PathArgument)
-def learners(folder: Path) -> None:
+@click.option("--from", "begin", default="", help=tr("Begin with this name, or the person of this id."))
+@click.option(
+    "--limit", type=click.IntRange(1, 999), help=tr("So many people at most (999); left out, everybody there is.")
+)
+def learners(folder: Path, begin: str, limit: int | None) -> None:
     with storage_of(folder) as storage:
-        people = storage.learners()
+        people = storage.learners(begin, limit + 1 if limit else 0)
+    following = people.pop() if limit and len(people) > limit else None
     rows = [(tr("Name"), tr("Role"), tr("Computers"), tr("Acts"), tr("Last received"), tr("Id"))]
     for one in people:
         account = one.account
         seen = local_time(one.seen)
         rows.append((account.name, role_name(account.role), str(one.devices), str(one.records), seen, account.id))
     print_table(rows)
+    if following:
+        click.echo(tr("More follow, from {name} on: --from {id}", name=following.account.name, id=following.account.id))
 
 
 @hub.command(help=tr("Print the description of the hub's routes (OpenAPI)."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bivouac.errors import InputError, RefusedError
@@ -26,7 +26,7 @@ from bivouac.sync.hub.storage import (
 )
 from bivouac.sync.hub.tables import admissions, cohorts, devices, feeds, invites, members, passwords, people, tokens
 from bivouac.sync.journal import acts
-from bivouac.sync.journal.feeds import base_of, cohort_stream, split_feed, split_stream
+from bivouac.sync.journal.feeds import base_of, cohort_stream, learner_stream, split_feed, split_stream
 from bivouac.sync.journal.record import new_id
 
 _ACCOUNT = (people.c.id, people.c.name, people.c.role, people.c.language, people.c.created, people.c.campus)
@@ -196,19 +196,15 @@ class SqlPeople(SqlJournals):
 
     # --- reports -------------------------------------------------------------------------------------------------------
 
-    def learners(self) -> list[Learner]:
-        with self._db.read() as connection:
-            found = [Account(*row) for row in connection.execute(select(*_ACCOUNT).order_by(people.c.name_key))]
-            of_devices = select(admissions.c.person, func.count()).group_by(admissions.c.person)
-            counted: dict[str, int] = {row[0]: row[1] for row in connection.execute(of_devices)}
-            own = select(feeds.c.stream, func.sum(feeds.c.last_seq), func.max(feeds.c.received_at))
-            own = own.where(feeds.c.stream.startswith("learner:")).group_by(feeds.c.stream)
-            brought = {split_stream(row[0])[1]: (int(row[1]), int(row[2])) for row in connection.execute(own)}
-            shared = select(feeds.c.feed, feeds.c.last_seq, feeds.c.received_at)
-            for feed, last, at in connection.execute(shared.where(feeds.c.stream.startswith("cohort:"))):
-                writer = split_feed(feed).learner  # of a hub where it noted who is in the class
-                records, seen = brought.get(writer, (0, 0))
-                brought[writer] = records + last - base_of(feed), max(seen, at)
+    def learners(self, begin: str = "", limit: int = 0) -> list[Learner]:
+        with self._db.moment() as connection:
+            wanted = select(*_ACCOUNT).where(*_from(connection, begin)).order_by(people.c.name_key, people.c.id)
+            found = [Account(*row) for row in connection.execute(wanted.limit(limit) if limit else wanted)]
+            of = [one.id for one in found] if limit else None
+            brought = _brought(connection, of)
+            counting = select(admissions.c.person, func.count()).group_by(admissions.c.person)
+            counting = counting if of is None else counting.where(admissions.c.person.in_(of))
+            counted: dict[str, int] = {row[0]: row[1] for row in connection.execute(counting)}
         return [Learner(person, counted.get(person.id, 0), *brought.get(person.id, (0, 0))) for person in found]
 
     def devices(self) -> int:
@@ -303,3 +299,32 @@ def _use(connection: Connection, invite: Invite) -> bool:
     left = and_(invites.c.id == invite.id, invites.c.uses_left > 0)
     used = update(invites).where(left).values(uses_left=invites.c.uses_left - 1)
     return connection.execute(used).rowcount == 1
+
+
+def _from(connection: Connection, begin: str) -> tuple[ColumnElement[bool], ...]:
+    """Who comes at or behind a name, or somebody of whom the id is given, in the order of names."""
+    if not begin:
+        return ()
+    key = connection.execute(select(people.c.name_key).where(people.c.id == begin)).scalar()
+    if key is None:
+        return (people.c.name_key >= name_key(begin),)
+    return (or_(people.c.name_key > key, and_(people.c.name_key == key, people.c.id >= begin)),)
+
+
+def _brought(connection: Connection, of: list[str] | None) -> dict[str, tuple[int, int]]:
+    """How many records came from each person, and when the last did; of all people, or of some, whose classes alone are then looked at."""
+    own = select(feeds.c.stream, func.sum(feeds.c.last_seq), func.max(feeds.c.received_at)).group_by(feeds.c.stream)
+    shared = select(feeds.c.feed, feeds.c.last_seq, feeds.c.received_at)
+    if of is None:
+        own = own.where(feeds.c.stream.startswith("learner:"))
+        shared = shared.where(feeds.c.stream.startswith("cohort:"))
+    else:
+        own = own.where(feeds.c.stream.in_([learner_stream(person) for person in of]))
+        classes = connection.execute(select(members.c.cohort).where(members.c.person.in_(of)).distinct()).scalars()
+        shared = shared.where(feeds.c.stream.in_([cohort_stream(cohort) for cohort in classes]))
+    brought = {split_stream(row[0])[1]: (int(row[1]), int(row[2])) for row in connection.execute(own)}
+    for feed, last, at in connection.execute(shared):
+        writer = split_feed(feed).learner  # of a hub where it noted who is in the class
+        records, seen = brought.get(writer, (0, 0))
+        brought[writer] = records + last - base_of(feed), max(seen, at)
+    return brought

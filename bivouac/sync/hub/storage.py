@@ -326,8 +326,8 @@ class Storage(Protocol):
     def taken(self, lrs: str, records: Sequence[SetAside]) -> None:
         """Forget that these records are set aside: the store has them now."""
 
-    def learners(self) -> list[Learner]:
-        """Everybody, by name."""
+    def learners(self, begin: str = "", limit: int = 0) -> list[Learner]:
+        """Everybody, by name; or so many at most (1,000; 0: all), from a name, or somebody's id, on."""
 
     def devices(self) -> int:
         """How many devices ever joined."""

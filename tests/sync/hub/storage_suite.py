@@ -39,6 +39,28 @@ class StorageSuite:
         ]
         assert names == ["Awa Koné", "awa  KONÉ (2)", "Awa Koné (3)", "Ali"]
 
+    def test_people_come_a_page_at_a_time_with_what_they_brought(self, storage: Storage) -> None:
+        accounts = [storage.add_account(f"Person {number:02}", "learner", "fr", 1) for number in range(12)]
+        cohort = storage.add_cohort("Finance 1")
+        for number, account in enumerate(accounts):
+            storage.append(learner_stream(account.id), D1[1], None, Segment(1, number + 1, b"x"), b"m", 10 + number)
+            if number % 2:
+                storage.keep_member(cohort.id, account.id, "learner")
+                feed = feed_name(cohort_stream(cohort.id), D2[1], account.id)
+                storage.append(cohort_stream(cohort.id), feed, None, Segment(1, 5, b"x"), b"m", 50)
+        storage.keep_member(cohort.id, accounts[1].id, "")  # who left wrote there, too
+        everybody = storage.learners()
+        assert [one.records for one in everybody] == [n + 1 + (5 if n % 2 else 0) for n in range(12)]
+        assert [one.seen for one in everybody] == [50 if n % 2 else 10 + n for n in range(12)]
+        begin, pages = "", list[str]()
+        while page := storage.learners(begin, 5):
+            assert page == everybody[len(pages) : len(pages) + 5]
+            pages += [one.account.id for one in page[:4]]
+            begin = page[4].account.id if len(page) > 4 else "Person 99"
+        assert pages == [one.id for one in accounts]
+        assert storage.learners("person  07", 2) == everybody[7:9]
+        assert storage.learners("Person 10") == everybody[10:]
+
     def test_an_account_is_found_by_id_and_name(self, storage: Storage) -> None:
         account = storage.add_account("Awa Koné", "staff", "fr", 1)
         assert storage.find_account(account.id) == storage.find_account("awa koné") == account

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import stat
@@ -68,6 +69,17 @@ def test_a_hub_from_the_first_command_to_the_last(folder: Path, tmp_path: Path, 
     assert (status_code, said.splitlines()) == (0, [hub.url, alone])
     for one in (laptop, second):
         one.close()
+
+
+def test_a_long_list_of_people_is_read_in_pages(folder: Path) -> None:
+    with contextlib.closing(HubFolder(folder).storage()) as storage:
+        ids = [storage.add_account(f"Awa {number}", "learner", "fr", 1).id for number in range(5)]
+    said = run("hub", "learners", folder, "--limit", "2")
+    assert "Awa 0" in said and "Awa 1" in said and said.endswith(f"More follow, from Awa 2 on: --from {ids[2]}\n")
+    assert said.count("Awa") == 3
+    said = run("hub", "learners", folder, "--limit", "2", "--from", "awa 3")
+    assert "Awa 3" in said and "Awa 4" in said and said.count("Awa") == 2 and "More follow" not in said
+    assert run("hub", "learners", folder).count("Awa") == 5
 
 
 def test_courses_are_added(folder: Path, tmp_path: Path) -> None:
