@@ -28,6 +28,7 @@ from bivouac.desktop.desk import Desk, Look, Reading, Session
 from bivouac.desktop.downloading import DownloadLoop
 from bivouac.desktop.kept_elsewhere import DriveWatch
 from bivouac.desktop.network import Network
+from bivouac.desktop.screens.making import import_screens, make_screen
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.sticks import StickLoop, plugged_in
 from bivouac.desktop.tasks import Task, Tasks
@@ -99,7 +100,7 @@ class App(QObject):
             lambda title: self.tell(tr("“{title}” is on this computer now.", title=title), "good")
         )
         self.changes.happened.connect(self._on_change)
-        self.ready.connect(lambda: self.tasks.background(_import_screens).then(lambda _: self._watch()))
+        self.ready.connect(lambda: self.tasks.background(import_screens).then(lambda _: self._watch()))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow_preferences())
 
     @property
@@ -157,21 +158,33 @@ class App(QObject):
         self.window.show_problem(error.sentence(), str(self.folder))
 
     def _begin_late(self, start: _Start) -> None:
+        """As `_begin`, in turns that are short enough by themselves for the window, which is painted already, not to stall."""
         self._dress(start.preferences)
-        self._begin(start)
+        name, place = self._sit_down(start)
+        self._in_turns(
+            lambda: self.window.screen_called(name),
+            lambda: self.go(name, **place),
+            self._begin_rest,
+        )
 
     def _begin(self, start: _Start) -> None:
-        if len(start.persons) > 1 and start.persons[0].lock:
-            self.go("people", unlock=start.persons[0].learner.id)  # others use this computer, too
-            self.sync.exchange()
-        elif start.persons:
-            self.session.begin(start.persons[0].learner, start.persons[0].campus)
-            if start.persons[0].must_change:
-                self.go("people", choose="password")
-            else:
-                self.go("home")
-        else:
-            self.go("welcome")
+        name, place = self._sit_down(start)
+        self.go(name, **place)
+        self._begin_rest()
+
+    def _sit_down(self, start: _Start) -> tuple[str, dict[str, str]]:
+        """Begin the session of who was here last; the first screen, and the place in it."""
+        if not start.persons:
+            return "welcome", {}
+        last = start.persons[0]
+        if len(start.persons) > 1 and last.lock:
+            return "people", {"unlock": last.learner.id}  # others use this computer, too
+        self.session.begin(last.learner, last.campus)
+        return ("people", {"choose": "password"}) if last.must_change else ("home", {})
+
+    def _begin_rest(self) -> None:
+        if self.session.learner is None:
+            self.sync.exchange()  # what was done here goes to the campus whoever is at the machine
         self.tasks.database(lambda library: library.shelf.mend())
         self.downloads.look()
         self.arriving.look()
@@ -193,70 +206,32 @@ class App(QObject):
         self.sticks.watch()
         self.drive.begin()
 
-    def _make_screen(self, name: str) -> Screen:  # noqa: C901 (one arm for each screen)
-        """Screens are imported after the window is painted, and made when they are first visited."""
-        match name:
-            case "home":
-                from bivouac.desktop.screens.home.screen import HomeScreen
+    def _make_screen(self, name: str) -> Screen:
+        made = make_screen(name, self.desk)
+        if name == "welcome":
+            self._welcome(made)
+        return made
 
-                return HomeScreen(self.desk)
-            case "course":
-                from bivouac.desktop.screens.course.screen import CourseScreen
+    def _welcome(self, screen: Screen) -> None:
+        from bivouac.desktop.screens.welcome.screen import WelcomeScreen
 
-                return CourseScreen(self.desk)
-            case "lesson":
-                from bivouac.desktop.screens.lesson.screen import LessonScreen
-
-                return LessonScreen(self.desk)
-            case "notes":
-                from bivouac.desktop.screens.notes.screen import NotesScreen
-
-                return NotesScreen(self.desk)
-            case "class":
-                from bivouac.desktop.screens.classroom.screen import ClassroomScreen
-
-                return ClassroomScreen(self.desk)
-            case "search":
-                from bivouac.desktop.screens.search.screen import SearchScreen
-
-                return SearchScreen(self.desk)
-            case "downloads":
-                from bivouac.desktop.screens.downloads.screen import DownloadsScreen
-
-                return DownloadsScreen(self.desk)
-            case "space":
-                from bivouac.desktop.screens.space.screen import SpaceScreen
-
-                return SpaceScreen(self.desk)
-            case "people":
-                from bivouac.desktop.screens.people.screen import PeopleScreen
-
-                return PeopleScreen(self.desk)
-            case "preload":
-                from bivouac.desktop.screens.preload.screen import PreloadScreen
-
-                return PreloadScreen(self.desk)
-            case "settings":
-                from bivouac.desktop.screens.settings.screen import SettingsScreen
-
-                return SettingsScreen(self.desk)
-            case "welcome":
-                from bivouac.desktop.screens.welcome.screen import WelcomeScreen
-
-                screen = WelcomeScreen(self.desk)
-                screen.arrived.connect(self._arrive)
-                self.sticks.invited.connect(screen.show_invitations)
-                screen.show_invitations(self.sticks.invitations)
-                return screen
-        raise ValueError(f"there is no screen called {name!r}")
+        assert isinstance(screen, WelcomeScreen)
+        screen.arrived.connect(self._arrive)
+        self.sticks.invited.connect(screen.show_invitations)
+        screen.show_invitations(self.sticks.invitations)
 
     def _arrive(self, person: Person) -> None:
         people.switch(self.desk, person)
         if person.must_change:
             self.go("people", choose="password")
-            return
-        self.window.screen_called("home")
-        QTimer.singleShot(0, self, lambda: self.go("home"))  # making it and showing it: each short enough by itself
+        else:
+            self._in_turns(lambda: self.window.screen_called("home"), lambda: self.go("home"))
+
+    def _in_turns(self, *steps: Callable[[], object]) -> None:
+        """One after the other, each in a turn of its own of the event loop: each short enough by itself for the window not to stall."""
+        if steps:
+            steps[0]()
+            QTimer.singleShot(0, self, lambda: self._in_turns(*steps[1:]))
 
     def _on_change(self, change: Change, source: object) -> None:
         if change & Change.SETTINGS:
@@ -298,22 +273,6 @@ class App(QObject):
             self._dressed = (chosen, preferences.scale)
             theme.apply(app, chosen, preferences.scale)
             self.look.use(chosen, preferences.scale)
-
-
-def _import_screens(task: Task[None]) -> None:
-    """Import every screen beside the window, which would wait for it at the first visit."""
-
-    import bivouac.desktop.screens.classroom.screen
-    import bivouac.desktop.screens.course.screen
-    import bivouac.desktop.screens.downloads.screen
-    import bivouac.desktop.screens.home.screen
-    import bivouac.desktop.screens.lesson.screen
-    import bivouac.desktop.screens.notes.screen
-    import bivouac.desktop.screens.people.screen
-    import bivouac.desktop.screens.preload.screen
-    import bivouac.desktop.screens.search.screen
-    import bivouac.desktop.screens.settings.screen
-    import bivouac.desktop.screens.space.screen  # noqa: F401
 
 
 def _first_look(library: Library) -> _Start:

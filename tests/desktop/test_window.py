@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bivouac.desktop import app as app_module
+from bivouac.desktop.app import App
 from bivouac.desktop.screens.classroom.screen import ClassroomScreen
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
@@ -289,6 +291,26 @@ def test_an_open_course_follows_what_is_done_elsewhere(laptop: Laptop) -> None:
     lesson.pane.acted.emit(Completed())
     laptop.go("course", CourseScreen, course=FRENCH)
     until(lambda: course.view.progress.text().startswith("1 of"))
+
+
+@pytest.mark.parametrize("started", ["welcome", "home"])
+def test_a_slow_disk_shows_the_window_first_and_then_what_is_on_it(
+    started: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop: Laptop = request.getfixturevalue("laptop" if started == "home" else "empty_laptop")
+    monkeypatch.setattr(app_module, "_FIRST_LOOK_SECONDS", 0.0)
+    before: list[bool] = []
+    turns = App._in_turns
+
+    def in_turns(app: App, *steps: Callable[[], object]) -> None:
+        before.append(app.window.isVisible() and app.window.current is None)
+        turns(app, *steps)
+
+    monkeypatch.setattr(App, "_in_turns", in_turns)
+    laptop.open()
+    until(lambda: len(before) == 4)
+    assert before == [True, False, False, False], "the screen is made, shown, and then the rest"
+    assert laptop.window.navigation.isVisible() == (started == "home")
 
 
 def test_nothing_heavy_is_imported_before_the_first_paint(laptop: Laptop) -> None:
