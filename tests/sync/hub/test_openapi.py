@@ -158,6 +158,43 @@ def test_every_answer_is_as_described(
         assert seen & {200, 206, 304, 416}, "who belongs to the campus is answered"
 
 
+@pytest.fixture(scope="module")
+def campus_without_its_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Campus, Laptop]]:
+    folder: Path = tmp_path_factory.mktemp("away")
+    campus = Campus(folder / "hub")
+    laptop = Laptop(folder / "laptop", campus.url, campus.code())
+    campus.stop()
+    campus.start()
+    (campus.hub.folder / "hub.sqlite").rename(folder / "taken away")
+    yield campus, laptop
+    laptop.close()
+    campus.stop()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take a file away that is open")
+@pytest.mark.expects_log("The hub could not answer", always=False)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: f"{one.method.upper()} {one.path}")
+def test_every_answer_is_as_described_while_the_database_is_away(
+    campus_without_its_database: tuple[Campus, Laptop], operation: schemathesis.APIOperation
+) -> None:
+    campus, laptop = campus_without_its_database
+    seen: set[int] = set()
+
+    @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy())
+    def ask(case: schemathesis.Case) -> None:
+        answer = case.call(base_url=campus.url, auth=Signed(laptop), timeout=20)
+        seen.add(answer.status_code)
+        case.validate_response(answer, checks=CHECKS[1:])
+        if answer.status_code == 503:
+            assert answer.headers["retry-after"] == ["30"]
+            assert case.method == "HEAD" or messages.decode(answer.content, messages.Refusal).source
+
+    ask()
+    wants_none = operation.path in ("/", "/metrics", "/schema/openapi.json")
+    assert seen == {200} if wants_none else 503 in seen or seen <= {400, 403, 405, 413, 415}
+
+
 def test_bodies_reach_the_deeds() -> None:
     """What is generated is not only refused by the decoder."""
     for operation in OPERATIONS:
