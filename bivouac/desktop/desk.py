@@ -15,7 +15,7 @@ from bivouac.desktop.theme import LIGHT, Theme
 from bivouac.sync.store.people import Campus, Learner
 
 if TYPE_CHECKING:
-    from bivouac.sync.transfer.flows import Report
+    from bivouac.sync.transfer.wishes import Report
 
 
 class Session(QObject):

@@ -17,7 +17,7 @@ from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
 
 if TYPE_CHECKING:
-    from bivouac.sync.transfer.flows import Report
+    from bivouac.sync.transfer.wishes import Report
 
 _FIRST_WAIT, _LONGEST_WAIT = 5_000, 300_000
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bivouac.courses.bundle.version import CourseVersion
     from bivouac.sync.protocol.line import Line
     from bivouac.sync.transfer.allowance import Allowance
-    from bivouac.sync.transfer.flows import Report
     from bivouac.sync.transfer.source import Place
+    from bivouac.sync.transfer.wishes import Report
 
 _REPORT_SECONDS = 0.3
 _MEASURED_FROM = 1_000_000
@@ -36,10 +36,10 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
         metered: whether bytes are paid for on this network; a hub in the same building costs nothing all the same.
     """
     from bivouac.sync.transfer.download import descriptor_of, fetch_course
-    from bivouac.sync.transfer.flows import Wishes
     from bivouac.sync.transfer.given_up import with_room
     from bivouac.sync.transfer.mirrors import places_at
     from bivouac.sync.transfer.signed import require_download
+    from bivouac.sync.transfer.wishes import Wishes
 
     library.shelf.layout.require_here()
     campus = library.people.campus(download.campus)

@@ -20,7 +20,7 @@ from bivouac.courses.bundle.copy import copy_courses
 from bivouac.desktop import theme
 from bivouac.desktop.actions import hubs
 from bivouac.sync.protocol import invite
-from bivouac.sync.transfer.flows import Wishes
+from bivouac.sync.transfer.wishes import Wishes
 from tests.desktop.filming import make_colour_film
 from tests.desktop.laptop import Laptop, copy_home, stock
 from tests.sync.campus import Campus

@@ -28,7 +28,7 @@ from pathlib import Path
 from bivouac.courses.bundle.layout import Layout
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import offered
-from bivouac.sync.transfer.flows import Wishes
+from bivouac.sync.transfer.wishes import Wishes
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from tests.sync.transfer.downloading import download_course

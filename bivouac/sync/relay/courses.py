@@ -28,10 +28,10 @@ from bivouac.sync.relay.school import verify_above
 from bivouac.sync.relay.upstream import as_this_device
 from bivouac.sync.store.device import open_device
 from bivouac.sync.transfer.download import ALL, descriptor_of, drop_parts, fetch_course
-from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.mirrors import places_at
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+from bivouac.sync.transfer.wishes import Wishes
 
 log = logging.getLogger(__name__)
 

@@ -21,9 +21,10 @@ from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Course, Rendition, Video
 from bivouac.errors import BundleError, InputError
 from bivouac.sync.store.part import DOWNLOADS, SUFFIX, landed, part_path, remove_part
-from bivouac.sync.transfer.flows import Flows, StoppedError, Wishes
+from bivouac.sync.transfer.flows import Flows
 from bivouac.sync.transfer.source import MissingError, Place, Source
 from bivouac.sync.transfer.wanted import Choice, Wanted
+from bivouac.sync.transfer.wishes import StoppedError, Wishes
 
 FLOOR = 200 * 1024 * 1024
 """Bytes that stay free on the drive: a full disk makes a machine unusable."""

@@ -9,107 +9,26 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import damaged_blob, missing_blob
-from bivouac.errors import BivouacError, BusyError, LineError, RefusedError
+from bivouac.errors import BivouacError, LineError, RefusedError
 from bivouac.sync.store.part import Part
 from bivouac.sync.transfer.source import MissingError, Place, Source
+from bivouac.sync.transfer.standing import Standing
 from bivouac.sync.transfer.throttle import Throttle
 from bivouac.sync.transfer.wanted import MOST_BLAMES, Span, Wanted, in_order, span_size
+from bivouac.sync.transfer.wishes import Report, StoppedError, Wishes
 
 _BLINK_SECONDS = 0.1
 _IDLE_SECONDS = 0.5
-_LONGEST_PAUSE = 60.0
-_FEW, _FAST = 2, 4_000_000
-"""A line that brings so many bytes a second is filled by a few flows; others get all that their place allows."""
-
-_LEAST = 2_000
-"""Bytes a second that a flow should bring: on a line of a few kilobits many would starve each other."""
-
-_WARM_SECONDS = 1.0
 _END_SECONDS = 1.0
 _SPEED_SECONDS = 2.0
-_STOPPED_LONG, _PATIENCE = 10.0, 120.0
-"""A place that says “not before so many seconds” is waited for outside of here; one that says “in a moment”, only so long."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """How a download stands.
-
-    Attributes:
-        done, total: bytes of the course; what was here before counts as done.
-        speed: bytes a second, over the last seconds.
-        places: names of those that bring it just now.
-        paid: bytes that came since the last report from places that are not near.
-    """
-
-    done: int
-    total: int
-    speed: float
-    places: tuple[str, ...]
-    paid: int
-
-
-@dataclass
-class Wishes:
-    """How a download behaves. What is told is told on the caller's thread; what is asked is asked from any.
-
-    Attributes:
-        progress: told how it stands, some times a second.
-        on_blob: told the digest of each blob as it becomes visible.
-        cancelled: when true, what has come stays for the next time.
-        first: the lesson that somebody waits for, whose blobs come before all others; empty for none.
-        cap: bytes a second from places that are not near, at most; 0: as many as come.
-        waits: seconds to wait before each new try while nothing arrives; a try that brings bytes begins anew.
-    """
-
-    progress: Callable[[Report], None] = lambda report: None
-    on_blob: Callable[[str], None] = lambda digest: None
-    cancelled: Callable[[], bool] = lambda: False
-    first: Callable[[], str] = lambda: ""
-    cap: Callable[[], int] = lambda: 0
-    waits: tuple[float, ...] = (0.3, 0.5, 1, 1, 2, 4, 8)
-
-
-class StoppedError(Exception):
-    """The person wants to pause or stop."""
-
-
-@dataclass
-class _Standing:
-    """How it goes with one place."""
-
-    number: int
-    place: Place
-    threads: list[threading.Thread] = field(default_factory=list)
-    allowed: int = 1
-    quiet: int = 0
-    counted: float = 0.0
-    resume: float = 0.0
-    trouble: LineError | None = None
-    refused: RefusedError | None = None
-    closed: LineError | None = None
-    fed: float = field(default_factory=time.monotonic)
-    taken: int = 0
-    told: int = 0
-    speed: float = 0.0
-    whole_only: bool = False
-
-    @property
-    def out(self) -> bool:
-        """Nothing comes from there in this call, or as long as it is closed."""
-        return self.refused is not None or self.closed is not None
-
-    @property
-    def healthy(self) -> bool:
-        return not self.out and not self.quiet
+_SMALL = 64 * 1024
 
 
 class Flows:
@@ -127,7 +46,7 @@ class Flows:
         self._wishes = wishes
         self._floor = floor
         self._throttle = Throttle(wishes.cap)
-        self._places = [_Standing(number, place) for number, place in enumerate(places)]
+        self._places = [Standing(number, place) for number, place in enumerate(places)]
         self._turn = threading.Condition()
         self._wanted: list[Wanted] = []
         self._spans: list[Span] = []
@@ -201,24 +120,17 @@ class Flows:
 
     def _look_at_places(self) -> None:
         """Who may be asked just now, and over how many flows."""
+        alone = len(self._wanted) == 1 and self._wanted[0].blob.size <= _SMALL
         for standing in self._places:
             closed = standing.place.closed()
             with self._turn:
                 standing.closed = closed
-                standing.allowed = self._flows_of(standing)
+                standing.allowed = standing.flows(alone, time.monotonic() - self._began)
                 while len(standing.threads) < standing.allowed and not standing.out:
                     number = len(standing.threads)
                     flow = threading.Thread(target=self._run, args=(standing, number), name="download", daemon=True)
                     standing.threads.append(flow)
                     flow.start()
-
-    def _flows_of(self, standing: _Standing) -> int:
-        most = 1 if standing.whole_only else standing.place.flows
-        if len(self._wanted) == 1 and self._wanted[0].blob.size <= 64 * 1024:
-            return min(most, max(1, len(standing.threads)))
-        if time.monotonic() - self._began < _WARM_SECONDS or standing.speed > _FAST:
-            return min(most, max(_FEW, standing.allowed))
-        return min(most, max(_FEW, int(standing.speed) // _LEAST))
 
     def _look_at_hope(self) -> None:
         """Whether what is wanted can still come, now or from elsewhere; raise when it cannot."""
@@ -276,7 +188,7 @@ class Flows:
 
     # --- a flow's thread -------------------------------------------------------------------------------------------------
 
-    def _run(self, standing: _Standing, number: int) -> None:
+    def _run(self, standing: Standing, number: int) -> None:
         try:
             source = standing.place.connect()
             with contextlib.closing(source):
@@ -289,7 +201,7 @@ class Flows:
                 self._failure = self._failure or error
                 self._turn.notify_all()
 
-    def _next(self, standing: _Standing, number: int, most: int) -> Span | None:
+    def _next(self, standing: Standing, number: int, most: int) -> Span | None:
         """What to fetch, once there is something and the place may be asked; none when the flow is to end."""
         while True:
             with self._turn:
@@ -310,7 +222,7 @@ class Flows:
                     continue
             self._open(found)
 
-    def _choose(self, standing: _Standing, most: int) -> Span | Wanted | None:
+    def _choose(self, standing: Standing, most: int) -> Span | Wanted | None:
         """A span, or something on the list that has to be opened first."""
         me = standing.number
         for wanted in in_order(self._wanted, self._wishes.first()):
@@ -331,17 +243,17 @@ class Flows:
                 return half
         return None
 
-    def _left_to_better(self, standing: _Standing, wanted: Wanted) -> bool:
+    def _left_to_better(self, standing: Standing, wanted: Wanted) -> bool:
         return any(
             one.place.rank < standing.place.rank and not self._is_shunned(one, wanted) for one in self._others(wanted)
         )
 
-    def _is_shunned(self, standing: _Standing, wanted: Wanted) -> bool:
+    def _is_shunned(self, standing: Standing, wanted: Wanted) -> bool:
         """Whether a place has so much of a blob wrong that others are better asked."""
         blames = wanted.blames(standing.number)
         return blames >= MOST_BLAMES and any(wanted.blames(one.number) < blames for one in self._others(wanted))
 
-    def _others(self, wanted: Wanted) -> list[_Standing]:
+    def _others(self, wanted: Wanted) -> list[Standing]:
         """The places that answer and may have a blob."""
         return [one for one in self._places if one.healthy and one.number not in wanted.lacking]
 
@@ -356,7 +268,7 @@ class Flows:
         if complete:
             self._finish(wanted)
 
-    def _fetch(self, standing: _Standing, source: Source, span: Span) -> None:
+    def _fetch(self, standing: Standing, source: Source, span: Span) -> None:
         """Bring one span, as far as it comes."""
         path = f"blobs/sha256/{span.wanted.blob.digest.removeprefix('sha256:')}"
         trouble: LineError | None = None
@@ -380,10 +292,10 @@ class Flows:
                 self._spans.remove(span)
                 span.wanted.give_back(span)
                 if trouble is not None:
-                    self._look_back(standing, span, trouble)
+                    standing.look_back(span, trouble, self._wishes.waits)
                 self._turn.notify_all()
 
-    def _land(self, standing: _Standing, source: Source, span: Span, chunk: bytes) -> bool:
+    def _land(self, standing: Standing, source: Source, span: Span, chunk: bytes) -> bool:
         """Bring in what has come; false when no more of the span is wanted from this flow."""
         wanted = span.wanted
         cancelled = self._wishes.cancelled()
@@ -416,24 +328,6 @@ class Flows:
         end = time.monotonic() + seconds
         with self._turn:
             self._turn.wait_for(lambda: self._stopped, max(0.0, end - time.monotonic()))
-
-    def _look_back(self, standing: _Standing, span: Span, trouble: LineError) -> None:
-        """Count a failure of a place. Flows that fail together count once, and one that brought something tries again at once."""
-        now, waits = time.monotonic(), self._wishes.waits
-        standing.trouble = trouble
-        if span.at > span.start or span.began < standing.counted:
-            return
-        patient = (
-            isinstance(trouble, BusyError) and 0 < trouble.wait <= _STOPPED_LONG and now - standing.fed < _PATIENCE
-        )
-        standing.quiet = max(1, standing.quiet + (not patient))
-        standing.counted = now
-        tried = standing.quiet - len(waits)
-        pause = waits[standing.quiet - 1] if tried <= 0 and waits else min(_LONGEST_PAUSE, 2.0**tried)
-        standing.resume = now + pause
-        if isinstance(trouble, BusyError) and trouble.wait > pause:
-            standing.resume = now + trouble.wait
-            standing.quiet += len(waits) + 1 if trouble.wait > _STOPPED_LONG else 0
 
     def _in_flight(self, wanted: Wanted) -> bool:
         return any(one.wanted is wanted for one in self._spans)

@@ -9,7 +9,7 @@ from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import BUDGET
 from bivouac.sync.transfer.allowance import week_of
-from bivouac.sync.transfer.flows import Report
+from bivouac.sync.transfer.wishes import Report
 from tests.desktop.laptop import AWAY, Laptop, button_called, entry, join_away, until
 
 

@@ -23,9 +23,9 @@ from bivouac.sync.cli import main
 from bivouac.sync.relay import loop
 from bivouac.sync.relay.courses import Followed, fetch_followed, keep_followed, offered_above
 from bivouac.sync.transfer.download import descriptor_of
-from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+from bivouac.sync.transfer.wishes import Wishes
 from tests.sync.campus import Campus, Laptop, store_two_lessons
 from tests.sync.conftest import MakeLaptop
 from tests.sync.relay.conftest import MakeCampus

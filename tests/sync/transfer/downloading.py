@@ -8,8 +8,8 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.version import CourseVersion
 from bivouac.sync.transfer.download import fetch_course
-from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.source import Place, Source
+from bivouac.sync.transfer.wishes import Wishes
 
 
 def download_course(

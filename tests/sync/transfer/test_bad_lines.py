@@ -16,9 +16,9 @@ from bivouac.courses.limits import LIMITS
 from bivouac.errors import BivouacError, BundleError, BusyError, LineError, RefusedError
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import offered
-from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+from bivouac.sync.transfer.wishes import Wishes
 from tests.sync.campus import Campus, store_two_lessons
 from tests.sync.conftest import MakeLaptop
 from tests.sync.transfer import manners

@@ -30,9 +30,9 @@ from bivouac.sync.transfer.download import (
     fetch_course,
     offered,
 )
-from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.source import Chunks, MissingError
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+from bivouac.sync.transfer.wishes import Wishes
 from tests.sync.campus import Campus, store_two_lessons
 from tests.sync.conftest import MakeLaptop
 from tests.sync.transfer.downloading import download_course, places

@@ -21,11 +21,11 @@ from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import BUDGET, METERED, NIGHT
 from bivouac.sync.transfer.allowance import allowance, week_of
 from bivouac.sync.transfer.download import DOWNLOADS, fetch_course
-from bivouac.sync.transfer.flows import Report, Wishes
 from bivouac.sync.transfer.folder import FolderSource
 from bivouac.sync.transfer.renditions import choose_rendition
 from bivouac.sync.transfer.source import Chunks, MissingError, Place
 from bivouac.sync.transfer.throttle import Throttle
+from bivouac.sync.transfer.wishes import Report, Wishes
 from tests.sync.campus import store_two_lessons
 from tests.sync.transfer.downloading import download_course
 from tests.sync.transfer.test_download import course

@@ -19,9 +19,9 @@ from bivouac.courses.limits import LIMITS
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.store.part import landed
 from bivouac.sync.transfer.download import DOWNLOADS, offered
-from bivouac.sync.transfer.flows import Report, Wishes
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+from bivouac.sync.transfer.wishes import Report, Wishes
 from tests.soak import downloads, imports
 from tests.sync.campus import REPOSITORY, Campus, Laptop, store_two_lessons, wait_until
 from tests.sync.conftest import MakeHub, MakeLaptop
@@ -35,7 +35,7 @@ from pathlib import Path
 from bivouac.courses.bundle.layout import Layout
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import offered
-from bivouac.sync.transfer.flows import Wishes
+from bivouac.sync.transfer.wishes import Wishes
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from tests.sync.transfer.downloading import download_course

@@ -15,10 +15,10 @@ from bivouac.errors import InputError
 from bivouac.sync.cli import main
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.transfer.download import descriptor_of
-from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.mirrors import RANK, clean_mirror, places_at
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
+from bivouac.sync.transfer.wishes import Wishes
 from tests.sync.campus import Campus, store_two_lessons
 from tests.sync.conftest import MakeLaptop
 from tests.sync.transfer.downloading import download_course

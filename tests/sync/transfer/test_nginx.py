@@ -23,9 +23,9 @@ from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import offered
-from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.signed import refresh_over, require_download
 from bivouac.sync.transfer.web import WebSource
+from bivouac.sync.transfer.wishes import Wishes
 from tests.sync.campus import store_two_lessons
 from tests.sync.transfer.bad_server import certificate_until
 from tests.sync.transfer.downloading import download_course

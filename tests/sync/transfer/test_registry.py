@@ -17,8 +17,8 @@ from bivouac.courses.limits import LIMITS
 from bivouac.errors import BivouacError, BundleError, BusyError, InputError, LineError, RefusedError
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import offered
-from bivouac.sync.transfer.flows import Wishes
 from bivouac.sync.transfer.registry import RegistrySource, registry_address
+from bivouac.sync.transfer.wishes import Wishes
 from tests.sync.campus import store_two_lessons
 from tests.sync.transfer import manners
 from tests.sync.transfer.bad_server import BadServer, Manner
