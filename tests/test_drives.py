@@ -53,6 +53,32 @@ def test_a_disk_of_linux_takes_large_files(tmp_path: Path) -> None:
     assert tmp_path not in [drive.path for drive in drives.places()]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows tells by itself")
+def test_the_file_system_is_that_of_the_nearest_mount_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stick, inside, beside = tmp_path / "MY STICK", tmp_path / "MY STICK" / "disk", tmp_path / "MY STICK 2"
+    for folder in (stick / "Bivouac", inside, beside):
+        folder.mkdir(parents=True)
+    lines = [
+        ("/dev/sdb1", stick, "vfat"),
+        ("/dev/vda1", Path("/"), "ext4"),
+        ("/dev/sdc1", inside, "ext4"),
+        ("/dev/sdd1", tmp_path / "card", "exfat"),
+        ("/dev/sde1", tmp_path / "old", "msdos"),
+    ]
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        "".join(f"{one} {str(place).replace(' ', chr(92) + '040')} {kind} rw 0 0\n" for one, place, kind in lines)
+    )
+    monkeypatch.setattr(drives, "_MOUNTS", mounts)
+    assert drives.largest_file(stick) == drives.largest_file(stick / "Bivouac") == drives.FAT_LARGEST == 4_294_967_295
+    assert drives.largest_file(tmp_path / "old" / "new") == drives.FAT_LARGEST
+    assert [drives.largest_file(one) for one in (inside, beside, tmp_path / "card", tmp_path)] == [None] * 4
+    (tmp_path / "link").symlink_to(stick / "Bivouac")
+    assert drives.largest_file(tmp_path / "link") == drives.FAT_LARGEST
+    mounts.unlink()
+    assert drives.largest_file(stick) is None
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into Linux's cache")
 def test_a_file_leaves_the_cache(tmp_path: Path) -> None:
     import ctypes

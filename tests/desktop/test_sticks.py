@@ -139,6 +139,36 @@ def test_a_stick_pulled_out_in_the_middle_is_taken_up_when_it_is_back(laptop: St
     assert sorted(laptop.shelf()) == [ENGLISH, FRENCH]
 
 
+def test_what_was_copied_before_a_stick_was_pulled_out_is_not_copied_again(laptop: Sticky) -> None:
+    laptop.open()
+    laptop.plug()
+    until(laptop.window.stick_bar.isVisible)
+    blobs = laptop.home / "content" / "blobs" / "sha256"
+
+    def copied() -> list[Path]:
+        return [path for path in blobs.glob("*") if len(path.name) == 64]
+
+    def pull(done: int, total: int) -> None:
+        """Called by the copy itself, so that it is in the middle of it."""
+        if len(copied()) >= 3 and laptop.stick.is_dir():
+            laptop.stick.rename(laptop.aside)
+
+    told = laptop.app.tasks.report
+    laptop.app.tasks.report = lambda task, *values: (pull(*values), told(task, *values))[1]  # type: ignore[method-assign]
+    button_called(laptop.window.stick_bar, "Take them").click()
+    until(lambda: "put it in again" in laptop.said())
+    assert laptop.shelf() == [], "no course is there in part"
+    before = {path: path.stat().st_mtime_ns for path in copied()}
+    assert len(before) >= 3
+    laptop.app.tasks.report = told  # type: ignore[method-assign]
+    laptop.app.sticks.look()
+    until(lambda: not laptop.app.sticks._known)
+    laptop.plug()
+    until(lambda: "Added: " in laptop.said())
+    assert sorted(laptop.shelf()) == [ENGLISH, FRENCH]
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
 def test_invitations_on_a_stick_wait_for_whoever_joins(new_laptop: Sticky, campus: Campus) -> None:
     place = new_laptop.aside / "Bivouac" / "invites"
     place.mkdir(parents=True)

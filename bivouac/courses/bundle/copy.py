@@ -32,7 +32,7 @@ def copy_courses(
         rendition: which of each film; None: all that `source` has.
 
     Raises:
-        InputError: `source` has no such course.
+        InputError: `source` has no such course, or was pulled out; what came of it stays.
         BundleError: something is damaged or hostile; `target` has the blobs it had before.
         SpaceError: the drive of `target` has no room.
     """
@@ -49,7 +49,11 @@ def copy_courses(
     try:
         _bring(source, target, versions, {d: s for d, s in blobs.items() if d in absent or d in repaired}, progress)
         target.switch(references, required=blobs)
-    except BundleError:
+    except BundleError as error:
+        if all(source.size(one.digest) is None for one in references.values()):  # they were read a moment ago
+            raise InputError(
+                "The drive that the courses come from is not there any more. Put it in again and start again: what was copied stays."
+            ) from error
         for digest in absent:
             target.delete_blob(digest)
         raise

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -20,16 +22,20 @@ from bivouac.sync.catalogue.files import newest_root
 from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
 from bivouac.sync.cli import main
+from bivouac.sync.exchange.join import greet
+from bivouac.sync.hub.joining import Offer
 from bivouac.sync.relay import loop
 from bivouac.sync.relay.courses import Followed, fetch_followed, keep_followed, offered_above
+from bivouac.sync.relay.upstream import join_upstream
 from bivouac.sync.transfer.download import descriptor_of
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from bivouac.sync.transfer.wishes import Wishes
-from tests.sync.campus import Campus, Laptop, store_two_lessons
+from tests.sync.campus import REPOSITORY, Campus, Laptop, store_two_lessons
 from tests.sync.conftest import MakeLaptop
 from tests.sync.relay.conftest import MakeCampus
 from tests.sync.transfer.downloading import download_course
+from tests.sync.transfer.rig import BadLine
 
 FILM = random.Random(8).randbytes(6 * LIMITS.piece + 777)
 LIMIT = 30.0
@@ -164,6 +170,49 @@ def test_laptops_get_it_while_it_comes(campus: Campus, school: Campus, laptop_of
     assert len(done) == 3 and came
     assert min(done) < came[0], "a laptop had its films before the hub had all of them"
     assert verify_course(campus.hub.layout(), campus.hub.layout().references()["trade"]).id == "trade"
+
+
+_FETCHING = """
+import sys
+from pathlib import Path
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.relay.courses import fetch_followed
+print("on", flush=True)
+fetch_followed(HubFolder(Path(sys.argv[1])))
+"""
+
+
+def test_three_laptops_and_three_kills_cost_the_line_to_the_school_each_byte_once(
+    hub_of: MakeCampus, school: Campus, laptop_of: MakeLaptop, tmp_path: Path
+) -> None:
+    line, campus = BadLine(school.port), hub_of("Campus")
+    join_upstream(campus.hub, greet(f"http://127.0.0.1:{line.port}", school.code(Offer(role="hub"))))
+    keep_followed(campus.hub, Followed(everything=True, cap=8_000_000))
+    before, kills = line.down, 0
+    for _ in range(3):
+        process = subprocess.Popen(
+            [sys.executable, "-c", _FETCHING, str(campus.hub.folder)], cwd=REPOSITORY, stdout=subprocess.PIPE
+        )
+        assert process.stdout is not None and process.stdout.readline() == b"on\n"
+        least = line.down + 4_500_000
+        until(lambda process=process, least=least: line.down > least or process.poll() is not None)  # type: ignore[misc]
+        kills += process.poll() is None
+        process.kill()
+        process.communicate()
+    assert kills == 3 and not campus.hub.layout().references()
+    assert fetch_followed(campus.hub) == 1
+    layout = campus.hub.layout()
+    size = sum(path.stat().st_size for path in layout.folder.glob("blobs/sha256/*"))
+    lost = kills * Place.flows * 256 * 1024  # at most what each flow had asked for when it was killed
+    assert size <= line.down - before < size * 1.03 + lost
+    for number in range(3):
+        laptop = laptop_of(campus, f"laptop-{number}", name=f"L{number}")
+        place = Place(lambda laptop=laptop: WebSource(laptop.line.another(), HUB_CONTENT))  # type: ignore[misc]
+        here, whole = Layout.create(tmp_path / f"here-{number}"), layout.references()["trade"]
+        assert download_course(here, [place], descriptor_of(whole.digest, whole.size), "480p")
+    assert fetch_followed(campus.hub) == 0
+    assert line.down - before < size * 1.03 + lost, "what the hub has, the school is not asked for"
+    line.close()
 
 
 def test_what_has_not_come_yet_is_said_to_come(campus: Campus, school: Campus, laptop_of: MakeLaptop) -> None:
