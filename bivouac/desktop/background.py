@@ -19,7 +19,7 @@ SOON = 1_500
 """Milliseconds after an act before it is sent, so that acts that follow each other go together."""
 
 OFTEN = 30_000
-"""Milliseconds between exchanges while the campus answers."""
+"""Milliseconds between exchanges while the campus answers, at least."""
 
 _FIRST_WAIT, _LONGEST_WAIT = 5_000, 300_000
 
@@ -82,7 +82,7 @@ class SyncLoop(QObject):
         if self._reached is False:
             self._on_return()
         self._reached, self._problem, self._wait = (True if self._desk.session.campus else None), "", _FIRST_WAIT
-        self._timer.start(OFTEN)
+        self._start(OFTEN)
         if outcome.renamed:
             self._desk.tasks.database(lambda library: library.close_journals())
         if outcome.fetched:
@@ -113,9 +113,12 @@ class SyncLoop(QObject):
 
     def _pause(self, least: float = 0) -> None:
         """Try again later: after `least` milliseconds, where the hub said so."""
-        wait = max(self._wait, least) * random.uniform(1.0, 1.4)  # noqa: S311 (spreads laptops, guards nothing)
-        self._timer.start(round(wait))
+        self._start(max(self._wait, least))
         self._wait = min(self._wait * 2, _LONGEST_WAIT)
+
+    def _start(self, least: float) -> None:
+        """Exchange after so many milliseconds and some more: laptops that began together do not go on together."""
+        self._timer.start(round(least * random.uniform(1.0, 1.4)))  # noqa: S311 (spreads laptops, guards nothing)
 
     def _on_end(self, task: Task[sync.Exchanged]) -> None:
         if task is not self._task:

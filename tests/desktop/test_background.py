@@ -188,17 +188,25 @@ def test_who_leaves_takes_their_exchange_along(laptop: Laptop, campus: Campus, s
 
 
 @pytest.mark.parametrize(
-    ("error", "least"), [(RefusedError("No."), background._FIRST_WAIT), (BusyError("Not now.", wait=60), 60_000)]
+    ("end", "least"),
+    [
+        (RefusedError("No."), background._FIRST_WAIT),
+        (BusyError("Not now.", wait=60), 60_000),
+        (sync.Exchanged(0, 0, False), background.OFTEN),
+    ],
 )
-def test_laptops_that_lost_their_campus_together_do_not_come_back_together(
-    laptop: Laptop, error: BivouacError, least: int
+def test_laptops_that_began_together_do_not_go_on_together(
+    laptop: Laptop, end: BivouacError | sync.Exchanged, least: int
 ) -> None:
     laptop.open()
     loop, waits = laptop.app.sync, list[int]()
     random.seed(5)
     for _ in range(60):
         loop._wait = background._FIRST_WAIT  # each as a laptop of its own
-        loop._on_failed(error)
+        if isinstance(end, BivouacError):
+            loop._on_failed(end)
+        else:
+            loop._on_done(end)
         waits.append(loop._timer.interval())
     loop._timer.stop()
     assert all(least <= one <= 1.4 * least for one in waits)
