@@ -13,6 +13,7 @@ from bivouac.courses.bundle.archive import Archive
 from bivouac.courses.model import Video
 from bivouac.desktop import downloading, fetching
 from bivouac.desktop.actions import catalogue, downloads
+from bivouac.desktop.changes import Change
 from bivouac.sync.protocol import nearby
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.store.downloads import Download, DownloadState
@@ -21,7 +22,7 @@ from bivouac.sync.store.settings import BUDGET, CAP
 from bivouac.sync.transfer.allowance import week_of
 from bivouac.sync.transfer.mirrors import places_at
 from bivouac.sync.transfer.preload import order, preload
-from tests.desktop.laptop import AWAY, ENGLISH, FRENCH, Laptop, entry, join_away, join_here, until
+from tests.desktop.laptop import AWAY, ENGLISH, FRENCH, Laptop, entry, join_away, join_here, live, until
 from tests.sync.campus import Campus
 
 LAST = "closing"
@@ -248,3 +249,20 @@ def test_films_stay_until_all_of_those_in_the_other_size_are_here(far: Laptop) -
     assert all(one["480p"] == before["480p"] for one in seen), "what can be watched goes last"
     allow(far, 0.0)
     until(lambda: far.library(films) == {"240p": before["480p"]}, 60)
+
+
+def test_nothing_is_fetched_while_the_courses_are_moved_to_another_drive(far: Laptop) -> None:
+    allow(far, 300.0)
+    want(far, ENGLISH)
+    loop = far.app.downloads
+    until(lambda: loop._task is not None)
+    far.app.desk.reading.moving = True
+    far.app.changes.say(Change.DOWNLOADS)
+    until(lambda: loop._task is None)
+    far.app.changes.say(Change.DOWNLOADS)
+    live(0.3)
+    far.settle()
+    assert loop._task is None and download(far) is not None
+    far.app.desk.reading.moving = False
+    far.app.changes.say(Change.DOWNLOADS)
+    until(lambda: loop._task is not None)
