@@ -359,6 +359,13 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/version.py"/>
+        <location filename="../../bivouac/machine.py"/>
+        <location filename="../../bivouac/sync/transfer/moving.py"/>
+        <source>This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive.</source>
+        <translation>Ce disque ne prend pas de fichier aussi grand que l’un de ces films (FAT32 : 4 Go au plus). Prenez des films plus petits, ou un autre disque.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/version.py"/>
         <source>The film “{title}” is larger than the 4 GB that this stick takes in one file (FAT32). Format the stick as exFAT, or take films in a smaller size.</source>
         <translation>Le film « {title} » dépasse les 4 Go que cette clé accepte pour un seul fichier (FAT32). Formatez la clé en exFAT, ou prenez des films plus petits.</translation>
     </message>
@@ -4370,12 +4377,6 @@
     </message>
     <message>
         <location filename="../../bivouac/machine.py"/>
-        <location filename="../../bivouac/sync/transfer/moving.py"/>
-        <source>This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive.</source>
-        <translation>Ce disque ne prend pas de fichier aussi grand que l’un de ces films (FAT32 : 4 Go au plus). Prenez des films plus petits, ou un autre disque.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/machine.py"/>
         <source>The name “{name}” cannot be used for a file. Rename it and try again.</source>
         <translation>Le nom « {name} » ne peut pas être celui d’un fichier. Changez-le et réessayez.</translation>
     </message>
@@ -5244,6 +5245,11 @@
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>The copy to take from, where it is not the newest that was made.</source>
         <translation>La copie dans laquelle prendre, si ce n’est pas la plus récente.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_check.py"/>
+        <source>With --repair, where the database is gone and there is no copy: begin an empty one. Everybody joins again.</source>
+        <translation>Avec --repair, quand la base a disparu et qu’il n’y a pas de copie : en commencer une vide. Tout le monde s’inscrit de nouveau.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
@@ -6591,6 +6597,11 @@
     <name>bivouac.sync.hub.checking</name>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>The hub's database is gone.</source>
+        <translation>La base de données du serveur a disparu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The hub's database cannot be read.</source>
         <translation>La base de données du serveur ne peut pas être lue.</translation>
     </message>
@@ -6609,11 +6620,6 @@
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The file {name} is damaged. Restore it from a copy.</source>
         <translation>Le fichier {name} est abîmé. Remettez-le à partir d’une copie.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/checking.py"/>
-        <source>The hub's database is gone.</source>
-        <translation>La base de données du serveur a disparu.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
@@ -6809,6 +6815,16 @@
         <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>The hub's database is gone from its folder. Stop the hub, then bring the folder back from a copy or mend it with: bivouac hub check --repair. Laptops keep what they did and send it again.</source>
         <translation>La base de données du serveur a disparu de son dossier. Arrêtez le serveur, puis remettez le dossier à partir d’une copie ou réparez-le avec : bivouac hub check --repair. Les ordinateurs gardent ce qui a été fait et l’envoient de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>The hub's database is gone: {path} is not there, or empty. Nothing new was begun in its place. Bring it back with the whole folder from a copy, or make it again of the newest backup: bivouac hub check --repair (in a new folder: bivouac hub restore). If people and journals are in PostgreSQL, say where: BIVOUAC_HUB_DATABASE. Laptops keep what they did and send it again.</source>
+        <translation>La base de données du hub a disparu : {path} n’est pas là, ou est vide. Rien de nouveau n’a été commencé à sa place. Remettez-la avec tout le dossier depuis une copie, ou refaites-la à partir de la sauvegarde la plus récente : bivouac hub check --repair (dans un nouveau dossier : bivouac hub restore). Si les personnes et les journaux sont dans PostgreSQL, dites où : BIVOUAC_HUB_DATABASE. Les ordinateurs gardent ce qu’ils ont fait et le renvoient.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>The hub's database in PostgreSQL is empty. Nothing new was begun in it. See that hub.json or BIVOUAC_HUB_DATABASE names the right one, or put the newest backup into it: bivouac hub restore --database. Laptops keep what they did and send it again.</source>
+        <translation>La base de données du hub dans PostgreSQL est vide. Rien de nouveau n’y a été commencé. Vérifiez que hub.json ou BIVOUAC_HUB_DATABASE nomme la bonne, ou mettez-y la sauvegarde la plus récente : bivouac hub restore --database. Les ordinateurs gardent ce qu’ils ont fait et le renvoient.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
@@ -7067,6 +7083,11 @@
         <location filename="../../bivouac/sync/hub/repairing.py"/>
         <source>The copy in “{path}” is of another hub.</source>
         <translation>La copie dans « {path} » est celle d’un autre serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/repairing.py"/>
+        <source>The hub's database is gone, and no backup of it is known to make it of. Name one with --backup, or begin with an empty one: --anew. Then everybody joins again; courses stay.</source>
+        <translation>La base de données du hub a disparu, et on ne connaît aucune sauvegarde dont la refaire. Nommez-en une avec --backup, ou commencez-en une vide : --anew. Tout le monde s’inscrit alors de nouveau ; les cours restent.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/repairing.py"/>

@@ -24,12 +24,19 @@ from bivouac.sync.hub.folder import HubFolder
 @click.option(
     "--backup", type=PathArgument, help=tr("The copy to take from, where it is not the newest that was made.")
 )
-def check(folder: Path, content: bool, repair: bool, backup: Path | None) -> None:
+@click.option(
+    "--anew",
+    is_flag=True,
+    help=tr(
+        "With --repair, where the database is gone and there is no copy: begin an empty one. Everybody joins again."
+    ),
+)
+def check(folder: Path, content: bool, repair: bool, backup: Path | None, anew: bool) -> None:
     from bivouac.sync.hub.checking import look_at, look_at_courses
 
     hub = HubFolder(folder)
     if repair:
-        _repair(hub, backup)
+        _repair(hub, backup, anew=anew)
     wrong = list(look_at(hub))
     if content:
         with progress(tr("Courses")) as told:
@@ -41,11 +48,11 @@ def check(folder: Path, content: bool, repair: bool, backup: Path | None) -> Non
     click.echo(tr("The hub of “{name}” is sound.", name=hub.settings.name))
 
 
-def _repair(hub: HubFolder, backup: Path | None) -> None:
+def _repair(hub: HubFolder, backup: Path | None, *, anew: bool) -> None:
     from bivouac.sync.hub.repairing import repair
 
     with machine.only_one(hub.folder, _runs):
-        for sentence in repair(hub, backup).sentences():
+        for sentence in repair(hub, backup, anew=anew).sentences():
             click.echo(sentence)
 
 

@@ -39,8 +39,9 @@ def back_up(hub: HubFolder, target: Path, *, with_courses: bool = False) -> None
 
     Raises:
         InputError: the target is there already.
-        SpaceError: there is no room for it. StoreError: the database is away.
+        SpaceError: there is no room for it. StoreError: the database is away, or gone: an empty copy would be the newest.
     """
+    hub.require_database()
     _make(hub.folder, target, with_courses, lambda part: _copy_database(hub, part), database="")
     hub.keep_backup(target)
 
@@ -80,7 +81,8 @@ def restore(backup: Path, folder: Path, database: str = "") -> HubFolder:
 def _is_sound(path: Path) -> bool:
     with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as copy:
         try:
-            return bool(copy.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+            sound = bool(copy.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+            return sound and copy.execute("SELECT hub FROM owner").fetchone() is not None  # or it is of an empty place
         except sqlite3.DatabaseError:
             return False
 

@@ -82,7 +82,10 @@ def look_at(hub: HubFolder) -> Iterator[str]:
     yield from wrong
     database = hub.database_as_it_is()
     try:
-        yield from _wrong_content(SqlStorage(database, hub.author()), database)
+        if database.is_used():
+            yield from _wrong_content(SqlStorage(database, hub.author()), database)
+        elif not wrong:
+            yield tr("The hub's database is gone.")
     except UNREADABLE:
         if not wrong:
             yield tr("The hub's database cannot be read.")

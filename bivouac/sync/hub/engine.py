@@ -42,17 +42,18 @@ class Database:
     Args:
         url: of SQLAlchemy, `sqlite:` or `postgresql:`. Tables that are missing are made.
         only_read: nothing is made, and a file is not written to.
+        used: a hub has been in it. Where there is none nothing is made: an empty one in its place would look as if nobody had ever come.
 
     Attributes:
         near: whether it is a file of this machine.
 
     Raises:
-        StoreError: the file is no database, or damaged, or the server is away.
+        StoreError: the file is no database, or damaged, or the server is away; or there is no hub in it though it was used.
         InputError: the address is none.
         SpaceError: the disk is full.
     """
 
-    def __init__(self, url: URL | str, *, only_read: bool = False) -> None:
+    def __init__(self, url: URL | str, *, only_read: bool = False, used: bool = False) -> None:
         try:
             self._engine = _open_engine(sqlalchemy.make_url(url), only_read)
         except sqlalchemy.exc.ArgumentError as error:
@@ -72,6 +73,8 @@ class Database:
             return
         try:
             with self.write() as connection:
+                if used and not _has_hub(connection):
+                    raise _emptied(self._engine.url)
                 metadata.create_all(connection)
                 _begin_clock(connection)
         except (SpaceError, StoreError):
@@ -85,16 +88,30 @@ class Database:
             self._known = _identity(self._file)
 
     @classmethod
-    def of_file(cls, path: Path) -> Database:
+    def of_file(cls, path: Path, *, used: bool = False) -> Database:
         """The SQLite database in a file that only its owner may read."""
-        path.touch(mode=0o600)
-        return cls(URL.create("sqlite", database=str(path)))
+        url = URL.create("sqlite", database=str(path))
+        if not used:
+            path.touch(mode=0o600)
+        else:
+            require_file(path)
+        return cls(url, used=used)
 
     @classmethod
     def of_file_as_it_is(cls, path: Path) -> Database:
         """The same, only to be looked at, whatever has become of it."""
         url = URL.create("sqlite", database=path.resolve().as_uri(), query={"mode": "ro", "uri": "true"})
         return cls(url, only_read=True)
+
+    def require_used(self) -> None:
+        """Raise StoreError where no hub has been in it."""
+        if not self.is_used():
+            raise _emptied(self._engine.url)
+
+    def is_used(self) -> bool:
+        """Whether a hub has been in it."""
+        with self.read() as connection:
+            return _has_hub(connection)
 
     def owner(self) -> str | None:
         """The hub whose database this is; None for a new one."""
@@ -229,6 +246,31 @@ def _identity(path: Path) -> tuple[int, int]:
     except OSError:
         return (0, 0)
     return (found.st_dev, found.st_ino)
+
+
+def require_file(path: Path) -> None:
+    """Raise StoreError where a hub's file is gone, before SQLite makes one and takes what is beside it for its log."""
+    if not path.exists() or path.stat().st_size == 0:
+        raise _emptied(URL.create("sqlite", database=str(path)))
+
+
+def _has_hub(connection: Connection) -> bool:
+    """A hub's name stands in its database before anything else, and before its folder is one (`HubFolder.create`)."""
+    if not sqlalchemy.inspect(connection).has_table(owner.name):
+        return False
+    return connection.execute(select(owner.c.hub)).first() is not None
+
+
+def _emptied(url: URL) -> StoreError:
+    """A database in which a hub's people and journals were, and are no more."""
+    if url.get_backend_name() == "sqlite":
+        return StoreError(
+            "The hub's database is gone: {path} is not there, or empty. Nothing new was begun in its place. Bring it back with the whole folder from a copy, or make it again of the newest backup: bivouac hub check --repair (in a new folder: bivouac hub restore). If people and journals are in PostgreSQL, say where: BIVOUAC_HUB_DATABASE. Laptops keep what they did and send it again.",
+            path=url.database,
+        )
+    return StoreError(
+        "The hub's database in PostgreSQL is empty. Nothing new was begun in it. See that hub.json or BIVOUAC_HUB_DATABASE names the right one, or put the newest backup into it: bivouac hub restore --database. Laptops keep what they did and send it again."
+    )
 
 
 def _begin_clock(connection: Connection) -> None:

@@ -15,6 +15,7 @@ serving.json, reached.json  where the running hub listens, and from where it was
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import time
@@ -30,7 +31,7 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import InputError
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.certificate import make_certificate
-from bivouac.sync.hub.engine import Database
+from bivouac.sync.hub.engine import Database, require_file
 from bivouac.sync.hub.policy import Readers
 from bivouac.sync.hub.sql import SqlStorage
 from bivouac.sync.journal.record import new_id
@@ -152,14 +153,27 @@ class HubFolder:
         machine.write_whole(self.folder / _SETTINGS, msgspec.json.encode(self.settings))
 
     def storage(self) -> SqlStorage:
-        """What the hub remembers; close it after use."""
-        database = _database(self.folder, self.settings)
+        """What the hub remembers; close it after use.
+
+        Raises:
+            StoreError: it is gone, damaged or away.
+            InputError: it is another hub's.
+        """
+        database = _database(self.folder, self.settings, used=True)
         try:
             database.belong_to(self.settings.id)
         except BaseException:
             database.close()
             raise
         return SqlStorage(database, self.author())
+
+    def require_database(self) -> None:
+        """Raise StoreError where people and journals are gone, or away. Nothing is written."""
+        path = self.database_file()
+        if path:
+            require_file(path)
+        with contextlib.closing(self.database_as_it_is()) as database:
+            database.require_used()
 
     def database_file(self) -> Path | None:
         """The file of its database; None where it keeps people and journals in PostgreSQL."""
@@ -237,11 +251,11 @@ def finish_repair(folder: Path) -> None:
             machine.replace(folder / REPAIRED, folder / _DATABASE)
 
 
-def _database(folder: Path, settings: Settings) -> Database:
+def _database(folder: Path, settings: Settings, *, used: bool = False) -> Database:
     url = os.environ.get(DATABASE_VARIABLE, settings.database)
     if not url:
         finish_repair(folder)
-    return Database(url) if url else Database.of_file(folder / _DATABASE)
+    return Database(url, used=used) if url else Database.of_file(folder / _DATABASE, used=used)
 
 
 def _read(path: Path, kind: type[T]) -> T | None:

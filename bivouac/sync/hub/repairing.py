@@ -99,14 +99,16 @@ class Repair:
             )
 
 
-def repair(hub: HubFolder, backup: Path | None = None) -> Repair:
+def repair(hub: HubFolder, backup: Path | None = None, *, anew: bool = False) -> Repair:
     """Mend a hub's database. Only while nobody has it open.
 
     Args:
         backup: a copy of the hub; None for the newest that `bivouac hub backup` made.
+        anew: where the database is gone and no copy is left, begin an empty one.
 
     Raises:
-        InputError: it is in PostgreSQL, or the backup is another hub's. SpaceError: there is no room; everything is as it was.
+        InputError: it is in PostgreSQL, or the backup is another hub's, or there is nothing to mend it from.
+        SpaceError: there is no room; everything is as it was.
     """
     path = hub.database_file()
     if path is None:
@@ -115,6 +117,10 @@ def repair(hub: HubFolder, backup: Path | None = None) -> Repair:
     backup = backup or hub.newest_backup()
     if backup and HubFolder(backup).settings.id != hub.settings.id:
         raise InputError("The copy in “{path}” is of another hub.", path=str(backup))
+    if not backup and not anew and not (path.exists() and path.stat().st_size):
+        raise InputError(
+            "The hub's database is gone, and no backup of it is known to make it of. Name one with --backup, or begin with an empty one: --anew. Then everybody joins again; courses stay."
+        )
     machine.require_space(hub.folder, 3 * path.stat().st_size if path.exists() else 0)
     renew(hub.folder, open_device(hub.folder).id)
     found, codes = Salvage(), True

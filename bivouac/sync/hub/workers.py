@@ -11,6 +11,7 @@ import logging
 import multiprocessing
 import signal
 import socket
+import sys
 import tempfile
 import threading
 import time
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bivouac import machine
-from bivouac.errors import StoreError
+from bivouac.errors import BivouacError, StoreError
 from bivouac.sync.hub.crew import Crew
 from bivouac.sync.hub.folder import HubFolder
 
@@ -171,7 +172,11 @@ def work(folder: Path, listening: socket.socket, secured: bool, crew: Crew, said
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, frame: None)  # the server ends in order, then raises the signal again
-    server = HubServer(HubFolder(folder), secured, lambda: said.send_bytes(b"."), crew)
+    try:
+        server = HubServer(HubFolder(folder), secured, lambda: said.send_bytes(b"."), crew)
+    except BivouacError as error:
+        log.error("A process of the hub cannot start: %s", error)
+        sys.exit(1)
     threading.Thread(target=_end_with_the_other, args=(server,), daemon=True).start()
     server.run([listening])
 
