@@ -6,6 +6,7 @@
     │   ├── SpaceError      the disk has no room
     │   │   └── LargeFileError  it has, and takes no file as large as this
     │   ├── TrustError      what is offered is not what the school signed, or not any more
+    │   │   └── WithdrawnError  the school signed it, and has withdrawn it since
     │   └── RefusedError    the hub knows who asks and says no
     ├── LineError       nobody: the line or the hub is away; what waits is sent later by itself
     │   ├── AwayError       the drive with the courses is not plugged in
@@ -81,6 +82,10 @@ class TrustError(PersonError):
     """What is offered does not follow from the root of the school's catalogue; nothing of it was used."""
 
     code = "trust"
+
+
+class WithdrawnError(TrustError):
+    """The school has withdrawn this version: no other road brings it either."""
 
 
 class RefusedError(PersonError):

@@ -1620,6 +1620,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.actions.courses</name>
+    <message>
+        <location filename="../../bivouac/desktop/actions/courses.py"/>
+        <source>Added: {titles}</source>
+        <translation>Ajouté : {titles}</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.actions.downloads</name>
     <message>
         <location filename="../../bivouac/desktop/actions/downloads.py"/>
@@ -2622,12 +2630,6 @@
         <location filename="../../bivouac/desktop/screens/home/screen.py"/>
         <source>Courses (*.bivouac *.json);;All files (*)</source>
         <translation>Cours (*.bivouac *.json);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
-        <location filename="../../bivouac/desktop/sticks.py"/>
-        <source>Added: {titles}</source>
-        <translation>Ajouté : {titles}</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/home/screen.py"/>
@@ -4472,13 +4474,13 @@
     <name>bivouac.sync.catalogue.trusted</name>
     <message>
         <location filename="../../bivouac/sync/catalogue/trusted.py"/>
-        <source>“{title}” is not in the school's catalogue, or in another version. Nothing was added. Take it from the campus, or from a newer stick of the school's.</source>
-        <translation>« {title} » n’est pas dans le catalogue de l’école, ou dans une autre version. Rien n’a été ajouté. Prenez-le au campus, ou sur une clé USB plus récente de l’école.</translation>
+        <source>“{title}” is not in the school's catalogue, or in another version. It was not added. Take it from the campus, or from a newer stick of the school's.</source>
+        <translation>« {title} » n’est pas dans le catalogue de l’école, ou dans une autre version. Il n’a pas été ajouté. Prenez-le au campus, ou sur une clé USB plus récente de l’école.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/trusted.py"/>
-        <source>This catalogue is older than the one that this computer knows. Nothing was taken from it. Use the campus, or a newer stick.</source>
-        <translation>Ce catalogue est plus ancien que celui que cet ordinateur connaît. Rien n’en a été pris. Utilisez le campus, ou une clé USB plus récente.</translation>
+        <source>This catalogue is older than the one that this computer knows. Use the campus, or a newer stick.</source>
+        <translation>Ce catalogue est plus ancien que celui que cet ordinateur connaît. Utilisez le campus, ou une clé USB plus récente.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/trusted.py"/>
@@ -4497,8 +4499,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/trusted.py"/>
-        <source>The school has withdrawn “{title}” ({date}): {reason} Nothing was added.</source>
-        <translation>L’école a retiré « {title} » ({date}) : {reason} Rien n’a été ajouté.</translation>
+        <source>The school has withdrawn “{title}” ({date}): {reason} It was not added. Ask the campus for a newer version.</source>
+        <translation>L’école a retiré « {title} » ({date}) : {reason} Il n’a pas été ajouté. Demandez une version plus récente au campus.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/trusted.py"/>
@@ -4512,8 +4514,25 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/trusted.py"/>
+        <source>This catalogue was signed with keys that the school has replaced since. Nothing of it was used: it is old, or somebody made it with a stolen key. Use the campus, or a newer stick of the school's.</source>
+        <translation>Ce catalogue est signé avec des clés que l’école a remplacées depuis. Rien n’en a été utilisé : il est ancien, ou quelqu’un l’a fait avec une clé volée. Utilisez le campus, ou une clé USB plus récente de l’école.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/trusted.py"/>
         <source>The school did not sign this catalogue. Nothing of it was used. Take courses from the campus or from a stick of the school's, and tell the campus staff.</source>
         <translation>L’école n’a pas signé ce catalogue. Rien n’en a été utilisé. Prenez les cours au campus ou sur une clé USB de l’école, et prévenez l’équipe du campus.</translation>
+    </message>
+    <message>
+        <source>“{title}” is not in the school's catalogue, or in another version. Nothing was added. Take it from the campus, or from a newer stick of the school's.</source>
+        <translation type="vanished">« {title} » n’est pas dans le catalogue de l’école, ou dans une autre version. Rien n’a été ajouté. Prenez-le au campus, ou sur une clé USB plus récente de l’école.</translation>
+    </message>
+    <message>
+        <source>This catalogue is older than the one that this computer knows. Nothing was taken from it. Use the campus, or a newer stick.</source>
+        <translation type="vanished">Ce catalogue est plus ancien que celui que cet ordinateur connaît. Rien n’en a été pris. Utilisez le campus, ou une clé USB plus récente.</translation>
+    </message>
+    <message>
+        <source>The school has withdrawn “{title}” ({date}): {reason} Nothing was added.</source>
+        <translation type="vanished">L’école a retiré « {title} » ({date}) : {reason} Rien n’a été ajouté.</translation>
     </message>
 </context>
 <context>
@@ -8127,6 +8146,11 @@
 </context>
 <context>
     <name>bivouac.sync.transfer.signed</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/signed.py"/>
+        <source>“{title}” was not added. {reason}</source>
+        <translation>« {title} » n’a pas été ajouté. {reason}</translation>
+    </message>
     <message>
         <location filename="../../bivouac/sync/transfer/signed.py"/>
         <source>This computer has not yet had the school's catalogue. Connect to the campus once, or use a stick of the school's; then add the course.</source>

@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bivouac import drives
 from bivouac.desktop.actions import sticks
+from bivouac.desktop.actions.courses import Taken
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.desktop.widgets.stick_bar import StickBar
-from bivouac.errors import BivouacError
+from bivouac.errors import BivouacError, TrustError
 from bivouac.language import tr
 from bivouac.sync.store.library import Library
 
@@ -70,7 +71,7 @@ class StickLoop(QObject):
         self._known: set[Path] = set()
         self._listed: dict[Path, tuple[Path, ...]] = {}
         self._offer: Offer | None = None
-        self._task: Task[list[str]] | None = None
+        self._task: Task[Taken] | None = None
         self._wanted: set[str] = set()
         self._looking = False
         self._timer = QTimer(self)
@@ -176,9 +177,9 @@ class StickLoop(QObject):
         task.then(self._on_taken).failed(self._on_failed).progressed(self.progressed.emit)
         task.finally_(self._on_end)
 
-    def _on_taken(self, titles: list[str]) -> None:
+    def _on_taken(self, taken: Taken) -> None:
         self._wanted.clear()
-        self._desk.tell(tr("Added: {titles}", titles=", ".join(titles)), "good")
+        taken.tell(self._desk)
 
     def _on_failed(self, error: BivouacError) -> None:
         if self._offer and self._offer.stick.is_dir():  # else whatever went wrong is that it was pulled out
@@ -219,11 +220,13 @@ def _decline(library: Library, offer: Offer) -> None:
     offers.decline(library, offer)
 
 
-def _take(task: Task[list[str]], library: Library, desk: Desk, offer: Offer) -> list[str]:
+def _take(task: Task[Taken], library: Library, desk: Desk, offer: Offer) -> Taken:
     from bivouac.sync.transfer import offers
 
     def told(done: int, total: int) -> None:
         task.check()
         desk.tasks.report(task, done, total)
 
-    return offers.take(library, offer, told)
+    left_out: list[TrustError] = []
+    titles = offers.take(library, offer, told, lambda course, why: left_out.append(why))
+    return Taken(titles, left_out)

@@ -14,7 +14,7 @@ from bivouac.errors import BivouacError, TrustError
 from bivouac.machine import write_whole
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 from bivouac.sync.store.library import Library
-from bivouac.sync.store.people import Campus, Withdrawn
+from bivouac.sync.store.people import Campus
 
 if TYPE_CHECKING:
     from bivouac.sync.catalogue.trusted import Verified
@@ -30,12 +30,14 @@ def refresh(desk: Desk) -> None:
         return
 
     def work(task: Task[bool], library: Library) -> bool:
+        from bivouac.sync.transfer.signed import withdrawn_by
+
         known, before = library.people.offered(campus.id), library.people.catalogue(campus.id)
         signed = _verify(library, campus, learner)
         fresh = at_hub(library, campus, learner, lambda hub: hub.catalogue(known))
         # What the school signs or withdraws changes nothing at the hub: what is shown is chosen anew each time.
         shown, apart = _divided(fresh or known, signed)
-        withdrawn = _withdrawn(signed)
+        withdrawn = withdrawn_by(signed)
         news = shown != before or withdrawn != library.people.withdrawn(campus.id)
         if fresh is not None or news:
             library.people.keep_catalogue(campus.id, shown, apart, withdrawn)
@@ -82,12 +84,6 @@ def _divided(offered: Catalogue, signed: Verified | None) -> tuple[Catalogue, li
     courses = [one for one in offered.courses if (one.id, one.manifest) in manifests]
     others = [one for one in offered.courses if (one.id, one.manifest) not in manifests]
     return Catalogue(offered.state, courses, offered.mirrors), others
-
-
-def _withdrawn(signed: Verified | None) -> tuple[Withdrawn, ...]:
-    """What the school has withdrawn, for those who have it already."""
-    revoked = signed.revoked.values() if signed else ()
-    return tuple(Withdrawn(one.manifest, one.date, one.reason) for one in revoked)
 
 
 def _fetch_covers(library: Library, campus: Campus, learner: str, catalogue: Catalogue) -> bool:

@@ -10,6 +10,8 @@ from bivouac.courses.model import Course, Unknown, lesson_blobs
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
+from bivouac.errors import TrustError
+from bivouac.language import tr
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.protocol.nearby import is_near
 from bivouac.sync.store.downloads import Download, DownloadState
@@ -183,18 +185,41 @@ def remove(desk: Desk, course: str) -> Task[int]:
     return desk.tasks.database(work).finally_(lambda: desk.changes.say(Change.COURSES | Change.DOWNLOADS))
 
 
-def add_bundle(desk: Desk, path: Path) -> Task[list[str]]:
-    """Take the courses of a `.bivouac` file or of a folder of courses (a stick) into this disk; returns their titles."""
+@dataclass(frozen=True)
+class Taken:
+    """What was taken from a stick or a file: titles, and why others were not."""
 
-    def work(task: Task[list[str]], library: Library) -> list[str]:
+    titles: list[str]
+    left_out: list[TrustError]
+
+    def tell(self, desk: Desk) -> None:
+        """Say so."""
+        added = tr("Added: {titles}", titles=", ".join(self.titles))
+        if self.left_out:
+            desk.tell(" ".join([f"{added}.", *(why.sentence() for why in self.left_out)]), "warn")
+        else:
+            desk.tell(added, "good")
+
+
+def add_bundle(desk: Desk, path: Path) -> Task[Taken]:
+    """Take the courses of a `.bivouac` file or of a folder of courses (a stick) into this disk."""
+
+    def work(task: Task[Taken], library: Library) -> Taken:
         from bivouac.sync.transfer.bundles import take_in_bundle
 
-        return take_in_bundle(library, path, lambda done, total: _report(desk, task, done, total))
+        left_out: list[TrustError] = []
+        titles = take_in_bundle(
+            library,
+            path,
+            lambda done, total: _report(desk, task, done, total),
+            left_out=lambda course, why: left_out.append(why),
+        )
+        return Taken(titles, left_out)
 
     return desk.tasks.with_library(work).finally_(lambda: desk.changes.say(Change.COURSES))
 
 
-def _report(desk: Desk, task: Task[list[str]], done: int, total: int) -> None:
+def _report(desk: Desk, task: Task[Taken], done: int, total: int) -> None:
     task.check()
     desk.tasks.report(task, done, total)
 

@@ -168,6 +168,8 @@ class Repository:
             InputError: it has none, or no reason is given.
         """
         reason = " ".join(reason.split())
+        if reason and reason[-1] not in ".!?…":
+            reason += "."  # more sentences follow where learners read it
         if not 0 < len(reason) <= MAX_REASON:
             raise InputError("Learners will read why: give a reason of at most {n} letters.", n=MAX_REASON)
         path = f"{PREFIX}{course_id}"

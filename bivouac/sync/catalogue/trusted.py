@@ -16,12 +16,12 @@ from typing import cast
 import msgspec
 from msgspec import Struct
 from tuf.api import exceptions
-from tuf.api.metadata import Metadata, Root, Snapshot, Targets
+from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
 from tuf.ngclient._internal.trusted_metadata_set import TrustedMetadataSet
 from tuf.ngclient.config import EnvelopeType
 
 from bivouac import machine
-from bivouac.errors import LineError, StoreError, TrustError
+from bivouac.errors import LineError, StoreError, TrustError, WithdrawnError
 from bivouac.language import written_day
 from bivouac.sync.catalogue import bins
 from bivouac.sync.catalogue.entries import ISSUED, PREFIX, Revoked, entry_in, revoked_in
@@ -76,7 +76,7 @@ class Verified:
         entry = self._manifests.get(manifest)
         if entry is None or entry.id != course or entry.manifest_size != size:
             raise TrustError(
-                "“{title}” is not in the school's catalogue, or in another version. Nothing was added. Take it from the campus, or from a newer stick of the school's.",
+                "“{title}” is not in the school's catalogue, or in another version. It was not added. Take it from the campus, or from a newer stick of the school's.",
                 title=title,
             )
 
@@ -158,12 +158,12 @@ class TrustedCatalogue:
             raise self._expired(heard() if heard else None) from error
         except (exceptions.BadVersionNumberError, exceptions.EqualVersionNumberError) as error:
             raise TrustError(
-                "This catalogue is older than the one that this computer knows. Nothing was taken from it. Use the campus, or a newer stick."
+                "This catalogue is older than the one that this computer knows. Use the campus, or a newer stick."
             ) from error
         except exceptions.LengthOrHashMismatchError as error:
             raise _incomplete() from error
         except exceptions.RepositoryError as error:
-            raise _forged() from error
+            raise (_replaced() if self._is_of_before(self._read(), fetch) else _forged()) from error
         self._write(kept)
         return _verified(trusted)
 
@@ -191,6 +191,11 @@ class TrustedCatalogue:
             **dict(zip(names, [kept.targets, *kept.bins.values(), kept.snapshot], strict=True)),
             TIMESTAMP: kept.timestamp,
         }
+
+    def _is_of_before(self, kept: _Kept, fetch: Fetch) -> bool:
+        """Whether a place's timestamp is one that the school's keys signed before they were replaced; who has stolen one can make such."""
+        data = (fetch(TIMESTAMP, MAX_TIMESTAMP) or b"")[:MAX_TIMESTAMP]
+        return not _has_signed(kept.root, data) and any(_has_signed(root, data) for root in kept.chain)
 
     def _refresh_root(self, trusted: TrustedMetadataSet, kept: _Kept, fetch: Fetch) -> _Kept:
         """Follow the chain of roots; each step is kept at once, so that keys once replaced are never believed again."""
@@ -315,10 +320,10 @@ def fetch_from(folder: Path) -> Fetch:
     return fetch
 
 
-def withdrawn(revoked: Revoked) -> TrustError:
+def withdrawn(revoked: Revoked) -> WithdrawnError:
     """The error for a version that the school has withdrawn."""
-    return TrustError(
-        "The school has withdrawn “{title}” ({date}): {reason} Nothing was added.",
+    return WithdrawnError(
+        "The school has withdrawn “{title}” ({date}): {reason} It was not added. Ask the campus for a newer version.",
         title=revoked.title,
         date=revoked.date,
         reason=revoked.reason,
@@ -334,6 +339,16 @@ def _load_known(load: Callable[[bytes], object], data: bytes) -> bool:
     """Load what was kept; whether it still is the newest. An older one guards against going back."""
     try:
         load(data)
+    except exceptions.RepositoryError:
+        return False
+    return True
+
+
+def _has_signed(root: bytes, timestamp: bytes) -> bool:
+    """Whether the keys of a root signed it."""
+    try:
+        said = Metadata[Timestamp].from_bytes(timestamp)
+        Metadata[Root].from_bytes(root).signed.verify_delegate(Timestamp.type, said.signed_bytes, said.signatures)
     except exceptions.RepositoryError:
         return False
     return True
@@ -364,6 +379,12 @@ def _damaged() -> StoreError:
 def _incomplete() -> TrustError:
     return TrustError(
         "The school's catalogue is not whole here: parts are missing or do not belong together. Copy the stick again, or try again later."
+    )
+
+
+def _replaced() -> TrustError:
+    return TrustError(
+        "This catalogue was signed with keys that the school has replaced since. Nothing of it was used: it is old, or somebody made it with a stolen key. Use the campus, or a newer stick of the school's."
     )
 
 

@@ -177,6 +177,16 @@ class People:
         )
         self._db.execute("UPDATE campuses SET catalogue = ? WHERE id = ?", (msgspec.msgpack.encode(kept), campus))
 
+    def keep_withdrawn(self, campus: str, withdrawn: Sequence[Withdrawn]) -> None:
+        """Keep what the school of a campus has withdrawn; what the campus offers stays as it was last heard."""
+        kept = self._catalogue(campus)
+        known = msgspec.msgpack.decode(kept, type=_Kept) if kept else _Kept("", [])
+        if known.withdrawn != tuple(withdrawn):
+            changed = msgspec.structs.replace(known, withdrawn=tuple(withdrawn))
+            self._db.execute(
+                "UPDATE campuses SET catalogue = ? WHERE id = ?", (msgspec.msgpack.encode(changed), campus)
+            )
+
     def _catalogue(self, campus: str) -> bytes:
         row = self._db.execute("SELECT catalogue FROM campuses WHERE id = ?", (campus,)).fetchone()
         return row[0] if row and row[0] else b""

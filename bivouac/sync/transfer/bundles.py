@@ -9,39 +9,48 @@ from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Progress, Source
 from bivouac.errors import InputError
-from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.protocol.sticks import courses_at
 from bivouac.sync.store.library import Library
 from bivouac.sync.transfer.given_up import with_room
-from bivouac.sync.transfer.signed import checked
+from bivouac.sync.transfer.signed import LeftOut, vouched
 
 
 def take_in_bundle(
-    library: Library, path: Path, progress: Progress = lambda done, total: None, *, ours: bool = False
+    library: Library,
+    path: Path,
+    progress: Progress = lambda done, total: None,
+    *,
+    ours: bool = False,
+    left_out: LeftOut | None = None,
 ) -> list[str]:
     """Take the courses of a `.bivouac` file, of a folder of courses, or of a stick, into the library; returns their titles.
 
     Args:
         ours: it came with the app, which nobody signs but its maker.
+        left_out: told of courses that the school did not sign, or has withdrawn, where there are others; None: all of them or none.
 
     Raises:
         InputError: it is neither. BundleError: it is damaged; nothing of it is on the shelf. SpaceError: the disk has no room.
         TrustError: this machine has a school's root, and what comes does not follow from it.
     """
-    known = [] if ours else library.catalogues()
     if path.is_dir():
         layout = Layout.open(courses_at(path))
-        return _take_in(library, layout, progress, known, layout.folder)
+        return _take_in(library, layout, progress, layout.folder, left_out, ours)
     if not path.is_file():
         raise InputError("“{path}” does not exist. Check the name and try again.", path=str(path))
     with Archive(path) as archive:
-        return _take_in(library, archive, progress, known)
+        return _take_in(library, archive, progress, None, left_out, ours)
 
 
 def _take_in(
-    library: Library, source: Source, progress: Progress, known: list[TrustedCatalogue], folder: Path | None = None
+    library: Library,
+    source: Source,
+    progress: Progress,
+    folder: Path | None,
+    left_out: LeftOut | None,
+    ours: bool,
 ) -> list[str]:
-    signed = checked(known, source, folder)
+    signed = source if ours else vouched(library, source, folder, None, left_out)
     courses = with_room(library, lambda: copy_courses(signed, library.shelf.layout, progress=progress))
     references = library.shelf.layout.references()
     return [library.shelf.take_in(references[course.id]).title for course in courses]

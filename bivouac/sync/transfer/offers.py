@@ -11,13 +11,13 @@ from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Progress
 from bivouac.courses.bundle.version import CourseVersion, read_version
-from bivouac.errors import BivouacError
+from bivouac.errors import BivouacError, TrustError, WithdrawnError
 from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import Setting
 from bivouac.sync.transfer.given_up import with_room
 from bivouac.sync.transfer.renditions import STICK_SPEED, chooser
-from bivouac.sync.transfer.signed import checked
+from bivouac.sync.transfer.signed import LeftOut, vouched
 
 _DECLINED = Setting("declined_from_sticks", "[]", "", "")
 _REMEMBERED = 2000
@@ -72,8 +72,15 @@ def look(library: Library, stick: Path) -> Offer | None:
     )
 
 
-def take(library: Library, offer: Offer, progress: Progress = lambda done, total: None) -> list[str]:
+def take(
+    library: Library, offer: Offer, progress: Progress = lambda done, total: None, left_out: LeftOut | None = None
+) -> list[str]:
     """Take what is offered onto this laptop's shelf, films in the size that its settings ask for; returns titles.
+
+    What the school has withdrawn is not offered again.
+
+    Args:
+        left_out: told of courses that the school did not sign, or has withdrawn, where there are others; None: all of them or none.
 
     Raises:
         InputError: the stick was pulled out; what was verified stays, and the next attempt goes on from there.
@@ -83,16 +90,29 @@ def take(library: Library, offer: Offer, progress: Progress = lambda done, total
     layout = Layout.open(offer.stick / FOLDER / COURSES)
     references = layout.references()
     rendition = _rendition(library, [read_version(layout, references[one]) for one in offer.ids if one in references])
-    signed = checked(library.catalogues(), layout, layout.folder, offer.ids)
-    target = library.shelf.layout
-    courses = with_room(library, lambda: copy_courses(signed, target, offer.ids, rendition, progress))
+    refused: dict[str, TrustError] = {}
+
+    def refuse(course: str, error: TrustError) -> None:
+        refused[course] = error
+        if isinstance(error, WithdrawnError):
+            _remember(library, (references[course].digest,))
+        if left_out is not None:
+            left_out(course, error)
+
+    signed = vouched(library, layout, layout.folder, offer.ids, refuse if left_out else None)
+    target, wanted = library.shelf.layout, [course for course in offer.ids if course not in refused]
+    courses = with_room(library, lambda: copy_courses(signed, target, wanted, rendition, progress))
     references = library.shelf.layout.references()
     return [library.shelf.take_in(references[course.id]).title for course in courses]
 
 
 def decline(library: Library, offer: Offer) -> None:
     """Remember that these versions are not wanted here; a newer one is offered again."""
-    kept = list(dict.fromkeys((*_declined(library), *offer.manifests)))[-_REMEMBERED:]
+    _remember(library, offer.manifests)
+
+
+def _remember(library: Library, manifests: tuple[str, ...]) -> None:
+    kept = list(dict.fromkeys((*_declined(library), *manifests)))[-_REMEMBERED:]
     library.settings.set(_DECLINED, msgspec.json.encode(kept).decode())
 
 

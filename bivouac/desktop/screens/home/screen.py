@@ -84,5 +84,5 @@ def add_from_file(desk: Desk, path: str) -> None:
     file = Path(path)
     source = file.parent if file.name == "index.json" else file
     task = courses.add_bundle(desk, source)
-    task.then(lambda titles: desk.tell(tr("Added: {titles}", titles=", ".join(titles)), "good"))
+    task.then(lambda taken: taken.tell(desk))
     desk.follow(tr("Checking and copying “{name}”…", name=source.name), task)
