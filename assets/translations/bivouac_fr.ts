@@ -36,6 +36,12 @@
     <name>bivouac.courses.bundle.copy</name>
     <message>
         <location filename="../../bivouac/courses/bundle/copy.py"/>
+        <location filename="../../bivouac/sync/transfer/filling.py"/>
+        <source>The drive that the courses come from is not there any more. Put it in again and start again: what was copied stays.</source>
+        <translation>Le support d’où viennent les cours n’est plus là. Rebranchez-le et recommencez : ce qui a été copié reste.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/copy.py"/>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
         <source>The course “{name}” is not there.</source>
         <translation>Le cours « {name} » ne s’y trouve pas.</translation>
@@ -7902,14 +7908,6 @@
         <location filename="../../bivouac/sync/transfer/extras.py"/>
         <source>This stick does not keep what is written on it (“{name}”). Take another stick.</source>
         <translation>Cette clé ne garde pas ce qu’on y écrit (« {name} »). Prenez une autre clé.</translation>
-    </message>
-</context>
-<context>
-    <name>bivouac.sync.transfer.filling</name>
-    <message>
-        <location filename="../../bivouac/sync/transfer/filling.py"/>
-        <source>The drive that the courses come from is not there any more. Put it in again and start again: what was copied stays.</source>
-        <translation>Le support d’où viennent les cours n’est plus là. Rebranchez-le et recommencez : ce qui a été copié reste.</translation>
     </message>
 </context>
 <context>

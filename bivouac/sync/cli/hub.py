@@ -176,7 +176,7 @@ def invite(
     urls = addresses(here, urls)
     with storage_of(folder) as storage:
         account = person_of(storage, learner) if learner else None
-        replaces = account is not None and account.id in storage.invited(wall_milliseconds())
+        replaces = account is not None and account.id in storage.invited(wall_milliseconds(), [account.id])
         if account:
             role = "hub" if account.role == "hub" else "learner"  # the account has its role already
         one = account is not None or role == "hub"
@@ -233,22 +233,22 @@ def doctor(folder: Path) -> None:
 def status(folder: Path) -> None:
     here = HubFolder(folder)
     with storage_of(folder) as storage:
-        people, devices = storage.learners(), storage.devices()
+        standing = storage.standing()
     offered = CatalogueReader(here.layout()).read().courses
     serving = here.serving()
     click.echo(here.settings.name)
     if serving:
         click.echo(tr("Last served at: {urls}", urls=", ".join(serving.urls)))
     click.echo(tr("Courses: {count}", count=len(offered)))
-    roles = Counter(one.account.role for one in people)
+    roles = Counter(standing.roles)
     click.echo(tr("Learners: {count}", count=roles["learner"]))
     click.echo(tr("Teachers: {count}", count=roles["teacher"]))
     click.echo(tr("Staff: {count}", count=roles["staff"] + roles["administrator"]))
     if roles["hub"]:
         click.echo(tr("Hubs below: {count}", count=roles["hub"]))
-    click.echo(tr("Computers: {count}", count=devices))
-    click.echo(tr("Acts received: {count}", count=sum(one.records for one in people)))
-    click.echo(tr("Last received: {time}", time=local_time(max((one.seen for one in people), default=0))))
+    click.echo(tr("Computers: {count}", count=standing.devices))
+    click.echo(tr("Acts received: {count}", count=standing.records))
+    click.echo(tr("Last received: {time}", time=local_time(standing.seen)))
     used = sum(path.stat().st_size for path in here.folder.rglob("*") if path.is_file())
     free = machine.free_space(here.folder)
     click.echo(tr("On the disk: {used} MB used, {free} MB free", used=used // 1_000_000, free=free // 1_000_000))

@@ -44,7 +44,7 @@ def invites(folder: Path, name: str, output: Path, days: int, urls: tuple[str, .
         names = _file_names([(one.person, one.name) for one in members])
         # A new code would make the one on the sticks that are out already worthless, and so the one on a list.
         missing = [one for one in members if not (output / names[one.person]).exists()]
-        invited = storage.invited(wall_milliseconds())
+        invited = storage.invited(wall_milliseconds(), [one.person for one in missing])
         holding = [one.name for one in missing if one.person in invited]
         if holding:
             _say_holding(holding, replace)

@@ -148,7 +148,8 @@ def classes(folder: Path, name: str | None) -> None:
             rows += [(one.name, role_name(one.role), one.person) for one in members]
         else:
             rows = [(tr("Class"), tr("People"), tr("Id"))]
-            rows += [(one.name, str(len(storage.members(one.id))), one.id) for one in storage.cohorts()]
+            sizes = storage.sizes()
+            rows += [(one.name, str(sizes.get(one.id, 0)), one.id) for one in storage.cohorts()]
     print_table(rows)
 
 
@@ -206,7 +207,7 @@ def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, da
         needed = _LIST_BYTES + len(planned.changes) * _PERSON_BYTES
         for place in (folder, *([codes.parent] if codes else [])):
             machine.require_space(place, needed)
-        added = [account for change in planned.changes if (account := change.do(storage, wall_milliseconds()))]
+        added = planned.carry_out(storage, wall_milliseconds())
         if codes and added:
             _write_codes(storage, codes, kept, added, days)
     click.echo(tr("{n} person is new.|{n} people are new.", n=len(added)))

@@ -12,7 +12,7 @@ from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.joining import clean_name
-from bivouac.sync.hub.storage import Account, Role, Storage
+from bivouac.sync.hub.storage import Account, Cohort, Role, Storage
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_ROWS = 20_000
@@ -70,16 +70,17 @@ class Change:
             return tr("{old} is called {name} now.", old=self.account.name, name=self.row.name) + where
         return tr("Here already: {name}", name=self.row.name) + where
 
-    def do(self, storage: Storage, now: int) -> Account | None:
-        """Do it; the account where it is new. Done twice it is done once."""
+    def do(self, storage: Storage, classes: dict[str, Cohort], now: int) -> Account | None:
+        """Do it; the account where it is new. Done twice it is done once. A class that is made goes to `classes`, which are by name."""
         account, new = self.account, None
         if account is None:
             account = new = storage.add_account(self.row.name, self.row.role, self.row.language, now)
         elif account.name != self.row.name:
             storage.change_account(dataclasses.replace(account, name=self.row.name))
         if self.cohort:
-            known = [one for one in storage.cohorts() if one.name == self.cohort]
-            cohort = known[0] if known else storage.add_cohort(self.cohort)
+            if self.cohort not in classes:
+                classes[self.cohort] = storage.add_cohort(self.cohort)
+            cohort = classes[self.cohort]
             role = "teacher" if account.role == "teacher" else "learner"
             if storage.cohorts_of(account.id).get(cohort.id) != role:
                 storage.keep_member(cohort.id, account.id, role)
@@ -92,6 +93,15 @@ class Plan:
 
     changes: list[Change]
     not_listed: list[str]
+
+    def carry_out(self, storage: Storage, now: int) -> list[Account]:
+        """Do all of it.
+
+        Returns:
+            the people who are new.
+        """
+        classes = {one.name: one for one in reversed(storage.cohorts())}  # the first of a name
+        return [account for change in self.changes if (account := change.do(storage, classes, now))]
 
 
 def read_list(data: bytes) -> ClassList:
@@ -123,10 +133,10 @@ def plan(storage: Storage, rows: Sequence[Row], cohort: str) -> Plan:
     Raises:
         InputError: an id in it is nobody's.
     """
-    known = {name_key(one.account.name): one.account for one in storage.learners()}
+    known = storage.find_accounts([row.id or row.name for row in rows])
     changes = []
     for row in rows:
-        account = storage.find_account(row.id) if row.id else known.get(name_key(row.name))
+        account = known.get(row.id or row.name)
         if row.id and (account is None or account.id != row.id):
             raise InputError(
                 "Nobody here has the id “{id}” (line of {name}). Nothing was done.", id=row.id, name=row.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
@@ -23,13 +24,17 @@ from bivouac.sync.hub.storage import (
     Password,
     Role,
     Session,
+    Standing,
 )
 from bivouac.sync.hub.tables import admissions, cohorts, devices, feeds, invites, members, passwords, people, tokens
 from bivouac.sync.journal import acts
-from bivouac.sync.journal.feeds import base_of, cohort_stream, learner_stream, split_feed, split_stream
+from bivouac.sync.journal.feeds import base_of, cohort_stream, hub_writer, learner_stream, split_feed, split_stream
 from bivouac.sync.journal.record import new_id
 
 _ACCOUNT = (people.c.id, people.c.name, people.c.role, people.c.language, people.c.created, people.c.campus)
+
+_AT_ONCE = 500
+"""So many people are asked for in one question."""
 
 
 class SqlPeople(SqlJournals):
@@ -54,14 +59,24 @@ class SqlPeople(SqlJournals):
                 self._say(connection, cohort_stream(cohort), acts.MemberNamed(account.id, account.name, role))
 
     def find_account(self, text: str) -> Account | None:
-        by_id, by_name = people.c.id == text, people.c.name_key == name_key(text)
-        here = and_(people.c.campus == self.author.hub, by_name)
+        return self.find_accounts([text]).get(text)
+
+    def find_accounts(self, texts: Sequence[str]) -> dict[str, Account]:
+        by_id, by_name = dict[str, Account](), dict[str, list[Account]]()
         with self._db.read() as connection:
-            row = connection.execute(select(*_ACCOUNT).where(or_(by_id, here)).order_by(by_id.desc())).first()
-            if row is None:  # somebody of a campus below, where there is only one of the name
-                rows = connection.execute(select(*_ACCOUNT).where(by_name).limit(2)).all()
-                row = rows[0] if len(rows) == 1 else None
-        return Account(*row) if row else None
+            for some in _portions(texts):
+                asked = or_(people.c.id.in_(some), people.c.name_key.in_([name_key(text) for text in some]))
+                for row in connection.execute(select(*_ACCOUNT, people.c.name_key).where(asked).order_by(people.c.id)):
+                    account = Account(*row[:-1])
+                    by_id[account.id] = account
+                    by_name.setdefault(row[-1], []).append(account)
+        named = {text: self._one_of(by_name.get(name_key(text), ())) for text in texts}
+        return {text: one for text in texts if (one := by_id.get(text) or named[text])}
+
+    def _one_of(self, alike: Sequence[Account]) -> Account | None:
+        """Who of several people of one name is meant: whoever is of this campus, else somebody of a campus below, where there is no other."""
+        here = [one for one in alike if one.campus == self.author.hub]
+        return here[0] if here else alike[0] if len(alike) == 1 else None
 
     def keep_password(self, person: str, password: Password) -> None:
         with self._db.write() as connection:
@@ -100,9 +115,10 @@ class SqlPeople(SqlJournals):
             rows = connection.execute(select(devices.c.id, devices.c.first_seen, devices.c.out)).all()
             of_people = select(admissions.c.device, people.c.name).join(people, people.c.id == admissions.c.person)
             named = connection.execute(of_people.order_by(people.c.name_key)).all()
-        return [
-            Computer(id, seen, out, tuple(name for device, name in named if device == id)) for id, seen, out in rows
-        ]
+        users: dict[str, list[str]] = {}
+        for device, name in named:
+            users.setdefault(device, []).append(name)
+        return [Computer(id, seen, out, tuple(users.get(id, ()))) for id, seen, out in rows]
 
     def shut_out(self, device: str, out: bool) -> None:
         with self._db.write() as connection:
@@ -140,6 +156,12 @@ class SqlPeople(SqlJournals):
         with self._db.read() as connection:
             return [Member(*row) for row in connection.execute(found.where(wanted).order_by(people.c.name_key))]
 
+    def sizes(self) -> dict[str, int]:
+        counting = select(members.c.cohort, func.count()).join(people, people.c.id == members.c.person)
+        with self._db.read() as connection:
+            rows = connection.execute(counting.where(members.c.role != "").group_by(members.c.cohort))
+            return {row[0]: row[1] for row in rows}
+
     def cohorts_of(self, person: str) -> dict[str, str]:
         return {cohort: role for cohort, role in self._cohorts_of(of=person)}
 
@@ -174,10 +196,14 @@ class SqlPeople(SqlJournals):
             row = connection.execute(select(invites).where(wanted)).first()
         return Invite(**row._mapping) if row else None
 
-    def invited(self, now: int) -> set[str]:
-        good = and_(invites.c.learner.is_not(None), invites.c.expires > now, invites.c.uses_left > 0)
+    def invited(self, now: int, of: Sequence[str]) -> set[str]:
+        good = and_(invites.c.expires > now, invites.c.uses_left > 0)
+        found = set[str]()
         with self._db.read() as connection:
-            return set(connection.execute(select(invites.c.learner).where(good)).scalars())
+            for some in _portions(of):
+                wanted = select(invites.c.learner).where(invites.c.learner.in_(some), good)
+                found |= set(connection.execute(wanted).scalars())
+        return found
 
     def take_up(self, invite: Invite, newcomer: Newcomer, now: int) -> Account | None:
         with self._db.write() as connection:
@@ -207,9 +233,13 @@ class SqlPeople(SqlJournals):
             counted: dict[str, int] = {row[0]: row[1] for row in connection.execute(counting)}
         return [Learner(person, counted.get(person.id, 0), *brought.get(person.id, (0, 0))) for person in found]
 
-    def devices(self) -> int:
-        with self._db.read() as connection:
-            return connection.execute(select(func.count()).select_from(devices)).scalar_one()
+    def standing(self) -> Standing:
+        with self._db.moment() as connection:
+            counted = connection.execute(select(people.c.role, func.count()).group_by(people.c.role))
+            roles = {row[0]: row[1] for row in counted}
+            known = connection.execute(select(func.count()).select_from(devices)).scalar_one()
+            records, seen = _brought_together(connection)
+        return Standing(roles, known, records, seen)
 
     # --- inside a transaction --------------------------------------------------------------------------------------------
 
@@ -278,6 +308,15 @@ _COHORTS_OF: Any = select(members.c.cohort, members.c.role).where(
 _MEMBER: Any = select(members.c.role).where(members.c.person == bindparam("of"), members.c.cohort == bindparam("in"))
 
 
+_of_hubs = feeds.c.feed.contains(f".{hub_writer('')}")
+_branched = feeds.c.feed.contains("~")
+
+
+def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many as one question may name."""
+    return (texts[at : at + _AT_ONCE] for at in range(0, len(texts), _AT_ONCE))
+
+
 def _joined_before(connection: Connection, invite: Invite, newcomer: Newcomer) -> Account | None:
     same = and_(
         tokens.c.invite == invite.id,
@@ -311,18 +350,33 @@ def _from(connection: Connection, begin: str) -> tuple[ColumnElement[bool], ...]
     return (or_(people.c.name_key > key, and_(people.c.name_key == key, people.c.id >= begin)),)
 
 
+def _brought_together(connection: Connection) -> tuple[int, int]:
+    """The sum of `_brought`: how many records came from all people, and when the last did."""
+    of_people = or_(feeds.c.stream.startswith("learner:"), and_(feeds.c.stream.startswith("cohort:"), ~_of_hubs))
+    total = select(func.coalesce(func.sum(feeds.c.last_seq), 0), func.coalesce(func.max(feeds.c.received_at), 0))
+    records, seen = connection.execute(total.where(of_people)).one()
+    branches = connection.execute(select(feeds.c.feed).where(of_people, _branched)).scalars()
+    return int(records) - sum(base_of(feed) for feed in branches), int(seen)
+
+
 def _brought(connection: Connection, of: list[str] | None) -> dict[str, tuple[int, int]]:
     """How many records came from each person, and when the last did; of all people, or of some, whose classes alone are then looked at."""
     own = select(feeds.c.stream, func.sum(feeds.c.last_seq), func.max(feeds.c.received_at)).group_by(feeds.c.stream)
+    branches = select(feeds.c.stream, feeds.c.feed).where(_branched)
     shared = select(feeds.c.feed, feeds.c.last_seq, feeds.c.received_at)
     if of is None:
         own = own.where(feeds.c.stream.startswith("learner:"))
+        branches = branches.where(feeds.c.stream.startswith("learner:"))
         shared = shared.where(feeds.c.stream.startswith("cohort:"))
     else:
-        own = own.where(feeds.c.stream.in_([learner_stream(person) for person in of]))
+        streams = [learner_stream(person) for person in of]
+        own, branches = own.where(feeds.c.stream.in_(streams)), branches.where(feeds.c.stream.in_(streams))
         classes = connection.execute(select(members.c.cohort).where(members.c.person.in_(of)).distinct()).scalars()
         shared = shared.where(feeds.c.stream.in_([cohort_stream(cohort) for cohort in classes]))
     brought = {split_stream(row[0])[1]: (int(row[1]), int(row[2])) for row in connection.execute(own)}
+    for stream, feed in connection.execute(branches):
+        records, seen = brought[split_stream(stream)[1]]
+        brought[split_stream(stream)[1]] = records - base_of(feed), seen
     for feed, last, at in connection.execute(shared):
         writer = split_feed(feed).learner  # of a hub where it noted who is in the class
         records, seen = brought.get(writer, (0, 0))

@@ -179,6 +179,16 @@ class Learner:
     seen: int
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How many people of each role and computers a hub knows, and what came from all of them, as `Learner` says it of one."""
+
+    roles: Mapping[str, int]
+    devices: int
+    records: int
+    seen: int
+
+
 class Storage(Protocol):
     """A hub's memory. Used from several threads.
 
@@ -196,6 +206,9 @@ class Storage(Protocol):
     def find_account(self, text: str) -> Account | None:
         """The person whose id or name is `text`: of this campus first, else the only one of that name."""
 
+    def find_accounts(self, texts: Sequence[str]) -> dict[str, Account]:
+        """`find_account` of many at once; without those of whom there is none."""
+
     def change_account(self, account: Account) -> None:
         """Note an account's name, role and language as they are in `account` from now on."""
 
@@ -211,8 +224,8 @@ class Storage(Protocol):
     def invite(self, selector: str, now: int) -> Invite | None:
         """The invitation that has a selector, unless it has run out in time. It may have no uses left."""
 
-    def invited(self, now: int) -> set[str]:
-        """The people for whom there is an invitation of their own that is still good."""
+    def invited(self, now: int, of: Sequence[str]) -> set[str]:
+        """Those of these people for whom there is an invitation of their own that is still good."""
 
     def take_up(self, invite: Invite, newcomer: Newcomer, now: int) -> Account | None:
         """Let a device in and give it a token; None when the invitation has no uses left.
@@ -299,6 +312,9 @@ class Storage(Protocol):
     def members(self, cohort: str) -> list[Member]:
         """Who is in a class, by name."""
 
+    def sizes(self) -> dict[str, int]:
+        """How many people are in each class in which somebody is."""
+
     def cohorts_of(self, person: str) -> dict[str, str]:
         """The classes that somebody is in, and as what."""
 
@@ -329,8 +345,8 @@ class Storage(Protocol):
     def learners(self, begin: str = "", limit: int = 0) -> list[Learner]:
         """Everybody, by name; or so many at most (1,000; 0: all), from a name, or somebody's id, on."""
 
-    def devices(self) -> int:
-        """How many devices ever joined."""
+    def standing(self) -> Standing:
+        """All of it counted, which costs little however many there are."""
 
     def require_ready(self) -> None:
         """Look, cheaply, whether it can be asked and written just now. Raises StoreError, SpaceError when not."""

@@ -74,7 +74,7 @@ def test_a_copied_folder_goes_on_as_another_computer(campus: Campus, tmp_path: P
         assert outcome.complete and not outcome.copied
     assert tries(first) == tries(copy) == 4
     storage = campus.hub.storage()
-    assert storage.devices() == 2
+    assert storage.standing().devices == 2
     storage.close()
     first.close()
     copy.close()

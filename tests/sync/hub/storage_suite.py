@@ -84,8 +84,8 @@ class StorageSuite:
         assert storage.add_invite(replace(CLASS, learner=account.id))
         assert storage.add_invite(replace(CLASS, id="i2", selector="DEF", learner=account.id))
         assert storage.invite("ABC", 20) is None and storage.invite("DEF", 20)
-        assert storage.invited(20) == {account.id}, "and no class code"
-        assert storage.invited(CLASS.expires) == set()
+        assert storage.invited(20, [account.id, "s"]) == {account.id}, "and no class code"
+        assert storage.invited(CLASS.expires, [account.id]) == set()
 
     def test_a_class_code_makes_accounts_as_long_as_it_has_uses(self, storage: Storage) -> None:
         storage.add_invite(CLASS)
@@ -94,7 +94,7 @@ class StorageSuite:
         assert first and second and first.id != second.id and first.role == "learner"
         assert storage.take_up(CLASS, Newcomer(D3[1], D3[0], b"token 3", "Eva", ""), 20) is None
         assert storage.session(b"token 3") is None
-        assert storage.devices() == 2  # the third left nothing behind
+        assert storage.standing().devices == 2  # the third left nothing behind
 
     def test_the_same_join_again_gives_the_same_account(self, storage: Storage) -> None:
         storage.add_invite(replace(CLASS, uses_left=1))
@@ -112,7 +112,7 @@ class StorageSuite:
             storage.take_up(CLASS, replace(AWA, token_hash=b"t", name="Ali"), 20),
         )
         assert first and second and first.id != second.id
-        assert storage.devices() == 1
+        assert storage.standing().devices == 1
 
     def test_a_personal_code_opens_the_account_it_was_made_for(self, storage: Storage) -> None:
         account = storage.add_account("Awa", "staff", "fr", 1)
@@ -397,3 +397,44 @@ class StorageSuite:
         storage.append(shared, feed_name(shared, "d1", awa.id), None, Segment(1, 3, b""), b"", 90)
         found = [(one.account.name, one.devices, one.records, one.seen) for one in storage.learners()]
         assert found == [("Ali", 0, 0, 0), ("Awa Koné", 1, 10, 90)], "what somebody writes in a class is received, too"
+
+    def test_all_counted_is_the_sum_of_everybody(self, storage: Storage, other: Storage) -> None:
+        assert (storage.standing().records, storage.standing().seen) == (0, 0)
+        awa, ali = (storage.add_account(name, role, "fr", 1) for name, role in (("Awa", "learner"), ("Ali", "teacher")))
+        stream, shared = learner_stream(awa.id), cohort_stream(storage.add_cohort("Finance 1").id)
+        storage.append(stream, "d1", None, Segment(1, 9, b""), b"m9", 70)
+        storage.branch_off(stream, "d1", 7, "d1~7~0123456789", b"m6")
+        storage.append(stream, "d1", Head(6, b"m6"), Segment(7, 8, b""), b"m8", 75)
+        storage.append(shared, feed_name(shared, "d1", ali.id), None, Segment(1, 3, b""), b"", 90)
+        everybody, standing = storage.learners(), storage.standing()
+        assert [one.records for one in everybody] == [3, 8 + 3], "what two copies of a laptop share came once"
+        assert (standing.records, standing.seen) == (14, 90)
+        assert standing.roles == {"learner": 1, "teacher": 1} and standing.devices == 0
+
+    def test_many_are_found_at_once_by_id_or_name(self, storage: Storage, other: Storage) -> None:
+        """Who is of this campus goes before who is of one below."""
+        here = [storage.add_account(f"Person {number}", "learner", "fr", 1) for number in range(0, 1200, 300)]
+        for name in ("Person 300", "Eva", "Ali", "Alou"):
+            last = other.add_account(name, "learner", "fr", 1)
+        other.change_account(replace(last, name="ali"))
+        below = campus_stream("other")
+        records = [
+            record
+            for feed in other.feeds(below)
+            for segment in other.segments(below, feed, 0, 9)
+            for record in records_of(feed, segment)
+        ]
+        storage.refold("other", records, 1)
+        asked = [here[3].id, *(f"person  {number}" for number in range(1200)), "Eva", "Ali"]
+        found = storage.find_accounts(asked)
+        assert [found[f"person  {number}"] for number in range(0, 1200, 300)] == here and found[here[3].id] == here[3]
+        assert found["Eva"].campus == "other" and len(found) == 6, "of two elsewhere nobody knows who is meant"
+        assert storage.find_accounts([]) == {}
+
+    def test_classes_are_counted(self, storage: Storage) -> None:
+        one, two = storage.add_cohort("One"), storage.add_cohort("Two")
+        for number in range(3):
+            person = storage.add_account(f"Person {number}", "learner", "fr", 1)
+            storage.keep_member(one.id, person.id, "learner")
+        storage.keep_member(one.id, person.id, "")
+        assert storage.sizes() == {one.id: 2} and two.id not in storage.sizes()
