@@ -1,7 +1,7 @@
 """Bytes that an update of a course costs, counted between a real laptop and a real hub; rsync of the same files beside it.
 
 Two updates: one as schools make them (a film made anew, a word corrected, a lesson added), and one of a single word in a lesson with
-pictures, where what comes is the lesson's pack. rsync has the plain files before it, which is its best case.
+pictures, of which the pack's directory and that page come. rsync has the plain files before it, which is its best case.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def measure(run: Run) -> list[Figure]:
             "one page of a lesson with pictures, to the page’s bytes",
             costs[1] / word,
             "x",
-            note=f"{_note(costs[1], word, rsync, 1)}; a lesson’s pack comes whole",
+            note=f"{_note(costs[1], word, rsync, 1)}",
         ),
     ]
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from io import BufferedIOBase
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 from bivouac import machine
 from bivouac.courses.limits import LIMITS
@@ -29,6 +29,7 @@ _STORED = frozenset(
 """Endings of files that are compressed already: deflating them again only costs time."""
 
 _END = struct.Struct("<4s4H2LH")  # end of central directory record (APPNOTE.TXT 6.3.10, 4.3.16)
+END_BYTES = _END.size
 _LOCAL_HEADER = 30
 _UTF_8 = 0x800  # flag bits (4.4.4)
 _ENCRYPTED_OR_PATCHED = 0x2061
@@ -87,6 +88,20 @@ def _is_worth_deflating(name: str, source: IO[bytes], size: int) -> bool:
     return size <= LIMITS.pack_ratio * deflated
 
 
+class Extent(NamedTuple):
+    """Where a member stands in a pack, its own header included: bytes from `start` to before `end`; and what says that it is the same elsewhere."""
+
+    start: int
+    end: int
+    sameness: tuple[int, int, int, int]
+
+
+def directory_of(end: bytes) -> int | None:
+    """At which byte of a pack its directory begins, by its last `END_BYTES` bytes; None where they are none of a pack."""
+    mark, _, _, _, _, _, offset, _ = _END.unpack(end) if len(end) == END_BYTES else (b"",) + (0,) * 7
+    return offset if mark == b"PK\x05\x06" else None
+
+
 class Pack:
     """A pack open for reading; use as a context manager. Safe to read from several threads.
 
@@ -124,6 +139,17 @@ class Pack:
     def names(self) -> list[str]:
         """Paths of all members, sorted."""
         return sorted(self._members)
+
+    def extents(self) -> dict[str, Extent]:
+        """Where each member stands, by its path. Only the directory is read for that, and believed."""
+        return {
+            name: Extent(
+                one.header_offset,
+                _end_of(one),
+                (one.CRC, one.file_size, one.compress_size, one.compress_type),
+            )
+            for name, one in self._members.items()
+        }
 
     def size(self, name: str) -> int | None:
         """Size in bytes of a member; None when there is none of this name."""
@@ -189,9 +215,13 @@ def _checked(members: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         unpacked += member.file_size
         if unpacked > LIMITS.pack_unpacked or member.file_size > LIMITS.pack_member or _is_bomb(member):
             raise BundleError("The file “{name}” of a lesson unpacks to more than is allowed.", name=name[:120])
-        end = member.header_offset + _LOCAL_HEADER + len(name.encode()) + member.compress_size
+        end = _end_of(member)
         checked[name] = member
     return checked
+
+
+def _end_of(member: zipfile.ZipInfo) -> int:
+    return member.header_offset + _LOCAL_HEADER + len(member.orig_filename.encode()) + member.compress_size
 
 
 def _is_plain(member: zipfile.ZipInfo) -> bool:

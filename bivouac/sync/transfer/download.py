@@ -22,6 +22,7 @@ from bivouac.courses.model import Course, Rendition, Video
 from bivouac.errors import BundleError, InputError
 from bivouac.sync.store.part import DOWNLOADS, SUFFIX, landed, part_path, remove_part
 from bivouac.sync.transfer.flows import Flows
+from bivouac.sync.transfer.reuse import reuse_of
 from bivouac.sync.transfer.source import MissingError, Place, Source
 from bivouac.sync.transfer.wanted import Choice, Wanted
 from bivouac.sync.transfer.wishes import StoppedError, Wishes
@@ -130,6 +131,7 @@ class _Download:
             self._flows.bring(self._absent([Wanted(Choice(layer.digest, layer.size))]))
             pieces = decode_pieces(read_blob(self._layout, layer, LIMITS.pieces), version.pieced())
         wanted = self._absent(_in_order(version, rendition, pieces, largest))
+        self._look_at_what_is_here(version.course, wanted)
         self._flows.bring(wanted, sum(least.values()) - sum(one.blob.size for one in wanted))
         check_contents(version, self._layout)
         check_films(version, self._layout)
@@ -148,6 +150,21 @@ class _Download:
         if wanted := self._absent([Wanted(Choice(descriptor.digest, descriptor.size))]):
             machine.require_space(self._layout.drive, descriptor.size, FLOOR)
             self._flows.bring(wanted)
+
+    def _look_at_what_is_here(self, course: Course, wanted: list[Wanted]) -> None:
+        """Of the packs that are wanted, see which have an older one here."""
+        before = self._layout.reference(course.id)
+        if before is None:
+            return
+        try:
+            lessons = read_version(self._layout, before).course.lessons()
+            old = {lesson.id: lesson.pack for lesson in lessons if self._layout.size(lesson.pack) == lesson.pack_size}
+        except BundleError:  # it is damaged: the new one comes whole
+            return
+        packs = {lesson.pack for lesson in course.lessons()}
+        for one in wanted:
+            if one.blob.digest in packs and one.lesson in old:
+                one.reuse = reuse_of(self._layout.blob_path(old[one.lesson]), one.blob.size)
 
     def _absent(self, wanted: list[Wanted]) -> list[Wanted]:
         """Those that are not here yet, each once, with what an earlier attempt brought of them."""

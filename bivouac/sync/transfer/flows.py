@@ -137,7 +137,8 @@ class Flows:
         with self._turn:
             for wanted in list(self._wanted):
                 asked = [one for one in self._places if one.refused is None]
-                if asked and all(one.number in wanted.lacking for one in asked) and not self._in_flight(wanted):
+                nobody = asked and all(one.number in wanted.lacking for one in asked)
+                if nobody and not wanted.opening and not self._in_flight(wanted):
                     self._turn_to_another(wanted)
             hopeful = [one for one in self._places if not one.out and one.quiet <= len(self._wishes.waits)]
             if self._wanted and not hopeful:
@@ -223,7 +224,7 @@ class Flows:
             self._open(found)
 
     def _choose(self, standing: Standing, most: int) -> Span | Wanted | None:
-        """A span, or something on the list that has to be opened first."""
+        """A span, or something on the list that has to be opened first, or of which to see what is here already."""
         me = standing.number
         for wanted in in_order(self._wanted, self._wishes.first()):
             if wanted.opening or me in wanted.lacking or self._is_shunned(standing, wanted):
@@ -233,6 +234,10 @@ class Flows:
                 return wanted
             if wanted.part is None:
                 continue
+            if standing.whole_only:
+                wanted.reuse = None
+            if wanted.may_reuse():
+                return wanted
             righter = all(wanted.blames(one.number) >= wanted.blames(me) for one in self._others(wanted))
             size = wanted.blob.size if standing.whole_only else most
             if span := wanted.give(me, size, alone=righter, others=not left):
@@ -259,8 +264,12 @@ class Flows:
 
     def _open(self, wanted: Wanted) -> None:
         """See what is here of a blob; that takes time when it is much."""
-        part = Part(self._folder, wanted.blob.digest, wanted.blob.size, wanted.blob.pieces)
-        part.__enter__()
+        part = wanted.part
+        if part is None:
+            part = Part(self._folder, wanted.blob.digest, wanted.blob.size, wanted.blob.pieces)
+            part.__enter__()
+        elif wanted.reuse is not None:
+            wanted.reuse.take(part)
         with self._turn:
             wanted.open(part)
             self._turn.notify_all()

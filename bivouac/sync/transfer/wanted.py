@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from bivouac.courses.limits import LIMITS
 from bivouac.sync.store.part import Part
 from bivouac.sync.store.ranges import Ranges
+from bivouac.sync.transfer.reuse import Reuse
 
 _SPAN_SECONDS = 6.0
 _FIRST_SPAN, _SHORTEST_SPAN, _LONGEST_SPAN = 256 * 1024, 64 * 1024, 1024 * 1024
@@ -45,6 +46,7 @@ class Wanted:
         lesson: whose blob it is.
         spare: the course is whole without it.
         begun: bytes that an earlier attempt brought, as long as nobody has looked.
+        reuse: what the version of the course that is here has of it, where that may be.
         lacking: numbers of the places that do not have it, or have it wrong.
         wrong: some place had it wrong.
     """
@@ -54,6 +56,7 @@ class Wanted:
     lesson: str = ""
     spare: bool = False
     begun: int = 0
+    reuse: Reuse | None = None
     part: Part | None = None
     opening: bool = False
     finishing: bool = False
@@ -79,9 +82,14 @@ class Wanted:
                 if 0 <= at < self.blob.size:
                     self._givers[at // self.piece].add(_BEFORE)
 
+    def may_reuse(self) -> bool:
+        """Whether it can be seen by now what is here of it already."""
+        reuse = self.reuse
+        return reuse is not None and not reuse.done and self.part is not None and not self.part.gaps(reuse.tail)
+
     def turn_to(self, other: Choice) -> None:
         """Fetch another blob in its place, from anywhere."""
-        self.blob, self.part = other, None
+        self.blob, self.part, self.reuse = other, None, None
         self.lacking.clear()
         self._flying, self._givers = Ranges(), defaultdict(set)
 
@@ -93,7 +101,8 @@ class Wanted:
             others: it may have the others.
         """
         assert self.part is not None
-        for start, end in self.part.gaps():
+        first = self.reuse.tail if self.reuse is not None and not self.reuse.done else 0
+        for start, end in self.part.gaps(first):
             for one, other in list(self._flying.gaps(start, end)):
                 if (found := self._cut_to_size(place, one, other, most, alone, others)) is not None:
                     self._flying.add(*found)

@@ -293,7 +293,8 @@ def test_a_course_comes_from_a_real_hub_over_a_bad_line(
     with contextlib.closing(line), contextlib.closing(bad):
         assert download_course(here, WebSource(line, HUB_CONTENT), descriptor, wishes=Wishes(waits=NO_WAIT))
     assert verify_course(here, descriptor).id == "trade"
-    assert bad.down <= 1.03 * len(FILM) + HEADS  # TLS has heads of its own
+    beginnings = 4_000 * bad.flows  # TLS has heads of its own, and a busy machine needs more flows
+    assert bad.down <= 1.03 * len(FILM) + HEADS + beginnings
 
 
 # --- certificates -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,89 @@
+"""What of a lesson's new pack is in the old one, too: where one word was corrected, the pictures do not come again.
+
+The end of the new pack is fetched first, which says where each of its files stands (a ZIP's directory). Files that the old pack has with the
+same checksum and sizes are taken from there. All of that is a guess: the pack's pieces and its digest decide, as for bytes from anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bivouac.courses.bundle.pack import END_BYTES, Extent, Pack, directory_of
+from bivouac.errors import BundleError
+from bivouac.sync.store.part import Part
+
+_LEAST = 64 * 1024
+"""A pack of fewer bytes comes whole: asking for its end first costs a round trip."""
+
+_WORTH = 2 * 1024
+"""So many bytes at least are worth a gap between two that are fetched."""
+
+_MORE = 1024
+_BLOCK = 1024 * 1024
+
+
+@dataclass
+class Reuse:
+    """The old pack of a lesson whose new one is on its way.
+
+    Attributes:
+        tail: the byte of the new pack from which on all is fetched before the rest.
+        done: whether nothing more is expected of the old one.
+    """
+
+    old: Path
+    tail: int
+    done: bool = False
+
+    def take(self, part: Part) -> None:
+        """Land what both have, now that the new pack is here from `tail` on; where its directory begins before that, `tail` moves there.
+
+        Raises:
+            SpaceError: the disk is full.
+        """
+        try:
+            with part.path.open("rb") as file:
+                file.seek(-END_BYTES, 2)
+                directory = directory_of(file.read())
+            if directory is not None and directory < self.tail:
+                self.tail = directory
+                return
+            with Pack(self.old) as old, Pack(part.path) as new:
+                shared = _shared(old.extents(), new.extents())
+            with self.old.open("rb") as file:
+                for start, end, at in shared:
+                    file.seek(start)
+                    for done in range(0, end - start, _BLOCK):
+                        part.land(at + done, file.read(min(_BLOCK, end - start - done)))
+        except (BundleError, OSError):  # then all of it comes from elsewhere
+            pass
+        self.done = True
+
+
+def reuse_of(old: Path, size: int) -> Reuse | None:
+    """What the old pack of a lesson can spare of a new one of `size` bytes; None where that is nothing."""
+    if size < _LEAST:
+        return None
+    try:
+        length = old.stat().st_size
+        with old.open("rb") as file:
+            file.seek(-END_BYTES, 2)
+            directory = directory_of(file.read())
+    except OSError:
+        return None
+    return None if directory is None else Reuse(old, max(0, size - (length - directory) - _MORE))
+
+
+def _shared(old: dict[str, Extent], new: dict[str, Extent]) -> list[tuple[int, int, int]]:
+    """Of the old pack from and to which bytes are those from a byte of the new one on; neighbours together."""
+    found: list[tuple[int, int, int]] = []
+    for name, there in sorted(new.items(), key=lambda one: one[1].start):
+        here = old.get(name)
+        if here is None or here.sameness != there.sameness:
+            continue
+        if found and found[-1][1] == here.start and there.start - here.start == found[-1][2] - found[-1][0]:
+            found[-1] = (found[-1][0], here.end, found[-1][2])
+        else:
+            found.append((here.start, here.end, there.start))
+    return [one for one in found if one[1] - one[0] >= _WORTH]
