@@ -44,6 +44,11 @@ def sticks() -> list[Drive]:
     return sorted(found, key=lambda drive: drive.name.casefold())
 
 
+def name_of(path: Path) -> str:
+    """What a person calls the drive that is mounted there."""
+    return _name(path)
+
+
 def places() -> list[Drive]:
     """The drives on which courses can be kept, by name: removable ones and other disks, as far as this person may write there."""
     found = []

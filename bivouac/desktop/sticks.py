@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bivouac import drives
-from bivouac.desktop.actions import sticks
+from bivouac.desktop.actions import invitations, sticks
 from bivouac.desktop.actions.courses import Taken
+from bivouac.desktop.actions.invitations import Invited
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
@@ -43,6 +44,14 @@ class _Found:
     invites: tuple[Path, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """All drives that are in, and the invitations on them by name."""
+
+    found: list[_Found]
+    invited: tuple[Invited, ...]
+
+
 class StickLoop(QObject):
     """Looks for sticks, and keeps one offer at a time.
 
@@ -51,7 +60,7 @@ class StickLoop(QObject):
         copying: what an answered one brings is being copied (the titles).
         progressed: bytes done, bytes in all.
         ended: there is nothing to show any more.
-        invited: the invite files on all sticks that are in, whenever they are others than before.
+        invited: the invitations (`Invited`) on all sticks that are in, whenever they are others than before.
 
     Attributes:
         invitations: the same, as they are now.
@@ -67,7 +76,7 @@ class StickLoop(QObject):
         super().__init__()
         self._desk = desk
         self._find = find
-        self.invitations: tuple[Path, ...] = ()
+        self.invitations: tuple[Invited, ...] = ()
         self._known: set[Path] = set()
         self._listed: dict[Path, tuple[Path, ...]] = {}
         self._offer: Offer | None = None
@@ -87,16 +96,18 @@ class StickLoop(QObject):
         if self._looking:
             return
         self._looking = True
-        listed = dict(self._listed)
+        listed, invited = dict(self._listed), self.invitations
 
-        def work(task: Task[list[_Found]]) -> list[_Found]:
+        def work(task: Task[_Seen]) -> _Seen:
             from bivouac.sync.protocol.sticks import is_stick  # after the first paint
 
             places = self._find()
-            return [
+            found = [
                 _Found(place, is_stick(place), listed[place] if place in listed else _invites(place))
                 for place in places
             ]
+            same = {one.place: one.invites for one in found} == listed
+            return _Seen(found, invited if same else _invited(found))
 
         self._desk.tasks.background(work).then(self._on_found).failed(lambda _: None).finally_(self._on_looked)
 
@@ -137,13 +148,13 @@ class StickLoop(QObject):
     def _on_looked(self) -> None:
         self._looking = False
 
-    def _on_found(self, found: list[_Found]) -> None:
+    def _on_found(self, seen: _Seen) -> None:
+        found = seen.found
         self._hear({one.place for one in found} - self._listed.keys())
         self._listed = {one.place: one.invites for one in found}
-        invitations = tuple(file for one in found for file in one.invites)
-        if invitations != self.invitations:
-            self.invitations = invitations
-            self.invited.emit(invitations)
+        if seen.invited != self.invitations:
+            self.invitations = seen.invited
+            self.invited.emit(seen.invited)
         with_courses = [one.place for one in found if one.has_courses]
         self._known &= set(with_courses)
         if self._offer is not None and self._offer.stick not in with_courses and self._task is None:
@@ -206,6 +217,11 @@ def _invites(place: Path) -> tuple[Path, ...]:
         return tuple(invites_on(place))
     except OSError:  # it is being pulled out, or cannot be read there
         return ()
+
+
+def _invited(found: list[_Found]) -> tuple[Invited, ...]:
+    places = {file: one.place for one in found for file in one.invites}
+    return invitations.tell_apart(list(places), lambda file: places[file])
 
 
 def _look(task: Task[Offer | None], library: Library, stick: Path) -> Offer | None:

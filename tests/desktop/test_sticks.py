@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,10 +33,15 @@ class Sticky(Laptop):
         super().__init__(home)
         self.stick, self.aside = stick, stick.with_name("pulled out")
         self.stick.rename(self.aside)
+        self.beside: Path | None = None
+
+    def _plugged(self) -> list[Path]:
+        """The slot, and what is in another one as long as something is in this."""
+        return [one for one in (self.beside, self.stick) if one is not None] if self.stick.is_dir() else []
 
     def open(self, *files: Path) -> Laptop:
         use_language("en")
-        self._app = App(self.home, mute=True, find_sticks=lambda: [self.stick] if self.stick.is_dir() else [])
+        self._app = App(self.home, mute=True, find_sticks=self._plugged)
         self._app.start(files)
         until(lambda: self.window.current is not None)
         self.settle()
@@ -194,6 +200,49 @@ def test_invitations_on_a_stick_wait_for_whoever_joins(new_laptop: Sticky, campu
     screen.view.cancel_button.click()
     new_laptop.pull()
     until(lambda: not invited.isVisible())
+
+
+def test_people_of_the_same_name_are_told_apart_by_what_differs(new_laptop: Sticky, campus: Campus) -> None:
+    place = new_laptop.aside / "Bivouac" / "invites"
+
+    def invite(file: Path, campus_name: str = "Campus Abidjan", class_name: str = "") -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        offer = Invitation(campus_name, (campus.url,), show_code(campus.code()), "", class_name=class_name)
+        write_invitation(file.with_name(f"{file.name}.bivouac-invite"), offer)
+
+    other = new_laptop.aside.with_name("other stick")
+    for there, class_name in ((place, "Finance 1"), (other / "Bivouac" / "invites", "Finance 2")):
+        invite(there / "Awa Koné", class_name=class_name)
+    invite(place / "Kofi", "Campus Abidjan", "Finance 1")
+    invite(other / "Bivouac" / "KOFI", "Campus Bouaké", "Finance 1")
+    invite(place / "Émile Bo")
+    invite(other / "Émile Bo")
+    invite(place / "Zoé Ba")
+    shutil.copy(place / "Zoé Ba.bivouac-invite", other)
+    (place / "Yao.bivouac-invite").write_text("{}")
+    (other / "Yao.bivouac-invite").write_text("{}")
+    new_laptop.beside = other
+    new_laptop.open()
+    screen = new_laptop.screen(WelcomeScreen)
+    invited = screen.view.invited
+    new_laptop.plug()
+    until(lambda: invited.names.count() == 10)
+    assert [invited.names.itemText(row) for row in range(1, 10)] == [
+        "Awa Koné (Finance 1)",
+        "Awa Koné (Finance 2)",
+        "Kofi (Campus Abidjan)",
+        "KOFI (Campus Bouaké)",
+        "Yao (other stick)",
+        "Yao (stick)",
+        "Zoé Ba",
+        "Émile Bo (other stick)",
+        "Émile Bo (stick)",
+    ]
+    invited.names.setCurrentIndex(2)
+    invited.join.click()
+    until(lambda: screen.view.steps.currentIndex() == 1)
+    assert screen._invitations[1].file == other / "Bivouac" / "invites" / "Awa Koné.bivouac-invite"
+    assert "“Awa Koné (Finance 2)”" in screen.view.whose.text() or not screen.view.whose.isVisible()
 
 
 def test_an_invitation_that_is_gone_with_its_stick_is_a_sentence(new_laptop: Sticky, campus: Campus) -> None:

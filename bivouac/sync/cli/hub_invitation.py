@@ -50,11 +50,12 @@ def require_addresses(urls: Sequence[str]) -> None:
         raise InputError("An invite file needs the hub's address. Start the hub once, or give it with --url.")
 
 
-def write_file(here: HubFolder, file: Path, code: str, urls: tuple[str, ...]) -> None:
-    """Write an invite file."""
+def write_file(here: HubFolder, file: Path, code: str, urls: tuple[str, ...], class_name: str = "") -> None:
+    """Write an invite file; `class_name` where it is for somebody of a class."""
     require_addresses(urls)
-    secured = any(url.startswith("https:") for url in urls)
-    write_invitation(file, Invitation(here.settings.name, urls, show_code(code), here.certificate() if secured else ""))
+    certificate = here.certificate() if any(url.startswith("https:") for url in urls) else ""
+    said = Invitation(here.settings.name, urls, show_code(code), certificate, class_name=class_name)
+    write_invitation(file, said)
 
 
 def write_qr(file: Path, code: str, urls: Sequence[str]) -> None:

@@ -40,10 +40,11 @@ def invites(folder: Path, name: str, output: Path, days: int, urls: tuple[str, .
     written = 0
     output.mkdir(parents=True, exist_ok=True)
     with storage_of(folder) as storage:
-        members = storage.members(cohort_of(storage, name).id)
+        cohort = cohort_of(storage, name)
+        members = storage.members(cohort.id)
         names = _file_names([(one.person, one.name) for one in members])
         # A new code would make the one on the sticks that are out already worthless, and so the one on a list.
-        missing = [one for one in members if not (output / names[one.person]).exists()]
+        missing = [one for one in members if not _is_written(output, one.person, names[one.person])]
         invited = storage.invited(wall_milliseconds(), [one.person for one in missing])
         holding = [one.name for one in missing if one.person in invited]
         if holding:
@@ -52,7 +53,7 @@ def invites(folder: Path, name: str, output: Path, days: int, urls: tuple[str, .
             if member.person in invited and not replace:
                 continue
             code, _ = make_invite(storage, Offer("learner", member.person, 1, days), wall_milliseconds())
-            write_file(here, output / names[member.person], code, urls)
+            write_file(here, output / names[member.person], code, urls, cohort.name[:120])
             written += 1
     click.echo(
         tr(
@@ -62,6 +63,11 @@ def invites(folder: Path, name: str, output: Path, days: int, urls: tuple[str, .
             new=written,
         )
     )
+
+
+def _is_written(output: Path, person: str, name: str) -> bool:
+    """Whether there is a file for somebody; an older Bivouac named those of two people of one name after their ids."""
+    return (output / name).exists() or (output / f"{person}{SUFFIX}").exists()
 
 
 def _say_holding(names: list[str], replace: bool) -> None:
@@ -78,7 +84,11 @@ def _say_holding(names: list[str], replace: bool) -> None:
 
 
 def _file_names(people: list[tuple[str, str]]) -> dict[str, str]:
-    """A file's name for each person (id and name), after their own name; with their id where that cannot be one, or two have the same."""
+    """A file's name for each person (id and name), after their own name; with their id where two have the same, and alone where it can be none."""
     taken = [name.casefold() for _, name in people]
-    alone = {name for _, name in people if machine.safe_name(name + SUFFIX) and taken.count(name.casefold()) == 1}
-    return {person: f"{name if name in alone else person}{SUFFIX}" for person, name in people}
+
+    def called(person: str, name: str) -> str:
+        wanted = name if taken.count(name.casefold()) == 1 else f"{name} ({person})"
+        return wanted if machine.safe_name(wanted + SUFFIX) else person
+
+    return {person: called(person, name) + SUFFIX for person, name in people}

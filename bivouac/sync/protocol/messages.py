@@ -152,7 +152,7 @@ class Succeeded(Struct, frozen=True):
 class Invitation(Struct, frozen=True):
     """An invite file (`.bivouac-invite`, JSON): all that a laptop needs to join, on a stick or by mail.
 
-    `certificate` is the hub's certificate in PEM, to pin; empty for a hub on loopback.
+    `certificate` is the hub's certificate in PEM, to pin; empty for a hub on loopback. `class_name` tells people of the same name apart.
     """
 
     campus_name: Name
@@ -160,6 +160,7 @@ class Invitation(Struct, frozen=True):
     code: Code
     certificate: Annotated[str, Meta(max_length=20_000)] = ""
     format: int = 1
+    class_name: Annotated[str, Meta(max_length=120)] = ""
 
 
 # --- journals ----------------------------------------------------------------------------------------------------------

@@ -156,6 +156,25 @@ def test_each_person_of_a_class_has_an_invitation_that_stays(tmp_path: Path) -> 
     (invites / "Kofi.bivouac-invite").unlink()
     again = bivouac("hub", "invites", hub, "Finance 1", invites, "--url", "http://127.0.0.1:8484", "--replace")
     assert "1 of them new" in again.stdout and read_invitation(invites / "Awa Diallo.bivouac-invite").code == code
+    assert read_invitation(invites / "Kofi.bivouac-invite").class_name == "Finance 1"
+
+
+def test_two_of_one_name_have_invitations_that_say_the_name_and_stay(tmp_path: Path) -> None:
+    hub, invites = tmp_path / "hub", tmp_path / "invites"
+    bivouac("hub", "init", hub, "--name", "Campus Abidjan")
+    (tmp_path / "list.csv").write_text("name\nAwa Diallo\nKofi\n", "utf-8")
+    bivouac("hub", "import", hub, tmp_path / "list.csv", "--class", "Finance 1")
+    assert bivouac("hub", "rename", hub, "Kofi", "Awa Diallo").exit_code == 0
+
+    def write() -> str:
+        words = ("hub", "invites", hub, "Finance 1", invites, "--url", "http://127.0.0.1:8484", "--replace")
+        return bivouac(*words).stdout
+
+    assert "2 of them new" in write()
+    first, second = sorted(invites.iterdir())
+    assert first.name.startswith("Awa Diallo (") and second.name.startswith("Awa Diallo (")
+    first.rename(invites / f"{first.stem.removeprefix('Awa Diallo (').removesuffix(')')}.bivouac-invite")
+    assert "0 of them new" in write(), "as an older Bivouac named it"
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from bivouac.desktop.actions import hubs, people
+from bivouac.desktop.actions.invitations import Invited
 from bivouac.desktop.actions.people import Person
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
@@ -46,14 +47,14 @@ class WelcomeScreen(Screen):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self._nearby: list[Nearby] = []
-        self._invitations: list[Path] = []
+        self._invitations: Sequence[Invited] = ()
         self._chosen = ""  # the id of the hub whose card was chosen
         self._looking: Task[list[Nearby]] | None = None
         self._look_again = QTimer(self)
         self._look_again.setSingleShot(True)
         self._look_again.timeout.connect(self._look_around)
         view = self.view
-        view.invited.chosen.connect(lambda number: self.open_invitation(self._invitations[number]))
+        view.invited.chosen.connect(self._open_invited)
         view.nearby.chosen.connect(self._choose)
         view.address.textEdited.connect(lambda _: self._choose(-1))
         view.join_button.clicked.connect(self._greet)
@@ -138,15 +139,18 @@ class WelcomeScreen(Screen):
         campus = self._campuses[self.view.at.currentIndex()]
         self._begin(people.sign_in(self.desk, campus, name, password), tr("Signing in…")).then(self._arrive)
 
-    def show_invitations(self, files: Sequence[Path]) -> None:
-        """Invite files on sticks, by the names that they have, which are people's."""
-        self._invitations = sorted(files, key=lambda file: (file.stem.casefold(), file))
-        self.view.invited.show_names([_name(file) for file in self._invitations])
+    def show_invitations(self, invited: Sequence[Invited]) -> None:
+        """Invitations on sticks."""
+        self._invitations = invited
+        self.view.invited.show_names([one.name for one in invited])
 
-    def open_invitation(self, path: Path) -> None:
-        """Join with an invite file."""
+    def open_invitation(self, path: Path, name: str = "") -> None:
+        """Join with an invite file; `name`: what it was called where the person chose it."""
         task = self._begin(people.greet_file(self.desk, path), tr("Looking for the campus…"))
-        task.then(lambda greeting: self._confirm(greeting, path.stem))
+        task.then(lambda greeting: self._confirm(greeting, name or path.stem))
+
+    def _open_invited(self, number: int) -> None:
+        self.open_invitation(self._invitations[number].file, self._invitations[number].name)
 
     def _greet(self) -> None:
         code, address = self.view.code.text().strip(), self.view.address.text().strip()
@@ -228,8 +232,3 @@ class WelcomeScreen(Screen):
         self._greeting = None
         self.view.problem.setText("")
         self.view.steps.setCurrentIndex(0)
-
-
-def _name(file: Path) -> str:
-    """The name of who is invited, as it can be shown: what is on a stick is anybody's."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in file.stem).split()) or "?"
