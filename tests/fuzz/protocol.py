@@ -196,6 +196,7 @@ def _of_catalogue() -> dict[str, Reader]:
         **{f"catalogue {part}": Reader(read, (school.file(part),)) for part, read in by_name.items()},
         "catalogue parts": Reader(school.parts_with, (school.file("targets"),)),
         "catalogue older root": Reader(school.older_root, (school.file("1.root"),)),
+        "catalogue of before": Reader(school.of_before, (school.file("timestamp"),)),
         "signed targets": Reader(lambda data: school.refresh_signed("targets", data), (school.signed("targets"),)),
         "signed bin": Reader(lambda data: school.refresh_signed(BIN, data), (school.signed(BIN),)),
         "catalogue kept": Reader(kept, (school.kept(),)),

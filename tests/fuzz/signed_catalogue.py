@@ -106,6 +106,12 @@ class SignedCatalogue:
         """A laptop asks, and is handed these bytes in place of one part; a root comes as one that is newer."""
         return self._refresh(self._files | {self._name(part): data})
 
+    def of_before(self, timestamp: bytes) -> bool:
+        """A laptop that followed the school to a new root looks whether the keys before it signed this."""
+        laptop = self._laptop(self.folder / f"asks-{next(self._numbers) % 4}")
+        laptop.refresh(lambda name, limit: self._files.get(name))
+        return laptop._is_of_before(laptop._read(), lambda name, limit: timestamp)
+
     def parts_with(self, data: bytes) -> object:
         """A folder that holds these bytes as its targets, as who fills sticks of it reads it."""
         folder = self.folder / "copy" / FOLDER
