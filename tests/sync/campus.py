@@ -147,13 +147,15 @@ class Laptop:
 class HubProcess:
     """A hub in a process of its own, to be killed."""
 
-    def __init__(self, folder: Path, host: str = "127.0.0.1", workers: int = 1, more: Sequence[str] = ()) -> None:
+    def __init__(
+        self, folder: Path, host: str = "127.0.0.1", workers: int = 1, more: Sequence[str] = (), port: int = 0
+    ) -> None:
         self.folder = folder
         self.host = host
         self.more = tuple(more)
         self.workers = workers
         self._ready = folder.parent / "ready.json"
-        self.port = 0
+        self.port = port
         self.start()
 
     def start(self) -> None:

@@ -46,12 +46,14 @@ def _apply(  # noqa: C901 (one arm for each act)
         case acts.PersonKept(person, name, role, language, created):
             row = {"name": name[:_MAX_NAME], "name_key": name_key(name), "language": language[:35], "created": created}
             role = role if role in ROLES else "learner"
-            if role == "administrator" and not _is_of(record, author):
+            if role == "administrator" and not _is_of(record, author.hub):
                 role = "staff"  # a campus below says who works there, and not who rules here
             if _belongs(connection, people, people.c.id, person, campus):
                 _keep(connection, people, {"id": person}, row | {"role": role, "campus": campus}, record)
         case acts.DeviceAdmitted(device, public_key, person):
-            known = _belongs(connection, people, people.c.id, person, campus, must=True)
+            # Of somebody whom nobody here knows a hub above may say it: they are in a class of this campus and belong to another.
+            of_here = _is_of(record, campus)
+            known = _belongs(connection, people, people.c.id, person, campus, must=of_here)
             if known and len(public_key) == 32 and device == device_id(public_key):
                 _admit(connection, record, device, public_key, person, now)
         case acts.DeviceShutOut(device, out):
@@ -74,8 +76,8 @@ def _apply(  # noqa: C901 (one arm for each act)
             pass  # of a newer Bivouac
 
 
-def _is_of(record: Record, author: Author) -> bool:
-    return split_feed(record.device).learner == hub_writer(author.hub)
+def _is_of(record: Record, hub: str) -> bool:
+    return split_feed(record.device).learner == hub_writer(hub)
 
 
 def _belongs(

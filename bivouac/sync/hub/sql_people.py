@@ -12,6 +12,7 @@ from bivouac.errors import InputError, RefusedError
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.engine import Database
+from bivouac.sync.hub.sql_counting import brought_by, brought_together
 from bivouac.sync.hub.sql_journals import SqlJournals, take_turn
 from bivouac.sync.hub.storage import (
     Account,
@@ -26,9 +27,12 @@ from bivouac.sync.hub.storage import (
     Session,
     Standing,
 )
-from bivouac.sync.hub.tables import admissions, cohorts, devices, feeds, invites, members, passwords, people, tokens
+from bivouac.sync.hub.tables import admissions, cohorts, devices, invites, members, passwords, people, tokens
 from bivouac.sync.journal import acts
-from bivouac.sync.journal.feeds import base_of, cohort_stream, hub_writer, learner_stream, split_feed, split_stream
+from bivouac.sync.journal.feeds import (
+    campus_stream,
+    cohort_stream,
+)
 from bivouac.sync.journal.record import new_id
 
 _ACCOUNT = (people.c.id, people.c.name, people.c.role, people.c.language, people.c.created, people.c.campus)
@@ -123,7 +127,9 @@ class SqlPeople(SqlJournals):
     def shut_out(self, device: str, out: bool) -> None:
         with self._db.write() as connection:
             users = select(admissions.c.person).where(admissions.c.device == device)
-            homes = {self._home_of(connection, person) for person in connection.execute(users).scalars().all()}
+            # Whose campus is above this one, nobody here shuts out there.
+            found = connection.execute(select(people.c.campus).where(people.c.id.in_(users)).distinct())
+            homes = {campus_stream(campus) for campus in found.scalars().all()}
             if not homes:
                 raise InputError("No computer has the id “{id}”. See them with: bivouac hub computers", id=device)
             for home in sorted(homes):
@@ -227,7 +233,7 @@ class SqlPeople(SqlJournals):
             wanted = select(*_ACCOUNT).where(*_from(connection, begin)).order_by(people.c.name_key, people.c.id)
             found = [Account(*row) for row in connection.execute(wanted.limit(limit) if limit else wanted)]
             of = [one.id for one in found] if limit else None
-            brought = _brought(connection, of)
+            brought = brought_by(connection, of)
             counting = select(admissions.c.person, func.count()).group_by(admissions.c.person)
             counting = counting if of is None else counting.where(admissions.c.person.in_(of))
             counted: dict[str, int] = {row[0]: row[1] for row in connection.execute(counting)}
@@ -238,7 +244,7 @@ class SqlPeople(SqlJournals):
             counted = connection.execute(select(people.c.role, func.count()).group_by(people.c.role))
             roles = {row[0]: row[1] for row in counted}
             known = connection.execute(select(func.count()).select_from(devices)).scalar_one()
-            records, seen = _brought_together(connection)
+            records, seen = brought_together(connection)
         return Standing(roles, known, records, seen)
 
     # --- inside a transaction --------------------------------------------------------------------------------------------
@@ -254,8 +260,12 @@ class SqlPeople(SqlJournals):
 
     def _keep_member(self, connection: Connection, cohort: str, person: str, role: str) -> None:
         campus = connection.execute(select(cohorts.c.campus).where(cohorts.c.id == cohort)).scalar_one()
-        name = connection.execute(select(people.c.name).where(people.c.id == person)).scalar_one()
+        name, home = connection.execute(select(people.c.name, people.c.campus).where(people.c.id == person)).one()
         self._say(connection, f"campus:{campus}", acts.MemberKept(cohort, person, role))
+        if role and home != campus:
+            computers = select(devices.c.id, devices.c.public_key).join(admissions, admissions.c.device == devices.c.id)
+            for device, key in connection.execute(computers.where(admissions.c.person == person)).all():
+                self._say(connection, f"campus:{campus}", acts.DeviceAdmitted(device, key, person))
         self._say(connection, cohort_stream(cohort), acts.MemberNamed(person, name, role))
 
     def _let_in(
@@ -270,8 +280,18 @@ class SqlPeople(SqlJournals):
         if connection.execute(select(admissions.c.since).where(wanted)).first() is None:
             admitted = acts.DeviceAdmitted(newcomer.device, newcomer.public_key, account.id)
             self._say(connection, f"campus:{account.campus}", admitted)
+        self._introduce(connection, account, newcomer)
         row = {"token_hash": newcomer.token_hash, "learner": account.id, "device": newcomer.device, "created": now}
         connection.execute(insert(tokens).values(**row, **known))
+
+    def _introduce(self, connection: Connection, account: Account, newcomer: Newcomer) -> None:
+        """Tell the other campuses of whose classes somebody is by which key what they write there is signed: their own campus's stream does
+        not come there."""
+        elsewhere = select(cohorts.c.campus).join(members, members.c.cohort == cohorts.c.id)
+        elsewhere = elsewhere.where(members.c.person == account.id, cohorts.c.campus != account.campus).distinct()
+        for campus in connection.execute(elsewhere).scalars().all():
+            admitted = acts.DeviceAdmitted(newcomer.device, newcomer.public_key, account.id)
+            self._say(connection, campus_stream(campus), admitted)
 
     def _account_of(self, connection: Connection, invite: Invite, newcomer: Newcomer, now: int) -> Account:
         if newcomer.hub and connection.execute(select(people.c.id).where(people.c.id == newcomer.hub)).first():
@@ -306,10 +326,6 @@ _COHORTS_OF: Any = select(members.c.cohort, members.c.role).where(
     members.c.person == bindparam("of"), members.c.role != ""
 )
 _MEMBER: Any = select(members.c.role).where(members.c.person == bindparam("of"), members.c.cohort == bindparam("in"))
-
-
-_of_hubs = feeds.c.feed.contains(f".{hub_writer('')}")
-_branched = feeds.c.feed.contains("~")
 
 
 def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -348,37 +364,3 @@ def _from(connection: Connection, begin: str) -> tuple[ColumnElement[bool], ...]
     if key is None:
         return (people.c.name_key >= name_key(begin),)
     return (or_(people.c.name_key > key, and_(people.c.name_key == key, people.c.id >= begin)),)
-
-
-def _brought_together(connection: Connection) -> tuple[int, int]:
-    """The sum of `_brought`: how many records came from all people, and when the last did."""
-    of_people = or_(feeds.c.stream.startswith("learner:"), and_(feeds.c.stream.startswith("cohort:"), ~_of_hubs))
-    total = select(func.coalesce(func.sum(feeds.c.last_seq), 0), func.coalesce(func.max(feeds.c.received_at), 0))
-    records, seen = connection.execute(total.where(of_people)).one()
-    branches = connection.execute(select(feeds.c.feed).where(of_people, _branched)).scalars()
-    return int(records) - sum(base_of(feed) for feed in branches), int(seen)
-
-
-def _brought(connection: Connection, of: list[str] | None) -> dict[str, tuple[int, int]]:
-    """How many records came from each person, and when the last did; of all people, or of some, whose classes alone are then looked at."""
-    own = select(feeds.c.stream, func.sum(feeds.c.last_seq), func.max(feeds.c.received_at)).group_by(feeds.c.stream)
-    branches = select(feeds.c.stream, feeds.c.feed).where(_branched)
-    shared = select(feeds.c.feed, feeds.c.last_seq, feeds.c.received_at)
-    if of is None:
-        own = own.where(feeds.c.stream.startswith("learner:"))
-        branches = branches.where(feeds.c.stream.startswith("learner:"))
-        shared = shared.where(feeds.c.stream.startswith("cohort:"))
-    else:
-        streams = [learner_stream(person) for person in of]
-        own, branches = own.where(feeds.c.stream.in_(streams)), branches.where(feeds.c.stream.in_(streams))
-        classes = connection.execute(select(members.c.cohort).where(members.c.person.in_(of)).distinct()).scalars()
-        shared = shared.where(feeds.c.stream.in_([cohort_stream(cohort) for cohort in classes]))
-    brought = {split_stream(row[0])[1]: (int(row[1]), int(row[2])) for row in connection.execute(own)}
-    for stream, feed in connection.execute(branches):
-        records, seen = brought[split_stream(stream)[1]]
-        brought[split_stream(stream)[1]] = records - base_of(feed), seen
-    for feed, last, at in connection.execute(shared):
-        writer = split_feed(feed).learner  # of a hub where it noted who is in the class
-        records, seen = brought.get(writer, (0, 0))
-        brought[writer] = records + last - base_of(feed), max(seen, at)
-    return brought
