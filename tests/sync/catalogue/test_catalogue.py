@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from bivouac import machine
 from bivouac.courses.bundle.archive import write_archive
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import InputError, TrustError
+from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.files import newest_root
 from bivouac.sync.catalogue.repository import ROLES, Repository
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
@@ -43,6 +49,37 @@ def test_keys_are_locked_and_not_among_the_courses(school: School, tmp_path: Pat
         Repository.create(Layout.create(tmp_path / "a"), tmp_path / "k", "short")
     with pytest.raises(InputError, match="handed out"):
         Repository.create(Layout.create(tmp_path / "b"), tmp_path / "b" / "keys", SECRET)
+
+
+def test_no_file_tells_a_private_key_to_who_lacks_the_passphrase(school: School) -> None:
+    """Neither as it is nor written in any of the ways in which keys are written."""
+    for role in ROLES:
+        school.open().rotate(role)
+    files = [file for file in school.keys.parent.rglob("*") if file.is_file()]
+    held = [file for file in files if file.is_relative_to(school.keys)]
+    wanted = {file.stem.rpartition("-")[2]: msgspec.json.decode(file.read_bytes())["key"] for file in held}
+    signers = keys.open_keys(school.keys, set(wanted.values()), SECRET)
+    assert len(signers) == len(held) == 6 + len(ROLES)
+    for signer in signers.values():
+        private = signer._private_key
+        assert isinstance(private, Ed25519PrivateKey)
+        for told in _written(private):
+            assert not [file for file in files if told in file.read_bytes().replace(b"\\n", b"\n")]
+    for file in held:
+        assert SECRET.encode() not in file.read_bytes()
+        assert machine.WINDOWS or file.stat().st_mode & 0o077 == 0, "nobody else on this machine reads it"
+
+
+def _written(key: Ed25519PrivateKey) -> list[bytes]:
+    raw, plain = key.private_bytes_raw(), serialization.NoEncryption()
+    der = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, plain)
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+    in_64 = [base64.b64encode(bytes(before) + raw)[4 * (before > 0) : -4] for before in range(3)]
+    urls = [one.replace(b"+", b"-").replace(b"/", b"_") for one in in_64]
+    return [
+        raw, der, pem, pem.splitlines()[1], *in_64, *urls, raw.hex().encode(), raw.hex().upper().encode(),
+        base64.b32encode(raw).rstrip(b"="), b", ".join(b"%d" % byte for byte in raw),
+    ]  # fmt: skip
 
 
 def test_an_older_catalogue_is_refused(school: School, laptop: TrustedCatalogue, tmp_path: Path) -> None:

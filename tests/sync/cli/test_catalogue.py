@@ -32,5 +32,10 @@ def test_a_school_signs_withdraws_rotates_and_renews(tmp_path: Path, monkeypatch
     assert "trade  Trade" in run("show", str(folder))
     assert "The new key is" in run("rotate-keys", *signing, "timestamp")
     assert "timestamp" in run("renew", *signing, "--root")
+    with monkeypatch.context() as patch:
+        patch.setenv("BIVOUAC_CATALOGUE_PASSPHRASE", "a tent in the sun!")
+        refused = run("renew", *signing, code=1)
+        assert "The passphrase does not open the key “" in refused and "Try again." in refused
+        assert "Traceback" not in refused
     assert "“Trade” is withdrawn." in run("revoke", *signing, "trade", "--reason", "The figures are wrong.")
     assert "The figures are wrong." in run("show", str(folder))

@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,12 +19,14 @@ from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import BivouacError, InputError, SpaceError
+from bivouac.language import written_day
 from bivouac.sync.protocol.invite import write_invitation
 from bivouac.sync.protocol.messages import Invitation
 from bivouac.sync.store.library import Library
+from bivouac.sync.transfer import first_page
 from bivouac.sync.transfer.bundles import take_in_bundle
 from bivouac.sync.transfer.extras import Extras, gather
-from bivouac.sync.transfer.filling import CHECKING
+from bivouac.sync.transfer.filling import CHECKING, COPYING
 from bivouac.sync.transfer.preload import Filled, order, plan, preload
 from bivouac.sync.transfer.preset import Preset, extras_of, read_preset, write_preset
 from bivouac.sync.transfer.readback import check_stick, mend_stick
@@ -109,6 +113,31 @@ def test_the_first_page_tells_a_teacher_what_is_there(source: Layout, sticks: li
     assert (sticks[0] / "Bivouac" / "installers" / "Bivouac-Setup.exe").read_bytes() == b"MZ"
 
 
+def test_the_first_page_says_titles_sizes_languages_and_the_day_of_each_filling(
+    source: Layout, sticks: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, day in enumerate((28, 2)):
+        moment = datetime(2026 + number, 2, day, 23, 30).astimezone()
+        monkeypatch.setattr(first_page, "datetime", SimpleNamespace(datetime=SimpleNamespace(now=lambda at=moment: at)))
+        assert complete(preload(order(source), sticks[:1]))
+        for name, language, large, small in (
+            ("LISEZ-MOI", "fr", "2,6\u00a0Mo", "0,1\u00a0Mo"),
+            ("README", "en", "2.6 MB", "0.1 MB"),
+        ):
+            for ending in ("html", "txt"):
+                text = (sticks[0] / f"{name}.{ending}").read_text("utf-8-sig")
+                told = [
+                    written_day(moment.date(), language),
+                    "Planning",
+                    "English",
+                    large,
+                    small,
+                    "2 cours" if language == "fr" else "2 courses",
+                ]
+                assert not [one for one in told if one not in text], (name, ending, text)
+                assert text.count("2026") == (number == 0), "the day of the last filling, and no other"
+
+
 def test_an_update_keeps_the_old_version_until_the_new_one_is_whole(source: Layout, sticks: list[Path]) -> None:
     preload(order(source), sticks[:1])
     old = courses(sticks[0]).references()["planning"]
@@ -128,6 +157,21 @@ def test_an_update_keeps_the_old_version_until_the_new_one_is_whole(source: Layo
     tidied = only(preload(order(source, ["planning"], tidy=True), sticks[:1]))
     assert tidied.freed > 2_600_000 and not courses(sticks[0]).has(old.digest)
     assert list(courses(sticks[0]).references()) == ["planning"]
+
+
+def test_all_sticks_are_written_at_the_same_time(source: Layout, sticks: list[Path], tmp_path: Path) -> None:
+    """Each waits, in the middle of its copying and of its reading back, until all others are there, too."""
+    (tmp_path / "stick 3").mkdir()
+    together = {stage: threading.Barrier(3) for stage in (COPYING, CHECKING)}
+    waited: set[tuple[Path, str]] = set()
+
+    def wait(stick: Path, stage: str, done: int, total: int) -> None:
+        if 0 < done < total and (stick, stage) not in waited:
+            waited.add((stick, stage))
+            together[stage].wait(20)
+
+    assert complete(preload(order(source), [*sticks, tmp_path / "stick 3"], wait))
+    assert len(waited) == 6
 
 
 def test_a_stick_that_fails_holds_up_no_other(source: Layout, sticks: list[Path], tmp_path: Path) -> None:
