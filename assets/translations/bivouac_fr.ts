@@ -6563,6 +6563,19 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.at_work</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/at_work.py"/>
+        <source>This hub is being mended just now (bivouac hub check --repair). Wait until that is done, then try again; nothing was done.</source>
+        <translation>Ce hub est en cours de réparation (bivouac hub check --repair). Attendez que ce soit fini, puis réessayez ; rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/at_work.py"/>
+        <source>Another command of this hub is at work (bivouac hub …). Wait until it is done, or stop it, then mend the hub; nothing was done.</source>
+        <translation>Une autre commande de ce hub est à l’œuvre (bivouac hub …). Attendez qu’elle ait fini, ou arrêtez-la, puis réparez le hub ; rien n’a été fait.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.backup</name>
     <message>
         <location filename="../../bivouac/sync/hub/backup.py"/>

@@ -26,6 +26,7 @@ from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, role_nam
 from bivouac.sync.cli.hub_reports import export, forward
 from bivouac.sync.cli.hub_signed import say_catalogue
 from bivouac.sync.cli.table import local_time, print_table
+from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.joining import Offer, make_invite
@@ -106,7 +107,8 @@ def serve(
     from bivouac.sync.relay.school import pass_on_kept
 
     here = HubFolder(folder)
-    above = _join_upstream(here, upstream, code)
+    with at_work(folder):  # or what a repair holds would be taken for a hub that runs
+        above = _join_upstream(here, upstream, code)
     try:
         pass_on_kept(here)
     except (TrustError, StoreError) as error:

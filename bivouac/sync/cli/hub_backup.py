@@ -8,6 +8,7 @@ import click
 
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument
+from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.folder import HubFolder
 
 
@@ -18,7 +19,9 @@ from bivouac.sync.hub.folder import HubFolder
 def backup(folder: Path, target: Path, with_courses: bool) -> None:
     from bivouac.sync.hub.backup import back_up
 
-    back_up(HubFolder(folder), target, with_courses=with_courses)
+    here = HubFolder(folder)
+    with at_work(folder):  # a copy of what is being mended would be the newest
+        back_up(here, target, with_courses=with_courses)
     click.echo(tr("The copy is in {path}.", path=str(target)))
 
 

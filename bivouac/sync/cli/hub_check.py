@@ -10,6 +10,7 @@ from bivouac import machine
 from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, progress
+from bivouac.sync.hub.at_work import alone
 from bivouac.sync.hub.folder import HubFolder
 
 
@@ -51,7 +52,7 @@ def check(folder: Path, content: bool, repair: bool, backup: Path | None, anew: 
 def _repair(hub: HubFolder, backup: Path | None, *, anew: bool) -> None:
     from bivouac.sync.hub.repairing import repair
 
-    with machine.only_one(hub.folder, _runs):
+    with machine.only_one(hub.folder, _runs), alone(hub.folder):
         for sentence in repair(hub, backup, anew=anew).sentences():
             click.echo(sentence)
 

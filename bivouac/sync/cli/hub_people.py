@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import dataclasses
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.table import local_time, print_table
+from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.class_list import plan, read_list
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer, make_invite
@@ -32,14 +33,12 @@ brought in before the disk was full would get no code the next time, as somebody
 _CODES_HEAD = "name,id,code\r\n".encode("utf-8-sig")  # with the mark by which spreadsheets know accents
 
 
-@contextmanager
+@contextlib.contextmanager
 def storage_of(folder: Path) -> Iterator[Storage]:
-    """The memory of the hub in a folder."""
-    storage = HubFolder(folder).storage()
-    try:
+    """The memory of the hub in a folder. Raises InputError while it is being mended."""
+    here = HubFolder(folder)
+    with at_work(folder), contextlib.closing(here.storage()) as storage:
         yield storage
-    finally:
-        storage.close()
 
 
 def person_of(storage: Storage, text: str) -> Account:

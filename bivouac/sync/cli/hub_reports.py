@@ -17,7 +17,7 @@ from bivouac import machine
 from bivouac.errors import BivouacError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, progress
-from bivouac.sync.cli.hub_people import person_of
+from bivouac.sync.cli.hub_people import person_of, storage_of
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.reports.reading import Entry, count, entries
 from bivouac.sync.hub.reports.rows import row, write_csv, write_parquet
@@ -84,7 +84,7 @@ def export(
         raise InputError("--local goes together with --csv.")
     write = functools.partial(write_csv, local=True) if local else _WRITERS[form]
     here = HubFolder(folder)
-    with contextlib.closing(here.storage()) as storage:
+    with storage_of(folder) as storage:
         stream = learner_stream(person_of(storage, learner).id) if learner else ""
         start = int(since.astimezone().timestamp() * 1000) if since else 0
         shelf, telling = Shelf(here.layout()), _telling(storage, base, names, notes)
@@ -154,7 +154,7 @@ def forward(
         click.echo(f"{error.sentence()} {tr('The hub tries again, later and later.')}", err=True)
 
     with (
-        contextlib.closing(here.storage()) as storage,
+        storage_of(folder) as storage,
         contextlib.closing(Lrs(lrs, user, _password(user, password_file))) as store,
     ):
         telling = _telling(storage, base, names, notes)

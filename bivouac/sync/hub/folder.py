@@ -10,6 +10,7 @@ upstream.json, recipients.json   the hub above, and to whom its campus seals
 followed.json, school.catalogue   which of its courses come here, and what of its signed catalogue was verified
 damaged/                    databases that were repaired, as they were; backups.json where copies of the hub were put
 above.catalogue             what the hub above offered when it was last asked
+.at-work/                   which commands are at work in it (at_work.py)
 serving.json, reached.json  where the running hub listens, and from where it was reached
 """
 
