@@ -51,7 +51,7 @@ SAMPLES: tuple[Any, ...] = (
     _OFFERED,
     messages.Exchange([_OFFERED, messages.Offered("cohort:f", bytes(16))], 5, True, "a", "b"),
     _HANDED,
-    messages.Exchanged([_HANDED], 5, b"lock"),
+    messages.Exchanged([_HANDED], 5, b"lock", b"mark"),
     messages.HubInfo("hub", "Campus", {"hub": {"d": bytes(32)}}, ("age1",), b"root"),
     _ENTRY,
     messages.Catalogue("state", [_ENTRY], ("https://a.org",), bytes(8), (0, 1)),

@@ -79,7 +79,9 @@ def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchang
         learner,
         lambda hub: exchange_journal(journal, hub, device.sign_as, cancelled=task.cancelled),
     )
-    if library.people.info(campus.id) is None:
+    known = library.people.info(campus.id)
+    if known is None or (outcome.about and outcome.about != known.mark()):
+        # It changes: the campus joins a school, a hub is restored and signs with another key.
         library.people.keep_info(campus.id, at_hub(library, campus, learner, lambda hub: hub.hub()))
     if outcome.lock != mark_of_password(library.people.lock(learner)):
         lock = at_hub(library, campus, learner, lambda hub: hub.lock())

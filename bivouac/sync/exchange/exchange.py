@@ -41,6 +41,7 @@ class Outcome:
         copied: an id of this device under which another machine writes too, or this one did before it was set back to a backup.
             Nothing is lost, and the device wants a new identity (`Library.renew_device`). Empty where all is well.
         lock: mark of the person's password at the other end (protocol/passwords.py).
+        about: mark of what the hub says of itself (`HubInfo.mark`); empty from a hub that does not say.
     """
 
     sent: int
@@ -48,6 +49,7 @@ class Outcome:
     complete: bool
     copied: str = ""
     lock: bytes = b""
+    about: bytes = b""
 
 
 def exchange_journal(
@@ -100,7 +102,7 @@ def exchange(
     assert len(streams) <= MAX_STREAMS, "what is left out would never arrive"
     talks = {stream: Talk(side, stream) for stream in streams}
     pace = pace or Pace()
-    pages, complete, some, lock = 1, False, not told, b""
+    pages, complete, some, lock, about = 1, False, not told, b"", b""
     while not (complete or cancelled()):
         room = Room(pages, min(page_records, MAX_RECORDS), pace.size)
         asked = [talk.offer(room) for talk in talks.values() if talk.open]
@@ -114,11 +116,11 @@ def exchange(
             talks[handed.stream].hear(handed)
         for offered in asked:
             talks[offered.stream].require_progress()
-        pages, some, lock = min(2 * pages, MAX_PAGES), True, answer.lock
+        pages, some, lock, about = min(2 * pages, MAX_PAGES), True, answer.lock, answer.about
         progress(
             sum(talk.sent + talk.fetched for talk in talks.values()), sum(talk.waiting() for talk in talks.values())
         )
         complete = not any(talk.open for talk in talks.values())
     copied = next((talk.copied for talk in talks.values() if talk.copied), "")
     sent, fetched = sum(talk.sent for talk in talks.values()), sum(talk.fetched for talk in talks.values())
-    return Outcome(sent, fetched, complete, copied, lock)
+    return Outcome(sent, fetched, complete, copied, lock, about)

@@ -19,6 +19,7 @@ from litestar.types import ASGIApp, HTTPResponseBodyEvent, HTTPScope, Message, R
 from bivouac.errors import BivouacError, StoreError
 from bivouac.language import tr_later
 from bivouac.sync.hub import content, front_page
+from bivouac.sync.hub.about import About
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.crew import ALONE, Crew
@@ -68,7 +69,7 @@ def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> Litesta
         CatalogueReader(layout, folder.settings.mirrors),
         anyio.CapacityLimiter(_THREADS),
         Hashing(max(1, _HASHES // crew.size)),
-        folder.recipients,
+        About(folder, storage),
         Metrics(folder.folder, crew),
         lambda address, asked, language: _front_page(folder, address, asked, language, secured=secured),
         Brake("often", burst=2000, rate=20.0, crew=crew),

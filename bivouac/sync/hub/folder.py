@@ -103,6 +103,7 @@ class HubFolder:
         self.content = folder / "content"
         self.certificate_file = folder / "certificate.pem"
         self.key_file = folder / "key.pem"
+        self.recipients_file = folder / _RECIPIENTS
         try:
             self.settings = msgspec.json.decode((folder / _SETTINGS).read_bytes(), type=Settings)
         except (FileNotFoundError, NotADirectoryError) as error:
@@ -206,7 +207,7 @@ class HubFolder:
 
     def recipients(self) -> tuple[str, ...]:
         """To whom progress is sealed that travels by stick (protocol/courier.py): this hub, then those above it."""
-        above = _read(self.folder / _RECIPIENTS, list[str]) or []
+        above = _read(self.recipients_file, list[str]) or []
         return (courier.recipient_of(self.courier_key()), *above)
 
     def courier_key(self) -> str:
@@ -218,10 +219,10 @@ class HubFolder:
                     machine.write_whole(path, courier.new_identity().encode())
         return path.read_text("ascii")
 
-    def keep_recipients(self, above: Sequence[str]) -> None:
-        """Keep to whom the hubs above want progress sealed."""
-        if list(above) != _read(self.folder / _RECIPIENTS, list[str]):
-            machine.write_whole(self.folder / _RECIPIENTS, msgspec.json.encode(above))
+    def keep_recipients(self, above: Sequence[str], *, anew: bool = False) -> None:
+        """Keep to whom the hubs above want progress sealed; `anew` writes it in any case, which tells the hub that runs of other news (about.py)."""
+        if anew or list(above) != _read(self.recipients_file, list[str]):
+            machine.write_whole(self.recipients_file, msgspec.json.encode(above))
 
     def keep_backup(self, backup: Path) -> None:
         """Remember where a copy of the hub was put: a repair takes from the newest."""

@@ -30,8 +30,10 @@ class _Visit:
     skew: int
 
 
-def exchange(storage: Storage, readers: Readers, session: Session, asked: Exchange, now: int) -> Exchanged:
-    """One round trip.
+def exchange(
+    storage: Storage, readers: Readers, session: Session, asked: Exchange, now: int, about: bytes = b""
+) -> Exchanged:
+    """One round trip; `about` is the mark of what the hub says of itself.
 
     Raises:
         RefusalError: a stream is another's (403), or a page is not the asker's to bring (403).
@@ -42,7 +44,7 @@ def exchange(storage: Storage, readers: Readers, session: Session, asked: Exchan
     if not asked.some:
         for stream in _unknown(visit, {offered.stream for offered in asked.streams}, asked):
             handed.append(_hand(visit, access(storage, readers, session, stream), Offered(stream, {})))
-    return Exchanged(handed, now, mark_of_password(session.hashed))
+    return Exchanged(handed, now, mark_of_password(session.hashed), about)
 
 
 def _unknown(visit: _Visit, known: set[str], asked: Exchange) -> list[str]:

@@ -14,8 +14,8 @@ from litestar.handlers import HTTPRouteHandler
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.language import best_language
-from bivouac.sync.catalogue.files import newest_root
 from bivouac.sync.hub import front_page, journals, metrics
+from bivouac.sync.hub.about import About
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader, asked_bins
 from bivouac.sync.hub.folder import Settings
@@ -50,7 +50,7 @@ _BODY_SECONDS = 120.0
 
 @dataclass(frozen=True)
 class Hub:
-    """What the routes work with. `now` is in milliseconds since 1970; `recipients` as in `HubInfo`; `front_page` makes the page for a
+    """What the routes work with. `now` is in milliseconds since 1970; `front_page` makes the page for a
     browser, from the asker's address, the name under which it asked for the hub, and its language.
 
     `at_once` bounds the threads at work.
@@ -64,7 +64,7 @@ class Hub:
     catalogue: CatalogueReader
     at_once: anyio.CapacityLimiter
     hashing: Hashing
-    recipients: Callable[[], tuple[str, ...]]
+    about: About
     metrics: Metrics
     front_page: Callable[[str, str, str], bytes]
     often: Brake
@@ -211,7 +211,8 @@ def _working_routes(hub: Hub) -> list[HTTPRouteHandler]:
         hub.metrics.received(len(pages), sum(map(len, pages)))
 
         def deed() -> bytes:
-            return messages.encode(journals.exchange(hub.storage, hub.settings.readers, session, asked, hub.now()))
+            readers, about = hub.settings.readers, hub.about.mark()
+            return messages.encode(journals.exchange(hub.storage, readers, session, asked, hub.now(), about))
 
         done = await (hub.work(deed) if pages else hub.look_up(deed))
         return Response(done, media_type=MEDIA_TYPE)
@@ -222,9 +223,7 @@ def _working_routes(hub: Hub) -> list[HTTPRouteHandler]:
 
         def deed() -> messages.HubInfo:
             hub.session(who)
-            keys = {**hub.storage.above(), hub.settings.id: dict(hub.storage.author.keys)}
-            root = newest_root(hub.layout.folder)
-            return messages.HubInfo(hub.settings.id, hub.settings.name, keys, hub.recipients(), root)
+            return hub.about.info()
 
         return _answer(await hub.work(deed))
 

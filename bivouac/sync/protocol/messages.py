@@ -6,6 +6,7 @@ laptop shows it in its own language.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -26,6 +27,7 @@ MAX_PAGES = 16
 """Pages in one push."""
 
 _COMPRESS_FROM = 256
+_MARK_BYTES = 4
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 MAX_STREAMS = 5000
@@ -220,12 +222,13 @@ class Handed(Struct, frozen=True, array_like=True):
 class Exchanged(Struct, frozen=True, omit_defaults=True):
     """The answer, for each stream that was asked and for those that the device does not know of yet. `clock` is the hub's wall clock in milliseconds.
 
-    `lock` is the mark of the person's password (passwords.py): a device that keeps another one fetches it.
+    `lock` is the mark of the person's password (passwords.py), `about` that of the `HubInfo`: a device that keeps another one fetches it.
     """
 
     streams: list[Handed]
     clock: int
     lock: bytes = b""
+    about: bytes = b""
 
 
 class HubInfo(Struct, frozen=True):
@@ -240,6 +243,12 @@ class HubInfo(Struct, frozen=True):
     keys: dict[str, dict[str, bytes]]
     recipients: tuple[str, ...]
     root: bytes = b""
+
+    def mark(self) -> bytes:
+        """By which two ends see whether they know the same: of these fields alone, so that it stays the same for who knows no others."""
+        keys = sorted((hub, sorted(of.items())) for hub, of in self.keys.items())
+        told = msgspec.msgpack.encode((self.hub, self.name, keys, self.recipients, self.root))
+        return hashlib.sha256(told).digest()[:_MARK_BYTES]
 
 
 # --- courses -----------------------------------------------------------------------------------------------------------

@@ -136,9 +136,10 @@ def as_this_device(folder: HubFolder) -> Upstream:
 
 def _keep_info(folder: HubFolder, storage: Storage, info: HubInfo) -> None:
     above = {hub: keys for hub, keys in info.keys.items() if hub != folder.settings.id}
-    if above != storage.above():
+    news = above != storage.above()
+    if news:
         storage.keep_above(above)
-    folder.keep_recipients(info.recipients)
+    folder.keep_recipients(info.recipients, anew=news)
 
 
 def _write(folder: HubFolder, upstream: Upstream) -> None:
