@@ -7048,6 +7048,24 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.namesakes</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/namesakes.py"/>
+        <source>Several people here are called “{name}”, and nothing was done. Name the one you mean by their id: {people}</source>
+        <translation>Plusieurs personnes s’appellent ici « {name} », et rien n’a été fait. Désignez par son identifiant celle dont il s’agit : {people}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/namesakes.py"/>
+        <source>“{name}” is the name of somebody else already: {people}. Tell the two apart, by a second first name or as “{name} (2)”. Nothing was done.</source>
+        <translation>« {name} » est déjà le nom de quelqu’un d’autre : {people}. Distinguez les deux, par un deuxième prénom ou par « {name} (2) ». Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/namesakes.py"/>
+        <source>in no class</source>
+        <translation>dans aucune classe</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.pushing</name>
     <message>
         <location filename="../../bivouac/sync/hub/pushing.py"/>

@@ -20,6 +20,7 @@ from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.class_list import plan, read_list
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer, make_invite
+from bivouac.sync.hub.namesakes import free_name, only_one
 from bivouac.sync.hub.storage import Account, Cohort, Password, Role, Storage
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import show_code
@@ -42,8 +43,8 @@ def storage_of(folder: Path) -> Iterator[Storage]:
 
 
 def person_of(storage: Storage, text: str) -> Account:
-    """Somebody by name or id. Raises InputError when there is nobody."""
-    found = storage.find_account(text)
+    """Somebody by name or id. Raises InputError when there is nobody, or several of the name."""
+    found = only_one(storage, text, storage.find_accounts([text]).get(text, []))
     if found is None:
         raise InputError("Nobody here is called “{name}”. See who is there with: bivouac hub learners", name=text)
     return found
@@ -100,8 +101,9 @@ def password(folder: Path, person: str, remove: bool) -> None:
 def rename(folder: Path, person: str, name: str) -> None:
     with storage_of(folder) as storage:
         account = person_of(storage, person)
-        storage.change_account(dataclasses.replace(account, name=" ".join(name.split())))
-    click.echo(tr("{old} is called {name} now.", old=account.name, name=name))
+        named = dataclasses.replace(account, name=free_name(storage, account, name))
+        storage.change_account(named)
+    click.echo(tr("{old} is called {name} now.", old=account.name, name=named.name))
 
 
 @click.command(help=tr("List the computers that joined a hub."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.joining import clean_name
+from bivouac.sync.hub.namesakes import free_name, only_one
 from bivouac.sync.hub.storage import Account, Cohort, Role, Storage
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -131,16 +133,22 @@ def plan(storage: Storage, rows: Sequence[Row], cohort: str) -> Plan:
     """What a list would change. Somebody is known by their id, else by their name.
 
     Raises:
-        InputError: an id in it is nobody's.
+        InputError: an id in it is nobody's, a name that of several people, or one that somebody else has already.
     """
     known = storage.find_accounts([row.id or row.name for row in rows])
+    named = Counter(name_key(row.name) for row in rows)
     changes = []
     for row in rows:
-        account = known.get(row.id or row.name)
+        text = row.id or row.name
+        account = only_one(storage, text, known.get(text, []))
         if row.id and (account is None or account.id != row.id):
             raise InputError(
                 "Nobody here has the id “{id}” (line of {name}). Nothing was done.", id=row.id, name=row.name
             )
+        if account and name_key(account.name) != name_key(row.name):
+            if named[name_key(row.name)] > 1:
+                raise _twice(row.name)
+            free_name(storage, account, row.name)
         changes.append(Change(row, account, row.cohort or cohort))
     listed = {change.account.id for change in changes if change.account}
     wanted = {change.cohort for change in changes}
@@ -201,11 +209,15 @@ def _require_once(rows: Sequence[Row]) -> None:
     for row in rows:
         key = row.id or name_key(row.name)
         if key in seen:
-            raise InputError(
-                "“{name}” is in the list twice. If they are two people, tell them apart there, by a second first name or as “{name} (2)”; if it is one, take a line out. Nothing was done.",
-                name=row.name,
-            )
+            raise _twice(row.name)
         seen.add(key)
+
+
+def _twice(name: str) -> InputError:
+    return InputError(
+        "“{name}” is in the list twice. If they are two people, tell them apart there, by a second first name or as “{name} (2)”; if it is one, take a line out. Nothing was done.",
+        name=name,
+    )
 
 
 def _text_of(data: bytes) -> str:

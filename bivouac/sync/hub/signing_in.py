@@ -10,10 +10,13 @@ from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.folder import Settings
 from bivouac.sync.hub.joining import new_token, token_hash
 from bivouac.sync.hub.refusals import RefusalError
-from bivouac.sync.hub.storage import Newcomer, Password, Session, Storage
+from bivouac.sync.hub.storage import Account, Newcomer, Password, Session, Storage
 from bivouac.sync.protocol import passwords
 from bivouac.sync.protocol.messages import Joined, Lock, NewPassword, SignIn
 from bivouac.sync.store.device import device_id
+
+_ALIKE_AT_MOST = 4
+"""Passwords of so many people of one name are looked at: each look takes a tenth of a second."""
 
 
 class SigningIn:
@@ -48,9 +51,8 @@ class SigningIn:
         who = name_key(asked.name)
         self._wrong.check(who)
         self._wrong_there.check(f"{who} {address}")
-        account = self._storage.find_account(asked.name)
-        known = self._storage.password(account.id) if account else Password()
-        if not passwords.is_password(known.hashed, asked.password) or account is None:
+        account, known = self._whose(asked)
+        if account is None:
             self._wrong.spend(who)
             self._wrong_there.spend(f"{who} {address}")
             raise RefusalError(
@@ -64,6 +66,15 @@ class SigningIn:
         self._storage.let_in(account, newcomer, self._now())
         campus = self._settings
         return Joined(account.id, account.name, account.role, token, campus.id, campus.name, known.temporary)
+
+    def _whose(self, asked: SignIn) -> tuple[Account | None, Password]:
+        """Whose name and password it is: of several people of one name whoever's password it is, and nobody where it is that of two."""
+        alike = self._storage.find_accounts([asked.name]).get(asked.name, [])[:_ALIKE_AT_MOST]
+        known = [(account, self._storage.password(account.id)) for account in alike]
+        if not known:
+            passwords.is_password("", asked.password)  # takes as long, so that nobody learns which names there are
+        rightly = [one for one in known if passwords.is_password(one[1].hashed, asked.password)]
+        return rightly[0] if len(rightly) == 1 else (None, Password())
 
     def change(self, session: Session, asked: NewPassword) -> Lock:
         """Choose a password, or another one by knowing the old one."""

@@ -63,24 +63,27 @@ class SqlPeople(SqlJournals):
                 self._say(connection, cohort_stream(cohort), acts.MemberNamed(account.id, account.name, role))
 
     def find_account(self, text: str) -> Account | None:
-        return self.find_accounts([text]).get(text)
+        found = self.find_accounts([text]).get(text, [])
+        return found[0] if len(found) == 1 else None
 
-    def find_accounts(self, texts: Sequence[str]) -> dict[str, Account]:
+    def find_accounts(self, texts: Sequence[str]) -> dict[str, list[Account]]:
         by_id, by_name = dict[str, Account](), dict[str, list[Account]]()
         with self._db.read() as connection:
             for some in _portions(texts):
                 asked = or_(people.c.id.in_(some), people.c.name_key.in_([name_key(text) for text in some]))
                 for row in connection.execute(select(*_ACCOUNT, people.c.name_key).where(asked).order_by(people.c.id)):
                     account = Account(*row[:-1])
-                    by_id[account.id] = account
-                    by_name.setdefault(row[-1], []).append(account)
-        named = {text: self._one_of(by_name.get(name_key(text), ())) for text in texts}
-        return {text: one for text in texts if (one := by_id.get(text) or named[text])}
+                    if account.id not in by_id:  # by their id in one portion, by their name in another
+                        by_id[account.id] = account
+                        by_name.setdefault(row[-1], []).append(account)
+        meant = {
+            text: [by_id[text]] if text in by_id else self._nearest(by_name.get(name_key(text), [])) for text in texts
+        }
+        return {text: found for text, found in meant.items() if found}
 
-    def _one_of(self, alike: Sequence[Account]) -> Account | None:
-        """Who of several people of one name is meant: whoever is of this campus, else somebody of a campus below, where there is no other."""
-        here = [one for one in alike if one.campus == self.author.hub]
-        return here[0] if here else alike[0] if len(alike) == 1 else None
+    def _nearest(self, alike: list[Account]) -> list[Account]:
+        """Who of several people of one name may be meant: those of this campus, else those of campuses below."""
+        return [one for one in alike if one.campus == self.author.hub] or alike
 
     def keep_password(self, person: str, password: Password) -> None:
         with self._db.write() as connection:

@@ -204,10 +204,11 @@ class Storage(Protocol):
         """A new person. When somebody has the name already, a number tells the two apart."""
 
     def find_account(self, text: str) -> Account | None:
-        """The person whose id or name is `text`: of this campus first, else the only one of that name."""
+        """The person whose id or name is `text`; None where there is nobody, or several of whom nobody knows who is meant."""
 
-    def find_accounts(self, texts: Sequence[str]) -> dict[str, Account]:
-        """`find_account` of many at once; without those of whom there is none."""
+    def find_accounts(self, texts: Sequence[str]) -> dict[str, list[Account]]:
+        """Who may be meant by each text, without those that are nobody's: whoever has it as their id, else those of this campus who have it as
+        their name, else those of campuses below."""
 
     def change_account(self, account: Account) -> None:
         """Note an account's name, role and language as they are in `account` from now on."""

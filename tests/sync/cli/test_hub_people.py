@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bivouac.sync.exchange.join import greet
 from bivouac.sync.exchange.join import join as take_up
 from bivouac.sync.hub.class_list import plan, read_list
 from bivouac.sync.hub.joining import Offer
+from bivouac.sync.hub.storage import Account
 from bivouac.sync.journal.acts import Reached
 from bivouac.sync.protocol import invite
 from bivouac.sync.protocol.invite import read_invitation
@@ -189,6 +191,69 @@ def test_roles_classes_and_lost_computers(campus: Campus, tmp_path: Path) -> Non
     for wrong in (("role", folder, "Nobody", "staff"), ("shut-out", folder, "none"), ("classes", folder, "none")):
         assert "See " in run("hub", *wrong, fails=True).output
     laptop.close()
+
+
+def namesakes(campus: Campus) -> tuple[Account, Account]:
+    """Two people of one name, as two hubs may make them that knew nothing of each other; the first is in a class."""
+    with contextlib.closing(campus.hub.storage()) as storage:
+        one, two = (storage.add_account(name, "learner", "fr", 1) for name in ("Zoé Traoré", "Zoé Diop"))
+        storage.change_account(two := dataclasses.replace(two, name="Zoé Traoré"))
+        storage.keep_member(storage.add_cohort("Finance 1").id, one.id, "learner")
+    return one, two
+
+
+def everybody(campus: Campus) -> dict[str, tuple[str, str]]:
+    """Names and roles by id."""
+    with contextlib.closing(campus.hub.storage()) as storage:
+        return {one.account.id: (one.account.name, one.account.role) for one in storage.learners()}
+
+
+def test_of_two_people_of_one_name_none_is_taken_for_the_other(campus: Campus, tmp_path: Path) -> None:
+    folder, (one, two), file = campus.hub.folder, namesakes(campus), tmp_path / "list.csv"
+    file.write_text("name\nZoé Traoré\n", "utf-8")
+    before = everybody(campus)
+    for command in (
+        ("role", folder, "Zoé Traoré", "staff"),
+        ("password", folder, "zoé traoré"),
+        ("rename", folder, "Zoé Traoré", "Zoé T."),
+        ("class", folder, "Finance 2", "--add", "Zoé Traoré"),
+        ("invite", folder, "--learner", "Zoé Traoré"),
+        ("import", folder, file),
+    ):
+        said = run("hub", *command, fails=True).output
+        assert f"{one.id} (Finance 1)" in said and f"{two.id} (in no class)" in said, command
+    assert everybody(campus) == before and "Finance 2" not in run("hub", "classes", folder).output
+    with contextlib.closing(campus.hub.storage()) as storage:
+        assert not storage.password(one.id).hashed and not storage.password(two.id).hashed
+    run("hub", "role", folder, two.id, "staff")
+    assert everybody(campus) == {one.id: ("Zoé Traoré", "learner"), two.id: ("Zoé Traoré", "staff")}
+    run("hub", "rename", folder, two.id, " Zoé  Traoré (2) ")
+    run("hub", "role", folder, "Zoé Traoré", "teacher")
+    assert everybody(campus) == {one.id: ("Zoé Traoré", "teacher"), two.id: ("Zoé Traoré (2)", "staff")}
+
+
+def test_a_name_in_use_or_none_is_given_to_nobody(campus: Campus, tmp_path: Path) -> None:
+    folder, file = campus.hub.folder, tmp_path / "list.csv"
+    with contextlib.closing(campus.hub.storage()) as storage:
+        awa, zoe = (storage.add_account(name, "learner", "fr", 1) for name in ("Awa", "Zoé"))
+    before = everybody(campus)
+    for wrong, says in (("zoé ", f"somebody else already: {zoe.id}"), (" ", "1 to 80"), ("x" * 81, "1 to 80")):
+        assert says in run("hub", "rename", folder, "Awa", wrong, fails=True).output
+    for lines, says in (
+        (f"{awa.id},Zoé", f"somebody else already: {zoe.id}"),
+        (f"{awa.id},Éva\n{zoe.id},Éva", "twice"),
+        (f"{awa.id},Éva\n,Éva", "twice"),
+    ):
+        file.write_text(f"id,name\n{lines}\n", "utf-8")
+        assert says in run("hub", "import", folder, file, fails=True).output
+    assert everybody(campus) == before
+    assert run("hub", "rename", folder, "Awa", " AWA  Koné ").output == "Awa is called AWA Koné now.\n"
+    run("hub", "rename", folder, "awa koné", "Awa Koné")
+    file.write_text(f"id,name\n{awa.id},Awa Diarra\n", "utf-8")
+    assert "Awa Koné is called Awa Diarra now." in run("hub", "import", folder, file, "--dry-run").output
+    assert everybody(campus)[awa.id] == ("Awa Koné", "learner")
+    run("hub", "import", folder, file)
+    assert everybody(campus)[awa.id] == ("Awa Diarra", "learner")
 
 
 def test_a_code_that_leads_into_a_class(campus: Campus, tmp_path: Path) -> None:

@@ -427,9 +427,19 @@ class StorageSuite:
         storage.refold("other", records, 1)
         asked = [here[3].id, *(f"person  {number}" for number in range(1200)), "Eva", "Ali"]
         found = storage.find_accounts(asked)
-        assert [found[f"person  {number}"] for number in range(0, 1200, 300)] == here and found[here[3].id] == here[3]
-        assert found["Eva"].campus == "other" and len(found) == 6, "of two elsewhere nobody knows who is meant"
-        assert storage.find_accounts([]) == {}
+        assert [found[f"person  {number}"] for number in range(0, 1200, 300)] == [[one] for one in here]
+        assert found[here[3].id] == [here[3]] and len(found) == 7 and storage.find_accounts([]) == {}
+        assert [one.campus for one in found["Eva"]] == ["other"] and [one.name for one in found["Ali"]] == [
+            "Ali",
+            "ali",
+        ]
+        assert storage.find_account("Ali") is None, "of two elsewhere nobody knows who is meant"
+
+    def test_of_two_of_one_name_nobody_is_found(self, storage: Storage) -> None:
+        one, two = (storage.add_account(name, "learner", "fr", 1) for name in ("Zoé Traoré", "Zoé Diop"))
+        storage.change_account(named := replace(two, name="zoé  traoré"))
+        assert storage.find_account("Zoé Traoré") is None and storage.find_account(two.id) == named
+        assert {person.id for person in storage.find_accounts(["Zoé Traoré"])["Zoé Traoré"]} == {one.id, two.id}
 
     def test_classes_are_counted(self, storage: Storage) -> None:
         one, two = storage.add_cohort("One"), storage.add_cohort("Two")

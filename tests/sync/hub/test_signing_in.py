@@ -7,6 +7,7 @@ import http.client
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import argon2
@@ -65,6 +66,20 @@ def test_a_password_opens_the_account_on_another_laptop(campus: Campus, awa: Lap
     with contextlib.closing(Line(campus.url, "", joined.token)) as line:
         assert HubClient(line, other.sign).lock() == kept
     assert signed_in(campus, other, "Awa Koné", WORD).learner == joined.learner, "after a lost answer, once more"
+
+
+def test_of_two_of_one_name_each_password_opens_its_own_account(campus: Campus, other: Device) -> None:
+    with contextlib.closing(campus.hub.storage()) as storage:
+        one, two = (storage.add_account(name, "learner", "fr", 1) for name in ("Zoé", "Zoé Diop"))
+        storage.change_account(replace(two, name="Zoé"))
+    words = {person.id: handed_over(campus, person.id) for person in (one, two)}
+    for person, word in words.items():
+        assert signed_in(campus, other, "Zoé", word).learner == person
+    with contextlib.closing(campus.hub.storage()) as storage:
+        for person in words:
+            storage.keep_password(person, Password(passwords.hash_password(WORD)))
+    with pytest.raises(RefusedError, match="name or the password is not right"):
+        signed_in(campus, other, "Zoé", WORD)  # whose it is, nobody knows
 
 
 def test_every_exchange_says_whether_the_password_is_another_now(campus: Campus, awa: Laptop) -> None:

@@ -1,0 +1,59 @@
+"""People of one name: who is meant, and which names are free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bivouac.errors import InputError
+from bivouac.language import tr
+from bivouac.sync.hub.joining import clean_name
+from bivouac.sync.hub.storage import Account, Storage
+
+_AT_MOST = 20
+"""So many of one name are listed: a sentence longer than a screen helps nobody."""
+
+
+def only_one(storage: Storage, text: str, found: Sequence[Account]) -> Account | None:
+    """Who is meant by a name or an id, of those who may be (`Storage.find_accounts`); None for nobody.
+
+    Raises:
+        InputError: there are several; the sentence tells them apart.
+    """
+    if len(found) > 1:
+        raise InputError(
+            "Several people here are called “{name}”, and nothing was done. Name the one you mean by their id: {people}",
+            name=text,
+            people=told_apart(storage, found),
+        )
+    return found[0] if found else None
+
+
+def free_name(storage: Storage, account: Account, text: str) -> str:
+    """A name as somebody may be called from now on: clean, and nobody else's on their campus or here.
+
+    Raises:
+        InputError: it is no name, or in use.
+    """
+    name = clean_name(text)
+    near = (account.campus, storage.author.hub)
+    others = [one for one in storage.find_accounts([name]).get(name, []) if one.id != account.id and one.campus in near]
+    if others:
+        raise InputError(
+            "“{name}” is the name of somebody else already: {people}. Tell the two apart, by a second first name or as “{name} (2)”. Nothing was done.",
+            name=name,
+            people=told_apart(storage, others),
+        )
+    return name
+
+
+def told_apart(storage: Storage, alike: Sequence[Account]) -> str:
+    """Ids of people of one name, each with their classes and, where they are of another campus, that one."""
+    cohorts = {one.id: one.name for one in storage.cohorts()}
+
+    def one_of(account: Account) -> str:
+        places = sorted(cohorts[cohort] for cohort in storage.cohorts_of(account.id) if cohort in cohorts)
+        campus = storage.find_account(account.campus) if account.campus != storage.author.hub else None
+        places += [campus.name] if campus else []
+        return f"{account.id} ({', '.join(places) or tr('in no class')})"
+
+    return "; ".join([*map(one_of, alike[:_AT_MOST]), *(["…"] if len(alike) > _AT_MOST else [])])
