@@ -7496,6 +7496,11 @@
     <name>bivouac.sync.protocol.sticks</name>
     <message>
         <location filename="../../bivouac/sync/protocol/sticks.py"/>
+        <source>“{path}” cannot be read. Is the stick still there? If it is, try again, or take another one.</source>
+        <translation>Impossible de lire « {path} ». La clé est-elle encore branchée ? Si oui, réessayez, ou prenez-en une autre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/sticks.py"/>
         <source>“{path}” is no drive or folder. Put the stick in and choose it again.</source>
         <translation>« {path} » n’est ni une clé ni un dossier. Branchez la clé et choisissez-la de nouveau.</translation>
     </message>

@@ -73,16 +73,18 @@ def hub(folder: Path, stick: Path) -> None:
         if not visits:
             click.echo(tr("There is no progress of a laptop on this stick."))
         for visit in visits:
-            if visit.error:
-                failed = True
-                click.echo(labelled(visit.file, visit.error.sentence()), err=True)
-            else:
+            if visit.name:
                 click.echo(tr("{name}: {n} new act.|{name}: {n} new acts.", n=visit.new, name=visit.name))
-        confirmed = hear_receipts(here, storage, stick)
+        heard = hear_receipts(here, storage, stick)
+        confirmed = sum(visit.new for visit in heard)
         if confirmed:
             click.echo(
                 tr("The hub above has received {n} more act.|The hub above has received {n} more acts.", n=confirmed)
             )
+        for visit in (*visits, *heard):
+            if visit.error:
+                failed = True
+                click.echo(labelled(visit.file, visit.error.sentence()), err=True)
         packed = pack_for_above(here, storage, stick)
     if packed:
         click.echo(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bivouac import machine
 from bivouac.errors import InputError
+from bivouac.language import tr_later
 from bivouac.sync.protocol.invite import SUFFIX as INVITE
 
 FOLDER = "Bivouac"
@@ -25,6 +26,8 @@ COURSES, INVITES, INSTALLERS = "courses", "invites", "installers"
 
 PARCEL, RECEIPT = ".bivouac-progress", ".bivouac-receipt"
 """How the names of sealed progress and of receipts for it end (courier.py)."""
+
+_UNREADABLE = tr_later("“{path}” cannot be read. Is the stick still there? If it is, try again, or take another one.")
 
 MOST_INVITES = 10_000
 """Invitations that one stick takes."""
@@ -57,13 +60,13 @@ def receipt_file(stick: Path, writer: str, device: str, hub: str) -> Path:
 
 
 def parcels_on(stick: Path) -> Iterator[Path]:
-    """All parcels on a stick."""
-    yield from _files_on(stick, PARCEL, "")
+    """All parcels on a stick. Raises InputError when it cannot be read."""
+    yield from _progress_on(stick, PARCEL, "")
 
 
 def receipts_on(stick: Path, writer: str) -> Iterator[Path]:
-    """Receipts on a stick for what somebody packed, on any device."""
-    yield from _files_on(stick, RECEIPT, f"{writer}-")
+    """Receipts on a stick for what somebody packed, on any device. Raises InputError when it cannot be read."""
+    yield from _progress_on(stick, RECEIPT, f"{writer}-")
 
 
 def invites_on(stick: Path) -> Iterator[Path]:
@@ -72,9 +75,16 @@ def invites_on(stick: Path) -> Iterator[Path]:
 
 
 def read_file(file: Path, limit: int) -> bytes:
-    """The bytes of a file, one more than `limit` at most, so that who reads them sees that they are too many."""
-    with file.open("rb") as stream:
-        return stream.read(limit + 1)
+    """The bytes of a file, one more than `limit` at most, so that who reads them sees that they are too many.
+
+    Raises:
+        InputError: the stick does not give them.
+    """
+    try:
+        with file.open("rb") as stream:
+            return stream.read(limit + 1)
+    except OSError as error:
+        raise InputError(_UNREADABLE, path=str(file)) from error
 
 
 def write_file(file: Path, data: bytes) -> None:
@@ -90,6 +100,14 @@ def write_file(file: Path, data: bytes) -> None:
             "“{path}” cannot be written. Is the stick still there, and not protected against writing?",
             path=str(file.parent),
         ) from error
+
+
+def _progress_on(stick: Path, suffix: str, prefix: str) -> Iterator[Path]:
+    try:
+        files = list(_files_on(stick, suffix, prefix))
+    except OSError as error:  # it is being pulled out, or wears out
+        raise InputError(_UNREADABLE, path=str(stick)) from error
+    yield from files
 
 
 def _files_on(stick: Path, suffix: str, prefix: str, places: tuple[Path, ...] = ()) -> Iterator[Path]:

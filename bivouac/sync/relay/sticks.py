@@ -27,7 +27,13 @@ from bivouac.sync.store.device import open_device
 
 @dataclass(frozen=True)
 class Visit:
-    """What came of one file on a stick: whose it was and how many records were new, or why not."""
+    """What came of one file on a stick.
+
+    Attributes:
+        name: whose it was; empty for a receipt, and where it could not be taken in.
+        new: records of a parcel that were new here, or of which a receipt was the first to say that they arrived.
+        error: why it was not taken in; with a name: why no receipt for it could be written.
+    """
 
     file: str
     name: str = ""
@@ -42,22 +48,23 @@ def take_all(folder: HubFolder, storage: Storage, stick: Path) -> list[Visit]:
         InputError: no stick is there.
     """
     require_stick(stick)
-    key, device = folder.courier_key(), open_device(folder.folder)
-    visits = []
-    for file in parcels_on(stick):
-        if file.name.startswith(f"{folder.settings.id}-"):
-            continue  # its own, on its way up
-        try:
-            data = read_file(file, MAX_PARCEL)
-            taken = take_parcel(storage, folder.settings.readers, key, data, wall_milliseconds())
-            receipt = taken.receipt
-            write_file(
-                receipt_file(stick, receipt.writer, receipt.device, receipt.hub), write_receipt(receipt, device.sign)
-            )
-            visits.append(Visit(file.name, taken.name, taken.new))
-        except BivouacError as error:
-            visits.append(Visit(file.name, error=error))
-    return visits
+    own = f"{folder.settings.id}-"  # on its way up
+    return [_take(folder, storage, stick, file) for file in parcels_on(stick) if not file.name.startswith(own)]
+
+
+def _take(folder: HubFolder, storage: Storage, stick: Path, file: Path) -> Visit:
+    try:
+        data = read_file(file, MAX_PARCEL)
+        taken = take_parcel(storage, folder.settings.readers, folder.courier_key(), data, wall_milliseconds())
+    except BivouacError as error:
+        return Visit(file.name, error=error)
+    receipt = taken.receipt
+    try:
+        signed = write_receipt(receipt, open_device(folder.folder).sign)
+        write_file(receipt_file(stick, receipt.writer, receipt.device, receipt.hub), signed)
+    except BivouacError as error:
+        return Visit(file.name, taken.name, taken.new, error)
+    return Visit(file.name, taken.name, taken.new)
 
 
 def pack_for_above(folder: HubFolder, storage: Storage, stick: Path) -> Path | None:
@@ -82,10 +89,14 @@ def pack_for_above(folder: HubFolder, storage: Storage, stick: Path) -> Path | N
     return file
 
 
-def hear_receipts(folder: HubFolder, storage: Storage, stick: Path) -> int:
-    """Note what the hubs above say on a stick that they hold; how many records it is that nobody had said so of before."""
+def hear_receipts(folder: HubFolder, storage: Storage, stick: Path) -> list[Visit]:
+    """Note what the hubs above say on a stick that they hold. A receipt that cannot be used keeps no other from it."""
     keys = [key for of_hub in storage.above().values() for key in of_hub.values()]
-    newly = 0
+    visits = []
     for file in receipts_on(stick, folder.settings.id):
-        newly += believe(HubSide(storage), read_receipt(read_file(file, MAX_RECEIPT), keys))
-    return newly
+        try:
+            newly = believe(HubSide(storage), read_receipt(read_file(file, MAX_RECEIPT), keys))
+            visits.append(Visit(file.name, new=newly))
+        except BivouacError as error:
+            visits.append(Visit(file.name, error=error))
+    return visits

@@ -298,6 +298,11 @@ def test_a_hub_above_and_a_stick(campus: Campus, tmp_path: Path) -> None:
         )
         assert "Campus" in run("courier", "hub", school.hub.folder, stick).output
         assert "The hub above has received" in run("courier", "hub", campus.hub.folder, stick).output
+        own = campus.hub.settings.id
+        (stick / "Bivouac" / f"{own}-1.bivouac-receipt").write_bytes(b"nonsense")
+        Laptop(tmp_path / "kofi", campus.url, campus.code(), name="Kofi").close()
+        said = run("courier", "hub", campus.hub.folder, stick, fails=True).output
+        assert f"{own}-1.bivouac-receipt: This receipt is not" in said and "Take the stick there" in said
         run("hub", "sync", campus.hub.folder)
         with contextlib.closing(school.hub.storage()) as storage:
             assert storage.feeds(f"learner:{learner.id}")

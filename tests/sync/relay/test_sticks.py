@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import shutil
 from pathlib import Path
+from typing import IO, Any
 
 import msgspec
 import pytest
@@ -220,7 +222,7 @@ def test_a_campus_without_any_line_sends_its_stick_to_the_school(
     with contextlib.closing(school.hub.storage()) as storage:
         assert storage.feeds(laptop.journal.stream) == {laptop.device.id: 700}
     with contextlib.closing(campus.hub.storage()) as storage:
-        assert hear_receipts(campus.hub, storage, stick) >= 702
+        assert sum(visit.new for visit in hear_receipts(campus.hub, storage, stick)) >= 702
         assert pack_for_above(campus.hub, storage, stick) is None
     assert campus.exchange().sent == 0
 
@@ -241,6 +243,46 @@ def test_a_learners_stick_goes_to_the_school_itself(hub_of: MakeCampus, laptop_o
     assert hear(laptop, stick) == 5
     assert laptop.exchange().complete
     assert campus.exchange().complete
+
+
+def test_what_one_file_on_a_stick_does_keeps_no_other_from_its_way(
+    hub_of: MakeCampus, laptop_of: MakeLaptop, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A receipt that is damaged, a file that the stick does not give, a place where nothing can be written."""
+    school, campus = hub_of("School"), hub_of("Campus")
+    campus.join(school)
+    campus.exchange()
+    for name in ("Awa", "Kofi"):
+        laptop = laptop_of(campus, name, name=name)
+        write(laptop, 3)
+        bad = pack(laptop, stick)
+    real = Path.open
+
+    def unreadable(file: Path, *arguments: Any, **options: Any) -> IO[Any]:
+        if file == bad:
+            raise OSError(errno.EIO, "Input/output error", str(file))
+        return real(file, *arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", unreadable)
+        visits = take(campus, stick)
+    assert {visit.name: bool(visit.error) for visit in visits} == {"Awa": False, "": True}
+    (receipt,) = stick.rglob("*.bivouac-receipt")
+    receipt.unlink()
+    receipt.mkdir()
+    visits = take(campus, stick)
+    assert {visit.name: (visit.new, bool(visit.error)) for visit in visits} == {"Awa": (0, True), "Kofi": (3, False)}
+
+    with contextlib.closing(campus.hub.storage()) as storage:
+        assert pack_for_above(campus.hub, storage, stick)
+    take(school, stick)
+    (good,) = stick.rglob(f"{campus.hub.settings.id}-*.bivouac-receipt")
+    damaged = good.with_name(f"{campus.hub.settings.id}-0.bivouac-receipt")
+    damaged.write_bytes(good.read_bytes()[:-1])
+    with contextlib.closing(campus.hub.storage()) as storage:
+        bad_one, good_one = hear_receipts(campus.hub, storage, stick)
+        assert bad_one.error and bad_one.file == damaged.name and good_one.new and not good_one.error
+        assert pack_for_above(campus.hub, storage, stick) is None
 
 
 @given(st.binary(max_size=400))
