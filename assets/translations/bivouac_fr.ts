@@ -6561,18 +6561,28 @@
         <source>This part of the course is still on its way to the campus. It comes by itself.</source>
         <translation>Cette partie du cours est encore en route vers le campus. Elle viendra d’elle-même.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/app.py"/>
+        <source>The hub could not answer: {reason}</source>
+        <translation>Le serveur n’a pas pu répondre : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/app.py"/>
+        <source>The hub failed at {path}. {why}</source>
+        <translation>Le serveur a échoué à {path}. {why}</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.hub.at_work</name>
     <message>
         <location filename="../../bivouac/sync/hub/at_work.py"/>
         <source>This hub is being mended just now (bivouac hub check --repair). Wait until that is done, then try again; nothing was done.</source>
-        <translation>Ce hub est en cours de réparation (bivouac hub check --repair). Attendez que ce soit fini, puis réessayez ; rien n’a été fait.</translation>
+        <translation>Ce serveur est en cours de réparation (bivouac hub check --repair). Attendez que ce soit fini, puis réessayez ; rien n’a été fait.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/at_work.py"/>
         <source>Another command of this hub is at work (bivouac hub …). Wait until it is done, or stop it, then mend the hub; nothing was done.</source>
-        <translation>Une autre commande de ce hub est à l’œuvre (bivouac hub …). Attendez qu’elle ait fini, ou arrêtez-la, puis réparez le hub ; rien n’a été fait.</translation>
+        <translation>Une autre commande de ce serveur est à l’œuvre (bivouac hub …). Attendez qu’elle ait fini, ou arrêtez-la, puis réparez le serveur ; rien n’a été fait.</translation>
     </message>
 </context>
 <context>
@@ -6630,6 +6640,11 @@
         <source>A message arrived damaged.</source>
         <translation>Un message est arrivé endommagé.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/catalogue.py"/>
+        <source>A course is not offered: {reason}</source>
+        <translation>Un cours n’est pas proposé : {reason}</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.hub.checking</name>
@@ -6661,13 +6676,18 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
+        <source>its tables are not those of a hub</source>
+        <translation>ses tables ne sont pas celles d’un serveur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The hub's database is damaged: {what}.</source>
         <translation>La base de données du serveur est abîmée : {what}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
-        <source>its tables are not those of a hub</source>
-        <translation>ses tables ne sont pas celles d’un serveur</translation>
+        <source>The hub's database is damaged. Stop the hub and mend it with: bivouac hub check --repair. What SQLite found:</source>
+        <translation>La base de données du serveur est endommagée. Arrêtez le serveur et réparez-la avec : bivouac hub check --repair. Ce que SQLite a trouvé :</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
@@ -6857,12 +6877,12 @@
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>The hub's database is gone: {path} is not there, or empty. Nothing new was begun in its place. Bring it back with the whole folder from a copy, or make it again of the newest backup: bivouac hub check --repair (in a new folder: bivouac hub restore). If people and journals are in PostgreSQL, say where: BIVOUAC_HUB_DATABASE. Laptops keep what they did and send it again.</source>
-        <translation>La base de données du hub a disparu : {path} n’est pas là, ou est vide. Rien de nouveau n’a été commencé à sa place. Remettez-la avec tout le dossier depuis une copie, ou refaites-la à partir de la sauvegarde la plus récente : bivouac hub check --repair (dans un nouveau dossier : bivouac hub restore). Si les personnes et les journaux sont dans PostgreSQL, dites où : BIVOUAC_HUB_DATABASE. Les ordinateurs gardent ce qu’ils ont fait et le renvoient.</translation>
+        <translation>La base de données du serveur a disparu : {path} n’est pas là, ou est vide. Rien de nouveau n’a été commencé à sa place. Remettez-la avec tout le dossier depuis une copie, ou refaites-la à partir de la sauvegarde la plus récente : bivouac hub check --repair (dans un nouveau dossier : bivouac hub restore). Si les personnes et les journaux sont dans PostgreSQL, dites où : BIVOUAC_HUB_DATABASE. Les ordinateurs gardent ce qu’ils ont fait et le renvoient.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>The hub's database in PostgreSQL is empty. Nothing new was begun in it. See that hub.json or BIVOUAC_HUB_DATABASE names the right one, or put the newest backup into it: bivouac hub restore --database. Laptops keep what they did and send it again.</source>
-        <translation>La base de données du hub dans PostgreSQL est vide. Rien de nouveau n’y a été commencé. Vérifiez que hub.json ou BIVOUAC_HUB_DATABASE nomme la bonne, ou mettez-y la sauvegarde la plus récente : bivouac hub restore --database. Les ordinateurs gardent ce qu’ils ont fait et le renvoient.</translation>
+        <translation>La base de données du serveur dans PostgreSQL est vide. Rien de nouveau n’y a été commencé. Vérifiez que hub.json ou BIVOUAC_HUB_DATABASE nomme la bonne, ou mettez-y la sauvegarde la plus récente : bivouac hub restore --database. Les ordinateurs gardent ce qu’ils ont fait et le renvoient.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
@@ -7082,6 +7102,11 @@
     <name>bivouac.sync.hub.refusals</name>
     <message>
         <location filename="../../bivouac/sync/hub/refusals.py"/>
+        <source>That is a mistake in Bivouac, and nothing that was received is lost. The lines that follow are for those who mend it.</source>
+        <translation>C’est une erreur de Bivouac, et rien de ce qui a été reçu n’est perdu. Les lignes qui suivent sont pour ceux qui la corrigent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/refusals.py"/>
         <source>The hub has a problem of its own. Try again later; if it stays, tell the campus staff.</source>
         <translation>Le serveur du campus a un problème. Réessayez plus tard ; si cela continue, prévenez l’équipe du campus.</translation>
     </message>
@@ -7143,7 +7168,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/repairing.py"/>
         <source>The hub's database is gone, and no backup of it is known to make it of. Name one with --backup, or begin with an empty one: --anew. Then everybody joins again; courses stay.</source>
-        <translation>La base de données du hub a disparu, et on ne connaît aucune sauvegarde dont la refaire. Nommez-en une avec --backup, ou commencez-en une vide : --anew. Tout le monde s’inscrit alors de nouveau ; les cours restent.</translation>
+        <translation>La base de données du serveur a disparu, et on ne connaît aucune sauvegarde dont la refaire. Nommez-en une avec --backup, ou commencez-en une vide : --anew. Tout le monde s’inscrit alors de nouveau ; les cours restent.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/repairing.py"/>
@@ -7206,6 +7231,14 @@
         <location filename="../../bivouac/sync/hub/reports/rows.py"/>
         <source>Parquet needs a library that is not installed here. Install it with: pip install bivouac[parquet]. Or choose --csv.</source>
         <translation>Le format Parquet demande une bibliothèque qui n’est pas installée ici. Installez-la avec : pip install bivouac[parquet]. Ou choisissez --csv.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.reports.shelf</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/shelf.py"/>
+        <source>A course is not named in the report: {reason}</source>
+        <translation>Un cours n’est pas nommé dans le rapport : {reason}</translation>
     </message>
 </context>
 <context>
@@ -7319,6 +7352,16 @@
         <location filename="../../bivouac/sync/hub/workers.py"/>
         <source>The hub does not start. The lines above say why.</source>
         <translation>Le serveur ne démarre pas. Les lignes ci-dessus disent pourquoi.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/workers.py"/>
+        <source>A process of the hub ended ({code}); another takes its place.</source>
+        <translation>Un processus du serveur s’est terminé ({code}) ; un autre prend sa place.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/workers.py"/>
+        <source>A process of the hub cannot start: {reason}</source>
+        <translation>Un processus du serveur ne peut pas démarrer : {reason}</translation>
     </message>
 </context>
 <context>
@@ -7517,6 +7560,11 @@
         <source>The school has not published “{title}” in this version yet: it must do so (bivouac catalogue publish). Nothing of it came.</source>
         <translation>L’école n’a pas encore publié « {title} » dans cette version : c’est à elle de le faire (bivouac catalogue publish). Rien n’en est venu.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/relay/courses.py"/>
+        <source>The course “{id}” did not come from the hub above: {reason}</source>
+        <translation>Le cours « {id} » n’est pas venu du serveur supérieur : {reason}</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.relay.filling</name>
@@ -7544,6 +7592,19 @@
         <location filename="../../bivouac/sync/relay/filling.py"/>
         <source>Another Bivouac is filling this hub. Wait for it, or stop it first.</source>
         <translation>Un autre Bivouac est en train de remplir ce serveur. Attendez qu’il ait fini, ou arrêtez-le d’abord.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.relay.loop</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/loop.py"/>
+        <source>With the hub above it did not work: {reason}</source>
+        <translation>Avec le serveur supérieur, cela n’a pas marché : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/relay/loop.py"/>
+        <source>With the hub above something failed. {why}</source>
+        <translation>Avec le serveur supérieur, quelque chose a échoué. {why}</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ from litestar.handlers import ASGIRouteHandler
 from litestar.types import ASGIApp, HTTPResponseBodyEvent, HTTPScope, Message, Receive, Scope, Send
 
 from bivouac.errors import BivouacError, StoreError
-from bivouac.language import tr_later
+from bivouac.language import tr, tr_later
 from bivouac.sync.hub import content, front_page
 from bivouac.sync.hub.about import About
 from bivouac.sync.hub.brakes import Brake
@@ -29,7 +29,7 @@ from bivouac.sync.hub.joining import Joining
 from bivouac.sync.hub.metrics import CONTENT, Metrics
 from bivouac.sync.hub.openapi import document
 from bivouac.sync.hub.reached import Reached, read_reached
-from bivouac.sync.hub.refusals import OUR_FAULT, RefusalError, body_of, headers_of, status_of
+from bivouac.sync.hub.refusals import A_BUG, OUR_FAULT, RefusalError, body_of, headers_of, status_of
 from bivouac.sync.hub.routes import Hub, message_routes
 from bivouac.sync.hub.signing_in import SigningIn
 from bivouac.sync.journal.clock import wall_milliseconds
@@ -214,7 +214,7 @@ async def _send_body(send: Send, body: bytes, *, more: bool) -> None:
 def _refuse(request: Request[Any, Any, Any], error: BivouacError) -> Response[bytes]:
     status = status_of(error)
     if status >= 500:
-        log.error("The hub could not answer: %s", error)
+        log.error(tr("The hub could not answer: {reason}", reason=error.sentence()))
     body, kind = body_of(error, request.headers.get("accept", ""))
     return Response(body, media_type=kind, status_code=status, headers=headers_of(error))
 
@@ -230,6 +230,6 @@ def _refuse_http(request: Request[Any, Any, Any], error: HTTPException) -> Respo
 
 def _own_fault(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """A bug: it is logged with its place, and whoever asked learns only that it is not their fault."""
-    log.error("The hub failed at %s", request.url.path, exc_info=error)
+    log.error(tr("The hub failed at {path}. {why}", path=request.url.path, why=tr(A_BUG)), exc_info=error)
     body, kind = body_of(StoreError(OUR_FAULT), request.headers.get("accept", ""))
     return Response(body, media_type=kind, status_code=500)

@@ -16,6 +16,7 @@ from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.version import CourseVersion, read_version
 from bivouac.courses.model import Video
 from bivouac.errors import BundleError
+from bivouac.language import tr
 from bivouac.sync.catalogue.entries import entry_from
 from bivouac.sync.hub.arriving import ArrivingCourses, Mark, mark_of
 from bivouac.sync.hub.refusals import RefusalError
@@ -128,7 +129,7 @@ class CatalogueReader:
                 here = {film for film in films if self._layout.has(film)}
                 one = _Known(entry_from(version, self._layout, arriving=arriving), films, here)
             except BundleError as error:
-                log.warning("A course is not offered: %s", error)
+                log.warning(tr("A course is not offered: {reason}", reason=error.sentence()))
                 return None
         self._known[key] = one
         return one.entry

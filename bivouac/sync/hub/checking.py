@@ -161,30 +161,41 @@ def _wrong_structure(path: Path) -> Iterator[str]:
     try:
         db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=20)
     except sqlite3.Error as error:
-        yield tr("The hub's database is damaged: {what}.", what=_reason(error))
+        yield from _damaged(_reason(error), [str(error)])
         return
+    reason = ""
     try:
         found = [str(row[0]) for row in db.execute(f"PRAGMA integrity_check({_FOUND})")]
         found = [] if found == ["ok"] else found
         found += [f"{row[0]}: {row[2]}" for row in db.execute("PRAGMA foreign_key_check").fetchmany(_FOUND)]
         if not found and not _is_formed(db):
-            found.append(tr("its tables are not those of a hub"))
+            reason = tr("its tables are not those of a hub")
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        found = [_reason(error)]
+        reason, found = _reason(error), [str(error)]
     finally:
         db.close()
-    for what in found:
-        yield tr("The hub's database is damaged: {what}.", what=" ".join(what.split()))
+    yield from _damaged(reason, found)
+
+
+def _damaged(reason: str, found: list[str]) -> Iterator[str]:
+    """A sentence, where something was found; what SQLite says of it stands below as it is, where there are no words of ours for it."""
+    if reason:
+        yield tr("The hub's database is damaged: {what}.", what=reason)
+    elif found:
+        yield tr(
+            "The hub's database is damaged. Stop the hub and mend it with: bivouac hub check --repair. What SQLite found:"
+        )
+        yield from (f"    {' '.join(what.split())}" for what in found)
 
 
 def _reason(error: Exception) -> str:
-    """What SQLite says of a damaged file, as people say it; its own words where they are others."""
+    """What SQLite says of a damaged file, as people say it; empty where there are no words for it."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_CORRUPT"):
         return tr("parts of the file are not what was written there")
     if name.startswith("SQLITE_NOTADB"):
         return tr("the file is no database any more")
-    return str(error)
+    return ""
 
 
 def _is_formed(db: sqlite3.Connection) -> bool:

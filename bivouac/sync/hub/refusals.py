@@ -15,6 +15,11 @@ JSON = "application/json"
 _WAIT_SECONDS = 30
 """Of a hub that has a trouble of its own: a full disk, a database that is away."""
 
+A_BUG = tr_later(
+    "That is a mistake in Bivouac, and nothing that was received is lost. The lines that follow are for those who mend it."
+)
+"""What the terminal says before a traceback."""
+
 OUR_FAULT = tr_later("The hub has a problem of its own. Try again later; if it stays, tell the campus staff.")
 
 

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from bivouac import machine
 from bivouac.errors import BivouacError, StoreError
+from bivouac.language import current_language, tr, use_language
 from bivouac.sync.hub.crew import Crew
 from bivouac.sync.hub.folder import HubFolder
 
@@ -92,7 +93,7 @@ class Workers:
         worker.ready, said = self._spawn.Pipe(duplex=False)
         worker.process = self._spawn.Process(
             target=work,
-            args=(self._folder.folder, self._listening, self._secured, worker.crew, said),
+            args=(self._folder.folder, self._listening, self._secured, worker.crew, said, current_language()),
             name=f"worker-{worker.crew.number}",
         )
         worker.began = time.monotonic()
@@ -130,7 +131,7 @@ def _note_death(worker: _Worker, process: BaseProcess) -> None:
     steady = now - worker.began > _STEADY_SECONDS
     worker.pause = 1.0 if steady else min(2 * worker.pause, _LONGEST_PAUSE)
     worker.again = now if steady else now + worker.pause / 2
-    log.error("A process of the hub ended (%s); another takes its place.", process.exitcode)
+    log.error(tr("A process of the hub ended ({code}); another takes its place.", code=process.exitcode))
     process.close()
     if worker.ready:
         worker.ready.close()
@@ -166,16 +167,17 @@ def _asked_to_end() -> Iterator[socket.socket]:
                 signal.signal(number, handler)
 
 
-def work(folder: Path, listening: socket.socket, secured: bool, crew: Crew, said: Connection) -> None:
+def work(folder: Path, listening: socket.socket, secured: bool, crew: Crew, said: Connection, language: str) -> None:
     """What a worker does in a process of its own: serve, until it is asked to end or the one that looks after it is gone."""
     from bivouac.sync.hub.serve import HubServer  # the web server, which the other process has no need of
 
+    use_language(language)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, frame: None)  # the server ends in order, then raises the signal again
     try:
         server = HubServer(HubFolder(folder), secured, lambda: said.send_bytes(b"."), crew)
     except BivouacError as error:
-        log.error("A process of the hub cannot start: %s", error)
+        log.error(tr("A process of the hub cannot start: {reason}", reason=error.sentence()))
         sys.exit(1)
     threading.Thread(target=_end_with_the_other, args=(server,), daemon=True).start()
     server.run([listening])

@@ -18,6 +18,7 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.version import read_version
 from bivouac.errors import BivouacError, BundleError, InputError, LineError, TrustError
+from bivouac.language import tr
 from bivouac.sync.exchange.catalogue import NOTHING
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.hub.arriving import keep_arriving
@@ -154,7 +155,7 @@ def fetch_followed(
 
 
 def _log(entry: CatalogueEntry, error: BivouacError) -> None:
-    log.warning("The course “%s” did not come from the hub above: %s", entry.id, error)
+    log.warning(tr("The course “{id}” did not come from the hub above: {reason}", id=entry.id, reason=error.sentence()))
 
 
 def _fetch(

@@ -8,7 +8,9 @@ import threading
 from collections.abc import Callable
 
 from bivouac.errors import BivouacError, BusyError
+from bivouac.language import tr
 from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.refusals import A_BUG
 from bivouac.sync.relay.courses import Offer, fetch_followed
 from bivouac.sync.relay.upstream import exchange_upstream
 
@@ -61,10 +63,10 @@ class UpstreamLoop:
         try:
             self._turn(self._stop.is_set)
         except BivouacError as error:
-            log.warning("With the hub above it did not work: %s", error)
+            log.warning(tr("With the hub above it did not work: {reason}", reason=error.sentence()))
             return error.wait if isinstance(error, BusyError) else 0.0
         except Exception:
-            log.exception("With the hub above something failed")
+            log.exception(tr("With the hub above something failed. {why}", why=tr(A_BUG)))
             return 0.0
         return None
 

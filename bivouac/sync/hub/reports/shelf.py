@@ -11,6 +11,7 @@ from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.version import read_version
 from bivouac.courses.model import AnyActivity, Course, Lesson
 from bivouac.errors import BundleError
+from bivouac.language import tr
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ class Shelf:
         try:
             found = read_version(self._layout, self._references[course]).course
         except BundleError as error:
-            log.warning("A course is not named in the report: %s", error)
+            log.warning(tr("A course is not named in the report: {reason}", reason=error.sentence()))
             return {}
         places = {activity.id: Place(found, lesson, activity) for lesson, activity in found.activities()}
         return {"": Place(found), **places}
