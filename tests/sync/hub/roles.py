@@ -24,7 +24,7 @@ ROLES = (
     "classmate",
     "stranger",  # another learner of the campus
     "teacher",  # of the class
-    "other teacher",
+    "other teacher",  # of another class; in this one they learn
     "staff",
     "administrator",
     "hub",  # below: its campus is another
@@ -105,6 +105,7 @@ def school_with_every_role(folder: Path) -> Iterator[School]:
         for role, kind in (("awa", "learner"), ("classmate", "learner"), ("teacher", "teacher")):
             storage.keep_member(cohort.id, laptops[role].joined.learner, kind)
         storage.keep_member(other.id, laptops["other teacher"].joined.learner, "teacher")
+        storage.keep_member(cohort.id, laptops["other teacher"].joined.learner, "learner")
         storage.shut_out(laptops["shut out"].device.id, True)
     with contextlib.closing(below.hub.storage()) as storage:
         cohort_below = storage.add_cohort("Below 1")

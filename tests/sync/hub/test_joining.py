@@ -154,6 +154,31 @@ def test_a_brake_counts_each_asker_and_fills_again() -> None:
         brake.check("a")
 
 
+def test_who_did_not_ask_for_long_may_ask_no_more_often_than_others() -> None:
+    now = 0.0
+    brake = Brake("codes", burst=2, rate=0.5, clock=lambda: now)
+    brake.spend("a")
+    now = 1000.0
+    brake.spend("a")
+    brake.spend("a")
+    with pytest.raises(RefusalError):
+        brake.spend("a")
+
+
+def test_many_askers_make_a_brake_forget_those_who_asked_least() -> None:
+    """Or whoever guesses would have as many tries as they please, by asking under other names meanwhile."""
+    brake = Brake("codes", burst=10, rate=0.001, clock=lambda: 0.0)
+    guessing = [f"guessing {number}" for number in range(200)]
+    for asker in guessing:
+        for _ in range(10):
+            brake.spend(asker)
+    for number in range(40_000):
+        brake.spend(f"somebody {number}")
+    for asker in guessing:
+        with pytest.raises(RefusalError):
+            brake.check(asker)
+
+
 # --- TLS -------------------------------------------------------------------------------------------------------------
 
 

@@ -12,11 +12,13 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from bivouac.sync.hub.carrying import writers_key
+from bivouac.sync.hub.journals import MAX_FEEDS
 from bivouac.sync.hub.openapi import document
 from bivouac.sync.hub.policy import Readers
 from bivouac.sync.journal.acts import Posted, Reached
 from bivouac.sync.journal.clock import Reading
-from bivouac.sync.journal.feeds import feed_name
+from bivouac.sync.journal.feeds import feed_name, hub_writer
 from bivouac.sync.journal.record import make_record
 from bivouac.sync.protocol import messages, signing
 from bivouac.sync.protocol.carried import Carried, pack
@@ -35,7 +37,7 @@ STREAMS: dict[str, dict[str, str]] = {
     "classmate": {"cohort": "w"},
     "stranger": {},
     "teacher": {"learner": "r", "cohort": "w"},
-    "other teacher": {"another class": "w"},
+    "other teacher": {"cohort": "w", "another class": "w"},
     "staff": {"learner": "r"},
     "administrator": {"learner": "r", "learner below": "r"},
     "hub": {"campus below": "c", "learner below": "c", "cohort below": "c"},
@@ -110,6 +112,55 @@ def test_nobody_writes_in_anothers_name(school: School) -> None:
     before = held(school, stream)
     assert isinstance(school.exchange("hub", Offered(stream, {}, [page])), Refusal)
     assert held(school, stream) == before
+
+
+def test_a_hub_below_puts_nothing_into_anothers_feed(school: School) -> None:
+    """Its own signature proves what stands under its own name, whatever name stands in the page."""
+    down, hub = school.laptops["down"], school.laptops["hub"]
+    stream = school.streams["cohort below"]
+    below = school.streams["campus below"].removeprefix("campus:")
+    victim, own = (
+        feed_name(stream, one.device.id, who) for one, who in ((down, down.joined.learner), (hub, f"hub{below}"))
+    )
+    before = held(school, stream)
+    assert own in before and victim not in before
+    record = make_record(stream, victim, 1, Reading(1 << 30, 5), "", "", Posted("p3", "forged"))
+    page = pack(Carried(own, 1, 1, sign_page(encode_page([record]), hub.device.sign)))
+    assert isinstance(school.exchange("hub", Offered(stream, {}, [page])), Refusal)
+    assert held(school, stream) == before
+
+
+def test_a_hubs_word_counts_for_its_own_campus_and_those_below(school: School) -> None:
+    """Nobody speaks as a hub for a campus that does not lie below them: not another campus's hub, and no person."""
+    awa, hub = school.laptops["awa"], school.laptops["hub"]
+    with contextlib.closing(school.campus.hub.storage()) as storage:
+        for kind in ("campus", "cohort", "campus below", "cohort below"):
+            stream = school.streams[kind]
+            by_awa = writers_key(storage, stream, f"{awa.device.id}.{hub_writer(awa.joined.learner)}")
+            by_hub = writers_key(storage, stream, f"{hub.device.id}.{hub_writer(hub.joined.learner)}")
+            assert by_awa is None
+            assert by_hub == (hub.device.public_key() if "below" in kind else None)
+
+
+def test_nothing_more_is_taken_of_an_identity_that_was_shut_out(school: School) -> None:
+    """Though the same person brings it, under the name by which their computer goes on."""
+    out = school.laptops["shut out"]
+    stream = school.streams["learner"]
+    first = make_record(stream, out.device.id, 1, Reading(1 << 30, 5), "c", "a", Reached(5))
+    page = sign_page(encode_page([first]), out.device.sign)
+    before = held(school, stream)
+    answer = school.exchange("awa", Offered(stream, {}, [page]))
+    assert isinstance(answer, Exchanged) and answer.streams[0].barred == [out.device.id]
+    assert held(school, stream) == before and out.device.id not in before
+
+
+def test_no_more_feeds_are_spoken_of_than_there_may_be(school: School) -> None:
+    stream = school.streams["learner"]
+    asked = {f"d{number}": 1 for number in range(MAX_FEEDS + 1)}
+    refused = school.exchange("awa", Offered(stream, asked))
+    assert isinstance(refused, Refusal) and "cannot be" in refused.source
+    asked.popitem()
+    assert isinstance(school.exchange("awa", Offered(stream, asked)), Exchanged)
 
 
 def held(school: School, stream: str) -> dict[str, int]:
@@ -304,6 +355,6 @@ def test_the_school_says_who_reads(school: School, readers: Readers) -> None:
             reads = granted.get(role, role == "awa")
             assert strict.reads(role, "learner") is reads, role
             assert strict.reads(role, "learner below") is (role == "hub" or (role == "administrator" and reads)), role
-            assert strict.reads(role, "cohort") is (role in ("awa", "classmate", "teacher")), role
+            assert strict.reads(role, "cohort") is (role in ("awa", "classmate", "teacher", "other teacher")), role
     finally:
         campus.stop()

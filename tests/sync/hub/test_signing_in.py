@@ -222,6 +222,10 @@ def test_old_hashes_are_made_anew(campus: Campus, awa: Laptop, other: Device) ->
         signed_in(campus, other, "Awa Koné", WORD)
         kept = storage.password(awa.joined.learner).hashed
     assert kept != weak and not passwords.is_outdated(kept) and passwords.is_password(kept, WORD)
+    with contextlib.closing(campus.hub.storage()) as storage:
+        storage.keep_password(awa.joined.learner, Password(weak, temporary=True))
+        signed_in(campus, other, "Awa Koné", WORD)
+        assert storage.password(awa.joined.learner).temporary, "who was given one is still to choose their own"
 
 
 def test_passwords_go_where_hubs_meet_and_the_later_one_holds(campus: Campus, tmp_path: Path, other: Device) -> None:
