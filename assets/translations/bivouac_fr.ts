@@ -8094,6 +8094,11 @@
     <name>bivouac.sync.transfer.moving</name>
     <message>
         <location filename="../../bivouac/sync/transfer/moving.py"/>
+        <source>The courses are being moved already. Wait for that.</source>
+        <translation>Les cours sont déjà en cours de déplacement. Attendez la fin.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/moving.py"/>
         <source>This drive does not keep what is written on it. The courses stay where they were.</source>
         <translation>Ce disque ne garde pas ce qu’on y écrit. Les cours restent où ils étaient.</translation>
     </message>

@@ -65,6 +65,9 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
 
     try:
         version = with_room(library, lambda: on_line(library, campus, learner.id, work), download.course)
+    except OSError:
+        library.shelf.layout.require_here()  # the drive with the courses was pulled out: wait for it
+        raise
     finally:
         keeper.end()
     if version is None:

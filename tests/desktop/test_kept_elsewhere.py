@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 from bivouac import drives, machine
 from bivouac.desktop import kept_elsewhere
 from bivouac.desktop.actions import keeping
+from bivouac.desktop.changes import Change
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
@@ -19,9 +23,9 @@ from bivouac.errors import AwayError, DamagedError
 from bivouac.language import use_language
 from bivouac.sync.journal.acts import Completed
 from bivouac.sync.store.downloads import Download, DownloadState
-from bivouac.sync.store.keeping import Keeping, Place, new_place
+from bivouac.sync.store.keeping import Keeping, Place, new_place, read_keeping
 from bivouac.sync.store.library import Library
-from bivouac.sync.transfer import moving
+from bivouac.sync.transfer import download, moving
 from tests.desktop.laptop import AWAY, ENGLISH, FRENCH, Laptop, button_called, entry, join_away, until
 
 NAME = "KINGSTON"
@@ -53,7 +57,8 @@ def move_here(laptop: Laptop, name: str) -> None:
 
 
 def blobs(folder: Path) -> int:
-    return sum(1 for path in folder.rglob("*") if len(path.name) == 64)
+    """How many blobs are there; folders may go while they are looked through."""
+    return sum(1 for _, _, names in os.walk(folder) for name in names if len(name) == 64)
 
 
 def test_courses_are_moved_from_the_space_page_and_back(plugged: Laptop, small_drive: Path) -> None:
@@ -155,6 +160,47 @@ def test_a_move_can_be_cancelled_and_one_that_was_cut_off_given_up(
     button_called(laptop.window, f"Leave them there: Moving them to “{NAME}” was interrupted").click()
     until(lambda: not laptop.sees("was interrupted") and not (small_drive / "Bivouac").exists())
     move_here(laptop, NAME)
+
+
+def test_a_move_at_work_is_not_called_interrupted(
+    plugged: Laptop, small_drive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, go_on = plugged, threading.Event()
+    laptop.open()
+    monkeypatch.setattr(moving, "_require_fit", lambda *_: go_on.wait(20))
+    screen = space(laptop)
+    button_called(screen, f"Move the courses here: {NAME}").click()
+    until(lambda: read_keeping(laptop.home / "content").moving is not None)
+    shown = screen._shown
+    laptop.app.desk.changes.say(Change.COURSES)
+    until(lambda: screen._shown is not shown and screen._measuring is None and not screen._builder.isActive())
+    until(lambda: laptop.sees("The courses are here."))
+    assert not laptop.sees("was interrupted")
+    go_on.set()
+    until(lambda: laptop.said() == f"The courses are on “{NAME}” now.")
+
+
+def test_a_drive_that_is_pulled_out_of_a_download_is_waited_for(
+    plugged: Laptop, small_drive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = plugged
+
+    def prepare(library: Library) -> None:
+        moving.move_courses(library.shelf.layout, drive(small_drive))
+        trade = entry("trade", "Trade")
+        join_away(library, trade)
+        library.downloads.want(AWAY.id, trade, "240p")
+
+    def pulled_out(*_: object) -> None:
+        if (small_drive / "Bivouac").exists():
+            (small_drive / "Bivouac").rename(small_drive / "elsewhere")
+        raise OSError(errno.EIO, "Input/output error")
+
+    laptop.library(prepare)
+    monkeypatch.setattr(download, "fetch_course", pulled_out)
+    laptop.open()
+    until(lambda: "is not plugged in" in laptop.library(lambda library: library.downloads.all())[0].problem)
+    assert laptop.library(lambda library: library.downloads.all())[0].state is DownloadState.WAITING
 
 
 def test_the_sentence_is_french_in_french() -> None:

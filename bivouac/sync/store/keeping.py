@@ -66,8 +66,9 @@ class KeptLayout(Layout):
 
     @property
     def away(self) -> bool:
-        """Whether the drive with the courses is not plugged in."""
-        return not self.has_place(self.keeping.place)
+        """Whether the drive with the courses is not where it was when it was last looked for (`look_again`)."""
+        place = self.keeping.place
+        return place != HOME and not _is_marked(self.drive, place.id)
 
     def look_again(self) -> None:
         """Look where the courses are now: they were moved, or their drive has another letter."""
@@ -98,16 +99,24 @@ class KeptLayout(Layout):
     def _alone(self) -> Iterator[None]:
         self.require_here()
         with super()._alone():
-            if read_keeping(self.folder).place != self.keeping.place:
-                raise InputError("The courses were moved to another drive meanwhile. Try again.")
+            self._require_unmoved()
             yield
+
+    def _require_unmoved(self) -> None:
+        if read_keeping(self.folder).place != self.keeping.place:
+            raise InputError("The courses were moved to another drive meanwhile. Try again.")
 
     @contextlib.contextmanager
     def intake(self, mark: str = "") -> Iterator[Intake]:
-        """As `Layout.intake`. Raises AwayError."""
+        """As `Layout.intake`. Raises AwayError, also where the drive is pulled out meanwhile; InputError where the courses were moved away."""
         self.require_here()
-        with super().intake(mark) as intake:
-            yield intake
+        try:
+            with super().intake(mark) as intake:
+                yield intake
+        except OSError:
+            self._require_unmoved()
+            self.require_here()
+            raise
 
     def garbage(self, keep: Iterable[Descriptor] = ()) -> dict[str, int]:
         """As `Layout.garbage`. Raises AwayError: of what is not there nobody can say what needs it."""

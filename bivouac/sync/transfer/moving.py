@@ -25,6 +25,8 @@ _CHUNK = 1024 * 1024
 _HOLE = 64 * 1024
 _PATIENCE_SECONDS = 30.0
 _PARTS_OF_LAYOUT = ("blobs", DOWNLOADS)
+_MOVES = "moves"
+"""Folder at home whose lock is held while courses are moved, or what a move left is removed."""
 
 
 def move_courses(
@@ -45,29 +47,63 @@ def move_courses(
         InputError: it cannot be written, or read back; or another program is downloading.
         In all cases the courses are where they were, and what was copied is removed, as far as the drive is still there.
     """
-    layout.require_here()
-    finish_move(layout)
-    place = _begin(layout, drive)
-    if place == layout.keeping.place:
-        return False
+    with machine.only_one(
+        layout.folder / _MOVES, _waiting(progress, InputError("The courses are being moved already. Wait for that."))
+    ):
+        layout.look_again()
+        layout.require_here()
+        _finish(layout)
+        place = _begin(layout, drive)
+        return place != layout.keeping.place and _moved(layout, place, progress, floor)
+
+
+def _moved(layout: KeptLayout, place: Place, progress: Progress, floor: int) -> bool:
     target = layout.folder_of(place, layout.folder)
     try:
         _require_fit(layout, target, floor)
-        with machine.only_one(layout.drive / DOWNLOADS, _waiting(progress)):
-            _Move(layout, target, progress).run()
+        with machine.only_one(layout.drive / DOWNLOADS, _waiting(progress, _downloading())):
+            move = _Move(layout, target)
+            move.run(progress)
             with layout.alone():
-                _Move(layout, target, lambda done, total: None).run()  # what has come meanwhile
+                move.run(lambda done, total: None)  # what has come meanwhile
                 _copy_parts(layout.drive / DOWNLOADS, target / DOWNLOADS)
+                for folder in (target / "blobs", target, *target.parents[:2]):
+                    machine.sync_folder(folder)  # FAT forgets new folders when the power goes
                 layout.keep(Keeping(place, left=layout.keeping.place))
     except BaseException:
         if layout.keeping.place != place:
-            give_up_move(layout)
+            _give_up(layout, for_good=False)
         raise
     return True
 
 
 def finish_move(layout: KeptLayout) -> None:
-    """Remove what a move that has ended left behind, where that drive is plugged in."""
+    """Remove what a move that has ended left behind, where that drive is plugged in. Nothing where a move is under way, which does it first."""
+    with contextlib.suppress(_MovingError), machine.only_one(layout.folder / _MOVES, _stop):
+        layout.look_again()
+        _finish(layout)
+
+
+def give_up_move(layout: KeptLayout, *, for_good: bool = False) -> None:
+    """Remove what a move that did not end has copied; the courses stay where they are. Nothing where a move is under way.
+
+    Args:
+        for_good: also where that drive is not plugged in, and may never be: what was copied stays on it.
+    """
+    with contextlib.suppress(_MovingError), machine.only_one(layout.folder / _MOVES, _stop):
+        layout.look_again()
+        _give_up(layout, for_good)
+
+
+class _MovingError(Exception):
+    """A move is under way."""
+
+
+def _stop() -> None:
+    raise _MovingError
+
+
+def _finish(layout: KeptLayout) -> None:
     left = layout.keeping.left
     if left is None or left == layout.keeping.place or layout.away or not layout.has_place(left):
         return
@@ -75,12 +111,7 @@ def finish_move(layout: KeptLayout) -> None:
         layout.keep(Keeping(layout.keeping.place, layout.keeping.moving))
 
 
-def give_up_move(layout: KeptLayout, *, for_good: bool = False) -> None:
-    """Remove what a move that did not end has copied; the courses stay where they are.
-
-    Args:
-        for_good: also where that drive is not plugged in, and may never be: what was copied stays on it.
-    """
+def _give_up(layout: KeptLayout, for_good: bool) -> None:
     keeping = layout.keeping
     if keeping.moving is None or keeping.moving == keeping.place:
         return
@@ -96,7 +127,7 @@ def _begin(layout: KeptLayout, drive: drives.Drive | None) -> Place:
     for known in (keeping.moving, keeping.place):
         if known is not None and _is_on(layout, known, drive):
             return known
-    give_up_move(layout, for_good=True)
+    _give_up(layout, for_good=True)
     place = HOME if drive is None else new_place(drive, secrets.token_hex(16))
     layout.keep(Keeping(keeping.place, moving=place, left=keeping.left))
     return place
@@ -111,33 +142,43 @@ def _is_on(layout: KeptLayout, place: Place, drive: drives.Drive | None) -> bool
 def _require_fit(layout: KeptLayout, target: Path, floor: int) -> None:
     sizes = {path.name: path.stat().st_size for path in _blobs(layout.drive)}
     missing = sum(size for name, size in sizes.items() if not _has(target, name, size))
-    machine.require_space(target, missing, floor)
     largest = drives.largest_file(target)
-    if largest is not None and max(sizes.values(), default=0) > largest:
+    parts = list((layout.drive / DOWNLOADS).glob("*.*"))
+    arriving = sum(
+        machine.space_of(path) if largest is None else path.stat().st_size for path in parts
+    )  # FAT knows no holes
+    machine.require_space(target, missing + arriving, floor)
+    if largest is not None and max([*sizes.values(), *(path.stat().st_size for path in parts)], default=0) > largest:
         raise LargeFileError(
             "This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive."
         )
 
 
 class _Move:
-    """One pass over the blobs."""
+    """The way of the blobs; once for all that there are, and once more for what has come meanwhile."""
 
-    def __init__(self, layout: KeptLayout, target: Path, progress: Progress) -> None:
-        self._source, self._target, self._progress = layout.drive, target, progress
-        self._done = 0
-        self._wanted: list[tuple[Path, int]] = []
+    def __init__(self, layout: KeptLayout, target: Path) -> None:
+        self._source, self._target = layout.drive, target
+        self._progress: Progress = lambda done, total: None
+        self._done = self._total = 0
+        self._sound: set[str] = set()
 
-    def run(self) -> None:
-        """Copy what is missing, then read all of that back from the drive.
+    def run(self, progress: Progress) -> None:
+        """Copy what is missing, and read all of it back from the drive, also what a move that was cut off had copied.
 
         Raises:
             InputError: the drive does not keep what is written on it.
         """
-        here = [(path, path.stat().st_size) for path in _blobs(self._source)]
-        self._wanted = [(path, size) for path, size in here if not _has(self._target, path.name, size)]
-        copied = [path for path, size in self._wanted if self._copied(path, size)]
-        for path in copied:
-            self._read_back(self._target / "blobs" / "sha256" / path.name)
+        here = [(path, path.stat().st_size) for path in _blobs(self._source) if path.name not in self._sound]
+        there = [(path, size) for path, size in here if _has(self._target, path.name, size)]
+        self._progress, self._done = progress, 0
+        self._total = 2 * sum(size for _, size in here) - sum(size for _, size in there)
+        for path, _ in there:
+            self._read_back(path.name)  # what is not as it was is copied again
+        missing = [(path, size) for path, size in here if path.name not in self._sound]
+        for path in [path for path, size in missing if self._copied(path, size)]:
+            if not self._read_back(path.name):
+                raise InputError("This drive does not keep what is written on it. The courses stay where they were.")
 
     def _copied(self, path: Path, size: int) -> bool:
         """Bring one blob over; false for one that is damaged where it is: nobody could use it."""
@@ -150,20 +191,23 @@ class _Move:
             return False
         return True
 
-    def _read_back(self, path: Path) -> None:
+    def _read_back(self, name: str) -> bool:
+        path = self._target / "blobs" / "sha256" / name
         drives.read_past_cache(path)
         found = hashlib.sha256()
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 found.update(chunk)
                 self._count(len(chunk))
-        if found.hexdigest() != path.name:
+        if found.hexdigest() != name:
             path.unlink()
-            raise InputError("This drive does not keep what is written on it. The courses stay where they were.")
+            return False
+        self._sound.add(name)
+        return True
 
     def _count(self, count: int) -> None:
         self._done += count
-        self._progress(self._done, 2 * sum(size for _, size in self._wanted))
+        self._progress(min(self._done, self._total), self._total)
 
 
 def _blobs(folder: Path) -> Iterator[Path]:
@@ -208,13 +252,17 @@ def _remove(layout: KeptLayout, place: Place) -> bool:
     return True
 
 
-def _waiting(progress: Progress) -> Callable[[], None]:
-    """Wait a while for a download that is ending."""
+def _downloading() -> InputError:
+    return InputError("Another Bivouac is downloading on this computer already. Wait for it, or close it first.")
+
+
+def _waiting(progress: Progress, error: InputError) -> Callable[[], None]:
+    """Wait a while for a download or a removal that is ending, then raise `error`."""
     deadline = time.monotonic() + _PATIENCE_SECONDS
 
     def wait() -> None:
         if time.monotonic() > deadline:
-            raise InputError("Another Bivouac is downloading on this computer already. Wait for it, or close it first.")
+            raise error
         progress(0, 1)
         time.sleep(0.1)
 

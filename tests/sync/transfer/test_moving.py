@@ -19,7 +19,7 @@ from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import AwayError, InputError, LargeFileError, LineError, SpaceError
 from bivouac.sync.journal.acts import Completed, Noted
 from bivouac.sync.relay.filling import stock_at
-from bivouac.sync.store.keeping import MARK, PLACE, KeptLayout, read_keeping
+from bivouac.sync.store.keeping import MARK, PLACE, Keeping, KeptLayout, new_place, read_keeping
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.part import DOWNLOADS, Part, landed, part_path
 from bivouac.sync.store.space import measure
@@ -218,6 +218,93 @@ def test_a_drive_that_takes_no_large_files_is_refused_before(
     with pytest.raises(LargeFileError):
         move(library, disk.drive)
     assert disk.files() == [] and whole(library.shelf.layout) == {"planning", "trade"}
+
+
+def test_what_a_killed_move_had_copied_is_read_back_before_it_counts(library: Library, disk: Disk) -> None:
+    _killed(library, disk)
+    copied = [path for path in disk.folder.rglob("*") if len(path.name) == 64]
+    largest = max(copied, key=lambda path: path.stat().st_size)
+    largest.write_bytes(b"?" * largest.stat().st_size)  # the drive has lost it since
+    told: list[tuple[int, int]] = []
+    move(library, disk.drive, progress=lambda done, total: told.append((done, total)))
+    assert whole(library.shelf.layout) == {"planning", "trade"} and told[-1][0] == told[-1][1]
+
+
+def _killed(library: Library, disk: Disk) -> None:
+    """A move that was cut off when all was copied."""
+    place = new_place(disk.drive, "c" * 32)
+    shutil.copytree(library.folder / "content" / "blobs", Path(place.path) / "blobs")
+    library.shelf.layout.keep(Keeping(moving=place))
+
+
+def test_what_clears_up_keeps_away_from_a_move(library: Library, disk: Disk) -> None:
+    """At the start what an earlier move left is removed, in a thread of its own."""
+    content = library.folder / "content"
+    before = KeptLayout(content)
+
+    def clear_up(done: int, total: int) -> None:
+        finish_move(KeptLayout(content))
+        give_up_move(KeptLayout(content), for_good=True)
+
+    move(library, disk.drive, progress=clear_up)
+    finish_move(before)
+    give_up_move(before, for_good=True)
+    assert read_keeping(content).place.name == "DISK" and not KeptLayout(content).away
+    assert whole(KeptLayout(content)) == {"planning", "trade"}
+
+
+def test_an_import_that_is_at_work_while_courses_are_moved_says_so(
+    library: Library, disk: Disk, tmp_path: Path
+) -> None:
+    other, source = Library(library.folder), Layout.create(tmp_path / "stick")
+    store_course(source, "new", film=b"new" * 100_000)
+    moved: list[bool] = []
+
+    def meanwhile(done: int, total: int) -> None:
+        if not moved:
+            moved.append(True)
+            move(library, disk.drive)
+
+    with pytest.raises(InputError, match="moved to another drive meanwhile"):
+        take_in_bundle(other, source.folder, meanwhile)
+    other.close()
+    assert moved and at_home(library) == [] and whole(library.shelf.layout) == {"planning", "trade"}
+
+
+def test_a_drive_that_was_quickly_put_into_another_port_is_looked_for(
+    library: Library, disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move(library, disk.drive)
+    other = tmp_path / "F"
+    disk.folder.rename(other)
+    monkeypatch.setattr(drives, "places", lambda: [drives.Drive(other, "DISK", 0, 0)])
+    assert library.shelf.layout.away, "until somebody looks again, as the window does"
+    library.shelf.layout.look_again()
+    assert not library.shelf.layout.away
+    assert whole(library.shelf.layout) == {"planning", "trade"}
+
+
+def test_what_is_on_its_way_needs_room_on_the_drive_as_well(
+    library: Library, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drives, "largest_file", lambda folder: 4_000_000)  # FAT: a film of which a beginning is here
+    with Part(library.shelf.layout.drive / DOWNLOADS, f"sha256:{'b' * 64}", 5_000_000) as part:
+        part.land(0, b"x")
+    copied: list[int] = []
+    with pytest.raises(LargeFileError):
+        move(library, disk.drive, progress=lambda done, total: copied.append(done))
+    assert copied == [] and disk.files() == []
+
+
+def test_new_folders_are_on_the_drive_before_it_counts(
+    library: Library, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    sync = machine.sync_folder
+    monkeypatch.setattr(machine, "sync_folder", lambda folder: (synced.append(folder), sync(folder)))
+    move_courses(library.shelf.layout, disk.drive)
+    until = synced[: synced.index(library.folder / "content", synced.index(disk.folder / "Bivouac/courses/blobs"))]
+    assert {disk.folder, disk.folder / "Bivouac", disk.folder / "Bivouac" / "courses"} <= set(until)
 
 
 def test_the_courses_of_another_laptop_on_that_drive_stay_as_they_are(library: Library, disk: Disk) -> None:

@@ -83,6 +83,7 @@ class SpaceScreen(Screen):
         rest = data.space
         wanted = [
             _drives_of(data.keeping),
+            self.desk.reading.moving,
             *data.kept,
             *data.rows,
             rest.shared,
@@ -178,7 +179,7 @@ class SpaceScreen(Screen):
         name = kept.name or tr("This computer")
         here = tr("The courses are here.")
         yield SpaceRow(name, AwayError(kept.name).sentence() if kept.away else here)
-        if kept.begun is not None:
+        if kept.begun is not None and not self.desk.reading.moving:
             title = tr("Moving them to “{name}” was interrupted", name=kept.begun or tr("This computer"))
             begun = SpaceRow(title, tr("They are still where they were."), "", tr("Leave them there"))
             begun.second.clicked.connect(lambda: keeping.give_up(self.desk))
