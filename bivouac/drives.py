@@ -45,8 +45,8 @@ def sticks() -> list[Drive]:
 
 
 def name_of(path: Path) -> str:
-    """What a person calls the drive that is mounted there."""
-    return _name(path)
+    """What a person calls the drive that is mounted there, or a folder."""
+    return _name(path) if path == Path(path.anchor) else path.name
 
 
 def places() -> list[Drive]:

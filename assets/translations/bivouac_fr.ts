@@ -8122,8 +8122,13 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload.py"/>
-        <source>The stick “{path}” is not there any more, or cannot be written ({reason}). Put it in again and start again: what was copied stays.</source>
-        <translation>La clé « {path} » n’est plus là, ou ne peut pas être écrite ({reason}). Remettez-la et recommencez : ce qui a été copié reste.</translation>
+        <source>The stick was pulled out. Put it in again and start again: what was copied stays.</source>
+        <translation>La clé a été retirée. Remettez-la et recommencez : ce qui a été copié reste.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload.py"/>
+        <source>The stick “{path}” cannot be written ({reason}). Put it in again and start again: what was copied stays.</source>
+        <translation>La clé « {path} » ne peut pas être écrite ({reason}). Remettez-la et recommencez : ce qui a été copié reste.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload.py"/>
@@ -8134,6 +8139,10 @@
         <location filename="../../bivouac/sync/transfer/preload.py"/>
         <source>Another Bivouac is filling this stick. Wait for it, or close it first.</source>
         <translation>Un autre Bivouac remplit cette clé. Attendez qu’il ait fini, ou fermez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>The stick “{path}” is not there any more, or cannot be written ({reason}). Put it in again and start again: what was copied stays.</source>
+        <translation type="vanished">La clé « {path} » n’est plus là, ou ne peut pas être écrite ({reason}). Remettez-la et recommencez : ce qui a été copié reste.</translation>
     </message>
 </context>
 <context>

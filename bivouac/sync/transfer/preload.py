@@ -297,8 +297,10 @@ def _require_rendition(source: Source, versions: Sequence[CourseVersion], rendit
 
 
 def _lost(stick: Path, error: OSError) -> InputError:
+    if not stick.is_dir():
+        return InputError("The stick was pulled out. Put it in again and start again: what was copied stays.")
     return InputError(
-        "The stick “{path}” is not there any more, or cannot be written ({reason}). Put it in again and start again: what was copied stays.",
+        "The stick “{path}” cannot be written ({reason}). Put it in again and start again: what was copied stays.",
         path=str(stick),
         reason=error.strerror or str(error),
     )

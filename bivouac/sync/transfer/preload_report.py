@@ -8,9 +8,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from bivouac import machine
+from bivouac import drives, machine
 from bivouac.errors import InputError
-from bivouac.language import current_language, decimal, tr, written_day
+from bivouac.language import LANGUAGES, current_language, decimal, tr, written_day
 from bivouac.sync.transfer.preload import Filled, Order
 
 _STYLE = (
@@ -83,14 +83,14 @@ def heading(order: Order) -> str:
 
 def as_fragment(order: Order, outcomes: Sequence[Filled]) -> str:
     """The report's content in the clean page form, for a page or a PDF."""
-    safe = html.escape
+    safe, names = html.escape, stick_names([one.stick for one in outcomes])
     courses = "".join(
-        f"<tr><td>{safe(one.course.title)}</td><td>{safe(one.course.language)}</td><td>{safe(one.course.version)}</td></tr>"
+        f"<tr><td>{safe(one.course.title)}</td><td>{safe(LANGUAGES.get(one.course.language, one.course.language))}</td><td>{safe(one.course.version)}</td></tr>"
         for one in order.versions
     )
     heads = "".join(f"<th>{safe(one)}</th>" for one in (tr("Course"), tr("Language"), tr("Version")))
     sticks = "".join(
-        f"<tr><td>{safe(str(one.stick))}</td><td>{safe(' '.join(sentences(one)))}</td></tr>" for one in outcomes
+        f"<tr><td>{safe(names[one.stick])}</td><td>{safe(' '.join(sentences(one)))}</td></tr>" for one in outcomes
     )
     result = "".join(f"<th>{safe(one)}</th>" for one in (tr("Stick"), tr("Result")))
     complete = sum(one.complete for one in outcomes)
@@ -104,6 +104,13 @@ def as_fragment(order: Order, outcomes: Sequence[Filled]) -> str:
         f"<h2>{safe(tr('Sticks'))}</h2><table><thead><tr>{result}</tr></thead><tbody>{sticks}</tbody></table>"
         f"<h2>{safe(tr('Courses'))}</h2><table><thead><tr>{heads}</tr></thead><tbody>{courses}</tbody></table>"
     )
+
+
+def stick_names(sticks: Sequence[Path]) -> dict[Path, str]:
+    """What people call these sticks and folders: the drive's name; where two have the same, where they are."""
+    names = {stick: drives.name_of(stick) for stick in sticks}
+    same = list(names.values())
+    return {stick: name if same.count(name) == 1 else str(stick) for stick, name in names.items()}
 
 
 def sentences(filled: Filled) -> list[str]:

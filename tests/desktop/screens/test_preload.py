@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+from PySide6.QtPdf import QPdfDocument
+
+from bivouac import drives
 from bivouac.courses.bundle.layout import Layout
 from bivouac.desktop.screens.preload.screen import PreloadScreen
 from bivouac.desktop.screens.settings.screen import SettingsScreen
+from bivouac.desktop.wording import megabytes
+from bivouac.drives import Drive
+from bivouac.sync.store.library import Library
+from bivouac.sync.transfer.preload import Filled, Order, Progress, order, preload
 from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, join_away, until
 
 
@@ -40,6 +51,93 @@ def test_a_stick_that_is_gone_is_said_and_the_rest_is_filled(laptop: Laptop, tmp
     screen.view.start.click()
     until(screen.view.save_report.isVisible)
     assert laptop.sees("is no drive or folder") and laptop.sees("Complete: ")
+
+
+def test_three_sticks_are_filled_at_once_and_one_that_is_pulled_out_holds_up_no_other(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sticks = [tmp_path / "media" / name for name in ("KINGSTON", "Clé n° 2", "USB-16GO")]
+    for stick in sticks:
+        stick.mkdir(parents=True)
+    found = [Drive(stick, stick.name, 16_000_000_000, 12_400_000_000) for stick in sticks]
+    monkeypatch.setattr(drives, "sticks", lambda: found)
+    all_here, pull = threading.Barrier(4), threading.Event()
+    waited: set[Path] = set()
+
+    def fill(order: Order, places: Sequence[Path], progress: Progress, cancelled: Callable[[], bool]) -> list[Filled]:
+        def told(stick: Path, stage: str, done: int, total: int) -> None:
+            progress(stick, stage, done, total)
+            if done > total // 3 and stick not in waited:
+                waited.add(stick)
+                time.sleep(0.25)  # so that this much is told
+                progress(stick, stage, done, total)
+                all_here.wait(20)
+                assert pull.wait(20)
+                if stick == sticks[1]:
+                    stick.rename(tmp_path / "pulled out")
+
+        return preload(order, places, told, cancelled)
+
+    monkeypatch.setattr("bivouac.sync.transfer.preload.preload", fill)
+    screen = laptop.open().go("preload", PreloadScreen)
+    until(lambda: len(screen._sticks) == 3)
+    listed = [box.accessibleName() for box in screen._sticks.values()]
+    assert listed == [f"{stick.name}: 12.4 GB free of 16.0 GB" for stick in sticks]
+    for box in screen._sticks.values():
+        box.setChecked(True)
+    screen.view.start.click()
+    all_here.wait(20)  # all three are in the middle of it
+    until(lambda: all(row.bar.value() >= 33 for row in screen._rows.values()))
+    for row in screen._rows.values():
+        assert row.state.text() == f"Copying: {row.bar.value()}%" and row.bar.isVisible()
+    assert [row.bar.accessibleName() for row in screen._rows.values()] == ["KINGSTON", "Clé n° 2", "USB-16GO"]
+    pull.set()
+    until(screen.view.save_report.isVisible)
+    first, second, third = (row.state.text() for row in screen._rows.values())
+    assert first.startswith("Complete: ") and third == first
+    assert second == "Not complete. The stick was pulled out. Put it in again and start again: what was copied stays."
+    screen.write_report(tmp_path / "report.pdf")
+    until((tmp_path / "report.pdf").is_file)
+    printed = text_of(tmp_path / "report.pdf")
+    assert "2 of 3 sticks are complete." in printed and "The stick was pulled out." in printed
+    assert printed.count("found right.") == 2 and "Français" in printed and "KINGSTON" in printed
+    assert str(tmp_path) not in printed
+
+
+def test_the_total_is_that_of_what_is_chosen_and_of_a_preset(laptop: Laptop, tmp_path: Path) -> None:
+    screen = laptop.open().go("preload", PreloadScreen)
+    total = screen.view.total
+
+    def wished(*courses: str, rendition: str = "240p") -> str:
+        def size(library: Library) -> int:
+            return order(library.shelf.layout, courses, rendition or None).size()
+
+        return f"Total: {megabytes(laptop.library(size))} on each stick"
+
+    both = wished(ENGLISH, FRENCH)
+    until(lambda: total.text() == both)
+    screen._courses[FRENCH].setChecked(False)
+    one = wished(ENGLISH)
+    until(lambda: total.text() == one)
+    assert both != one and one.endswith(" MB on each stick")
+    file = tmp_path / "abidjan.toml"
+    (tmp_path / "setup.exe").write_bytes(bytes(7_000_000))
+    file.write_text(f'name = "Abidjan"\ncourses = ["{FRENCH}"]\ninstallers = ["setup.exe"]\n')
+    screen.use_preset(file)
+
+    def with_installer(library: Library) -> int:
+        return order(library.shelf.layout, [FRENCH], None).size() + 7_000_000
+
+    preset = f"Total: {megabytes(laptop.library(with_installer))} on each stick"
+    until(lambda: total.text() == preset)
+
+
+def text_of(file: Path) -> str:
+    """What is printed in a PDF, on one line."""
+    document = QPdfDocument()
+    document.load(str(file))
+    pages = (document.getAllText(page).text() for page in range(document.pageCount()))
+    return " ".join(" ".join(pages).split())
 
 
 def test_a_preset_chooses(laptop: Laptop, tmp_path: Path) -> None:

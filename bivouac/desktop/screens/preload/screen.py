@@ -163,9 +163,11 @@ class PreloadScreen(Screen):
     # --- filling -------------------------------------------------------------------------------------------------------
 
     def _start(self) -> None:
+        from bivouac.sync.transfer.preload_report import stick_names
+
         sticks = [stick for stick, box in self._sticks.items() if box.isChecked()]
         empty(self.view.rows)
-        self._rows = {stick: StickRow(stick) for stick in sticks}
+        self._rows = {stick: StickRow(name) for stick, name in stick_names(sticks).items()}
         for row in self._rows.values():
             row.bar.setRange(0, 0)
             self.view.rows.addWidget(row)

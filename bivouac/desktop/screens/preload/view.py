@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
@@ -24,16 +23,16 @@ _TEXT = 15
 class StickRow(QFrame):
     """One stick being filled."""
 
-    def __init__(self, stick: Path) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self.state = label("", "quiet")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(str(stick))
+        self.bar.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
-        column.addWidget(label(str(stick), "strong"))
+        column.addWidget(label(name, "strong"))
         column.addWidget(self.bar)
         column.addWidget(self.state)
 
