@@ -227,7 +227,10 @@ def _report(desk: Desk, task: Task[Taken], done: int, total: int) -> None:
 def _shelf_card(
     library: Library, course: ShelfCourse, completed: dict[str, set[str]], downloads: dict[str, Download]
 ) -> Card:
-    share = min(1.0, len(completed.get(course.id, ())) / max(1, course.activities))
+    done = completed.get(course.id, set())
+    if done:  # an update may have taken away what was done
+        done = done & {activity.id for _, activity in library.shelf.course(course.id).activities()}
+    share = min(1.0, len(done) / max(1, course.activities))
     cover = cover_file(library, course.cover)
     return Card(
         course.id,
