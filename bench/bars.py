@@ -84,6 +84,7 @@ BARS = (
     ),
     Bar("weekend", "a weekend of many learners, each with a request of their own", "", "", "weekend"),
     Bar("growth", "what costs more with more learners", "", "", "weekend"),
+    Bar("strangers", "what costs more with more of other campuses", "", "", "strangers"),
     Bar("hub", "memory of the hub (PSS)", "", "Kolibri 139 MB, Ralph 101 MB", "weekend"),
     Bar("weekend-postgresql", "the same weekend, PostgreSQL", "", "", "weekend_postgresql"),
     Bar("growth-postgresql", "what costs more with more learners, PostgreSQL", "", "", "weekend_postgresql"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bivouac.errors import RecordError
 from bivouac.sync.hub import carrying, pushing, tails
-from bivouac.sync.hub.policy import Access, Readers, access, lies_below
+from bivouac.sync.hub.policy import Access, Readers, access
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Session, Storage
 from bivouac.sync.journal.feeds import cohort_stream, digest_of, split_stream
@@ -51,17 +51,9 @@ def _unknown(visit: _Visit, known: set[str], asked: Exchange) -> list[str]:
     """Streams of the asker's that they have not heard of yet: a class that they were put in, people of their campus."""
     storage, session = visit.storage, visit.session
     if session.role == "hub":
-        here = (
-            stream
-            for stream in storage.streams()
-            if stream not in known and stream > asked.above and (not asked.upto or stream <= asked.upto)
-        )
-        mine = (
-            stream
-            for stream in here
-            if lies_below(storage, storage.campus_of(*split_stream(stream)) or "", session.learner)
-        )
-        return list(mine)[: MAX_STREAMS - len(known)]
+        # So many at least are new of as many as one exchange may have, where there are so many.
+        mine = storage.streams_below(session.learner, asked.above, asked.upto, MAX_STREAMS)
+        return [stream for stream in mine if stream not in known][: MAX_STREAMS - len(known)]
     return [stream for cohort in storage.cohorts_of(session.learner) if (stream := cohort_stream(cohort)) not in known]
 
 

@@ -12,6 +12,7 @@ from bivouac.errors import InputError, RefusedError
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.engine import Database
+from bivouac.sync.hub.sql_below import streams_below
 from bivouac.sync.hub.sql_counting import brought_by, brought_together
 from bivouac.sync.hub.sql_journals import SqlJournals, take_turn
 from bivouac.sync.hub.storage import (
@@ -184,6 +185,10 @@ class SqlPeople(SqlJournals):
             return owner
         with self._db.read() as connection:
             return connection.execute(select(table.c.campus).where(table.c.id == owner)).scalar()
+
+    def streams_below(self, hub: str, above: str = "", upto: str = "", limit: int = 1000) -> list[str]:
+        with self._db.read() as connection:
+            return streams_below(connection, hub, above, upto, limit)
 
     # --- invitations ---------------------------------------------------------------------------------------------------
 

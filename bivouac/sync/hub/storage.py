@@ -274,6 +274,11 @@ class Storage(Protocol):
     def streams(self) -> list[str]:
         """All streams of which something is held."""
 
+    def streams_below(self, hub: str, above: str = "", upto: str = "", limit: int = 1000) -> list[str]:
+        """Those of a hub's campus and of those below it, by name: `limit` at most, that come after `above` and not after `upto` (empty:
+        without end). What it costs does not depend on other campuses.
+        """
+
     def refold(self, campus: str, records: Sequence[Record], now: int) -> None:
         """Bring what is known of a campus's people up to date with all records of its stream, in order (directory.in_order)."""
 
