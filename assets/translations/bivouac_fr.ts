@@ -5620,6 +5620,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
         <source>{name} is {role} now.</source>
         <translation>Nouveau rôle de {name} : {role}.</translation>
     </message>
@@ -5801,31 +5802,6 @@
             <numerusform>{n} personne de la liste était déjà là et ne reçoit pas de code. Pour en faire un : bivouac hub invite --learner NOM</numerusform>
             <numerusform>{n} personnes de la liste étaient déjà là et ne reçoivent pas de code. Pour l’une d’elles : bivouac hub invite --learner NOM</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>learner</source>
-        <translation>apprenant</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>teacher</source>
-        <translation>enseignant</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>staff</source>
-        <translation>équipe</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>administrator</source>
-        <translation>administrateur</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>hub</source>
-        <translation>serveur</translation>
     </message>
     <message>
         <source>Bring in a class list (CSV with a column “name”; “role”, “language”, “class” and “id” if wanted). Nobody is ever removed by it.</source>
@@ -6742,6 +6718,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>{name} stays {role}: a list makes nobody who is here staff or administrator, and takes that from nobody. For one person: bivouac hub role FOLDER PERSON ROLE</source>
+        <translation>{name} garde son rôle ({role}) : une liste ne fait de personne qui est déjà là un membre de l’équipe ou un administrateur, et ne retire ces rôles à personne. Pour une personne : bivouac hub role DOSSIER PERSONNE RÔLE</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
         <source>This list is too long. Split it into several files.</source>
         <translation>Cette liste est trop longue. Répartissez-la en plusieurs fichiers.</translation>
     </message>
@@ -6812,6 +6793,34 @@
         <location filename="../../bivouac/sync/hub/courier.py"/>
         <source>This file is from a computer of {name} that this hub does not know, or that was shut out. Nothing of it was taken in.</source>
         <translation>Ce fichier vient d’un ordinateur de {name} que ce serveur ne connaît pas, ou qui a été exclu. Rien n’en a été pris.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.directory</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/directory.py"/>
+        <source>learner</source>
+        <translation>apprenant</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/directory.py"/>
+        <source>teacher</source>
+        <translation>enseignant</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/directory.py"/>
+        <source>staff</source>
+        <translation>équipe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/directory.py"/>
+        <source>administrator</source>
+        <translation>administrateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/directory.py"/>
+        <source>hub</source>
+        <translation>serveur</translation>
     </message>
 </context>
 <context>

@@ -22,12 +22,13 @@ from bivouac.sync.cli.hub_courses import courses, follow, mirrors, remove
 from bivouac.sync.cli.hub_fill import fill, fill_from, require_library
 from bivouac.sync.cli.hub_invitation import addresses, only_here, warn_if_only_here, write_file, write_qr
 from bivouac.sync.cli.hub_invites import invites
-from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, role_name, storage_of
+from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, storage_of
 from bivouac.sync.cli.hub_reports import export, forward
 from bivouac.sync.cli.hub_signed import say_catalogue
 from bivouac.sync.cli.table import local_time, print_table
 from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.catalogue import CatalogueReader
+from bivouac.sync.hub.directory import role_name
 from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.joining import Offer, make_invite
 from bivouac.sync.hub.storage import Role

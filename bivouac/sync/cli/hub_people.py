@@ -18,6 +18,7 @@ from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.table import local_time, print_table
 from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.class_list import plan, read_list
+from bivouac.sync.hub.directory import role_name
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer, make_invite
 from bivouac.sync.hub.namesakes import free_name, only_one
@@ -197,7 +198,8 @@ def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, da
     with storage_of(folder) as storage:
         planned = plan(storage, listed.rows, cohort or "")
         for change in planned.changes:
-            click.echo(change.sentence())
+            for sentence in change.sentences():
+                click.echo(sentence)
         if listed.ignored:
             click.echo(tr("Columns that were not understood, and left out: {names}", names=", ".join(listed.ignored)))
         for name in planned.not_listed:
@@ -257,18 +259,6 @@ def _say_codes(file: Path, new: int, known: int) -> None:
                 n=known,
             )
         )
-
-
-def role_name(role: str) -> str:
-    """A role as people say it."""
-    names = {
-        "learner": tr("learner"),
-        "teacher": tr("teacher"),
-        "staff": tr("staff"),
-        "administrator": tr("administrator"),
-        "hub": tr("hub"),
-    }
-    return names.get(role, role)
 
 
 COMMANDS: tuple[click.Command, ...] = (

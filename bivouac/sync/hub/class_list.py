@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bivouac.errors import InputError
 from bivouac.language import tr
-from bivouac.sync.hub.directory import name_key
+from bivouac.sync.hub.directory import name_key, role_name
 from bivouac.sync.hub.joining import clean_name
 from bivouac.sync.hub.namesakes import free_name, only_one
 from bivouac.sync.hub.storage import Account, Cohort, Role, Storage
@@ -29,20 +29,23 @@ _COLUMNS = {
     "id": ("id", "identifiant"),
 }
 _WORDS: dict[Role, tuple[str, ...]] = {
-    "learner": ("", "learner", "student", "apprenant", "apprenante", "étudiant", "étudiante"),
+    "learner": ("learner", "student", "apprenant", "apprenante", "étudiant", "étudiante"),
     "teacher": ("teacher", "enseignant", "enseignante", "professeur", "professeure"),
     "staff": ("staff", "équipe"),
     "administrator": ("administrator", "administrateur", "administratrice"),
 }
+_FROM_LISTS = ("learner", "teacher")
+"""What a list makes of somebody who is here. Who sees all of a campus is decided one by one: a cell that was filled down decides nothing."""
+
 _ROLES = {word: role for role, words in _WORDS.items() for word in words}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list. `id` is that of somebody who is known; empty for a name alone."""
+    """One line of a list. `role` is None where it says none; `id` is that of somebody who is known; empty for a name alone."""
 
     name: str
-    role: Role
+    role: Role | None
     language: str
     cohort: str
     id: str
@@ -58,27 +61,41 @@ class ClassList:
 
 @dataclass(frozen=True)
 class Change:
-    """What one line of a list would do: a person added (`account` None) or renamed, and put in a class."""
+    """What one line of a list would do: a person added (`account` None), or renamed and given a role, and put in a class."""
 
     row: Row
     account: Account | None
     cohort: str
 
-    def sentence(self) -> str:
-        where = f" → {self.cohort}" if self.cohort else ""
-        if self.account is None:
-            return tr("New: {name}", name=self.row.name) + where
-        if self.account.name != self.row.name:
-            return tr("{old} is called {name} now.", old=self.account.name, name=self.row.name) + where
-        return tr("Here already: {name}", name=self.row.name) + where
+    def sentences(self) -> list[str]:
+        """All of it, for whoever decides."""
+        row, account, where = self.row, self.account, f" → {self.cohort}" if self.cohort else ""
+        if account is None:
+            role = f" ({role_name(row.role)})" if row.role not in (None, "learner") else ""
+            return [tr("New: {name}", name=row.name) + role + where]
+        said = [tr("Here already: {name}", name=row.name) + where]
+        if account.name != row.name:
+            said = [tr("{old} is called {name} now.", old=account.name, name=row.name) + where]
+        if row.role == account.role or row.role is None:
+            return said
+        if self._role(account) != account.role:
+            return [*said, tr("{name} is {role} now.", name=row.name, role=role_name(row.role))]
+        stays = tr(
+            "{name} stays {role}: a list makes nobody who is here staff or administrator, and takes that from nobody. For one person: bivouac hub role FOLDER PERSON ROLE",
+            name=row.name,
+            role=role_name(account.role),
+        )
+        return [*said, stays]
 
     def do(self, storage: Storage, classes: dict[str, Cohort], now: int) -> Account | None:
         """Do it; the account where it is new. Done twice it is done once. A class that is made goes to `classes`, which are by name."""
         account, new = self.account, None
         if account is None:
-            account = new = storage.add_account(self.row.name, self.row.role, self.row.language, now)
-        elif account.name != self.row.name:
-            storage.change_account(dataclasses.replace(account, name=self.row.name))
+            account = new = storage.add_account(self.row.name, self.row.role or "learner", self.row.language, now)
+        else:
+            wanted = dataclasses.replace(account, name=self.row.name, role=self._role(account))
+            if wanted != account:
+                storage.change_account(account := wanted)
         if self.cohort:
             if self.cohort not in classes:
                 classes[self.cohort] = storage.add_cohort(self.cohort)
@@ -87,6 +104,11 @@ class Change:
             if storage.cohorts_of(account.id).get(cohort.id) != role:
                 storage.keep_member(cohort.id, account.id, role)
         return new
+
+    def _role(self, account: Account) -> str:
+        """What somebody who is here is from then on."""
+        changes = self.row.role in _FROM_LISTS and account.role in _FROM_LISTS
+        return self.row.role if changes and self.row.role else account.role
 
 
 @dataclass(frozen=True)
@@ -195,7 +217,7 @@ def _row(number: int, line: list[str], places: dict[str, int]) -> Row:
         ) from error
     word = cell("role")
     role = _ROLES.get(word.casefold())
-    if role is None:
+    if word and role is None:
         raise InputError(
             "Line {n} of the list: “{word}” is no role. A role is learner, teacher, staff or administrator. Nothing was done.",
             n=number,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Column, Connection, Table, and_, insert, select, update
 
+from bivouac.language import tr
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.tables import admissions, cohorts, devices, members, passwords, people
 from bivouac.sync.journal import acts
@@ -112,3 +113,15 @@ def _keep(connection: Connection, table: Table, key: dict[str, str], row: dict[s
 def name_key(name: str) -> str:
     """A name as it is compared: letter case, accents' encoding and spaces apart."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def role_name(role: str) -> str:
+    """A role as people say it."""
+    names = {
+        "learner": tr("learner"),
+        "teacher": tr("teacher"),
+        "staff": tr("staff"),
+        "administrator": tr("administrator"),
+        "hub": tr("hub"),
+    }
+    return names.get(role, role)

@@ -18,6 +18,7 @@ from bivouac.sync.exchange.join import join as take_up
 from bivouac.sync.hub.class_list import plan, read_list
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.storage import Account
+from bivouac.sync.hub.storage import Learner as Known
 from bivouac.sync.journal.acts import Reached
 from bivouac.sync.protocol import invite
 from bivouac.sync.protocol.invite import read_invitation
@@ -85,6 +86,43 @@ def test_a_list_as_a_french_spreadsheet_has_it() -> None:
     assert found.ignored == ["Téléphone"] and found.rows[0].cohort == "F1"
     for heads in ("first name,last name", "Given Name,Family  name", "prenom,nom de famille"):
         assert [row.name for row in read_list(f"{heads}\nAwa,Koné\n".encode()).rows] == ["Awa Koné"]
+
+
+def test_a_list_says_what_it_makes_of_people_who_are_here(campus: Campus, tmp_path: Path) -> None:
+    folder, file = campus.hub.folder, tmp_path / "list.csv"
+    roles = {"Awa": "learner", "Fatou": "teacher", "Ali": "staff", "Eva": "learner", "Zoé": "teacher"}
+    with contextlib.closing(campus.hub.storage()) as storage:
+        before = {name: storage.add_account(name, role, "fr", 1).id for name, role in roles.items()}  # type: ignore[arg-type]
+    file.write_text(
+        "nom;rôle\nAwa;enseignante\nFatou;apprenante\nAli;enseignant\nEva;équipe\nZoé;\nMina;équipe\nIbrahim;apprenant\n",
+        "utf-8",
+    )
+    trial = run("hub", "import", folder, file, "--class", "Finance 1", "--dry-run").output.splitlines()
+    assert {one.account.name: one.account.role for one in learners(campus)} == roles
+    said = run("hub", "import", folder, file, "--class", "Finance 1").output.splitlines()
+    assert said[:-1] == trial[:-1]
+    stays = "a list makes nobody who is here staff or administrator"
+    assert [line.partition(":")[0] if stays in line else line for line in said[:-1]] == [
+        "Here already: Awa → Finance 1",
+        "Awa is teacher now.",
+        "Here already: Fatou → Finance 1",
+        "Fatou is learner now.",
+        "Here already: Ali → Finance 1",
+        "Ali stays staff",
+        "Here already: Eva → Finance 1",
+        "Eva stays learner",
+        "Here already: Zoé → Finance 1",
+        "New: Mina (staff) → Finance 1",
+        "New: Ibrahim → Finance 1",
+    ]
+    after = {**roles, "Awa": "teacher", "Fatou": "learner", "Mina": "staff", "Ibrahim": "learner"}
+    assert {one.account.name: one.account.role for one in learners(campus)} == after
+    in_class = {name: "teacher" if role == "teacher" else "learner" for name, role in after.items()}
+    assert members(campus, "Finance 1") == in_class
+    file.write_text(f"id,name,role\n{before['Awa']},Awa Koné,learner\n", "utf-8")
+    said = run("hub", "import", folder, file).output.splitlines()
+    assert said[:2] == ["Awa is called Awa Koné now.", "Awa Koné is learner now."]
+    assert run("hub", "import", folder, file).output.splitlines()[0] == "Here already: Awa Koné"
 
 
 def test_columns_that_nobody_understands_are_named(campus: Campus, tmp_path: Path) -> None:
@@ -202,10 +240,14 @@ def namesakes(campus: Campus) -> tuple[Account, Account]:
     return one, two
 
 
+def learners(campus: Campus) -> list[Known]:
+    with contextlib.closing(campus.hub.storage()) as storage:
+        return storage.learners()
+
+
 def everybody(campus: Campus) -> dict[str, tuple[str, str]]:
     """Names and roles by id."""
-    with contextlib.closing(campus.hub.storage()) as storage:
-        return {one.account.id: (one.account.name, one.account.role) for one in storage.learners()}
+    return {one.account.id: (one.account.name, one.account.role) for one in learners(campus)}
 
 
 def test_of_two_people_of_one_name_none_is_taken_for_the_other(campus: Campus, tmp_path: Path) -> None:
