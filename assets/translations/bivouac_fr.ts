@@ -6977,6 +6977,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>Your joining code, to be typed with the address in Bivouac on the computer that joins:</source>
+        <translation>Votre code d’inscription, à taper avec l’adresse dans Bivouac, sur l’ordinateur qui rejoint le campus :</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
         <source>If the browser warned you: the hub has a certificate of its own, which Bivouac knows and browsers do not.</source>
         <translation>Si le navigateur vous a mis en garde : le serveur a son propre certificat, que Bivouac connaît et que les navigateurs ne connaissent pas.</translation>
     </message>
@@ -7004,6 +7009,10 @@
         <location filename="../../bivouac/sync/hub/front_page.py"/>
         <source>If the page does not come on the telephone, the firewall of this machine holds it back, or the network keeps its guests apart (then use a router of your own). To open the firewall:</source>
         <translation>Si la page ne vient pas sur le téléphone, le pare-feu de cette machine la retient, ou le réseau isole ses invités (utilisez alors votre propre routeur). Pour ouvrir le pare-feu :</translation>
+    </message>
+    <message>
+        <source>This is your joining code. Type it in Bivouac on the computer that joins, together with the address:</source>
+        <translation type="vanished">Voici votre code d’accès. Tapez-le dans Bivouac sur l’ordinateur qui rejoint le campus, avec l’adresse :</translation>
     </message>
 </context>
 <context>

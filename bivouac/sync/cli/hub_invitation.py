@@ -12,7 +12,7 @@ from bivouac import machine
 from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.hub.folder import HubFolder
-from bivouac.sync.protocol.invite import show_code, write_invitation
+from bivouac.sync.protocol.invite import show_code, write_invitation, write_link
 from bivouac.sync.protocol.line import clean_url, is_loopback
 from bivouac.sync.protocol.messages import Invitation
 
@@ -59,7 +59,7 @@ def write_file(here: HubFolder, file: Path, code: str, urls: tuple[str, ...], cl
 
 
 def write_qr(file: Path, code: str, urls: Sequence[str]) -> None:
-    """Address and code as any telephone's camera reads them, `https://192.168.1.20:8484/#7K3QX-9M2TB`."""
+    """Address and code as any telephone's camera reads them (`invite.write_link`)."""
     import io
 
     import segno
@@ -69,6 +69,6 @@ def write_qr(file: Path, code: str, urls: Sequence[str]) -> None:
         raise InputError("A QR code is written as .svg or .png.")
     picture = io.BytesIO()
     # Its own white: on the dark page of a viewer black squares alone are seen by no camera.
-    drawn = segno.make(f"{urls[0]}/#{show_code(code)}", error="m")
+    drawn = segno.make(write_link(urls[0], code), error="m")
     drawn.save(picture, kind=file.suffix[1:].lower(), scale=8, light="white")
     machine.write_whole(file, picture.getvalue())

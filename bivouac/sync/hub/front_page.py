@@ -1,10 +1,13 @@
 """What a browser sees at a hub's address: for anybody, that they reach it and how to go on; on the hub's own machine, whether others do.
 
-A page without scripts, pictures from elsewhere or anything to press: it only says.
+A page without pictures from elsewhere or anything to press: it only says. Its one script shows the code of an invitation by QR code
+(`protocol/invite.write_link`), which stands behind the `#` of the address, where no server sees it.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 from collections.abc import Sequence
 from typing import Any
@@ -12,9 +15,21 @@ from typing import Any
 from bivouac import machine
 from bivouac.language import tr_later, translate
 
+# In the JavaScript of old telephones. A page that is open already learns only by `hashchange` that another code was scanned.
+_SCRIPT = """
+function show() {
+  var found = /^#([0-9A-Z]{5})-?([0-9A-Z]{5})$/i.exec(location.hash);
+  document.getElementById("code").textContent = found ? (found[1] + "-" + found[2]).toUpperCase() : "";
+  document.getElementById("invited").hidden = !found;
+}
+addEventListener("hashchange", show);
+show();
+"""
+
 MEDIA_TYPE = "text/html"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; "
+    f"script-src 'sha256-{base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()}'",
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -24,6 +39,7 @@ _THROUGH = tr_later("You have reached the campus “{name}”. The network lets 
 _HOW_TO_JOIN = tr_later(
     "To learn here, open Bivouac on your computer, choose “Join a campus”, and give this address and the code that the staff gave you:"
 )
+_CODE = tr_later("Your joining code, to be typed with the address in Bivouac on the computer that joins:")
 _WARNING = tr_later(
     "If the browser warned you: the hub has a certificate of its own, which Bivouac knows and browsers do not."
 )
@@ -40,6 +56,7 @@ _STYLE = """
 body { font: 18px/1.5 system-ui, sans-serif; margin: 0; background: #f4ebdd; color: #1c2a26 }
 main { max-width: 40em; margin: 0 auto; padding: 2em 1.2em }
 h1 { color: #1f5c49; line-height: 1.2 } code { background: #fff; padding: .15em .4em; border-radius: 4px; overflow-wrap: anywhere }
+#code { font-size: 1.6em; letter-spacing: .05em }
 figure { display: inline-block; margin: 0 1.5em 1em 0; text-align: center } figure img { width: 180px; height: 180px; background: #fff; padding: 6px; border-radius: 6px }
 .quiet { color: #56635e; font-size: 16px }
 @media (prefers-color-scheme: dark) {
@@ -58,6 +75,7 @@ def visitor_page(name: str, address: str, language: str, *, secured: bool) -> by
         f"<h1>{_text(_THROUGH, language, name=name)}</h1>",
         f"<p>{_text(_HOW_TO_JOIN, language)}</p>",
         f"<p><code>{html.escape(address)}</code></p>",
+        _invited(language),
     ]
     if secured:
         parts.append(f'<p class="quiet">{_text(_WARNING, language)}</p>')
@@ -71,7 +89,7 @@ def own_page(name: str, urls: Sequence[str], port: int, reached: Sequence[str], 
         urls: where others reach it; empty where nobody can.
         reached: addresses of those who did, the latest first.
     """
-    parts = [f"<h1>{html.escape(name)}</h1>"]
+    parts = [f"<h1>{html.escape(name)}</h1>", _invited(language)]
     if not urls:
         return _page(name, language, [*parts, f"<p>{_text(_ALONE, language)}</p>"])
     parts.append(f"<p>{_text(_ADDRESSES, language)}</p>")
@@ -92,6 +110,11 @@ def _text(source: str, language: str, **values: Any) -> str:
     return html.escape(translate(source, language, **values), quote=False)
 
 
+def _invited(language: str) -> str:
+    """What is seen only where the address came with a code."""
+    return f'<div id="invited" hidden><p>{_text(_CODE, language)}</p><p><code id="code"></code></p></div>'
+
+
 def _qr(url: str) -> str:
     import segno
 
@@ -103,4 +126,4 @@ def _page(name: str, language: str, parts: Sequence[str]) -> bytes:
     head = (
         f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{html.escape(name)}</title>'
     )
-    return f'<!doctype html>\n<html lang="{language}">\n<head>{head}<style>{_STYLE}</style></head>\n<body><main>\n{body}\n</main></body>\n</html>\n'.encode()
+    return f'<!doctype html>\n<html lang="{language}">\n<head>{head}<style>{_STYLE}</style></head>\n<body><main>\n{body}\n</main><script>{_SCRIPT}</script></body>\n</html>\n'.encode()

@@ -58,6 +58,23 @@ def show_code(code: str) -> str:
     return f"{code[:5]}-{code[5:]}"
 
 
+def write_link(url: str, code: str) -> str:
+    """A hub's address and a canonical code in one text, as QR codes have it: `https://192.168.1.20:8484/#7K3QX-9M2TB`.
+
+    A browser keeps what stands behind the `#` to itself: no server, and nobody on the way, reads the code.
+    """
+    return f"{url}/#{show_code(code)}"
+
+
+def read_link(text: str) -> tuple[str, str] | None:
+    """The address and the code, as people read them, of `write_link`; None for any other text."""
+    url, mark, code = text.strip().partition("#")
+    try:
+        return (url.strip().rstrip("/"), show_code(clean_code(code))) if mark and url else None
+    except InputError:
+        return None
+
+
 def selector_of(code: str) -> str:
     """The part of a canonical code that is no secret."""
     return code[:SELECTOR_LETTERS]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from bivouac.desktop.actions import catalogue
@@ -19,6 +20,8 @@ from bivouac.sync.protocol.invite import show_code, write_invitation
 from bivouac.sync.protocol.messages import Invitation
 from tests.desktop.laptop import Laptop, until
 from tests.sync.campus import Campus
+from tests.sync.cli.test_hub_people import run
+from tests.sync.cli.test_qr import read
 
 
 def asked(laptop: Laptop, code: str, address: str) -> WelcomeScreen:
@@ -80,6 +83,24 @@ def test_joining_with_a_code(empty_laptop: Laptop, campus: Campus) -> None:
     until(lambda: empty_laptop.screen(HomeScreen).view.greeting.text() == "Hello Awa Koné")
     until(lambda: empty_laptop.screen(HomeScreen).view.on_offer.isVisible())
     until(lambda: empty_laptop.sees("The school has all you did"))
+
+
+@pytest.mark.parametrize("field", ["address", "code"])
+def test_joining_with_what_a_qr_code_says(empty_laptop: Laptop, campus: Campus, tmp_path: Path, field: str) -> None:
+    run("hub", "invite", campus.hub.folder, "--url", campus.url, "--qr", tmp_path / "code.png")
+    (text,) = read((tmp_path / "code.png").read_bytes(), "#ffffff")
+    empty_laptop.open()
+    view = empty_laptop.screen(WelcomeScreen).view
+    view.address.setText("192.168.1.10")
+    QTest.keyClicks(getattr(view, field), f" {text} ")
+    view.address.clear()
+    getattr(view, field).clear()
+    QGuiApplication.clipboard().setText(f"{text}\n")
+    getattr(view, field).paste()
+    assert (view.address.text(), view.code.text()) == (campus.url, text.partition("#")[2])
+    view.join_button.click()
+    until(lambda: view.steps.currentIndex() == 1)
+    assert view.campus.text() == "Campus Abidjan" and not view.problem.text()
 
 
 def test_who_joins_knows_at_once_with_which_keys_the_school_signs(

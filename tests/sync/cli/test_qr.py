@@ -10,10 +10,13 @@ import pytest
 import zxingcpp
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtQml import QJSEngine
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 
-from bivouac.sync.hub.front_page import own_page
+from bivouac.sync.hub.front_page import own_page, visitor_page
 from bivouac.sync.protocol.invite import clean_code
+from bivouac.sync.protocol.line import Line
 from tests.sync.campus import Campus, Laptop
 from tests.sync.cli.test_hub_people import run
 
@@ -45,6 +48,38 @@ def test_an_invitation_is_read_from_its_picture(campus: Campus, tmp_path: Path, 
     assert url == campus.url and code in said.stdout
     if page == "dark":  # what was read lets somebody in
         Laptop(tmp_path / "laptop", url, clean_code(code)).close()
+
+
+def shown(page: str, fragment: str) -> str | None:
+    """The code that a browser shows whose address ends in `fragment`; None where it shows none. Qt's JavaScript runs the page's own script."""
+    engine = QJSEngine()
+    engine.evaluate(
+        """var part = {invited: {hidden: true}, code: {textContent: ""}}, heard = [];
+        var document = {getElementById: function (id) { return part[id] }}, location = {hash: ""};
+        function addEventListener(name, deed) { if (name == "hashchange") heard.push(deed) }"""
+    )
+    ran = engine.evaluate(page.partition("<script>")[2].partition("</script>")[0])
+    assert not ran.isError(), ran.toString()
+    assert all(f'id="{part}"' in page for part in ("invited", "code")) and 'id="invited" hidden' in page
+    engine.globalObject().property("location").setProperty("hash", fragment)
+    engine.evaluate("heard.forEach(function (deed) { deed() })")
+    code, hidden = (engine.evaluate(f"part.{one}") for one in ("code.textContent", "invited.hidden"))
+    return None if hidden.toBool() else code.toString()
+
+
+def test_a_telephone_that_reads_an_invitation_shows_its_code(
+    campus: Campus, tmp_path: Path, qapp: QApplication
+) -> None:
+    said = run("hub", "invite", campus.hub.folder, "--url", campus.url, "--qr", tmp_path / "code.png")
+    ((address, _, fragment),) = (text.partition("#") for text in read((tmp_path / "code.png").read_bytes(), "#ffffff"))
+    line = Line(address.rstrip("/"))
+    own = line.ask("GET", "", headers={"Accept-Language": "fr"}, limit=100_000).body.decode()
+    line.close()
+    for page in (own, visitor_page("Campus", address, "fr", secured=True).decode()):
+        assert "Votre code d’inscription" in page and shown(page, f"#{fragment}") == fragment in said.stdout
+        assert shown(page, "#7k3qx9m2tb") == "7K3QX-9M2TB"
+        for other in ("", "#", "#main", "#7K3QX-9M2T", "#7K3QX-9M2TB<b>"):
+            assert shown(page, other) is None
 
 
 @pytest.mark.parametrize("page", PAGES)

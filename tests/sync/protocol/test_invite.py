@@ -24,6 +24,15 @@ def test_a_code_is_read_as_people_type_it() -> None:
     assert invite.selector_of(CODE) == "7K3"
 
 
+def test_a_link_is_read_as_it_is_written_and_typed() -> None:
+    url, shown = "https://192.168.1.20:8484", "7K3QX-9M2TB"
+    assert invite.write_link(url, CODE) == f"{url}/#{shown}"
+    for typed in (f"{url}/#{shown}", f" {url}#7k3qx9m2tb\n", f"{url}/ # {shown}"):
+        assert invite.read_link(typed) == (url, shown)
+    for other in ("", url, shown, f"#{shown}", f"{url}/#", f"{url}/#{shown[:-1]}", f"{url}/#{shown}X"):
+        assert invite.read_link(other) is None
+
+
 @pytest.mark.parametrize(
     "typed", ["", "7K3QX", "7K3QX-9M2TBA", "7K3QX-9M2TU", "7K3QX-9M2T!", "７K3QX-9M2TB", "ﬁK3QX9M2TB"]
 )

@@ -57,6 +57,8 @@ class WelcomeScreen(Screen):
         view.invited.chosen.connect(self._open_invited)
         view.nearby.chosen.connect(self._choose)
         view.address.textEdited.connect(lambda _: self._choose(-1))
+        view.address.textEdited.connect(self._take_link)
+        view.code.textEdited.connect(self._take_link)
         view.join_button.clicked.connect(self._greet)
         view.code.returnPressed.connect(self._greet)
         view.address.returnPressed.connect(self._greet)
@@ -121,6 +123,19 @@ class WelcomeScreen(Screen):
             self.view.code.setFocus()
         else:
             self.view.nearby.choose_none()
+
+    def _take_link(self, text: str) -> None:
+        """Fill both fields with what a QR code says, once it is whole in one of them."""
+        if "#" not in text:
+            return
+        from bivouac.sync.protocol.invite import read_link
+
+        link = read_link(text)
+        if link is None:
+            return
+        self._choose(-1)
+        self.view.address.setText(link[0])
+        self.view.code.setText(link[1])
 
     def _show_campuses(self, campuses: list[Campus]) -> None:
         self._campuses = campuses
