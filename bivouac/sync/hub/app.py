@@ -180,7 +180,7 @@ async def _opened(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> conten
 
 
 def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served:
-    hub.session(headers.get("authorization", ""))
+    hub.whose(headers.get("authorization", ""))
     if scope["method"] not in ("GET", "HEAD"):
         raise RefusalError(405, _SENTENCES[405])
     path = scope["raw_path"].decode(

@@ -18,7 +18,7 @@ from bivouac.sync.exchange.client import refused
 from bivouac.sync.hub import routes
 from bivouac.sync.journal.acts import Noted, Reached
 from bivouac.sync.protocol import messages
-from bivouac.sync.protocol.messages import MEDIA_TYPE, Exchange, Offered, Refusal
+from bivouac.sync.protocol.messages import MEDIA_TYPE, Exchange, NewPassword, Offered, Refusal, Succeed
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
 
@@ -79,6 +79,38 @@ def test_who_asks_too_often_is_told_when_to_come_back(campus: Campus) -> None:
             if answer.status == 429:
                 break
         assert answer.status == 429 and 1 <= int(answer.headers["Retry-After"]) < 60
+    finally:
+        connection.close()
+
+
+def test_a_laptop_that_asks_without_end_is_told_to_wait_whatever_it_asks_for(
+    campus: Campus, laptop_of: MakeLaptop
+) -> None:
+    laptop, other = laptop_of(campus), laptop_of(campus)
+    connection = http.client.HTTPConnection("127.0.0.1", campus.port)
+
+    def ask(path: str, body: bytes | None = None, token: str = laptop.joined.token) -> int:
+        kind = {} if body is None else _KIND
+        connection.request("GET" if body is None else "POST", path, body, {"Authorization": f"Bearer {token}", **kind})
+        with connection.getresponse() as answer:
+            answer.read()
+            return answer.status
+
+    routes: dict[str, bytes | None] = {
+        "/v1/lock": None,
+        "/v1/hub": None,
+        "/v1/catalogue": None,
+        "/v1/exchange": messages.encode(Exchange([])),
+        "/v1/invite": b"",
+        "/v1/device": messages.encode(Succeed(laptop.device.id, laptop.device.public_key(), b"")),
+        "/v1/password": messages.encode(NewPassword("a tent in the rain")),
+    }
+    part = "/content/oci-layout"
+    try:
+        for path, body in routes.items():  # twenty a second come back, and are taken each time
+            assert any(ask(path, body) == 429 for _ in range(4000)), path
+            assert {ask(part) for _ in range(60)} == {200}, "parts of courses come as fast as the line is"
+        assert ask("/v1/hub", token=other.joined.token) == 200
     finally:
         connection.close()
 
