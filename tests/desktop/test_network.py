@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QNetworkInformation
+from pytestqt.qtbot import QtBot
 
 from bivouac.desktop import downloading
 from bivouac.desktop.network import Network
@@ -38,6 +40,20 @@ def test_watching_twice_or_where_the_system_tells_nothing_harms_nothing(qapp: ob
     network.watch()
     network.watch()
     assert network.is_metered() in (True, False)
+
+
+def test_what_the_system_notices_is_passed_on(qtbot: QtBot) -> None:
+    network = Network()
+    network.watch()
+    information = QNetworkInformation.instance()
+    if information is None:
+        pytest.skip("the system tells nothing of its network")
+    for noticed in (
+        lambda: information.reachabilityChanged.emit(QNetworkInformation.Reachability.Local),
+        lambda: information.isMeteredChanged.emit(True),
+    ):
+        with qtbot.waitSignal(network.changed, timeout=0):
+            noticed()
 
 
 @pytest.fixture

@@ -69,3 +69,17 @@ def test_hubs_that_were_told_when_to_come_do_not_all_come_then() -> None:
         raise BusyError("Not now.", wait=40)
 
     require_spread([pauses(busy, 1)[0] for _ in range(60)], 40.0)
+
+
+@pytest.mark.expects_log("With the hub above something failed")
+def test_a_bug_in_one_turn_ends_no_loop() -> None:
+    turns: list[int] = []
+
+    def turn(stopped: Callable[[], bool]) -> None:
+        turns.append(len(turns))
+        if turns[-1] < 2:
+            raise RuntimeError("a bug")
+
+    first, second, third = pauses(turn, 3)
+    assert turns == [0, 1, 2] and first < second, "it tries again, later and later"
+    assert first <= 1.4 * loop._FIRST_WAIT and 30.0 <= third <= 1.4 * 30.0

@@ -122,11 +122,11 @@ class School:
         """Put the course `trade` on the shelf."""
         store_trade(self.hub.layout())
 
-    def bring(self, records: Sequence[Record], at: int = NOON + 3_600_000) -> None:
-        """Keep records as the hub does that receives them as one page."""
+    def bring(self, records: Sequence[Record], at: int = NOON + 3_600_000, skew: int = 0) -> None:
+        """Keep records as the hub does that receives them as one page; `skew`: by how many milliseconds its clock is ahead of the laptop's."""
         first, last = records[0], records[-1]
         end = self.storage.head(first.stream, first.device)
-        segment = Segment(first.seq, last.seq, sign_page(encode_page(records), lambda content: bytes(64)))
+        segment = Segment(first.seq, last.seq, sign_page(encode_page(records), lambda content: bytes(64)), skew)
         assert self.storage.append(first.stream, first.device, end, segment, mark_of(last), at)
 
     def records(

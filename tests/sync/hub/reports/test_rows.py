@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import io
@@ -12,14 +13,18 @@ import pytest
 from hypothesis import given, settings
 from pyarrow import parquet
 
+from bivouac.sync.exchange import exchange
 from bivouac.sync.hub.reports.reading import Entry, entries
 from bivouac.sync.hub.reports.rows import COLUMNS, row, write_csv, write_parquet
 from bivouac.sync.hub.reports.shelf import Place, Shelf
-from bivouac.sync.hub.reports.statements import Telling
+from bivouac.sync.hub.reports.statements import Telling, statement
 from bivouac.sync.journal import acts
+from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.record import Record
+from tests.sync.campus import Campus
+from tests.sync.conftest import MakeLaptop
 from tests.sync.hub.reports.records import records
-from tests.sync.hub.reports.school import DEVICE, School
+from tests.sync.hub.reports.school import DEVICE, NOON, School
 
 
 def rows(school: School, telling: Telling | None = None) -> Iterator[dict[str, Any]]:
@@ -74,6 +79,62 @@ def test_an_answer_in_both_forms(school: School) -> None:
     assert typed["time"] == datetime.datetime(2026, 9, 21, 14, 13, 21, tzinfo=datetime.UTC)
     assert (typed["share"], typed["number"], typed["hints"]) == (0.5, 1, None)
     assert typed["statement"] == told["statement"]
+
+
+DAY = 24 * 3600 * 1000
+
+
+@pytest.mark.parametrize(
+    ("skew", "received", "time"),
+    [
+        (0, 3_600_000, 1000),
+        (20_000 * DAY, 20_000 * DAY + 5000, 20_000 * DAY + 1000),
+        (-20_000 * DAY, -20_000 * DAY + 5000, -20_000 * DAY + 1000),
+        (DAY + 1, 3 * DAY, DAY + 1001),
+        (DAY, 3 * DAY, 1000),
+        (-DAY, 0, 0),
+        (2 * DAY, DAY, DAY),
+        (-21_000 * DAY, DAY, -NOON),
+    ],
+    ids=[
+        "right",
+        "in 1971",
+        "in 2081",
+        "just far off",
+        "a day behind",
+        "a day ahead",
+        "not later than received",
+        "not before 1970",
+    ],
+)
+def test_a_clock_that_was_far_off_is_set_right(school: School, skew: int, received: int, time: int) -> None:
+    """In rows and statements; a laptop whose clock is off by no more than a day is taken at its word."""
+    school.shelve()
+    school.bring(school.records([("page", acts.Completed())]), NOON + received, skew)
+    ((told,), (entry,)) = as_csv(school), entries(school.storage)
+    expected = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(milliseconds=NOON + time)
+    for said in (told["time"], statement(entry, Place(), Telling())["timestamp"]):
+        assert datetime.datetime.fromisoformat(said) == expected
+
+
+def test_a_laptop_in_1971_dates_nothing_to_1971(
+    campus: Campus, laptop_of: MakeLaptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From its clock, over the line, to the row."""
+    laptop, late = laptop_of(campus), 20_000 * DAY
+
+    def behind() -> int:
+        return wall_milliseconds() - late
+
+    monkeypatch.setattr(exchange, "wall_milliseconds", behind)
+    monkeypatch.setattr(laptop.journal, "_wall", behind)
+    before = wall_milliseconds()
+    laptop.journal.record("trade", "page", acts.Reached(1))
+    laptop.exchange()
+    with contextlib.closing(campus.hub.storage()) as storage:
+        (entry,) = entries(storage, stream=f"learner:{laptop.joined.learner}")
+    assert entry.record.wall < before - late + 60_000, "what the laptop believed stays in its record"
+    assert before - 60_000 < entry.time <= entry.received_at
 
 
 def test_every_kind_fills_its_columns(school: School) -> None:
