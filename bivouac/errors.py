@@ -22,6 +22,7 @@ A bug has no class here: it stays what Python raised, is logged, and the window 
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -173,3 +174,54 @@ class DamagedError(StoreError):
             name=path.name if path else "",
         )
         self.path = path
+
+
+_REASONS = {
+    errno.ENOENT: tr_later("not found"),
+    errno.EROFS: tr_later("protected against writing"),
+    errno.EACCES: tr_later("no permission"),
+    errno.ENOSPC: tr_later("no room left"),
+    errno.ENOTDIR: tr_later("not a folder"),
+    errno.EISDIR: tr_later("a folder, not a file"),
+    errno.EIO: tr_later("the drive does not answer"),
+    errno.EADDRINUSE: tr_later("another program listens there already"),
+    errno.EADDRNOTAVAIL: tr_later("this machine has no such address"),
+}
+_SENTENCES = {
+    errno.ENOENT: tr_later("“{path}” does not exist. Check the name and try again."),
+    errno.EROFS: tr_later(
+        "“{path}” cannot be written: its drive is protected against that. Take the protection away, or choose another place."
+    ),
+    errno.EACCES: tr_later(
+        "“{path}” may not be used from this account of the computer. Let the account read and write it, or choose another place."
+    ),
+    errno.ENOTDIR: tr_later("“{path}” leads through a file, where a folder is needed. Check the name and try again."),
+    errno.EISDIR: tr_later("“{path}” is a folder, where a file is needed. Check the name and try again."),
+    errno.EIO: tr_later(
+        "“{path}” cannot be read or written: its drive does not answer. Plug it in again, then try again."
+    ),
+}
+_ALIKE = {errno.EPERM: errno.EACCES, errno.EDQUOT: errno.ENOSPC, errno.ENXIO: errno.EIO, errno.ENODEV: errno.EIO}
+
+
+def system_reason(error: OSError) -> str:
+    """What the system says is wrong, in a few words for a sentence, in the current language where it is one of the usual things."""
+    known = _REASONS.get(_number(error))
+    return tr(known) if known else error.strerror or str(error)
+
+
+def system_error(error: OSError) -> PersonError:
+    """What the system says is wrong, as a sentence for a person: the system's own are in its language, and say nothing to do."""
+    number = _number(error)
+    if number == errno.ENOSPC:
+        return SpaceError("The disk is full. Make room, then try again; nothing that was saved is lost.")
+    if error.filename is None:
+        return PersonError("The system refused something of this computer: {reason}.", reason=system_reason(error))
+    path = str(error.filename)
+    if number in _SENTENCES:
+        return PersonError(_SENTENCES[number], path=path)
+    return PersonError("“{path}” cannot be used: {reason}.", path=path, reason=system_reason(error))
+
+
+def _number(error: OSError) -> int:
+    return _ALIKE.get(error.errno or 0, error.errno or 0)

@@ -12,6 +12,7 @@
         <location filename="../../bivouac/courses/bundle/archive.py"/>
         <location filename="../../bivouac/courses/importers/__init__.py"/>
         <location filename="../../bivouac/desktop/actions/people.py"/>
+        <location filename="../../bivouac/errors.py"/>
         <location filename="../../bivouac/sync/transfer/bundles.py"/>
         <location filename="../../bivouac/sync/transfer/extras.py"/>
         <location filename="../../bivouac/sync/transfer/preset.py"/>
@@ -3583,15 +3584,6 @@
     </message>
 </context>
 <context>
-    <name>bivouac.desktop.tasks</name>
-    <message>
-        <location filename="../../bivouac/desktop/tasks.py"/>
-        <location filename="../../bivouac/sync/cli/__init__.py"/>
-        <source>“{path}” cannot be used: {reason}.</source>
-        <translation>« {path} » est inutilisable : {reason}.</translation>
-    </message>
-</context>
-<context>
     <name>bivouac.desktop.widgets.film_cards</name>
     <message>
         <location filename="../../bivouac/desktop/widgets/film_cards.py"/>
@@ -4369,6 +4361,93 @@
         <source>The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help.</source>
         <translation>Le fichier « {name} » est endommagé, peut-être par une coupure de courant. Rien n’a été effacé ; demandez de l’aide à l’équipe.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>not found</source>
+        <translation>introuvable</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>protected against writing</source>
+        <translation>protégé en écriture</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>no permission</source>
+        <translation>accès refusé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>no room left</source>
+        <translation>plus de place</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>not a folder</source>
+        <translation>ce n’est pas un dossier</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>a folder, not a file</source>
+        <translation>c’est un dossier, pas un fichier</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>the drive does not answer</source>
+        <translation>le disque ne répond pas</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>another program listens there already</source>
+        <translation>un autre programme y écoute déjà</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>this machine has no such address</source>
+        <translation>cette machine n’a pas cette adresse</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>“{path}” cannot be written: its drive is protected against that. Take the protection away, or choose another place.</source>
+        <translation>Impossible d’écrire « {path} » : son disque est protégé en écriture. Enlevez la protection, ou choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>“{path}” may not be used from this account of the computer. Let the account read and write it, or choose another place.</source>
+        <translation>Ce compte de l’ordinateur n’a pas le droit d’utiliser « {path} ». Donnez-lui le droit de lire et d’écrire, ou choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>“{path}” leads through a file, where a folder is needed. Check the name and try again.</source>
+        <translation>« {path} » passe par un fichier là où il faut un dossier. Vérifiez le nom et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>“{path}” is a folder, where a file is needed. Check the name and try again.</source>
+        <translation>« {path} » est un dossier, alors qu’il faut un fichier. Vérifiez le nom et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>“{path}” cannot be read or written: its drive does not answer. Plug it in again, then try again.</source>
+        <translation>Impossible de lire ou d’écrire « {path} » : son disque ne répond pas. Rebranchez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <location filename="../../bivouac/machine.py"/>
+        <location filename="../../bivouac/sync/store/database.py"/>
+        <source>The disk is full. Make room, then try again; nothing that was saved is lost.</source>
+        <translation>Le disque est plein. Faites de la place, puis réessayez ; rien de ce qui était enregistré n’est perdu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>The system refused something of this computer: {reason}.</source>
+        <translation>Le système a refusé quelque chose sur cet ordinateur : {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>“{path}” cannot be used: {reason}.</source>
+        <translation>« {path} » est inutilisable : {reason}.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.machine</name>
@@ -4376,12 +4455,6 @@
         <location filename="../../bivouac/machine.py"/>
         <source>There is not enough room: {needed} MB are needed and {free} MB are free. Remove a course you have finished, then try again.</source>
         <translation>Il n’y a pas assez de place : il faut {needed} Mo et {free} Mo sont libres. Retirez un cours terminé, puis réessayez.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/machine.py"/>
-        <location filename="../../bivouac/sync/store/database.py"/>
-        <source>The disk is full. Make room, then try again; nothing that was saved is lost.</source>
-        <translation>Le disque est plein. Faites de la place, puis réessayez ; rien de ce qui était enregistré n’est perdu.</translation>
     </message>
     <message>
         <location filename="../../bivouac/machine.py"/>
@@ -7316,6 +7389,11 @@
         <location filename="../../bivouac/sync/hub/serve.py"/>
         <source>The hub's certificate or its key cannot be read. Restore certificate.pem and key.pem from a copy.</source>
         <translation>Le certificat du serveur ou sa clé ne se lit pas. Remettez certificate.pem et key.pem à partir d’une copie.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/serve.py"/>
+        <source>there is no machine of this name</source>
+        <translation>aucune machine ne porte ce nom</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/serve.py"/>

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from bivouac.errors import BivouacError, DamagedError, PersonError
+from bivouac.errors import BivouacError, DamagedError, system_error
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.upkeep import mend, open_library
 
@@ -205,8 +205,7 @@ class Tasks(QObject):
             self._delivered.emit(task, lambda: self._fail(task, failure))
         except OSError as error:
             log.warning("a task met an error of the system", exc_info=True)
-            reason = error.strerror or str(error)
-            refused = PersonError("“{path}” cannot be used: {reason}.", path=error.filename or "", reason=reason)
+            refused = system_error(error)
             self._delivered.emit(task, lambda: self._fail(task, refused))
         except Exception as error:
             log.exception("a task failed")

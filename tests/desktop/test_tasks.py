@@ -55,6 +55,14 @@ def test_results_progress_and_ends_come_on_the_window_s_thread(tasks: Tasks) -> 
     assert seen == [("progress", (1, 2), here), ("result", ("done",), here), ("end", (), here)]
 
 
+@pytest.mark.expects_log("a task met an error of the system")
+def test_what_the_system_refuses_reaches_the_person_as_a_sentence(tasks: Tasks, tmp_path: Path) -> None:
+    said: list[str] = []
+    tasks.background(lambda task: (tmp_path / "none").read_bytes()).failed(lambda error: said.append(error.sentence()))
+    until(lambda: bool(said))
+    assert said == [f"“{tmp_path / 'none'}” does not exist. Check the name and try again."]
+
+
 def test_an_error_goes_to_whoever_asked_and_else_to_the_person(tasks: Tasks) -> None:
     said: list[str] = []
     handled: list[str] = []

@@ -26,7 +26,7 @@ from typing import IO
 from bivouac import drives, machine
 from bivouac.courses.bundle.oci import require_digest
 from bivouac.courses.bundle.source import damaged_blob, extent_of
-from bivouac.errors import InputError
+from bivouac.errors import InputError, system_reason
 
 PART = ".part-"
 """Begins the name of a file that is half-written."""
@@ -250,7 +250,7 @@ def _read(source: BufferedIOBase, buffer: bytearray) -> int:
     except OSError as error:
         raise InputError(
             "The drive that the course comes from cannot be read any more ({reason}). Plug it in again and try again: what was copied stays.",
-            reason=error.strerror or str(error),
+            reason=system_reason(error),
         ) from error
 
 

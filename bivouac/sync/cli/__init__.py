@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from bivouac import __version__
-from bivouac.errors import BivouacError
+from bivouac.errors import BivouacError, system_error
 from bivouac.language import LANGUAGES, speaks, tr, use_language
 from bivouac.sync.cli.words import translate_click
 
@@ -62,12 +62,7 @@ class _Campus(click.Group):
         except OSError as error:
             if isinstance(error, BrokenPipeError):  # click's: the reader of a pipe has gone
                 raise
-            click.echo(
-                tr(
-                    "“{path}” cannot be used: {reason}.", path=error.filename or "", reason=error.strerror or str(error)
-                ),
-                err=True,
-            )
+            click.echo(system_error(error).sentence(), err=True)
         raise click.exceptions.Exit(1)
 
 

@@ -16,7 +16,8 @@ import msgspec
 import uvicorn
 
 from bivouac import machine
-from bivouac.errors import InputError
+from bivouac.errors import InputError, system_reason
+from bivouac.language import tr
 from bivouac.sync.hub.app import make_app
 from bivouac.sync.hub.crew import ALONE, Crew
 from bivouac.sync.hub.folder import HubFolder, Serving
@@ -158,11 +159,15 @@ def listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listening
     except (OSError, OverflowError, UnicodeError) as error:
+        if isinstance(error, (socket.gaierror, UnicodeError)):
+            reason = tr("there is no machine of this name")
+        else:
+            reason = system_reason(error) if isinstance(error, OSError) else str(error)
         raise InputError(
             "The hub cannot listen on {host}, port {port}: {reason}. Choose another --host or --port.",
             host=host,
             port=port,
-            reason=str(error),
+            reason=reason,
         ) from error
 
 

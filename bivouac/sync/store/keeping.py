@@ -21,7 +21,7 @@ from bivouac import drives, machine
 from bivouac.courses.bundle.intake import Intake
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
-from bivouac.errors import AwayError, InputError
+from bivouac.errors import AwayError, InputError, system_reason
 
 PLACE = "place.json"
 MARK = "bivouac-place.json"
@@ -169,7 +169,7 @@ def new_place(drive: drives.Drive, id: str) -> Place:
             raise InputError(
                 "Nothing can be written on “{name}” ({reason}). Choose another drive.",
                 name=drive.name,
-                reason=error.strerror or str(error),
+                reason=system_reason(error),
             ) from error
         return Place(str(folder), id, drive.name)
     raise InputError("There is no room for one more folder of courses on “{name}”.", name=drive.name)

@@ -18,7 +18,7 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source
 from bivouac.courses.bundle.version import CourseVersion, read_version, renditions_here
 from bivouac.courses.model import Audio, Video
-from bivouac.errors import BivouacError, InputError, SpaceError
+from bivouac.errors import BivouacError, InputError, SpaceError, system_reason
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.sticks import COURSES, FOLDER, require_stick
 from bivouac.sync.transfer.extras import Extras, catalogue_with, copy_extras, write_catalogue
@@ -302,7 +302,7 @@ def _lost(stick: Path, error: OSError) -> InputError:
     return InputError(
         "The stick “{path}” cannot be written ({reason}). Put it in again and start again: what was copied stays.",
         path=str(stick),
-        reason=error.strerror or str(error),
+        reason=system_reason(error),
     )
 
 
