@@ -1672,6 +1672,12 @@
 </context>
 <context>
     <name>bivouac.desktop.actions.sticks</name>
+    <message>
+        <location filename="../../bivouac/desktop/actions/sticks.py"/>
+        <location filename="../../bivouac/sync/cli/table.py"/>
+        <source>{name}: {text}</source>
+        <translation>{name} : {text}</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/actions/sticks.py"/>
         <location filename="../../bivouac/sync/cli/courier.py"/>
@@ -6215,14 +6221,6 @@
     </message>
 </context>
 <context>
-    <name>bivouac.sync.cli.table</name>
-    <message>
-        <location filename="../../bivouac/sync/cli/table.py"/>
-        <source>{name}: {text}</source>
-        <translation>{name} : {text}</translation>
-    </message>
-</context>
-<context>
     <name>bivouac.sync.cli.words</name>
     <message>
         <location filename="../../bivouac/sync/cli/words.py"/>
@@ -6565,9 +6563,8 @@
 <context>
     <name>bivouac.sync.exchange.stick</name>
     <message>
-        <location filename="../../bivouac/sync/exchange/stick.py"/>
         <source>The campus of {name} has not said yet to whom its progress is sealed. Connect to it once, then try again.</source>
-        <translation>Le campus de {name} n’a pas encore dit pour qui sceller la progression. Connectez-vous à lui une fois, puis réessayez.</translation>
+        <translation type="vanished">Le campus de {name} n’a pas encore dit pour qui sceller la progression. Connectez-vous à lui une fois, puis réessayez.</translation>
     </message>
 </context>
 <context>
@@ -7490,6 +7487,11 @@
     <name>bivouac.sync.protocol.courier</name>
     <message>
         <location filename="../../bivouac/sync/protocol/courier.py"/>
+        <source>The campus has not said yet to whom its progress is sealed. Connect to it once, then try again.</source>
+        <translation>Le campus n’a pas encore dit pour qui sceller la progression. Connectez-vous à lui une fois, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/courier.py"/>
         <source>The key that opens what comes to this hub by stick (courier.key) is damaged. Restore it from a copy.</source>
         <translation>La clé qui ouvre ce qui arrive à ce serveur par clé USB (courier.key) est abîmée. Remettez-la à partir d’une copie.</translation>
     </message>
@@ -7497,11 +7499,6 @@
         <location filename="../../bivouac/sync/protocol/courier.py"/>
         <source>This is more than one file carries. Let the hub receive it over the network.</source>
         <translation>C’est plus qu’un fichier ne peut transporter. Laissez le serveur le recevoir par le réseau.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/protocol/courier.py"/>
-        <source>The campus has not said yet to whom its progress is sealed. Connect to it once, then try again.</source>
-        <translation>Le campus n’a pas encore dit pour qui sceller la progression. Connectez-vous à lui une fois, puis réessayez.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/courier.py"/>

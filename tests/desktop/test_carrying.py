@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bivouac.desktop.actions import sync
+from bivouac.desktop.actions import sticks, sync
 from bivouac.sync.exchange.stick import Carried, carry
 from bivouac.sync.hub.backup import back_up, restore
 from bivouac.sync.journal.acts import Completed
 from bivouac.sync.protocol.messages import HubInfo
 from bivouac.sync.relay.sticks import Visit, take_all
+from bivouac.sync.store.people import Campus as KnownCampus
+from bivouac.sync.store.people import Learner
 from tests.desktop.laptop import ENGLISH, Laptop, join_here, until
 from tests.sync.campus import Campus
 
@@ -51,6 +53,17 @@ def test_a_school_that_the_campus_joins_later_opens_what_its_laptops_pack(
         (visit,) = _take(school, stick)
         assert (visit.new, visit.error) == (1, None)
         assert [one.confirmed for one in travel(awa, stick)] == [1]
+
+
+def test_who_could_not_be_packed_is_named_beside_the_others(awa: Laptop, stick: Path) -> None:
+    act(awa)
+    away = KnownCampus("away", "Away", ("http://127.0.0.1:9",), "")
+    kofi = Learner("kofi", "Kofi", "away", "learner")
+    awa.library(lambda library: library.people.join(away, kofi, "token", library.device().id))
+    said: list[str] = []
+    sticks.carry(awa.app.desk, stick, lambda carried: said.append(sticks.say(carried)))
+    until(lambda: said)
+    assert "Kofi: The campus has not said yet" in said[0] and "Awa Koné: the stick carries 1 act." in said[0]
 
 
 def test_receipts_of_a_campus_that_was_set_back_from_a_backup_are_believed(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
+from bivouac.errors import DamagedError
 from bivouac.language import tr
 from bivouac.sync.store.library import Library
 
@@ -22,7 +23,11 @@ def carry(desk: Desk, stick: Path, on_carried: Callable[[list[Carried]], None]) 
     def work(task: Task[list[Carried]], library: Library) -> list[Carried]:
         from bivouac.sync.exchange.stick import carry  # sealing is loaded when it is first needed
 
-        return carry(library, stick)
+        carried = carry(library, stick)
+        damaged = next((one.error for one in carried if isinstance(one.error, DamagedError)), None)
+        if damaged:
+            raise damaged  # whose it is will be mended; the others' progress is on the stick
+        return carried
 
     def done(carried: list[Carried]) -> None:
         on_carried(carried)
@@ -59,7 +64,9 @@ def say(carried: list[Carried]) -> str:
         name = one.learner.name
         if one.confirmed:
             said.append(_confirmed(one))
-        if one.packed:
+        if one.error:
+            said.append(tr("{name}: {text}", name=name, text=one.error.sentence()))
+        elif one.packed:
             said.append(
                 tr("{name}: the stick carries {n} act.|{name}: the stick carries {n} acts.", n=one.packed, name=name)
             )

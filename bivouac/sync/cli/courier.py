@@ -46,7 +46,9 @@ def laptop(stick: Path, library: Path | None) -> None:
                     name=one.learner.name,
                 )
             )
-        if one.packed:
+        if one.error:
+            click.echo(labelled(one.learner.name, one.error.sentence()), err=True)
+        elif one.packed:
             click.echo(
                 tr(
                     "{name}: the stick carries {n} act.|{name}: the stick carries {n} acts.",
@@ -56,6 +58,8 @@ def laptop(stick: Path, library: Path | None) -> None:
             )
         else:
             click.echo(tr("{name}: the school has everything.", name=one.learner.name))
+    if any(one.error for one in carried):
+        raise click.exceptions.Exit(1)
 
 
 @courier.command(help=tr("At a hub: take in what is on a stick, leave receipts, and pack what the hub above lacks."))

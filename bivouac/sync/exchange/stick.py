@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from bivouac.errors import BivouacError, InputError
+from bivouac.errors import BivouacError, InputError, PersonError
 from bivouac.sync.exchange.courier import believe, pack_journal
 from bivouac.sync.exchange.side import JournalSide
-from bivouac.sync.protocol.courier import MAX_RECEIPT, read_receipt
+from bivouac.sync.protocol.courier import MAX_RECEIPT, NOT_SAID, read_receipt
 from bivouac.sync.protocol.messages import HubInfo
-from bivouac.sync.protocol.sticks import parcel_file, read_file, receipts_on, require_stick, write_file
+from bivouac.sync.protocol.sticks import parcel_file, read_file, receipts_on, remove_file, require_stick, write_file
 from bivouac.sync.store.device import Device
 from bivouac.sync.store.journal import Journal
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Learner
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -25,20 +28,24 @@ class Carried:
         confirmed: acts that a receipt says the school has, and nobody had said before.
         packed: acts that the stick carries now; 0 when the school has all, or when receipts were only heard.
         problems: files on the stick that could not be used.
+        error: why nothing was packed for them, or not all of it.
     """
 
     learner: Learner
     confirmed: int
     packed: int
     problems: tuple[BivouacError, ...] = ()
+    error: BivouacError | None = None
 
 
 def carry(library: Library, stick: Path) -> list[Carried]:
     """Hear the receipts on a stick, then pack on it what waits, for every learner of this machine who has a campus.
 
+    What keeps one of them from it keeps no other: a campus that has not said yet to whom one seals, a journal that is damaged, a stick on
+    which there is no more room (what it carried before is still on it).
+
     Raises:
-        InputError: no stick is there, it cannot be written, or a campus has not said yet to whom one seals.
-        SpaceError: the stick is full; what it carried before is still on it.
+        InputError: no stick is there.
     """
     require_stick(stick)
     return [_carry(library, learner, stick) for learner in library.people.learners() if learner.campus]
@@ -50,8 +57,12 @@ def hear(library: Library, stick: Path) -> list[Carried]:
     for learner in library.people.learners():
         info = library.people.info(learner.campus) if learner.campus else None
         if info is not None and any(receipts_on(stick, learner.id)):
-            journal = library.journal(learner.id)
-            confirmed, _ = _hear(JournalSide(journal, library.device().sign_as), learner, info, stick)
+            try:
+                side = JournalSide(library.journal(learner.id), library.device().sign_as)
+                confirmed, _ = _hear(side, learner, info, stick)
+            except BivouacError as error:
+                log.info("the receipts for a learner of this computer were not heard: %s", error)
+                continue
             if confirmed:
                 heard.append(Carried(learner, confirmed, packed=0))
     return heard
@@ -59,25 +70,35 @@ def hear(library: Library, stick: Path) -> list[Carried]:
 
 def _carry(library: Library, learner: Learner, stick: Path) -> Carried:
     info = library.people.info(learner.campus or "")
-    if info is None:
-        raise InputError(
-            "The campus of {name} has not said yet to whom its progress is sealed. Connect to it once, then try again.",
-            name=learner.name,
-        )
-    return carry_journal(library.journal(learner.id), library.device(), learner, info, stick)
+    try:
+        if info is None:
+            raise InputError(NOT_SAID)
+        return carry_journal(library.journal(learner.id), library.device(), learner, info, stick)
+    except BivouacError as error:
+        return Carried(learner, 0, 0, error=error)
 
 
 def carry_journal(journal: Journal, device: Device, learner: Learner, info: HubInfo, stick: Path) -> Carried:
-    """The same for one learner's journal; `info` is what their campus said of itself when it was last heard. Raises as `carry`."""
-    side = JournalSide(journal, device.sign_as)
-    confirmed, problems = _hear(side, learner, info, stick)
+    """The same for one learner's journal; `info` is what their campus said of itself when it was last heard.
+
+    Raises:
+        InputError: the stick cannot be read. StoreError: the journal is damaged.
+    """
+    confirmed, problems = _hear(JournalSide(journal, device.sign_as), learner, info, stick)
+    try:
+        return Carried(learner, confirmed, _pack(journal, device, learner, info, stick), problems)
+    except PersonError as error:
+        return Carried(learner, confirmed, 0, problems, error)
+
+
+def _pack(journal: Journal, device: Device, learner: Learner, info: HubInfo, stick: Path) -> int:
     parcel = pack_journal(journal, learner.id, info, device.sign_as)
     file = parcel_file(stick, learner.id, device.id)
     if parcel is None:
-        file.unlink(missing_ok=True)  # all of it has arrived
-        return Carried(learner, confirmed, 0, problems)
+        remove_file(file)  # all of it has arrived
+        return 0
     write_file(file, parcel)
-    return Carried(learner, confirmed, journal.standing().waiting, problems)
+    return journal.standing().waiting
 
 
 def _hear(side: JournalSide, learner: Learner, info: HubInfo, stick: Path) -> tuple[int, tuple[BivouacError, ...]]:

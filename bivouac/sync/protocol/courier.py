@@ -14,6 +14,7 @@ import zstandard
 from msgspec import Struct
 
 from bivouac.errors import InputError, RecordError, StoreError
+from bivouac.language import tr_later
 from bivouac.sync.protocol.messages import Offered
 from bivouac.sync.protocol.signing import SIGNATURE_BYTES, Signer, is_receipt_signed, sign_parcel, sign_receipt
 
@@ -24,6 +25,7 @@ MAX_PARCEL = 64 * 1024 * 1024
 """Bytes of a parcel, sealed and opened alike: who has more makes several."""
 
 MAX_RECEIPT = 4 * 1024 * 1024
+NOT_SAID = tr_later("The campus has not said yet to whom its progress is sealed. Connect to it once, then try again.")
 _FORMAT = 1
 
 
@@ -101,9 +103,7 @@ def seal(parcel: Parcel, sign: Signer, recipients: Sequence[str]) -> bytes:
     try:
         return bytes(pyrage.encrypt(packed, [pyrage.x25519.Recipient.from_str(one) for one in recipients]))
     except (pyrage.RecipientError, pyrage.EncryptError) as error:
-        raise InputError(
-            "The campus has not said yet to whom its progress is sealed. Connect to it once, then try again."
-        ) from error
+        raise InputError(NOT_SAID) from error
 
 
 def open_parcel(data: bytes, identity: str) -> Opened:

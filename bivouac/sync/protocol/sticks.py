@@ -9,6 +9,7 @@ Bivouac/*.bivouac-progress         progress on its way, and receipts for it
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -100,6 +101,12 @@ def write_file(file: Path, data: bytes) -> None:
             "“{path}” cannot be written. Is the stick still there, and not protected against writing?",
             path=str(file.parent),
         ) from error
+
+
+def remove_file(file: Path) -> None:
+    """Remove a parcel that has arrived. On a stick that cannot be written it stays, which harms nothing."""
+    with contextlib.suppress(OSError):
+        file.unlink(missing_ok=True)
 
 
 def _progress_on(stick: Path, suffix: str, prefix: str) -> Iterator[Path]:

@@ -18,6 +18,7 @@ from bivouac.sync.protocol.sticks import (
     read_file,
     receipt_file,
     receipts_on,
+    remove_file,
     require_stick,
     write_file,
 )
@@ -83,7 +84,7 @@ def pack_for_above(folder: HubFolder, storage: Storage, stick: Path) -> Path | N
     data = pack(side, streams, folder.settings.id, folder.settings.id, device.sign_as, above)
     file = parcel_file(stick, folder.settings.id, device.id)
     if data is None:
-        file.unlink(missing_ok=True)  # all of it has arrived
+        remove_file(file)  # all of it has arrived
         return None
     write_file(file, data)
     return file

@@ -350,6 +350,13 @@ def test_a_hub_above_and_a_stick(campus: Campus, tmp_path: Path) -> None:
             assert storage.feeds(f"learner:{learner.id}")
         (stick / "Bivouac" / "bad.bivouac-progress").write_bytes(b"nonsense")
         assert "damaged" in run("courier", "hub", campus.hub.folder, stick, fails=True).output
+        library = Library(tmp_path / "home")
+        library.journal(learner.id).record("c", "a", Reached(6))
+        away = KnownCampus("away", "Away", ("http://127.0.0.1:9",), "")
+        library.people.join(away, Learner("kofi", "Kofi", "away", "learner"), "token", library.device().id)
+        library.close()
+        said = run("courier", "laptop", stick, "--library", tmp_path / "home", fails=True).output
+        assert "Kofi: The campus has not said yet" in said and "Awa: the stick carries 1 act." in said
         mistyped = tmp_path / "stik"
         for command in (("hub", campus.hub.folder, mistyped), ("laptop", mistyped, "--library", tmp_path / "home")):
             assert "is no drive or folder" in run("courier", *command, fails=True).output and not mistyped.exists()
