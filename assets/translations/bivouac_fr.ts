@@ -4842,10 +4842,17 @@
             <numerusform>Le serveur supérieur a reçu {n} actions de plus.</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../bivouac/sync/cli/courier.py"/>
+        <source>For the hub above: {path}. Take the stick there and run: bivouac courier hub FOLDER STICK. Its receipt comes back on the same stick.|For the hub above: {path} and those numbered up to {n}. Take the stick there and run: bivouac courier hub FOLDER STICK. The receipts come back on the same stick.</source>
+        <translation>
+            <numerusform>Pour le serveur en amont : {path}. Apportez-y la clé et lancez : bivouac courier hub DOSSIER CLÉ. L’accusé de réception revient sur la même clé.</numerusform>
+            <numerusform>Pour le serveur en amont : {path} et ceux numérotés jusqu’à {n}. Apportez-y la clé et lancez : bivouac courier hub DOSSIER CLÉ. Les accusés de réception reviennent sur la même clé.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>For the hub above: {path}. Take the stick there and run: bivouac courier hub FOLDER STICK. Its receipt comes back on the same stick.</source>
-        <translation>Pour le serveur en amont : {path}. Apportez-y la clé et lancez : bivouac courier hub DOSSIER CLÉ. L’accusé de réception revient sur la même clé.</translation>
+        <translation type="vanished">Pour le serveur en amont : {path}. Apportez-y la clé et lancez : bivouac courier hub DOSSIER CLÉ. L’accusé de réception revient sur la même clé.</translation>
     </message>
     <message>
         <source>For the hub above: {path}</source>
@@ -7497,11 +7504,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/courier.py"/>
-        <source>This is more than one file carries. Let the hub receive it over the network.</source>
-        <translation>C’est plus qu’un fichier ne peut transporter. Laissez le serveur le recevoir par le réseau.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/protocol/courier.py"/>
         <source>This file is larger than progress can be. It was not taken in.</source>
         <translation>Ce fichier est plus gros qu’une progression ne peut l’être. Il n’a pas été pris.</translation>
     </message>
@@ -7530,6 +7532,10 @@
         <location filename="../../bivouac/sync/protocol/courier.py"/>
         <source>This receipt is not from your school, or was damaged on the way. Progress waits for another one.</source>
         <translation>Ce reçu ne vient pas de votre école, ou a été abîmé en route. La progression en attend un autre.</translation>
+    </message>
+    <message>
+        <source>This is more than one file carries. Let the hub receive it over the network.</source>
+        <translation type="vanished">C’est plus qu’un fichier ne peut transporter. Laissez le serveur le recevoir par le réseau.</translation>
     </message>
 </context>
 <context>

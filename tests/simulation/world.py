@@ -376,9 +376,8 @@ class World:
 
     def pack(self) -> str:
         laptop = self.chance.choice(self.laptops)
-        parcel = pack_journal(laptop.journal, laptop.learner, self.info(), laptop.device.sign_as)
-        if parcel:
-            self.sticks.append((laptop.name, parcel))
+        parcels = pack_journal(laptop.journal, laptop.learner, self.info(), laptop.device.sign_as)
+        self.sticks += [(laptop.name, parcel) for parcel in parcels]
         return laptop.name
 
     def info(self) -> HubInfo:

@@ -93,8 +93,9 @@ def hub(folder: Path, stick: Path) -> None:
     if packed:
         click.echo(
             tr(
-                "For the hub above: {path}. Take the stick there and run: bivouac courier hub FOLDER STICK. Its receipt comes back on the same stick.",
-                path=str(packed),
+                "For the hub above: {path}. Take the stick there and run: bivouac courier hub FOLDER STICK. Its receipt comes back on the same stick.|For the hub above: {path} and those numbered up to {n}. Take the stick there and run: bivouac courier hub FOLDER STICK. The receipts come back on the same stick.",
+                n=len(packed),
+                path=str(packed[0]),
             )
         )
     if failed:

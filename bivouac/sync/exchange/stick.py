@@ -11,7 +11,7 @@ from bivouac.sync.exchange.courier import believe, pack_journal
 from bivouac.sync.exchange.side import JournalSide
 from bivouac.sync.protocol.courier import MAX_RECEIPT, NOT_SAID, read_receipt
 from bivouac.sync.protocol.messages import HubInfo
-from bivouac.sync.protocol.sticks import parcel_file, read_file, receipts_on, remove_file, require_stick, write_file
+from bivouac.sync.protocol.sticks import read_file, receipts_on, require_stick, write_parcels
 from bivouac.sync.store.device import Device
 from bivouac.sync.store.journal import Journal
 from bivouac.sync.store.library import Library
@@ -92,13 +92,8 @@ def carry_journal(journal: Journal, device: Device, learner: Learner, info: HubI
 
 
 def _pack(journal: Journal, device: Device, learner: Learner, info: HubInfo, stick: Path) -> int:
-    parcel = pack_journal(journal, learner.id, info, device.sign_as)
-    file = parcel_file(stick, learner.id, device.id)
-    if parcel is None:
-        remove_file(file)  # all of it has arrived
-        return 0
-    write_file(file, parcel)
-    return journal.standing().waiting
+    parcels = pack_journal(journal, learner.id, info, device.sign_as)
+    return journal.standing().waiting if write_parcels(stick, learner.id, device.id, parcels) else 0
 
 
 def _hear(side: JournalSide, learner: Learner, info: HubInfo, stick: Path) -> tuple[int, tuple[BivouacError, ...]]:

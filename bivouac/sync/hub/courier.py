@@ -45,12 +45,13 @@ def take_parcel(storage: Storage, readers: Readers, identity: str, data: bytes, 
             name=account.name,
         )
     session = Session(account.id, account.name, account.role, account.campus, parcel.device, key)
-    before = _count(storage, parcel.streams)
+    streams = list(dict.fromkeys(offered.stream for offered in parcel.streams))
+    before = _count(storage, streams)
     for offered in sorted(parcel.streams, key=lambda offered: not offered.stream.startswith("campus:")):
         _keep(storage, readers, session, offered, now)
-    received = {offered.stream: _heads(storage, offered.stream) for offered in parcel.streams}
-    receipt = Receipt(storage.author.hub, account.id, parcel.device, received, now)
-    return Taken(account.name, _count(storage, parcel.streams) - before, receipt)
+    received = {stream: _heads(storage, stream) for stream in streams}
+    receipt = Receipt(storage.author.hub, account.id, parcel.device, received, now, part=parcel.part)
+    return Taken(account.name, _count(storage, streams) - before, receipt)
 
 
 def _keep(storage: Storage, readers: Readers, session: Session, offered: Offered, now: int) -> None:
@@ -67,5 +68,5 @@ def _heads(storage: Storage, stream: str) -> dict[str, tuple[int, bytes]]:
     return {feed: (head.last, head.mark) for feed, head in heads.items() if head}
 
 
-def _count(storage: Storage, streams: list[Offered]) -> int:
-    return sum(sum(storage.feeds(offered.stream).values()) for offered in streams)
+def _count(storage: Storage, streams: list[str]) -> int:
+    return sum(sum(storage.feeds(stream).values()) for stream in streams)

@@ -7,11 +7,11 @@ may open it, so that whoever carries it reads nothing. A receipt is signed by th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
 import zstandard
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from bivouac.errors import InputError, RecordError, StoreError
 from bivouac.language import tr_later
@@ -22,17 +22,25 @@ if TYPE_CHECKING:
     from pyrage import x25519
 
 MAX_PARCEL = 64 * 1024 * 1024
-"""Bytes of a parcel, sealed and opened alike: who has more makes several."""
+"""Bytes of a parcel, sealed and opened alike."""
+
+FULL_PARCEL, FULL_FEEDS = 16 * 1024 * 1024, 20_000
+"""Bytes of pages in a parcel, roughly, and feeds of their streams, for each of which the receipt has a line: who has more makes several parcels.
+A damaged one then costs little, and an old laptop has the memory for it."""
+
+MAX_PARTS = 9999
 
 MAX_RECEIPT = 4 * 1024 * 1024
 NOT_SAID = tr_later("The campus has not said yet to whom its progress is sealed. Connect to it once, then try again.")
 _FORMAT = 1
+_Part = Annotated[int, Meta(ge=1, le=MAX_PARTS)]
 
 
 class Parcel(Struct, frozen=True):
     """What a stick carries, as a push over the network would bring it (messages.py).
 
-    `writer` is the person, or the hub, that packed it on `device`; `campus` the hub to which they belong.
+    `writer` is the person, or the hub, that packed it on `device`; `campus` the hub to which they belong. Who has much packs several parcels,
+    each a `part` that arrives by itself, and names a stream as often as it takes to bring its pages.
     """
 
     campus: str
@@ -40,6 +48,7 @@ class Parcel(Struct, frozen=True):
     device: str
     streams: list[Offered]
     format: int = _FORMAT
+    part: _Part = 1
 
 
 class Opened(NamedTuple):
@@ -51,7 +60,10 @@ class Opened(NamedTuple):
 
 
 class Receipt(Struct, frozen=True):
-    """What a hub holds, of the streams of a parcel that it took in: by stream and feed the last record and its mark (journal/feeds.py)."""
+    """What a hub holds, of the streams of a parcel that it took in: by stream and feed the last record and its mark (journal/feeds.py).
+
+    `part` is the parcel's.
+    """
 
     hub: str
     writer: str
@@ -59,6 +71,7 @@ class Receipt(Struct, frozen=True):
     received: dict[str, dict[str, tuple[int, bytes]]]
     clock: int
     format: int = _FORMAT
+    part: _Part = 1
 
 
 def new_identity() -> str:
@@ -92,14 +105,14 @@ def seal(parcel: Parcel, sign: Signer, recipients: Sequence[str]) -> bytes:
         recipients: age recipients, any of whom opens it.
 
     Raises:
-        InputError: there are no recipients, or the parcel is too large.
+        InputError: there are no recipients.
     """
     import pyrage
 
     content = msgspec.msgpack.encode(parcel)
-    packed = zstandard.ZstdCompressor(level=9, write_content_size=True).compress(sign_parcel(content, sign) + content)
-    if len(packed) > MAX_PARCEL - 100_000:
-        raise InputError("This is more than one file carries. Let the hub receive it over the network.")
+    signed = sign_parcel(content, sign) + content
+    assert len(signed) <= MAX_PARCEL, "nobody would open it"
+    packed = zstandard.ZstdCompressor(level=9, write_content_size=True).compress(signed)
     try:
         return bytes(pyrage.encrypt(packed, [pyrage.x25519.Recipient.from_str(one) for one in recipients]))
     except (pyrage.RecipientError, pyrage.EncryptError) as error:

@@ -10,7 +10,8 @@ Bivouac/*.bivouac-progress         progress on its way, and receipts for it
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -50,14 +51,34 @@ def require_stick(stick: Path) -> None:
         raise InputError("“{path}” is no drive or folder. Put the stick in and choose it again.", path=str(stick))
 
 
-def parcel_file(stick: Path, writer: str, device: str) -> Path:
-    """Where somebody's parcel from a device stands: a newer one takes the older's place, because it holds all of it."""
-    return stick / FOLDER / f"{writer}-{device}{PARCEL}"
+def write_parcels(stick: Path, writer: str, device: str, parcels: Iterable[bytes]) -> list[Path]:
+    """Write somebody's parcels from a device, in the order of their parts: newer ones take the older's places, because together they hold all of
+    it, and older ones beyond the last are removed.
+
+    Raises:
+        InputError: the stick cannot be written. SpaceError: it is full; what was written before is whole, and arrives by itself.
+    """
+    files = []
+    for part, parcel in enumerate(parcels, 1):
+        files.append(stick / FOLDER / f"{writer}-{device}{_numbered(part)}{PARCEL}")
+        write_file(files[-1], parcel)
+    beyond = re.compile(re.escape(f"{writer}-{device}") + r"(_\d+)?" + re.escape(PARCEL))
+    for file in _progress_on(stick, PARCEL, f"{writer}-{device}"):
+        if file.parent.name == FOLDER and file not in files and beyond.fullmatch(file.name):
+            # All that is in it has arrived, or stands in the new ones. Where nothing can be written it stays, which harms nothing.
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)
+    return files
 
 
-def receipt_file(stick: Path, writer: str, device: str, hub: str) -> Path:
-    """Where a hub's receipt for such a parcel stands."""
-    return stick / FOLDER / f"{writer}-{device}-{hub}{RECEIPT}"
+def receipt_file(stick: Path, writer: str, device: str, hub: str, part: int) -> Path:
+    """Where a hub's receipt for one of them stands."""
+    return stick / FOLDER / f"{writer}-{device}-{hub}{_numbered(part)}{RECEIPT}"
+
+
+def _numbered(part: int) -> str:
+    """What tells parts apart; in the order of names, in which a hub takes them in, each comes after those before it."""
+    return f"_{part:04}" if part > 1 else ""
 
 
 def parcels_on(stick: Path) -> Iterator[Path]:
@@ -101,12 +122,6 @@ def write_file(file: Path, data: bytes) -> None:
             "“{path}” cannot be written. Is the stick still there, and not protected against writing?",
             path=str(file.parent),
         ) from error
-
-
-def remove_file(file: Path) -> None:
-    """Remove a parcel that has arrived. On a stick that cannot be written it stays, which harms nothing."""
-    with contextlib.suppress(OSError):
-        file.unlink(missing_ok=True)
 
 
 def _progress_on(stick: Path, suffix: str, prefix: str) -> Iterator[Path]:

@@ -13,14 +13,13 @@ from bivouac.sync.hub.storage import Storage
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.courier import MAX_PARCEL, MAX_RECEIPT, read_receipt, write_receipt
 from bivouac.sync.protocol.sticks import (
-    parcel_file,
     parcels_on,
     read_file,
     receipt_file,
     receipts_on,
-    remove_file,
     require_stick,
     write_file,
+    write_parcels,
 )
 from bivouac.sync.relay.side import HubSide
 from bivouac.sync.store.device import open_device
@@ -62,32 +61,28 @@ def _take(folder: HubFolder, storage: Storage, stick: Path, file: Path) -> Visit
     receipt = taken.receipt
     try:
         signed = write_receipt(receipt, open_device(folder.folder).sign)
-        write_file(receipt_file(stick, receipt.writer, receipt.device, receipt.hub), signed)
+        write_file(receipt_file(stick, receipt.writer, receipt.device, receipt.hub, receipt.part), signed)
     except BivouacError as error:
         return Visit(file.name, taken.name, taken.new, error)
     return Visit(file.name, taken.name, taken.new)
 
 
-def pack_for_above(folder: HubFolder, storage: Storage, stick: Path) -> Path | None:
-    """Write a parcel with all that the hub above lacks; None when it has all, or there is no hub above.
+def pack_for_above(folder: HubFolder, storage: Storage, stick: Path) -> list[Path]:
+    """Write parcels with all that the hub above lacks; none when it has all, or there is no hub above.
 
     Raises:
-        InputError: no stick is there, or it is too much for one file. SpaceError: the stick is full.
+        InputError: no stick is there, or it cannot be written. SpaceError: the stick is full; the parcels that found room on it arrive by
+            themselves.
     """
     require_stick(stick)
     above = folder.recipients()[1:]
     if not above:
-        return None
+        return []
     device, side = open_device(folder.folder), HubSide(storage)
     people = storage.author.stream
     streams = sorted(storage.streams(), key=lambda stream: (stream != people, stream))
-    data = pack(side, streams, folder.settings.id, folder.settings.id, device.sign_as, above)
-    file = parcel_file(stick, folder.settings.id, device.id)
-    if data is None:
-        remove_file(file)  # all of it has arrived
-        return None
-    write_file(file, data)
-    return file
+    own = folder.settings.id
+    return write_parcels(stick, own, device.id, pack(side, streams, own, own, device.sign_as, above))
 
 
 def hear_receipts(folder: HubFolder, storage: Storage, stick: Path) -> list[Visit]:

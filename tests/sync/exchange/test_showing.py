@@ -291,7 +291,7 @@ def test_two_who_share_a_computer_write_to_their_class(campus: Campus, laptop_of
 
 
 def _parcel(laptop: Laptop) -> bytes | None:
-    return pack_journal(laptop.journal, laptop.joined.learner, laptop.client.hub(), laptop.device.sign_as)
+    return next(pack_journal(laptop.journal, laptop.joined.learner, laptop.client.hub(), laptop.device.sign_as), None)
 
 
 def test_a_class_that_was_left_does_not_travel_by_stick_and_an_old_receipt_changes_nothing(school: School) -> None:

@@ -141,8 +141,7 @@ def test_a_stick_that_is_taken_in(campus: Campus, small_disk: Path, laptop_of: M
     def carry() -> None:
         for _ in range(20):
             laptop.journal.record("c", "a", Noted("n", os.urandom(2000).hex()))
-        parcel = pack_journal(laptop.journal, laptop.joined.learner, info, laptop.device.sign_as)
-        assert parcel
+        (parcel,) = pack_journal(laptop.journal, laptop.joined.learner, info, laptop.device.sign_as)
         file = f"{laptop.joined.learner}-{laptop.device.id}.bivouac-progress"
         (stick / file).write_bytes(parcel)
 

@@ -39,8 +39,7 @@ def write(laptop: Laptop, count: int, first: int = 0) -> None:
 def pack(laptop: Laptop, stick: Path, info: HubInfo | None = None) -> Path:
     """What `exchange/stick.py` does for a learner of a library."""
     info = info or laptop.client.hub()
-    parcel = pack_journal(laptop.journal, laptop.joined.learner, info, laptop.device.sign_as)
-    assert parcel is not None
+    (parcel,) = pack_journal(laptop.journal, laptop.joined.learner, info, laptop.device.sign_as)
     file = stick / "Bivouac" / f"{laptop.joined.learner}-{laptop.device.id}.bivouac-progress"
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(parcel)
@@ -70,7 +69,7 @@ def test_a_parcel_arrives_and_its_receipt_goes_back(hub_of: MakeCampus, laptop_o
     assert hear(laptop, stick) == 1200
     assert laptop.journal.standing().waiting == 0
     assert hear(laptop, stick) == 0
-    assert pack_journal(laptop.journal, laptop.joined.learner, laptop.client.hub(), laptop.device.sign_as) is None
+    assert not list(pack_journal(laptop.journal, laptop.joined.learner, laptop.client.hub(), laptop.device.sign_as))
     outcome = laptop.exchange()
     assert (outcome.sent, outcome.fetched) == (0, 0)
 
@@ -223,7 +222,7 @@ def test_a_campus_without_any_line_sends_its_stick_to_the_school(
         assert storage.feeds(laptop.journal.stream) == {laptop.device.id: 700}
     with contextlib.closing(campus.hub.storage()) as storage:
         assert sum(visit.new for visit in hear_receipts(campus.hub, storage, stick)) >= 702
-        assert pack_for_above(campus.hub, storage, stick) is None
+        assert pack_for_above(campus.hub, storage, stick) == []
     assert campus.exchange().sent == 0
 
 
@@ -282,7 +281,7 @@ def test_what_one_file_on_a_stick_does_keeps_no_other_from_its_way(
     with contextlib.closing(campus.hub.storage()) as storage:
         bad_one, good_one = hear_receipts(campus.hub, storage, stick)
         assert bad_one.error and bad_one.file == damaged.name and good_one.new and not good_one.error
-        assert pack_for_above(campus.hub, storage, stick) is None
+        assert pack_for_above(campus.hub, storage, stick) == []
 
 
 @given(st.binary(max_size=400))
