@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Protocol
 
@@ -53,8 +54,11 @@ class SidePort(Protocol):
             size: bytes that the page should have at most; one record may have more, and so has a page that another has signed.
         """
 
+    def keeping(self, stream: str) -> AbstractContextManager[None]:
+        """Around pages of a stream that came together: all of them are durable when the block ends."""
+
     def take_in(self, stream: str, page: bytes) -> tuple[str, int, int]:
-        """Check a page from the other end and keep it; returns once it is durable.
+        """Check a page from the other end and keep it.
 
         Returns:
             Its feed, its last record's number, and how many of its records were new.
@@ -99,6 +103,9 @@ class JournalSide:
         before = self.mark(stream, feed, after) or b""
         page = sign_page(encode_page(records, before), partial(self._sign_as, split_feed(feed).device))
         return page, records[-1].seq
+
+    def keeping(self, stream: str) -> AbstractContextManager[None]:
+        return nullcontext()  # each page is durable by itself
 
     def take_in(self, stream: str, page: bytes) -> tuple[str, int, int]:
         records, before = open_page(page)

@@ -94,8 +94,10 @@ class Talk:
             if handed.received.get(feed, 0) <= self._common(feed):
                 self._compare_all(feed)
         self._barred.update(handed.barred)
-        for page in handed.pages:
-            self._take_in(page)
+        if handed.pages:
+            with self._side.keeping(self._stream):
+                for page in handed.pages:
+                    self._take_in(page)
         for feed in sorted(self._doubted - set(handed.forked)):
             if self._names and self._common(feed) >= handed.received.get(feed, base_of(feed)):
                 self._doubted.discard(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from bivouac.errors import RecordError
@@ -36,14 +37,24 @@ def take_in(storage: Storage, offered: Offered, now: int) -> pushing.Pushed:
         RecordError: a page is damaged.
     """
     done = pushing.Pushed()
-    for data in offered.pages:
-        carried = unpack(data)
-        done.came[carried.feed] = max(done.came.get(carried.feed, 0), carried.last)
-        if carried.feed not in done.forked and not keep(storage, offered.stream, carried, now):
-            done.forked.append(carried.feed)
-    if done.came and split_stream(offered.stream)[0] == "campus":
-        refold(storage, split_stream(offered.stream)[1], now)
+    for at in range(0, len(offered.pages), _ROWS):  # a stick brings more than others at the hub should wait for
+        with keeping(storage, offered.stream, now):
+            for data in offered.pages[at : at + _ROWS]:
+                carried = unpack(data)
+                done.came[carried.feed] = max(done.came.get(carried.feed, 0), carried.last)
+                if carried.feed not in done.forked and not keep(storage, offered.stream, carried, now):
+                    done.forked.append(carried.feed)
     return done
+
+
+@contextlib.contextmanager
+def keeping(storage: Storage, stream: str, now: int) -> Iterator[None]:
+    """The pages of a stream that the block keeps are kept at once, and what they say of a campus's people is known when it ends."""
+    with storage.together():
+        yield
+        kind, campus = split_stream(stream)
+        if kind == "campus":
+            settle(storage, campus, now)
 
 
 def keep(storage: Storage, stream: str, carried: Carried, now: int) -> bool:
@@ -56,7 +67,7 @@ def _read_of_known(storage: Storage, stream: str, carried: Carried, now: int) ->
     """As `proved`, when what hung on something that came later is known, too."""
     campus = storage.campus_of(*split_stream(stream))
     if campus and writers_key(storage, stream, carried.feed) is None:
-        refold(storage, campus, now)
+        settle(storage, campus, now)
     return proved(storage, stream, carried)
 
 
@@ -116,8 +127,14 @@ def carried_of(feed: str, segment: Segment) -> Carried:
     return Carried(feed, segment.first, segment.last, segment.payload, segment.skew, segment.cut)
 
 
+def settle(storage: Storage, campus: str, now: int) -> None:
+    """Bring what is known of a campus's people up to date, where something that came hung on what came after it (`_learn` knows the rest)."""
+    if not storage.is_settled(campus):
+        refold(storage, campus, now)
+
+
 def refold(storage: Storage, campus: str, now: int) -> None:
-    """Bring what is known of a campus's people up to date, after something of its stream came."""
+    """Bring what is known of a campus's people up to date with all of its stream."""
     stream = f"campus:{campus}"
     found = {
         (feed, record.seq): record
@@ -125,7 +142,7 @@ def refold(storage: Storage, campus: str, now: int) -> None:
         for segment in storage.segments(stream, feed, 0, 1 << 30)
         for record in records_of(feed, segment)
     }
-    storage.refold(campus, in_order(found.values()), now)
+    storage.refold(campus, in_order(found.values()), now, whole=True)
 
 
 def take_from_above(storage: Storage, stream: str, data: bytes, now: int) -> tuple[str, int, int]:

@@ -18,6 +18,8 @@ from bivouac.sync.hub.storage import Account, Cohort, Role, Storage
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_ROWS = 20_000
+_AT_ONCE = 250
+"""Lines that are carried out together: their notes travel in few pages, and a hub that serves is kept waiting for a moment only."""
 
 _COLUMNS = {
     "name": ("name", "full name", "nom", "nom complet"),
@@ -125,7 +127,12 @@ class Plan:
             the people who are new.
         """
         classes = {one.name: one for one in reversed(storage.cohorts())}  # the first of a name
-        return [account for change in self.changes if (account := change.do(storage, classes, now))]
+        new = list[Account]()
+        for at in range(0, len(self.changes), _AT_ONCE):
+            with storage.noting():
+                done = [change.do(storage, classes, now) for change in self.changes[at : at + _AT_ONCE]]
+            new += [account for account in done if account]
+        return new
 
 
 def read_list(data: bytes) -> ClassList:

@@ -26,10 +26,23 @@ _MAX_NAME = 120
 _RANKS = {"person": 0, "cohort": 0, "admitted": 1}
 
 
-def apply(connection: Connection, author: Author, campus: str, records: Sequence[Record], now: int) -> None:
-    """Fold new records of a campus's stream into the tables. What their writer may not say is passed over."""
+class _UnsaidError(Exception):
+    """What a record hangs on has not been said yet."""
+
+
+def apply(connection: Connection, author: Author, campus: str, records: Sequence[Record], now: int) -> bool:
+    """Fold new records of a campus's stream into the tables. What their writer may not say is passed over.
+
+    Returns:
+        false when some hang on what nobody has said yet: they were passed over, too, and are to be applied once it is said.
+    """
+    whole = True
     for record in records:
-        _apply(connection, author, campus, record, now)
+        try:
+            _apply(connection, author, campus, record, now)
+        except _UnsaidError:
+            whole = False
+    return whole
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -60,8 +73,9 @@ def _apply(  # noqa: C901 (one arm for each act)
         case acts.DeviceShutOut(device, out):
             of_campus = select(admissions.c.device).join(people, people.c.id == admissions.c.person)
             wanted = and_(admissions.c.device == device, people.c.campus == campus)
-            if connection.execute(of_campus.where(wanted)).first():
-                _keep(connection, devices, {"id": device}, {"out": out}, record)
+            if connection.execute(of_campus.where(wanted)).first() is None:
+                raise _UnsaidError
+            _keep(connection, devices, {"id": device}, {"out": out}, record)
         case acts.PasswordKept(person, hashed, temporary):
             if _belongs(connection, people, people.c.id, person, campus, must=True):
                 _keep(connection, passwords, {"person": person}, {"hashed": hashed, "temporary": temporary}, record)
@@ -84,9 +98,11 @@ def _is_of(record: Record, hub: str) -> bool:
 def _belongs(
     connection: Connection, table: Table, key: Column[str], value: str, campus: str, *, must: bool = False
 ) -> bool:
-    """Whether something is this campus's; what nobody has heard of yet is, unless it must be known."""
+    """Whether something is this campus's; what nobody has heard of yet is, unless it must be known. Raises _UnsaidError then."""
     row = connection.execute(select(table.c.campus).where(key == value)).first()
-    return row[0] == campus if row else not must
+    if row is None and must:
+        raise _UnsaidError
+    return row is None or row[0] == campus
 
 
 def _admit(connection: Connection, record: Record, device: str, public_key: bytes, person: str, now: int) -> None:

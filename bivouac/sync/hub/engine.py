@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, Select, event, insert, select
 from bivouac import machine
 from bivouac.errors import InputError, SpaceError, StoreError
 from bivouac.sync.hub.tables import facts, metadata, owner
+from bivouac.sync.hub.trouble import disk_full, trouble
 
 _CONNECTIONS = 8
 _WAIT_SECONDS = 20
@@ -143,15 +144,20 @@ class Database:
         text, names, fixed = str(compiled), compiled.positiontup or [], compiled.params
 
         def ask(**values: Any) -> list[Any]:
+            if self._whole is not None:
+                return self._ask(statement, values)
             wanted = {**fixed, **values}
-            with _trouble():
+            with trouble():
                 return self._direct().execute(text, [wanted[name] for name in names]).fetchall()
 
         return ask
 
     def _ask(self, statement: Select[Any], values: dict[str, Any]) -> list[Any]:
         """One question sees one moment by itself: a transaction around it would be two more ways to the server."""
-        with _trouble(), self._asking.connect() as connection:
+        if self._whole is not None:
+            with trouble():
+                return list(self._whole.execute(statement, values).all())
+        with trouble(), self._asking.connect() as connection:
             return list(connection.execute(statement, values).all())
 
     def _direct(self) -> sqlite3.Connection:
@@ -176,19 +182,23 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """A view of one moment."""
+        if self._whole is not None:
+            with trouble():
+                yield self._whole
+            return
         self._require_its_file()
-        with _trouble(), self._engine.connect() as connection:
+        with trouble(), self._engine.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
     def moment(self) -> Iterator[Connection]:
         """As `read`, where several questions want to see the same: PostgreSQL shows each the moment at which it is asked, unless told."""
-        if self.near:
+        if self.near or self._whole is not None:
             with self.read() as connection:
                 yield connection
             return
         still = self._engine.execution_options(isolation_level="REPEATABLE READ", stream_results=True)
-        with _trouble(), still.connect() as connection:
+        with trouble(), still.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
@@ -198,10 +208,34 @@ class Database:
         Raises:
             SpaceError: the disk is full. StoreError: the database is away, or takes nothing just now.
         """
-        with _trouble(), self._turn:
+        if self._whole is not None:
+            with trouble():
+                yield self._whole
+            return
+        with trouble(), self._turn:
             self._require_its_file()
             with self._writing.begin() as connection:
                 yield connection
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[Connection]:
+        """All that this thread asks and writes in the block is one transaction: durable when the outermost block ends, or nothing of it. Raises
+        as `write`."""
+        if self._whole is not None:
+            yield self._whole
+            return
+        with self.write() as connection:
+            self._threads.whole = connection
+            try:
+                yield connection
+            finally:
+                self._threads.whole = None
+
+    @property
+    def _whole(self) -> Connection | None:
+        """The transaction that this thread is in (`together`)."""
+        whole: Connection | None = getattr(self._threads, "whole", None)
+        return whole
 
     def require_ready(self) -> None:
         """Look whether the database can be asked and written, without writing: in a file afresh from the disk, for what is open may
@@ -215,14 +249,14 @@ class Database:
             return
         self._require_its_file()
         with (
-            _trouble(),
+            trouble(),
             contextlib.closing(
                 sqlite3.connect(f"{self._file.resolve().as_uri()}?mode=ro", timeout=_WAIT_SECONDS, uri=True)
             ) as afresh,
         ):
             afresh.execute(str(select(owner.c.hub))).fetchall()
         if machine.free_space(self._file.parent) < _NEEDED:
-            raise _full()
+            raise disk_full()
 
     def _require_its_file(self) -> None:
         """Raise StoreError where the file that is open has its name no more: what is written into it would go with this process, and
@@ -278,72 +312,6 @@ def _begin_clock(connection: Connection) -> None:
     if connection.execute(select(facts.c.value).where(facts.c.key == "clock")).first() is None:
         with contextlib.suppress(sqlalchemy.exc.IntegrityError), connection.begin_nested():
             connection.execute(insert(facts).values(key="clock", value=0))
-
-
-@contextlib.contextmanager
-def _trouble() -> Iterator[None]:
-    """The one boundary where a database's troubles become ours; its other errors are bugs."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        if known := _of_sqlite(error):
-            raise known from error
-        raise
-    except sqlalchemy.exc.DBAPIError as error:
-        if known := _of_sqlite(error.orig):
-            raise known from error
-        if getattr(error.orig, "sqlstate", "") == "53100":
-            raise _full() from error
-        if _is_away(error):
-            raise StoreError(
-                "The hub's database is away just now. What was received is kept; laptops send the rest later."
-            ) from error
-        raise
-    except sqlalchemy.exc.TimeoutError as error:
-        raise StoreError(
-            "The hub's database is away just now. What was received is kept; laptops send the rest later."
-        ) from error
-
-
-def _of_sqlite(error: BaseException | None) -> StoreError | SpaceError | None:
-    """What SQLite's result code means to whoever looks after the hub; None for one that is a bug."""
-    name = getattr(error, "sqlite_errorname", "") or ""
-    kind = name.removeprefix("SQLITE_").split("_")[0]
-    if kind == "FULL":
-        return _full()
-    if kind in ("CORRUPT", "NOTADB") or "decode to UTF-8" in str(error):  # a letter that nobody wrote
-        return StoreError(
-            "The hub's database is damaged. Stop the hub and mend it with: bivouac hub check --repair. Laptops keep what they did and send it again."
-        )
-    if kind in ("IOERR", "CANTOPEN", "READONLY", "PERM", "AUTH"):
-        return StoreError(
-            "The hub's disk does not take or give what it should. Look whether it is there and may be written; laptops keep what they did and send it later."
-        )
-    if kind in ("BUSY", "LOCKED", "PROTOCOL"):
-        return StoreError(
-            "The hub's database is held by another program just now. What was received is kept; laptops send the rest later."
-        )
-    return None
-
-
-def _full() -> SpaceError:
-    return SpaceError(
-        "The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later."
-    )
-
-
-def _is_away(error: sqlalchemy.exc.DBAPIError) -> bool:
-    """Whether PostgreSQL cannot be reached, is going down or starting, or takes no writing (SQLSTATE classes 08, 57, 53 and 25006)."""
-    state = getattr(error.orig, "sqlstate", None) or ""
-    unreachable = isinstance(error, sqlalchemy.exc.OperationalError) and type(error.orig).__module__.startswith(
-        "psycopg"
-    )
-    return (
-        error.connection_invalidated
-        or state[:2] in ("08", "57", "53")
-        or state == "25006"
-        or (unreachable and not state)
-    )
 
 
 def _open_engine(url: URL, only_read: bool) -> Engine:

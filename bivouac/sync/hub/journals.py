@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bivouac.errors import RecordError
@@ -40,10 +42,17 @@ def exchange(
         RecordError: a page is damaged. In all cases nothing of that page and of those after it was kept.
     """
     visit = _Visit(storage, session, tails.Room(asked.room), now, now - asked.clock if asked.clock else 0)
-    handed = [_hand(visit, access(storage, readers, session, offered.stream), offered) for offered in asked.streams]
+    for offered in asked.streams:
+        _require_possible(offered)
+    taken = _take_in(visit, readers, asked.streams)
+    handed = [
+        _hand(visit, may or access(storage, readers, session, offered.stream), offered, done)
+        for offered, (may, done) in zip(asked.streams, taken, strict=True)
+    ]
     if not asked.some:
         for stream in _unknown(visit, {offered.stream for offered in asked.streams}, asked):
-            handed.append(_hand(visit, access(storage, readers, session, stream), Offered(stream, {})))
+            may = access(storage, readers, session, stream)
+            handed.append(_hand(visit, may, Offered(stream, {}), pushing.Pushed()))
     return Exchanged(handed, now, mark_of_password(session.hashed), about)
 
 
@@ -57,19 +66,43 @@ def _unknown(visit: _Visit, known: set[str], asked: Exchange) -> list[str]:
     return [stream for cohort in storage.cohorts_of(session.learner) if (stream := cohort_stream(cohort)) not in known]
 
 
-def _hand(visit: _Visit, may: Access, offered: Offered) -> Handed:
-    _require_possible(offered)
+def _take_in(visit: _Visit, readers: Readers, asked: Sequence[Offered]) -> list[tuple[Access | None, pushing.Pushed]]:
+    """Keep what is brought, of a hub all at once: of each stream of which something is, what the asker may do with it, and what came of it."""
+    storage, session = visit.storage, visit.session
+    carries = session.role == "hub" and any(offered.pages for offered in asked)
+    with storage.together() if carries else contextlib.nullcontext():
+        return [
+            _take(visit, access(storage, readers, session, offered.stream), offered)
+            if offered.pages
+            else (None, pushing.Pushed())
+            for offered in asked
+        ]
+
+
+def _take(visit: _Visit, may: Access, offered: Offered) -> tuple[Access, pushing.Pushed]:
+    match may:
+        case Access.CARRY:
+            return may, carrying.take_in(visit.storage, offered, visit.now)
+        case Access.WRITE:
+            return may, pushing.push(visit.storage, visit.session, offered, visit.now, visit.skew)
+        case Access.READ:
+            raise RefusalError(403, "This computer sent acts that it did not write. They were not kept.")
+        case Access.NONE:
+            _require_gone(visit, offered.stream)
+            return may, pushing.Pushed()
+
+
+def _require_gone(visit: _Visit, stream: str) -> None:
+    """Of a stream that is not the asker's: it may have been once, of a class and of a campus's people. Raises RefusalError where it never was."""
+    if split_stream(stream)[0] != "cohort" and visit.session.role != "hub":
+        raise RefusalError(403, "These are the acts of another person. Sign in as that person first.")
+
+
+def _hand(visit: _Visit, may: Access, offered: Offered, done: pushing.Pushed) -> Handed:
     storage, stream = visit.storage, offered.stream
     if may is Access.NONE:
-        if split_stream(stream)[0] == "cohort" or visit.session.role == "hub":
-            return Handed(stream, gone=True)
-        raise RefusalError(403, "These are the acts of another person. Sign in as that person first.")
-    if offered.pages and may is Access.READ:
-        raise RefusalError(403, "This computer sent acts that it did not write. They were not kept.")
-    if may is Access.CARRY:
-        done = carrying.take_in(storage, offered, visit.now)
-    else:
-        done = pushing.push(storage, visit.session, offered, visit.now, visit.skew)
+        _require_gone(visit, stream)
+        return Handed(stream, gone=True)
     here = storage.feeds(stream)
     brought = done.came | dict.fromkeys(done.barred, 0)
     marks = {

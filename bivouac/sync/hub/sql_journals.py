@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import sqlalchemy
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, update
 
+from bivouac.errors import BivouacError, RecordError, RefusedError
 from bivouac.sync.hub import directory
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.engine import Database
@@ -18,8 +20,11 @@ from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.clock import Clock
 from bivouac.sync.journal.feeds import base_of, mark_of, split_stream
 from bivouac.sync.journal.record import Record, make_record
-from bivouac.sync.protocol.pages import encode_page
+from bivouac.sync.protocol.pages import encode_page, fitting
 from bivouac.sync.protocol.signing import sign_page
+
+_MAX_KEY = 40
+"""Letters of a fact's name."""
 
 
 class SqlJournals:
@@ -31,6 +36,7 @@ class SqlJournals:
         self._feeds = database.query(_FEEDS)
         self._head = database.query(_HEAD)
         self._ends = database.query(_ENDS)
+        self._gathered: dict[Connection, dict[str, list[Record]]] = {}
 
     def feeds(self, stream: str) -> dict[str, int]:
         return {feed: last for feed, last in self._feeds(wanted=stream)}
@@ -90,13 +96,41 @@ class SqlJournals:
             rows = [{"stream": stream, "feed": feed, "last_seq": last} for feed, last in changed.items()]
             connection.execute(insert(sent_up), rows)
 
-    def refold(self, campus: str, records: Sequence[Record], now: int) -> None:
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        refused: BivouacError | None = None
+        with self._db.together() as connection:
+            take_turn(connection)  # first of all, so that no two wait for each other
+            try:
+                yield
+            except (RefusedError, RecordError) as error:
+                refused = error
+        if refused:
+            raise refused
+
+    @contextlib.contextmanager
+    def noting(self) -> Iterator[None]:
+        with self._db.together() as connection:
+            take_turn(connection)
+            gathered = self._gathered[connection] = {}
+            try:
+                yield
+                for stream, records in gathered.items():
+                    self._write(connection, stream, records)
+            finally:
+                del self._gathered[connection]
+
+    def is_settled(self, campus: str) -> bool:
+        with self._db.read() as connection:
+            return connection.execute(_FACT, {"wanted": f"settled:{campus}"}).first() is not None
+
+    def refold(self, campus: str, records: Sequence[Record], now: int, *, whole: bool = False) -> None:
         with self._db.write() as connection:
             clock = Clock(_clock(connection))
             for record in records:
                 clock.see(record.hlc)
             _keep_clock(connection, clock.last)
-            directory.apply(connection, self.author, campus, records, now)
+            self._apply(connection, campus, records, now, whole)
 
     def say_again(self, stream: str, records: Sequence[Record]) -> None:
         """Note once more, in the hub's own name, what it noted before under a name or number that is lost; with the clock of then."""
@@ -108,27 +142,48 @@ class SqlJournals:
                 msgspec.structs.replace(record, stream=stream, device=author.feed, seq=held + at)
                 for at, record in enumerate(records, start=1)
             ]
-            page = sign_page(encode_page(said, end.mark if end else b""), author.sign)
-            segment = Segment(held + 1, said[-1].seq, page)
-            _append(connection, stream, author.feed, end, segment, mark_of(said[-1]), author.wall())
+            self._write(connection, stream, said)
 
     def _say(self, connection: Connection, stream: str, *acts: Act) -> None:
         """Note something in the hub's own name, within a transaction."""
         author = self.author
         clock = Clock(_clock(connection), author.wall)
         end = _head(connection, stream, author.feed)
-        held = end.last if end else 0
+        gathered = self._gathered.get(connection)
+        waiting = gathered.setdefault(stream, []) if gathered is not None else []
+        held = (end.last if end else 0) + len(waiting)
         records = [
             make_record(stream, author.feed, held + at, clock.tick(), "", "", act)
             for at, act in enumerate(acts, start=1)
         ]
-        page = sign_page(encode_page(records, end.mark if end else b""), author.sign)
-        segment, now = Segment(held + 1, records[-1].seq, page), author.wall()
-        _append(connection, stream, author.feed, end, segment, mark_of(records[-1]), now)
+        if gathered is None:
+            self._write(connection, stream, records)
+        waiting.extend(records)
         _keep_clock(connection, clock.last)
         kind, campus = split_stream(stream)
         if kind == "campus":
-            directory.apply(connection, author, campus, records, now)
+            self._apply(connection, campus, records, author.wall())
+
+    def _write(self, connection: Connection, stream: str, records: Sequence[Record]) -> None:
+        """Put records at the end of the hub's own feed of a stream, in as few pages as they fit in."""
+        feed = self.author.feed
+        while records:
+            page, end = fitting(records), _head(connection, stream, feed)
+            signed = sign_page(encode_page(page, end.mark if end else b""), self.author.sign)
+            segment = Segment(page[0].seq, page[-1].seq, signed)
+            _append(connection, stream, feed, end, segment, mark_of(page[-1]), self.author.wall())
+            records = records[len(page) :]
+
+    def _apply(
+        self, connection: Connection, campus: str, records: Sequence[Record], now: int, whole: bool = False
+    ) -> None:
+        """Fold records of a campus's stream, all of them or some, and remember whether anything in it waits for what was not said yet."""
+        key = f"settled:{campus}"
+        known = facts.c.key == key
+        if not directory.apply(connection, self.author, campus, records, now):
+            connection.execute(delete(facts).where(known))
+        elif whole and len(key) <= _MAX_KEY and connection.execute(_FACT, {"wanted": key}).first() is None:
+            connection.execute(insert(facts).values(key=key, value=1))
 
 
 def _append(
@@ -226,6 +281,7 @@ _MOVE = (
 )
 _ADD = insert(segments)
 _BEGIN = insert(feeds)
+_FACT = select(facts.c.value).where(facts.c.key == bindparam("wanted"))
 _FEEDS = select(feeds.c.feed, feeds.c.last_seq).where(feeds.c.stream == bindparam("wanted"))
 _ENDS = select(feeds.c.feed, feeds.c.last_seq, feeds.c.mark).where(feeds.c.stream == bindparam("wanted"))
 _HEAD = select(feeds.c.last_seq, feeds.c.mark).where(feeds.c.stream == bindparam("of"), feeds.c.feed == bindparam("by"))

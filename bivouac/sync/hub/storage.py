@@ -6,6 +6,7 @@ Every method is one transaction and durable when it returns. Times are milliseco
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -279,8 +280,19 @@ class Storage(Protocol):
         without end). What it costs does not depend on other campuses.
         """
 
-    def refold(self, campus: str, records: Sequence[Record], now: int) -> None:
-        """Bring what is known of a campus's people up to date with all records of its stream, in order (directory.in_order)."""
+    def together(self) -> AbstractContextManager[None]:
+        """All that this thread asks and keeps in the block is kept at once: it is durable when the outermost block ends, and nothing of it
+        stays when a StoreError or SpaceError ends it. What was kept before a RefusedError or RecordError does stay.
+        """
+
+    def noting(self) -> AbstractContextManager[None]:
+        """As `together`, where the hub notes much in its own name, which goes into few pages; nothing of it stays after any error."""
+
+    def is_settled(self, campus: str) -> bool:
+        """Whether nothing in a campus's stream waits for what was not said before it: then what comes is folded without all the rest."""
+
+    def refold(self, campus: str, records: Sequence[Record], now: int, *, whole: bool = False) -> None:
+        """Bring what is known of a campus's people up to date with records of its stream, `whole`: with all, in order (directory.in_order)."""
 
     def above(self) -> dict[str, dict[str, bytes]]:
         """The keys of the hubs above this one, by hub and device."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from bivouac.errors import RecordError
 from bivouac.sync.exchange.side import UnlikeError
 from bivouac.sync.hub import carrying, tails
 from bivouac.sync.hub.storage import Storage
 from bivouac.sync.journal.clock import wall_milliseconds
-from bivouac.sync.journal.feeds import base_of, split_stream
+from bivouac.sync.journal.feeds import base_of
 from bivouac.sync.protocol.carried import pack
 
 
@@ -36,6 +37,9 @@ class HubSide:
         (segment,) = self._storage.segments(stream, feed, after, 1)
         return pack(carrying.carried_of(feed, segment)), segment.last
 
+    def keeping(self, stream: str) -> AbstractContextManager[None]:
+        return carrying.keeping(self._storage, stream, self._now())
+
     def take_in(self, stream: str, page: bytes) -> tuple[str, int, int]:
         feed, last, new = carrying.take_from_above(self._storage, stream, page, self._now())
         if new < 0:
@@ -44,9 +48,6 @@ class HubSide:
             raise RecordError(
                 "The hub sent acts that do not follow those held here; they were not kept. Tell the campus staff."
             )
-        kind, campus = split_stream(stream)
-        if new and kind == "campus":
-            carrying.refold(self._storage, campus, self._now())
         return feed, last, new
 
     def mark_left(self, stream: str, left: bool) -> None:

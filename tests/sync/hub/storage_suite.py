@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bivouac.errors import InputError, RefusedError
+from bivouac.errors import InputError, RecordError, RefusedError, StoreError
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.storage import Feed, Head, Invite, Newcomer, Password, Segment, SetAside, Storage, Waiting
 from bivouac.sync.hub.tails import records_of
@@ -358,6 +358,33 @@ class StorageSuite:
                 expected = [one for one in below if one > above and (not upto or one <= upto)]
                 assert storage.streams_below("west", above, upto) == expected
                 assert storage.streams_below("west", above, upto, 3) == expected[:3]
+
+    def test_what_is_kept_together_is_there_for_others_at_its_end(self, storage: Storage) -> None:
+        def seen() -> tuple[dict[str, int], int]:
+            found: list[tuple[dict[str, int], int]] = []
+            elsewhere = threading.Thread(target=lambda: found.append((storage.feeds("s"), len(storage.learners()))))
+            elsewhere.start()
+            elsewhere.join()
+            return found[0]
+
+        with storage.together():
+            assert storage.append("s", "d", None, Segment(1, 1, b"x"), b"m", 1)
+            assert not storage.append("s", "d", None, Segment(1, 2, b"begun already"), b"n", 1)
+            storage.add_account("Awa", "learner", "fr", 1)
+            with storage.together():
+                assert storage.append("s", "d", Head(1, b"m"), Segment(2, 2, b"y"), b"n", 1)
+            assert storage.feeds("s") == {"d": 2} and len(storage.learners()) == 1 and seen() == ({}, 0)
+        assert seen() == ({"d": 2}, 1)
+        for error, stays in ((StoreError("Away."), 2), (RecordError("Damaged."), 3)):
+            with pytest.raises(type(error)), storage.together():
+                storage.append("s", "d", Head(2, b"n"), Segment(3, 3, b"z"), b"o", 1)
+                raise error
+            assert storage.feeds("s") == {"d": stays}
+        with storage.noting():
+            one, two = (storage.add_account("Ali", "learner", "fr", 1).name for _ in range(2))
+            assert (one, two) == ("Ali", "Ali (2)")
+        assert len(storage.segments(campus_stream(HUB.hub), HUB.feed, 0, 9)) == 2
+        assert storage.feeds(campus_stream(HUB.hub)) == {HUB.feed: 3}
 
     def test_a_computers_key_is_known_for_the_people_who_use_it(self, storage: Storage) -> None:
         storage.add_invite(CLASS)

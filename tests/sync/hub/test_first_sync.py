@@ -1,0 +1,175 @@
+"""A campus that joined a school late: what the school does for all that it brings at once, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from bivouac.errors import InputError, StoreError
+from bivouac.sync.hub import carrying
+from bivouac.sync.hub.checking import look_at
+from bivouac.sync.hub.class_list import plan, read_list
+from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.journals import exchange
+from bivouac.sync.hub.policy import Readers
+from bivouac.sync.hub.refusals import RefusalError
+from bivouac.sync.hub.sql import SqlStorage
+from bivouac.sync.hub.storage import Newcomer, Session
+from bivouac.sync.journal import acts
+from bivouac.sync.journal.acts import Act
+from bivouac.sync.journal.clock import Reading
+from bivouac.sync.journal.record import make_record
+from bivouac.sync.protocol.carried import pack
+from bivouac.sync.protocol.messages import MAX_PAGES, Exchange, Offered
+from bivouac.sync.store.device import device_id, open_device
+
+Hubs = tuple[SqlStorage, SqlStorage, Session]
+
+
+@pytest.fixture
+def hubs(tmp_path: Path) -> Iterator[Hubs]:
+    """A school, a campus that joined it, and as whom the campus speaks there."""
+    folders = [HubFolder.create(tmp_path / name, name) for name in ("school", "campus")]
+    school, campus = (folder.storage() for folder in folders)
+    assert isinstance(school, SqlStorage) and isinstance(campus, SqlStorage)
+    with school._db.write() as connection:
+        account = school._add_account(connection, "campus", "hub", "", 1, campus.author.hub)
+    device = open_device(folders[1].folder)
+    school.let_in(account, Newcomer(device.id, device.public_key(), b"t" * 32, "", ""), 1)
+    yield school, campus, Session(account.id, "campus", "hub", school.author.hub, device.id, device.public_key())
+    school.close()
+    campus.close()
+
+
+def pages_of(campus: SqlStorage) -> list[bytes]:
+    """What the campus noted, as it travels."""
+    feed = campus.author.feed
+    return [
+        pack(carrying.carried_of(feed, segment)) for segment in campus.segments(campus.author.stream, feed, 0, 1 << 30)
+    ]
+
+
+def bring(hubs: Hubs, pages: Sequence[bytes]) -> None:
+    """One request of the campus."""
+    school, campus, session = hubs
+    exchange(school, Readers(), session, Exchange([Offered(campus.author.stream, {}, list(pages))], some=True), 9)
+
+
+@contextmanager
+def commits(storage: SqlStorage) -> Iterator[list[object]]:
+    """How often a storage's database waits for the disk in the block."""
+    done: list[object] = []
+
+    def note(connection: object) -> None:
+        done.append(connection)
+
+    event.listen(storage._db._engine, "commit", note)
+    yield done
+    event.remove(storage._db._engine, "commit", note)
+
+
+def test_a_request_is_one_commit_and_nothing_is_folded_twice(hubs: Hubs, monkeypatch: pytest.MonkeyPatch) -> None:
+    school, campus, _ = hubs
+    for number in range(MAX_PAGES * 3):
+        campus.add_account(f"Person {number}", "learner", "fr", 1)
+    pages, folded, real = pages_of(campus), list[int](), SqlStorage.refold
+
+    def refold(storage: SqlStorage, campus: str, records: Sequence[object], now: int, *, whole: bool = False) -> None:
+        folded.append(len(records))
+        real(storage, campus, records, now, whole=whole)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(SqlStorage, "refold", refold)
+    with commits(school) as done:
+        for at in range(0, len(pages), MAX_PAGES):
+            bring(hubs, pages[at : at + MAX_PAGES])
+    assert len(done) == 3
+    assert sum(folded) == len(pages) + MAX_PAGES, "all at once only after the first request, of which nothing was known"
+    assert len(school.learners()) == 1 + len(pages)
+
+
+def test_what_came_before_a_refused_page_stays_and_nothing_after_it(hubs: Hubs) -> None:
+    school, campus, _ = hubs
+    for name in ("Awa", "Ali", "Eva"):
+        campus.add_account(name, "learner", "fr", 1)
+    first, second, third = pages_of(campus)
+    with pytest.raises(RefusalError, match="not signed"):
+        bring(hubs, [first, _forged(campus), third])
+    assert school.feeds(campus.author.stream) == {campus.author.feed: 1}
+    assert [one.account.name for one in school.learners()] == ["Awa", "campus"]
+    bring(hubs, [second, third])
+    assert len(school.learners()) == 4
+
+
+def _forged(campus: SqlStorage) -> bytes:
+    """The campus's second page under a signature of nobody."""
+    segment = campus.segments(campus.author.stream, campus.author.feed, 1, 1)[0]
+    payload = bytes(64) + segment.payload[64:]
+    return pack(carrying.carried_of(campus.author.feed, replace(segment, payload=payload)))
+
+
+def test_nothing_of_a_request_stays_that_a_full_disk_cut_short(hubs: Hubs) -> None:
+    school, campus, _ = hubs
+    for name in ("Awa", "Ali"):
+        campus.add_account(name, "learner", "fr", 1)
+    with pytest.raises(StoreError), school.together():
+        bring(hubs, pages_of(campus))
+        assert len(school.learners()) == 3, "who asks within it sees it"
+        raise StoreError("The disk is gone.")
+    assert school.feeds(campus.author.stream) == {} and len(school.learners()) == 1
+
+
+def test_what_hangs_on_what_comes_later_is_known_in_the_end(hubs: Hubs, tmp_path: Path) -> None:
+    """As a hub notes it that was mended. Then what comes is folded by itself again."""
+    school, campus, _ = hubs
+    key = b"k" * 32
+    noted: list[Act] = [
+        acts.DeviceShutOut(device_id(key), True),
+        acts.MemberKept("c1", "awa", "teacher"),
+        acts.PasswordKept("awa", "hash"),
+        acts.DeviceAdmitted(device_id(key), key, "awa"),
+        acts.CohortKept("c1", "Finance"),
+        acts.PersonKept("awa", "Awa", "learner", "fr", 1),
+    ]
+    for at, act in enumerate(noted, start=1):
+        record = make_record(campus.author.stream, campus.author.feed, at, Reading(at << 20, 5), "", "", act)
+        campus.say_again(campus.author.stream, [record])
+    settled = []
+    for page in pages_of(campus):
+        bring(hubs, [page])
+        settled.append(school.is_settled(campus.author.hub))
+    assert settled == [False] * 5 + [True]
+    assert [(one.name, one.role) for one in school.members("c1")] == [("Awa", "teacher")]
+    assert school.password("awa").hashed == "hash" and school.key_of("awa", device_id(key)) is None
+    assert any(one.out for one in school.computers())
+    assert list(look_at(HubFolder(tmp_path / "school"))) == []
+
+
+def test_a_class_list_travels_in_few_pages(hubs: Hubs) -> None:
+    school, campus, _ = hubs
+    names = "".join(f"Person {number:03},Class {number % 2}\n" for number in range(300))
+    with commits(campus) as done:
+        plan(campus, read_list(f"name,class\n{names}".encode()).rows, "").carry_out(campus, 1)
+    pages = pages_of(campus)
+    assert len(pages) <= 4 and len(done) == 2
+    assert sum(len(campus.segments(f"cohort:{one.id}", campus.author.feed, 0, 99)) for one in campus.cohorts()) <= 4
+    bring(hubs, pages)
+    assert [one.account.name for one in school.learners()][1:] == [f"Person {number:03}" for number in range(300)]
+    for one in campus.cohorts():
+        assert len(school.members(one.id)) == 150
+
+
+def test_what_is_noted_together_is_noted_wholly_or_not_at_all(hubs: Hubs) -> None:
+    _, campus, _ = hubs
+    with pytest.raises(InputError), campus.noting():
+        campus.add_account("Awa", "learner", "fr", 1)
+        raise InputError("No.")
+    assert campus.learners() == [] and campus.feeds(campus.author.stream) == {}
+    campus.add_account("Ali", "learner", "fr", 1)
+    with campus.noting():
+        assert campus.add_account("Ali", "learner", "fr", 1).name == "Ali (2)"
+    assert campus.feeds(campus.author.stream) == {campus.author.feed: 2}
