@@ -3362,6 +3362,11 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>This drive is lost</source>
+        <translation>Ce disque est perdu</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Moving them to “{name}” was interrupted</source>
         <translation>Leur déplacement vers « {name} » a été interrompu</translation>
     </message>
@@ -3394,6 +3399,21 @@
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Moving the courses to “{name}”. They can be used meanwhile…</source>
         <translation>Déplacement des cours vers « {name} ». Ils restent utilisables pendant ce temps…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Do without this drive?</source>
+        <translation>Se passer de ce disque ?</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>The courses on “{name}” leave the list, and what comes from now on is kept on this computer. Download them again, or take them from a stick. Progress and notes stay. If the drive is only somewhere else, plug it in: then nothing has to come again.</source>
+        <translation>Les cours du disque « {name} » quittent la liste, et ce qui arrivera désormais sera gardé sur cet ordinateur. Téléchargez-les de nouveau, ou prenez-les sur une clé. La progression et les notes restent. Si le disque est seulement ailleurs, branchez-le plutôt : rien ne sera à reprendre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Courses are kept on this computer again.</source>
+        <translation>Les cours sont de nouveau gardés sur cet ordinateur.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>

@@ -64,7 +64,7 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
         return fetch_course(library.shelf.layout, places, descriptor, download.rendition, wishes)
 
     try:
-        version = with_room(library, lambda: on_line(library, campus, learner.id, work), download.course)
+        version = with_room(library, lambda: on_line(library, campus, learner.id, work), [download.manifest])
     except OSError:
         library.shelf.layout.require_here()  # the drive with the courses was pulled out: wait for it
         raise

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 
 from bivouac import drives, machine
 from bivouac.desktop import kept_elsewhere
@@ -112,6 +113,21 @@ def test_a_drive_that_is_not_plugged_in_is_said_and_comes_back(plugged: Laptop, 
     until(lambda: course.view.progress.text().startswith("1 of 26"))
     laptop.app.go("home")
     until(lambda: not laptop.screen(HomeScreen).view.away.isVisible())
+
+
+def test_a_drive_that_is_lost_is_done_without(
+    plugged: Laptop, small_drive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = plugged
+    laptop.library(lambda library: moving.move_courses(library.shelf.layout, drive(small_drive)))
+    (small_drive / "Bivouac").rename(small_drive / "elsewhere")
+    laptop.open()
+    until(lambda: laptop.screen(HomeScreen).view.away.isVisible())
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    button_called(space(laptop), f"This drive is lost: {NAME}").click()
+    until(lambda: laptop.said() == "Courses are kept on this computer again.")
+    until(lambda: laptop.sees("The courses are here.") and laptop.sees("This computer"))
+    assert laptop.library(lambda library: library.shelf.courses()) == []
 
 
 def test_downloads_wait_for_the_drive_by_themselves(plugged: Laptop, small_drive: Path) -> None:

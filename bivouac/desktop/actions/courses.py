@@ -177,6 +177,7 @@ def remove(desk: Desk, course: str) -> Task[int]:
     def work(library: Library) -> int:
         from bivouac.sync.transfer.given_up import tidy
 
+        library.shelf.layout.require_here()
         update = library.downloads.find(course)
         library.downloads.drop(course)
         freed = library.shelf.remove(course, library.downloads.versions())

@@ -95,6 +95,17 @@ def give_up(desk: Desk) -> Task[None]:
     return desk.tasks.with_library(work).finally_(lambda: _look(desk))
 
 
+def do_without_drive(desk: Desk) -> Task[bool]:
+    """The drive with the courses is lost: keep courses on this computer from now on; false where it is plugged in again."""
+
+    def work(library: Library) -> bool:
+        done = library.shelf.layout.do_without_drive()
+        library.shelf.mend()
+        return done
+
+    return desk.tasks.database(work).finally_(lambda: _look(desk))
+
+
 def _look(desk: Desk) -> None:
     look_again(desk)
 

@@ -130,6 +130,19 @@ class KeptLayout(Layout):
         with self._alone():
             yield
 
+    def do_without_drive(self) -> bool:
+        """Keep courses at home from now on, where the drive that they are on is lost: they leave the list. False where it is plugged in.
+
+        What is on it is removed when it comes back after all, as after a move.
+        """
+        self.look_again()
+        with super()._alone():
+            if not self.away:
+                return False
+            self._rewrite({}, dropped=self.references())  # first: cut off here, it can be done once more
+            self.keep(Keeping(left=self.keeping.place))
+        return True
+
     def keep(self, keeping: Keeping) -> None:
         """Write down where the courses are, whole and durable; and go by it."""
         machine.write_whole(self.folder / PLACE, msgspec.json.encode(keeping))

@@ -51,6 +51,7 @@ def _take_in(
     ours: bool,
 ) -> list[str]:
     signed = source if ours else vouched(library, source, folder, None, left_out)
-    courses = with_room(library, lambda: copy_courses(signed, library.shelf.layout, progress=progress))
+    brought = {one.digest for one in signed.references().values()}
+    courses = with_room(library, lambda: copy_courses(signed, library.shelf.layout, progress=progress), brought)
     references = library.shelf.layout.references()
     return [library.shelf.take_in(references[course.id]).title for course in courses]

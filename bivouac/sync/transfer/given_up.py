@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from bivouac.errors import LargeFileError, SpaceError
@@ -19,11 +19,14 @@ WORTH_KEEPING = 100_000
 def give_up(library: Library, course: str) -> int:
     """Take a course from the queue and keep what has come of it; returns how many bytes that is.
 
-    One of which lessons are complete stays on the shelf with them.
+    One of which lessons are complete stays on the shelf with them. While the drive with the courses is away nobody can look: all stays.
     """
     download = library.downloads.find(course)
     if download is None:
         return 0
+    if library.shelf.layout.away:
+        library.downloads.keep(course)
+        return download.done
     came = kept_of(library, download)
     if came < WORTH_KEEPING:
         library.shelf.forget_arriving(course)
@@ -44,7 +47,8 @@ def kept_of(library: Library, download: Download) -> int:
 
 
 def let_go(library: Library, course: str) -> int:
-    """Free what is kept of a download that was cancelled, with the lessons that it had brought; returns the bytes that this frees."""
+    """Free what is kept of a download that was cancelled, with the lessons that it had brought; returns the bytes that this frees. Raises AwayError."""
+    library.shelf.layout.require_here()
     download = library.downloads.find(course)
     if download is None or download.state is not DownloadState.KEPT:
         return 0
@@ -59,11 +63,11 @@ def tidy(library: Library, given_up: Download | None = None) -> int:
     return freed + layout.sweep(wanted, at_once=layout.needed_by(given_up.version) if given_up else ())
 
 
-def with_room(library: Library, work: Callable[[], T], spared: str = "") -> T:
+def with_room(library: Library, work: Callable[[], T], spared: Collection[str] = ()) -> T:
     """Do what needs room on the drive. Where there is too little, what is kept of cancelled downloads goes, the oldest first, and it is done again.
 
     Args:
-        spared: a course whose download stays whatever happens.
+        spared: manifests of the versions that are being brought: what is kept of these is a part of that, and frees nothing.
 
     Raises:
         SpaceError: all that is kept would not be enough (then it stays), or was not.
@@ -74,7 +78,7 @@ def with_room(library: Library, work: Callable[[], T], spared: str = "") -> T:
         except LargeFileError:
             raise
         except SpaceError as error:
-            kept = [one for one in library.downloads.kept() if one.course != spared]
+            kept = [one for one in library.downloads.kept() if one.manifest not in spared]
             if not kept or sum(kept_of(library, one) for one in kept) < error.missing:
                 raise
             let_go(library, kept[0].course)

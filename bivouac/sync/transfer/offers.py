@@ -101,7 +101,7 @@ def take(
 
     signed = vouched(library, layout, layout.folder, offer.ids, refuse if left_out else None)
     target, wanted = library.shelf.layout, [course for course in offer.ids if course not in refused]
-    courses = with_room(library, lambda: copy_courses(signed, target, wanted, rendition, progress))
+    courses = with_room(library, lambda: copy_courses(signed, target, wanted, rendition, progress), offer.manifests)
     references = library.shelf.layout.references()
     return [library.shelf.take_in(references[course.id]).title for course in courses]
 

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from bivouac import drives, machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor, decode_manifest
-from bivouac.errors import LargeFileError, SpaceError
+from bivouac.errors import AwayError, LargeFileError, SpaceError
 from bivouac.sync.protocol.messages import CatalogueEntry
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.part import DOWNLOADS, part_path
 from bivouac.sync.transfer.bundles import take_in_bundle
 from bivouac.sync.transfer.given_up import WORTH_KEEPING, give_up, kept_of, let_go, tidy, with_room
+from bivouac.sync.transfer.moving import move_courses
 from tests.courses.bundle.conftest import store_course
 
 MEGABYTE = 1_000_000
@@ -105,6 +107,7 @@ def test_room_is_made_oldest_first_and_no_more_than_needed(library: Library) -> 
     for course in ("first", "second", "third"):
         begin(library, course, MEGABYTE)
         give_up(library, course)
+    second = next(one for one in library.downloads.kept() if one.course == "second")
     tries = [SpaceError("Full.", missing=100), SpaceError("Full.", missing=100)]
 
     def work() -> str:
@@ -112,8 +115,40 @@ def test_room_is_made_oldest_first_and_no_more_than_needed(library: Library) -> 
             raise tries.pop()
         return "done"
 
-    assert with_room(library, work, spared="second") == "done"
+    assert with_room(library, work, spared=[second.manifest]) == "done"
     assert cancelled(library) == ["second"]
+
+
+def test_what_a_stick_brings_does_not_go_to_make_room_for_itself(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = begin(library, "trade", MEGABYTE)
+    give_up(library, "trade")
+    stick = Layout.create(tmp_path / "stick")
+    store_course(stick, "trade", film=b"trade" * (MEGABYTE // 5))
+    film = max(stick.needed_by(version), key=lambda one: stick.size(one) or 0)
+    library.shelf.layout.delete_blob(film)  # the film is still to come
+    came = kept_of(library, library.downloads.all()[0])
+    monkeypatch.setattr(machine, "free_space", lambda folder: MEGABYTE - came // 2)
+    with pytest.raises(SpaceError):
+        take_in_bundle(library, stick.folder)
+    assert cancelled(library) == ["trade"] and kept_of(library, library.downloads.all()[0]) == came
+
+
+def test_what_came_stays_when_it_is_cancelled_while_its_drive_is_away(library: Library, tmp_path: Path) -> None:
+    version = begin(library, "trade", MEGABYTE)
+    library.downloads.keep_progress("trade", MEGABYTE, 2 * MEGABYTE)
+    (tmp_path / "DISK").mkdir()
+    layout = library.shelf.layout
+    move_courses(layout, drives.Drive(tmp_path / "DISK", "DISK", 0, 0))
+    (tmp_path / "DISK").rename(tmp_path / "drawer")
+    assert give_up(library, "trade") == MEGABYTE and cancelled(library) == ["trade"]
+    with pytest.raises(AwayError):
+        let_go(library, "trade")
+    assert cancelled(library) == ["trade"]
+    (tmp_path / "drawer").rename(tmp_path / "DISK")
+    tidy(library)
+    assert layout.has(version.digest) and let_go(library, "trade") > MEGABYTE
 
 
 def test_what_would_not_be_enough_stays(library: Library) -> None:

@@ -178,6 +178,23 @@ def _require_waiting(home: Path, stick: Path, work: object) -> None:
     library.close()
 
 
+def test_courses_can_be_kept_without_a_drive_that_is_lost(library: Library, disk: Disk, tmp_path: Path) -> None:
+    before, layout = work_of(library), library.shelf.layout
+    move(library, disk.drive)
+    assert not layout.do_without_drive() and whole(layout) == {"planning", "trade"}, "it is plugged in"
+    disk.folder.rename(tmp_path / "drawer")
+    assert layout.do_without_drive() and layout.references() == {}
+    library.shelf.mend()
+    assert library.shelf.courses() == [] and work_of(library) == before
+    source = Layout.create(tmp_path / "stick")
+    store_course(source, "planning", films={"240p": FILM[:500_000], "480p": FILM})
+    take_in_bundle(library, source.folder)
+    assert whole(layout) == {"planning"} and len(at_home(library)) > 3
+    (tmp_path / "drawer").rename(disk.folder)
+    finish_move(layout)
+    assert disk.files() == [] and whole(layout) == {"planning"}, "what is no use any more is not left on it"
+
+
 class StopError(Exception):
     """The person cancels."""
 

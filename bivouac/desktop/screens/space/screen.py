@@ -178,7 +178,12 @@ class SpaceScreen(Screen):
         """Where they are, then where they could be."""
         name = kept.name or tr("This computer")
         here = tr("The courses are here.")
-        yield SpaceRow(name, AwayError(kept.name).sentence() if kept.away else here)
+        if kept.away:
+            away = SpaceRow(name, AwayError(kept.name).sentence(), "", tr("This drive is lost"))
+            away.second.clicked.connect(lambda: self._do_without(kept.name))
+            yield away
+        else:
+            yield SpaceRow(name, here)
         if kept.begun is not None and not self.desk.reading.moving:
             title = tr("Moving them to “{name}” was interrupted", name=kept.begun or tr("This computer"))
             begun = SpaceRow(title, tr("They are still where they were."), "", tr("Leave them there"))
@@ -205,6 +210,21 @@ class SpaceScreen(Screen):
         task = keeping.move(self.desk, drive)
         task.then(lambda _: self.desk.tell(tr("The courses are on “{name}” now.", name=name), "good"))
         self.desk.follow(tr("Moving the courses to “{name}”. They can be used meanwhile…", name=name), task)
+
+    def _do_without(self, name: str) -> None:
+        answer = QMessageBox.question(
+            self,
+            tr("Do without this drive?"),
+            tr(
+                "The courses on “{name}” leave the list, and what comes from now on is kept on this computer. Download them again, or take them from a stick. Progress and notes stay. If the drive is only somewhere else, plug it in: then nothing has to come again.",
+                name=name,
+            ),
+        )
+        if answer == QMessageBox.StandardButton.Yes:
+            task = keeping.do_without_drive(self.desk)
+            task.then(
+                lambda done: self.desk.tell(tr("Courses are kept on this computer again."), "good") if done else None
+            )
 
     def _remove(self, one: CourseSpace) -> None:
         answer = QMessageBox.question(
