@@ -6672,6 +6672,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/backup.py"/>
+        <source>BIVOUAC_HUB_DATABASE and --database do not name the same database. The hub would write into one and look for it in the other: unset the variable, or name the same.</source>
+        <translation>BIVOUAC_HUB_DATABASE et --database ne désignent pas la même base de données. Le serveur écrirait dans l’une et chercherait dans l’autre : supprimez la variable, ou indiquez la même.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/backup.py"/>
         <source>“{path}” is there already. Choose a new name.</source>
         <translation>« {path} » existe déjà. Choisissez un autre nom.</translation>
     </message>

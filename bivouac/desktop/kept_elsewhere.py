@@ -10,7 +10,7 @@ from bivouac.errors import AwayError
 from bivouac.language import tr
 
 OFTEN = 3_000
-"""Milliseconds between looks; where the courses are at home, none costs more than reading nothing."""
+"""Milliseconds between looks; where the courses are at home, a look reads nothing."""
 
 
 class DriveWatch(QObject):

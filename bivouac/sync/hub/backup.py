@@ -56,7 +56,7 @@ def restore(backup: Path, folder: Path, database: str = "") -> HubFolder:
             variable BIVOUAC_HUB_DATABASE names one.
 
     Raises:
-        InputError: there is no backup, or the folder is there already, or something is in the database.
+        InputError: there is no backup, or the folder is there already, or something is in the database, or the variable names another one.
         StoreError: the backup is damaged, or the database is away.
     """
     source = HubFolder(backup)
@@ -67,6 +67,10 @@ def restore(backup: Path, folder: Path, database: str = "") -> HubFolder:
     if not _is_sound(backup / _DATABASE):
         raise StoreError("This backup is damaged. Take an older one.")
     url = os.environ.get(DATABASE_VARIABLE, database)
+    if database and url != database:
+        raise InputError(
+            "BIVOUAC_HUB_DATABASE and --database do not name the same database. The hub would write into one and look for it in the other: unset the variable, or name the same."
+        )
 
     def put(part: Path) -> None:
         if url:

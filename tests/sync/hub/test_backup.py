@@ -61,6 +61,16 @@ def test_courses_come_along_where_they_are_wanted(campus: Campus, tmp_path: Path
     assert HubFolder(tmp_path / "with").layout().references() == campus.hub.layout().references()
 
 
+def test_people_do_not_go_into_another_database_than_the_one_that_is_named(
+    campus: Campus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(campus.hub, tmp_path / "copy")
+    monkeypatch.setenv("BIVOUAC_HUB_DATABASE", f"sqlite:///{tmp_path / 'variable'}")
+    with pytest.raises(InputError, match="the same database"):
+        restore(tmp_path / "copy", tmp_path / "new", f"sqlite:///{tmp_path / 'option'}")
+    assert not [name for name in ("new", "variable", "option") if (tmp_path / name).exists()]
+
+
 def test_nothing_is_written_over_and_nothing_half_is_left(campus: Campus, tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     with pytest.raises(InputError, match="there already"):
