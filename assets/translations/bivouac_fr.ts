@@ -5927,8 +5927,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
-        <source>Let the text of people's notes go along.</source>
-        <translation>Transmettre aussi le texte des notes des personnes.</translation>
+        <source>Let the text of people's notes, and of what they wrote to their classes, go along.</source>
+        <translation>Laisser partir aussi le texte des notes, et de ce qui a été écrit aux classes.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
@@ -6076,6 +6076,10 @@
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>There is no password for “{user}”. Put it into {name}, or into a file for --password-file.</source>
         <translation>Il manque le mot de passe de « {user} ». Mettez-le dans {name}, ou dans un fichier pour --password-file.</translation>
+    </message>
+    <message>
+        <source>Let the text of people's notes go along.</source>
+        <translation type="vanished">Transmettre aussi le texte des notes des personnes.</translation>
     </message>
     <message>
         <source>Only what the hub received from then on.</source>

@@ -21,11 +21,11 @@ from bivouac.sync.cli.hub_people import person_of, storage_of
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.reports.reading import Entry, count, entries
 from bivouac.sync.hub.reports.rows import row, write_csv, write_parquet
+from bivouac.sync.hub.reports.scene import Telling
 from bivouac.sync.hub.reports.shelf import Place, Shelf
-from bivouac.sync.hub.reports.statements import Telling, encode, statement
+from bivouac.sync.hub.reports.statements import encode, statement
 from bivouac.sync.hub.reports.vocabulary import OWN
 from bivouac.sync.hub.storage import Storage
-from bivouac.sync.journal.feeds import learner_stream
 
 PASSWORD = "BIVOUAC_LRS_PASSWORD"  # noqa: S105 (the name of a variable)
 
@@ -34,7 +34,7 @@ _TELL_EVERY = 1000
 _SHOWN = 20
 
 _NAMES = tr("Say people's names too; left out, only their ids go along.")
-_NOTES = tr("Let the text of people's notes go along.")
+_NOTES = tr("Let the text of people's notes, and of what they wrote to their classes, go along.")
 _BASE = tr("An address of your own, under which people and courses are named. Choose it once; never change it.")
 
 
@@ -85,15 +85,15 @@ def export(
     write = functools.partial(write_csv, local=True) if local else _WRITERS[form]
     here = HubFolder(folder)
     with storage_of(folder) as storage:
-        stream = learner_stream(person_of(storage, learner).id) if learner else ""
+        person = person_of(storage, learner).id if learner else ""
         start = int(since.astimezone().timestamp() * 1000) if since else 0
         shelf, telling = Shelf(here.layout()), _telling(storage, base, names, notes)
         tell: Callable[[Entry, Place, Telling], dict[str, Any]] = statement if form == "xapi" else row
-        total, written = count(storage, start, stream), 0
+        total, written = count(storage, start, person), 0
 
         def told(show: Callable[[int, int], None]) -> Iterator[dict[str, Any]]:
             nonlocal written
-            for entry in entries(storage, start, stream):
+            for entry in entries(storage, start, person):
                 yield tell(entry, shelf.place(entry.record.course, entry.record.activity), telling)
                 written += 1
                 if not written % _TELL_EVERY:

@@ -259,7 +259,10 @@ OF_A_LEARNER = (
     "note-removed",
     "bookmarked",
 )
-"""The kinds that stand in a learner's own stream: what reports tell."""
+"""The kinds that stand in a learner's own stream."""
+
+OF_A_PERSON = (*OF_A_LEARNER, "posted", "announced", "note-shared", "post-removed")
+"""Those and what people write to their classes: what reports tell. The others are hubs' to write."""
 
 _KINDS: dict[type[Act], str] = {act: kind for kind, act in ACTS.items()}
 

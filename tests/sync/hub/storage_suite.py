@@ -397,7 +397,13 @@ class StorageSuite:
     # out to the world
 
     def test_feeds_are_listed_in_pages_and_by_when_something_came(self, storage: Storage) -> None:
-        for stream, device, at in ((S, "d", 10), (S, "e", 20), (T, "c", 30), ("campus:x", "d", 30)):
+        for stream, device, at in (
+            (S, "d", 10),
+            (S, "e", 20),
+            (T, "c", 30),
+            ("campus:x", "d", 30),
+            ("cohort:k", "d.hubx", 30),
+        ):
             storage.append(stream, device, None, Segment(1, 3, b""), b"m", at)
         everything = [Feed(S, "d", 3), Feed(S, "e", 3), Feed(T, "c", 3)]
         assert storage.received(0, ("", ""), 10) == everything

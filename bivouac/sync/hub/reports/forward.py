@@ -19,8 +19,9 @@ from sqlalchemy.exc import DBAPIError
 from bivouac.errors import BivouacError, RecordError, StoreError
 from bivouac.sync.hub.reports.lrs import BusyError, NotTakenError, busy
 from bivouac.sync.hub.reports.reading import Entry, entries_after
+from bivouac.sync.hub.reports.scene import Telling
 from bivouac.sync.hub.reports.shelf import Shelf
-from bivouac.sync.hub.reports.statements import Telling, encode, statement
+from bivouac.sync.hub.reports.statements import encode, statement
 from bivouac.sync.hub.storage import Feed, SetAside, Storage, Waiting
 from bivouac.sync.journal.clock import wall_milliseconds
 

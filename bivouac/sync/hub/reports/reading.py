@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bivouac.sync.hub.storage import Arrival, Storage
 from bivouac.sync.hub.tails import records_of
-from bivouac.sync.journal.feeds import base_of
+from bivouac.sync.journal.feeds import base_of, cohort_stream, learner_stream, split_feed
 from bivouac.sync.journal.record import Record
 
 _FEEDS = 200
@@ -31,13 +31,13 @@ def time_of(record: Record, arrival: Arrival) -> int:
     return max(0, min(record.wall + (skew if abs(skew) > _FAR_OFF else 0), arrival.received_at))
 
 
-def entries(storage: Storage, since: int = 0, stream: str = "") -> Iterator[Entry]:
-    """Everything that arrived at `since` (milliseconds since 1970) or later, of everybody or of one stream.
+def entries(storage: Storage, since: int = 0, learner: str = "") -> Iterator[Entry]:
+    """Everything that arrived at `since` (milliseconds since 1970) or later, of everybody or of one person.
 
     Raises:
         RecordError: a page is damaged.
     """
-    for feed in _feeds(storage, since, stream):
+    for feed in _feeds(storage, since, learner):
         after = base_of(feed[1])
         for arrival in _arrivals(storage, feed, since):
             yield from _unpacked(feed[1], arrival, after)  # pages may overlap
@@ -54,18 +54,23 @@ def entries_after(storage: Storage, feed: tuple[str, str], after: int, limit: in
     return _unpacked(feed[1], found[0], after)[:limit] if found else []
 
 
-def count(storage: Storage, since: int = 0, stream: str = "") -> int:
+def count(storage: Storage, since: int = 0, learner: str = "") -> int:
     """How many records `entries` has at most, to show how far it is."""
-    if stream:
-        return sum(storage.feeds(stream).values())
+    if learner:
+        return sum(last for _, last in _feeds_of(storage, learner))
     return sum(last for _, last in _all_feeds(storage, since))
 
 
-def _feeds(storage: Storage, since: int, stream: str) -> Iterator[tuple[str, str]]:
-    if stream:
-        yield from ((stream, device) for device in sorted(storage.feeds(stream)))
-    else:
-        yield from (feed for feed, _ in _all_feeds(storage, since))
+def _feeds(storage: Storage, since: int, learner: str) -> Iterator[tuple[str, str]]:
+    yield from (feed for feed, _ in (_feeds_of(storage, learner) if learner else _all_feeds(storage, since)))
+
+
+def _feeds_of(storage: Storage, learner: str) -> Iterator[tuple[tuple[str, str], int]]:
+    """What one person wrote: their own stream, and their feeds in the streams of their classes."""
+    for stream in (learner_stream(learner), *map(cohort_stream, storage.cohorts_of(learner))):
+        for feed, last in sorted(storage.feeds(stream).items()):
+            if split_feed(feed).learner in ("", learner):
+                yield (stream, feed), last
 
 
 def _all_feeds(storage: Storage, since: int) -> Iterator[tuple[tuple[str, str], int]]:

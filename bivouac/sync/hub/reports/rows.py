@@ -16,8 +16,9 @@ from bivouac.courses.model import Question, Quiz
 from bivouac.errors import InputError
 from bivouac.language import current_language
 from bivouac.sync.hub.reports.reading import Entry
+from bivouac.sync.hub.reports.scene import Telling, class_of
 from bivouac.sync.hub.reports.shelf import Place
-from bivouac.sync.hub.reports.statements import Telling, act_of, body_of, learner_of, moment, statement_id
+from bivouac.sync.hub.reports.statements import act_of, body_of, learner_of, moment, statement_id
 from bivouac.sync.journal import acts
 
 COLUMNS = {
@@ -47,6 +48,10 @@ COLUMNS = {
     "note": "text",
     "text": "text",
     "quote": "text",
+    "class": "text",
+    "post": "text",
+    "to": "text",
+    "title": "text",
     "body": "text",
     "device": "text",
     "number": "count",
@@ -78,6 +83,7 @@ def row(entry: Entry, place: Place, telling: Telling) -> Row:
         "course": record.course or None,
         "activity": record.activity or None,
         "act": record.kind,
+        "class": class_of(record) or None,
         "device": record.device,
         "number": record.seq,
         "statement": statement_id(record),
@@ -149,8 +155,8 @@ def _particulars(act: acts.Act, place: Place, telling: Telling) -> Row:
         given = act.response
         told["response"] = given if given is None or isinstance(given, str) else _json(given)
         told["question_title"] = _question_title(place, act.question)
-    if isinstance(act, acts.Noted) and not telling.notes:
-        told |= {"text": None, "quote": None}
+    if not telling.notes:
+        told |= {name: None for name in ("text", "quote", "title") if name in told}
     return {name: one for name, one in told.items() if COLUMNS[name] != "count" or -_LARGE <= one < _LARGE}
 
 

@@ -10,34 +10,30 @@ import datetime
 import functools
 import hashlib
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 
-from bivouac.courses.model import Case, Page, Quiz, Video
-from bivouac.courses.text import plain_text
+from bivouac.courses.model import Page, Video
 from bivouac.errors import RecordError
-from bivouac.sync.hub.reports.interactions import interaction, response
+from bivouac.sync.hub.reports.interactions import response
 from bivouac.sync.hub.reports.reading import Entry
+from bivouac.sync.hub.reports.scene import Activity, Scene, Telling, some
 from bivouac.sync.hub.reports.shelf import Place
 from bivouac.sync.hub.reports.vocabulary import (
-    CHOICE,
     CMI5_PROGRESS,
-    COURSE,
     FILM,
-    LESSON,
     OWN,
-    QUESTION,
+    REPLY,
     TERMS,
-    TYPES,
+    TOPIC,
     VERBS,
     VIDEO,
     VIDEO_PROFILE,
 )
 from bivouac.sync.journal import acts
+from bivouac.sync.journal.feeds import split_feed
 from bivouac.sync.journal.record import Record
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, f"{OWN}/xapi")
@@ -46,23 +42,6 @@ _DAY = 86_400_000
 
 _DEEPEST = 16
 """Levels of an unknown act's body that go along as JSON: a deeper one would be a stone in somebody's path."""
-
-Activity = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Telling:
-    """What the world is told.
-
-    Attributes:
-        base: address under which people and courses are named: one that the school owns, or ours.
-        name_of: a person's name for their id; empty to leave it out.
-        notes: whether the text of notes goes along.
-    """
-
-    base: str = OWN
-    name_of: Callable[[str], str] = lambda learner: ""
-    notes: bool = False
 
 
 @dataclass
@@ -86,7 +65,7 @@ def statement(entry: Entry, place: Place, telling: Telling) -> dict[str, Any]:
     """
     record = entry.record
     learner = learner_of(record)
-    told = _tell(act_of(record), _Scene(record, place, telling))
+    told = _tell(act_of(record), Scene(record, place, telling))
     activities = {
         "parent": told.parents[:1],
         "grouping": told.parents[1:],
@@ -96,20 +75,20 @@ def statement(entry: Entry, place: Place, telling: Telling) -> dict[str, Any]:
     extensions = {f"{TERMS}/device": record.device, f"{TERMS}/number": record.seq, f"{TERMS}/kind": record.kind}
     context = {
         "registration": _uuid("registration", learner, record.course) if record.course else None,
-        "contextActivities": _some(activities),
+        "contextActivities": some(activities),
         "platform": "Bivouac",
         "language": place.course.language if place.course else None,
         "extensions": extensions | told.extensions,
     }
     account = {"homePage": f"{telling.base}/learners", "name": learner}
-    return _some(
+    return some(
         {
             "id": statement_id(record),
-            "actor": _some({"objectType": "Agent", "account": account, "name": telling.name_of(learner)}),
+            "actor": some({"objectType": "Agent", "account": account, "name": telling.name_of(learner)}),
             "verb": {"id": VERBS[told.verb], "display": {"en-US": told.verb}},
             "object": told.object,
-            "result": _some(told.result),
-            "context": _some(context),
+            "result": some(told.result),
+            "context": some(context),
             "timestamp": moment(entry.time),
         }
     )
@@ -126,8 +105,8 @@ def statement_id(record: Record) -> str:
 
 
 def learner_of(record: Record) -> str:
-    """The id of the person whose record it is."""
-    return record.stream.removeprefix("learner:")
+    """The id of the person whose record it is: whose stream it stands in, or who wrote it in the stream of a class."""
+    return split_feed(record.device).learner or record.stream.removeprefix("learner:")
 
 
 def moment(time: int) -> str:
@@ -137,9 +116,9 @@ def moment(time: int) -> str:
 
 
 def act_of(record: Record) -> acts.Act | None:
-    """The act in a record; None for one of a kind that is not known here, or of a shape that this kind does not have here."""
+    """The act in a record; None for one of a kind that is not known here, or not a person's, or of a shape that this kind does not have here."""
     try:
-        return record.act()
+        return record.act() if record.kind in acts.OF_A_PERSON else None
     except RecordError:
         return None
 
@@ -155,76 +134,11 @@ def body_of(record: Record) -> Any:
     return base64.b64encode(record.body).decode()
 
 
-# --- places ----------------------------------------------------------------------------------------------------------
-
-
-class _Scene:
-    """The activities around an act, as xAPI names them."""
-
-    def __init__(self, record: Record, place: Place, telling: Telling) -> None:
-        self.record, self.place, self.notes = record, place, telling.notes
-        self._language = place.course.language if place.course else ""
-        self._course = f"{telling.base}/courses/{_part(record.course)}" if record.course else telling.base
-        self._activity = f"{self._course}/activities/{_part(record.activity)}" if record.activity else self._course
-
-    def here(self, *, kind: str | None = None) -> Activity:
-        """The activity itself, else its course, else the campus. `kind` is its type, where that is known better."""
-        if not self.record.activity:
-            return self._of_course() if self.record.course else _activity(self._course)
-        activity = self.place.activity
-        known = TYPES.get(type(activity)) if kind is None else kind
-        return _activity(self._activity, known, self._titled(activity.title) if activity else None)
-
-    def around(self) -> list[Activity]:
-        """Lesson and course, as far as they are known."""
-        if not (self.record.activity and self.record.course):
-            return []
-        lesson = self.place.lesson
-        if lesson is None:
-            return [self._of_course()]
-        named = _activity(f"{self._course}/lessons/{_part(lesson.id)}", LESSON, self._titled(lesson.title))
-        return [named, self._of_course()]
-
-    def within(self, *path: str, kind: str | None = None, **definition: Any) -> Activity:
-        """A part of the activity: a question, a note."""
-        return _activity("/".join((self._activity, *map(_part, path))), kind, **definition)
-
-    def question(self, name: str) -> Activity:
-        """A question, with how it is answered where the course is on the shelf."""
-        quiz = self.place.activity
-        found = next((one for one in quiz.questions if one.id == name), None) if isinstance(quiz, Quiz) else None
-        told = {"name": self._titled(found.title), **interaction(found, self._language)} if found else {}
-        return self.within("questions", name, kind=QUESTION, **told)
-
-    def choice(self, scene: str, choice: int) -> Activity:
-        """A choice in a scene of a case."""
-        case, told = self.place.activity, {}
-        for one in case.scenes if isinstance(case, Case) else ():
-            if one.id == scene and 0 <= choice < len(one.choices):
-                told = {"name": self._titled(plain_text(one.choices[choice].text))}
-        return self.within("scenes", scene, "choices", str(choice), kind=CHOICE, **told)
-
-    def _of_course(self) -> Activity:
-        course = self.place.course
-        return _activity(self._course, COURSE, self._titled(course.title) if course else None)
-
-    def _titled(self, title: str) -> dict[str, str]:
-        return {self._language: title} if title else {}
-
-
-def _activity(iri: str, kind: str | None = None, name: dict[str, str] | None = None, **definition: Any) -> Activity:
-    return _some({"objectType": "Activity", "id": iri, "definition": _some({"type": kind, "name": name, **definition})})
-
-
-def _part(text: str) -> str:
-    return quote(text, safe="")
-
-
 # --- one function for each kind of act -------------------------------------------------------------------------------
 
 
 @functools.singledispatch
-def _tell(act: acts.Act | None, scene: _Scene) -> _Told:
+def _tell(act: acts.Act | None, scene: Scene) -> _Told:
     """A kind that this program does not know: the learner experienced something there, and the record goes along."""
     return _Told(
         "experienced",
@@ -235,7 +149,7 @@ def _tell(act: acts.Act | None, scene: _Scene) -> _Told:
 
 
 @_tell.register
-def _(act: acts.Watched, scene: _Scene) -> _Told:
+def _(act: acts.Watched, scene: Scene) -> _Told:
     """By the Video Profile's template “played”, with the one segment that was played and how long it is, in the film's time."""
     start = max(0, act.start)
     end = max(start, act.end)
@@ -260,7 +174,7 @@ def _(act: acts.Watched, scene: _Scene) -> _Told:
 
 
 @_tell.register
-def _(act: acts.Reached, scene: _Scene) -> _Told:
+def _(act: acts.Reached, scene: Scene) -> _Told:
     extensions: dict[str, Any] = {f"{TERMS}/position": act.position}
     match scene.place.activity:
         case Video():
@@ -271,7 +185,7 @@ def _(act: acts.Reached, scene: _Scene) -> _Told:
 
 
 @_tell.register
-def _(act: acts.Answered, scene: _Scene) -> _Told:
+def _(act: acts.Answered, scene: Scene) -> _Told:
     result = {"response": response(act.response), **_earned(act.share)}
     if act.share >= 0:
         result["success"] = act.share >= 1000
@@ -279,23 +193,23 @@ def _(act: acts.Answered, scene: _Scene) -> _Told:
 
 
 @_tell.register
-def _(act: acts.Hinted, scene: _Scene) -> _Told:
+def _(act: acts.Hinted, scene: Scene) -> _Told:
     hint = scene.within("questions", act.question, "hints", str(act.count))
     return _Told("requested", hint, [scene.question(act.question), scene.here(), *scene.around()])
 
 
 @_tell.register
-def _(act: acts.Chose, scene: _Scene) -> _Told:
+def _(act: acts.Chose, scene: Scene) -> _Told:
     return _Told("selected", scene.choice(act.scene, act.choice), [scene.here(), *scene.around()])
 
 
 @_tell.register
-def _(act: acts.Restarted, scene: _Scene) -> _Told:
+def _(act: acts.Restarted, scene: Scene) -> _Told:
     return _Told("attempted", scene.here(), scene.around())
 
 
 @_tell.register
-def _(act: acts.Completed, scene: _Scene) -> _Told:
+def _(act: acts.Completed, scene: Scene) -> _Told:
     """A film goes without its type: the Video Profile's template wants what a single record cannot know."""
     told = scene.here()
     if isinstance(scene.place.activity, Video):
@@ -304,7 +218,7 @@ def _(act: acts.Completed, scene: _Scene) -> _Told:
 
 
 @_tell.register
-def _(act: acts.Noted, scene: _Scene) -> _Told:
+def _(act: acts.Noted, scene: Scene) -> _Told:
     quoted = {f"{TERMS}/quote": act.quote} if act.quote and scene.notes else {}
     result = {
         "response": act.text if scene.notes else None,
@@ -314,17 +228,47 @@ def _(act: acts.Noted, scene: _Scene) -> _Told:
 
 
 @_tell.register
-def _(act: acts.NoteRemoved, scene: _Scene) -> _Told:
+def _(act: acts.NoteRemoved, scene: Scene) -> _Told:
     return _Told("deleted", scene.within("notes", act.note), [scene.here(), *scene.around()])
 
 
 @_tell.register
-def _(act: acts.Bookmarked, scene: _Scene) -> _Told:
+def _(act: acts.Bookmarked, scene: Scene) -> _Told:
     mark = scene.within("bookmarks", str(act.at))
     if not act.on:
         return _Told("deleted", mark, [scene.here(), *scene.around()])
     result = {"extensions": {f"{TERMS}/position": act.at}}
     return _Told("bookmarked", scene.here(), scene.around(), result, other=[mark])
+
+
+@_tell.register
+def _(act: acts.Posted, scene: Scene) -> _Told:
+    result = {"response": act.text if scene.notes else None}
+    if not act.to:
+        return _Told("commented", scene.here(), scene.around(), result, other=[scene.post(act.post, TOPIC, act.title)])
+    around = [scene.here(), *scene.around()]
+    return _Told("responded", scene.post(act.to), around, result, other=[scene.post(act.post, REPLY, act.title)])
+
+
+@_tell.register
+def _(act: acts.Announced, scene: Scene) -> _Told:
+    result = {"response": act.text if scene.notes else None}
+    return _Told("shared", scene.post(act.post, TOPIC, act.title), [scene.here(), *scene.around()], result)
+
+
+@_tell.register
+def _(act: acts.NoteShared, scene: Scene) -> _Told:
+    quoted = {f"{TERMS}/quote": act.quote} if act.quote and scene.notes else {}
+    result = {
+        "response": act.text if scene.notes else None,
+        "extensions": {f"{TERMS}/position": act.at, **quoted},
+    }
+    return _Told("shared", scene.post(act.post), [scene.here(), *scene.around()], result)
+
+
+@_tell.register
+def _(act: acts.PostRemoved, scene: Scene) -> _Told:
+    return _Told("deleted", scene.post(act.post), [scene.here(), *scene.around()])
 
 
 def _earned(share: int) -> dict[str, Any]:
@@ -348,11 +292,6 @@ def _sitting(record: Record) -> str:
 
 def _uuid(*names: str) -> str:
     return str(uuid.uuid5(_SPACE, msgspec.json.encode(names).decode()))
-
-
-def _some(named: dict[str, Any]) -> dict[str, Any]:
-    """Without what is empty, which xAPI does not take."""
-    return {name: one for name, one in named.items() if one is not None and one != "" and one != {} and one != []}
 
 
 def _shallow(value: Any, levels: int) -> bool:

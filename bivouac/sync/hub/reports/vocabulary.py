@@ -13,6 +13,11 @@
 | note-removed | http://activitystrea.ms/delete | Activity Streams vocabulary 1.0.0 | the note |
 | bookmarked, set | http://id.tincanapi.com/verb/bookmarked | TinCan vocabulary | the activity |
 | bookmarked, taken away | http://activitystrea.ms/delete | Activity Streams vocabulary 1.0.0 | the bookmark |
+| posted | http://adlnet.gov/expapi/verbs/commented | ADL Vocabulary 1.0.1 | the activity, or the class |
+| posted, as an answer | http://adlnet.gov/expapi/verbs/responded | ADL Vocabulary 1.0.1 | the post that is answered |
+| announced | http://adlnet.gov/expapi/verbs/shared | ADL Vocabulary 1.0.1 | the announcement |
+| note-shared | http://adlnet.gov/expapi/verbs/shared | ADL Vocabulary 1.0.1 | the note |
+| post-removed | http://activitystrea.ms/delete | Activity Streams vocabulary 1.0.0 | the post |
 | any other kind | http://adlnet.gov/expapi/verbs/experienced | ADL Vocabulary 1.0.1 | the activity |
 
 The profiles are those of https://github.com/adlnet/xapi-authored-profiles. Extensions are those of the Video Profile (`VIDEO`) and of
@@ -40,11 +45,15 @@ VERBS = {
     "completed": f"{_ADL}/verbs/completed",
     "annotated": "https://w3id.org/xapi/adb/verbs/annotated",
     "bookmarked": "http://id.tincanapi.com/verb/bookmarked",
+    "commented": f"{_ADL}/verbs/commented",
+    "responded": f"{_ADL}/verbs/responded",
+    "shared": f"{_ADL}/verbs/shared",
     "deleted": "http://activitystrea.ms/delete",
     "experienced": f"{_ADL}/verbs/experienced",
 }
 COURSE, LESSON = f"{_ADL}/activities/course", f"{_ADL}/activities/lesson"
 QUESTION, CHOICE = f"{_ADL}/activities/question", f"{_ADL}/activities/interaction"
+TOPIC, REPLY = "http://id.tincanapi.com/activitytype/forum-topic", "http://id.tincanapi.com/activitytype/forum-reply"
 FILM = "https://w3id.org/xapi/video/activity-type/video"
 TYPES: dict[type, str] = {
     Video: FILM,

@@ -101,6 +101,19 @@ ACTS: dict[str, tuple[acts.Act, ...]] = {
 """Every kind of act, at the activities of the course `trade` that it belongs to."""
 
 
+CLASS_ACTS: tuple[tuple[str, str, acts.Act], ...] = (
+    ("trade", "page", acts.Posted("p1", "What is a margin?", title="Margins")),
+    ("", "", acts.Posted("p2", "Hello everybody", title="Hello")),
+    ("trade", "page", acts.Posted("p3", "What is left.", to="p1")),
+    ("", "", acts.Announced("p4", "No lesson tomorrow.", "Tomorrow")),
+    ("trade", "film", acts.NoteShared("p5", "My own words", 12, "the words")),
+    ("trade", "page", acts.PostRemoved("p3")),
+)
+"""Every kind of act in a class, with its course and activity."""
+
+COHORT = "cohort:k1"
+
+
 def at_noon(after: int = 0) -> Reading:
     """A reading of a clock that is right, so many milliseconds after noon."""
     return Reading((NOON + after) << COUNTER_BITS, NOON + after)
@@ -138,8 +151,16 @@ class School:
             for seq, (activity, act) in enumerate(done, first)
         ]
 
+    def class_records(self, stream: str = COHORT) -> list[Record]:
+        """Of each kind that Awa writes to her class."""
+        feed = f"{DEVICE}.{self.awa.id}"
+        return [
+            make_record(stream, feed, seq, at_noon(seq * 1000), course, activity, act)
+            for seq, (course, activity, act) in enumerate(CLASS_ACTS, 1)
+        ]
+
     def everything(self) -> list[Record]:
-        """A record of each kind, known and unknown."""
+        """A record of each kind in her own stream, known and unknown."""
         records = self.records([(activity, act) for activity, some in ACTS.items() for act in some])
         at = len(records) + 1
         body = b"\x93\x01\xc4\x02\xff\xfe\x81\xa1k\xcb\x7f\xf8\x00\x00\x00\x00\x00\x00"  # [1, bytes, {"k": NaN}]

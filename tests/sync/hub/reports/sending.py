@@ -5,8 +5,9 @@ from __future__ import annotations
 from bivouac.errors import BivouacError
 from bivouac.sync.hub.reports.forward import Forwarder, Store, Tally
 from bivouac.sync.hub.reports.reading import entries
+from bivouac.sync.hub.reports.scene import Telling
 from bivouac.sync.hub.reports.shelf import Shelf
-from bivouac.sync.hub.reports.statements import Telling, encode, statement
+from bivouac.sync.hub.reports.statements import encode, statement
 from tests.sync.hub.reports.school import School
 
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from bivouac.errors import LineError, RefusedError
 from bivouac.sync.hub.reports.lrs import Lrs, NotTakenError
 from bivouac.sync.hub.reports.reading import Entry
+from bivouac.sync.hub.reports.scene import Telling
 from bivouac.sync.hub.reports.shelf import Place
-from bivouac.sync.hub.reports.statements import Telling, encode, statement
-from bivouac.sync.journal.acts import OF_A_LEARNER, Answered
+from bivouac.sync.hub.reports.statements import encode, statement
+from bivouac.sync.journal.acts import OF_A_PERSON, Answered
 from bivouac.sync.journal.record import Record
 from tests.sync.hub.reports.ralph import USER, Ralph, judged
 from tests.sync.hub.reports.records import records, texts
@@ -29,8 +30,11 @@ def test_its_validator_takes_a_statement_of_every_kind(school: School, lrs_pytho
     if shelved:
         school.shelve()
     everything = school.everything()
-    assert {one.kind for one in everything} >= set(OF_A_LEARNER)
+    in_class = school.class_records()
+    assert {one.kind for one in [*everything, *in_class]} >= set(OF_A_PERSON)
     school.bring(everything)
+    school.bring(in_class)
+    everything = [*in_class, *everything]
     for telling in (Telling(), Telling("https://school.example/x", lambda learner: "Awa Koné", notes=True)):
         models = judged(lrs_python, b"\n".join(lines(school, telling)))
         by_profile = [one.kind for one, model in zip(everything, models, strict=True) if model == "VideoPlayed"]

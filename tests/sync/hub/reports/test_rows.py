@@ -16,8 +16,9 @@ from pyarrow import parquet
 from bivouac.sync.exchange import exchange
 from bivouac.sync.hub.reports.reading import Entry, entries
 from bivouac.sync.hub.reports.rows import COLUMNS, row, write_csv, write_parquet
+from bivouac.sync.hub.reports.scene import Telling
 from bivouac.sync.hub.reports.shelf import Place, Shelf
-from bivouac.sync.hub.reports.statements import Telling, statement
+from bivouac.sync.hub.reports.statements import statement
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.record import Record
@@ -149,6 +150,25 @@ def test_every_kind_fills_its_columns(school: School) -> None:
     assert told["noted", None]["note"] == told["note-removed", None]["note"] == "n1"
     assert told["answered", "essay"]["share"] is None and told["answered", "essay"]["response"] == "Because."
     assert told["juggled", None]["body"] == '[1,"//4=",{"k":null}]'
+
+
+def test_what_is_written_to_a_class_has_columns_of_its_own(school: School) -> None:
+    school.bring(school.class_records())
+    told = as_csv(school)
+    assert {(one["learner"], one["class"]) for one in told} == {(school.awa.id, "k1")}
+    assert [(one["act"], one["post"], one["to"]) for one in told][:3] == [
+        ("posted", "p1", ""),
+        ("posted", "p2", ""),
+        ("posted", "p3", "p1"),
+    ]
+    assert not any(one["text"] or one["title"] or one["quote"] for one in told)
+    opened = as_csv(school, Telling(notes=True))
+    assert (opened[0]["text"], opened[0]["title"]) == ("What is a margin?", "Margins")
+    forged = Record(
+        "cohort:k1", f"{DEVICE}.x1", 1, 1, "member-named", "", "", acts.body_of(acts.MemberNamed("x", "X", "staff")), 1
+    )
+    school.bring([forged])
+    assert as_csv(school)[-1]["body"] == '["x","X","staff"]'
 
 
 def test_what_is_private_stays_unless_it_is_asked_for(school: School) -> None:

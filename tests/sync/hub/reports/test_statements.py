@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 import uuid
 from pathlib import Path
@@ -10,15 +11,17 @@ from typing import Any
 
 import pytest
 
-from bivouac.sync.hub.reports.reading import Entry, entries
+from bivouac.sync.hub.reports.reading import Entry, count, entries
+from bivouac.sync.hub.reports.scene import Telling
 from bivouac.sync.hub.reports.shelf import Place, Shelf
-from bivouac.sync.hub.reports.statements import Telling, encode, statement, statement_id
+from bivouac.sync.hub.reports.statements import encode, statement, statement_id
 from bivouac.sync.hub.reports.vocabulary import TERMS, VERBS, VIDEO
 from bivouac.sync.journal import acts
+from bivouac.sync.journal.feeds import cohort_stream
 from bivouac.sync.journal.record import Record, make_record
 from tests.courses.bundle.conftest import store_course
 from tests.sync.campus import REPOSITORY
-from tests.sync.hub.reports.school import DEVICE, NOON, School, at_noon
+from tests.sync.hub.reports.school import CLASS_ACTS, COHORT, DEVICE, NOON, School, at_noon
 from tests.sync.hub.reports.sending import lines
 
 ADL = "http://adlnet.gov/expapi"
@@ -217,6 +220,52 @@ def test_what_is_private_stays_unless_it_is_asked_for(shelved: School) -> None:
     assert b"https://school.example/x/courses/trade/activities/page" in said
 
 
+def test_what_is_written_to_a_class_is_told_with_its_class(shelved: School) -> None:
+    shelved.bring(shelved.class_records())
+    said = [json.loads(line) for line in lines(shelved)]
+    base, commons = "https://bivouac.invalid", "http://adlnet.gov/expapi/verbs"
+    of_class = f"{base}/classes/k1"
+    assert {one["actor"]["account"]["name"] for one in said} == {shelved.awa.id}
+    assert [(one["verb"]["id"], one["object"]["id"]) for one in said] == [
+        (f"{commons}/commented", f"{COURSE}/activities/page"),
+        (f"{commons}/commented", of_class),
+        (f"{commons}/responded", f"{of_class}/posts/p1"),
+        (f"{commons}/shared", f"{of_class}/posts/p4"),
+        (f"{commons}/shared", f"{of_class}/posts/p5"),
+        ("http://activitystrea.ms/delete", f"{of_class}/posts/p3"),
+    ]
+    around = [one["context"]["contextActivities"] for one in said]
+    assert [one["other"][0]["id"] for one in around[:3]] == [f"{of_class}/posts/p{at}" for at in (1, 2, 3)]
+    assert all(
+        of_class in {named["id"] for group in (*one.values(), [told["object"]]) for named in group}
+        for one, told in zip(around, said, strict=True)
+    )
+    assert not any(word in line for line in lines(shelved) for word in (b"margin?", b"Margins", b"words", b"Tomorrow"))
+    open_ = b"".join(lines(shelved, Telling(notes=True)))
+    assert all(word in open_ for word in (b"margin?", b"Margins", b"My own words", b"the words", b"Tomorrow"))
+
+
+def test_what_hubs_write_is_not_told_and_one_person_is_told_alone(school: School) -> None:
+    cohort = school.storage.add_cohort("Class 3")
+    school.storage.keep_member(cohort.id, school.awa.id, "learner")
+    stream = cohort_stream(cohort.id)
+    assert school.storage.feeds(stream), "the hub has told the class its name"
+    school.bring(school.class_records(stream))
+    school.bring(school.records([("page", acts.Reached(1))]))
+    school.bring([make_record(stream, f"{DEVICE}.a11", 1, at_noon(), "", "", acts.Posted("q1", "x"))])
+    assert len(lines(school)) == len(CLASS_ACTS) + 2
+    of_awa = [one.record for one in entries(school.storage, learner=school.awa.id)]
+    assert len(of_awa) == len(CLASS_ACTS) + 1 == count(school.storage, learner=school.awa.id)
+    assert not any(one.device.endswith(".a11") for one in of_awa)
+
+
+def test_a_person_who_writes_what_only_hubs_may_write_is_told_as_something_unknown(school: School) -> None:
+    forged = make_record(COHORT, f"{DEVICE}.{school.awa.id}", 1, at_noon(), "", "", acts.MemberNamed("x", "X", "staff"))
+    school.bring([forged])
+    (said,) = lines(school)
+    assert json.loads(said)["verb"]["id"] == f"{ADL}/verbs/experienced"
+
+
 def test_a_kind_that_is_not_known_keeps_its_name_and_its_body(school: School) -> None:
     school.bring([Record(school.stream, DEVICE, 1, 1, "juggled", "trade", "film", b"\x93\x01\xc4\x01\xff\xa3abc", 1)])
     (entry,) = entries(school.storage)
@@ -256,7 +305,7 @@ def test_a_course_that_is_replaced_is_told_in_its_new_version(shelved: School) -
 def test_every_act_and_every_iri_is_in_the_documentation() -> None:
     page = (REPOSITORY / "docs" / "xapi.md").read_text("utf-8")
     table = [line for line in page.splitlines() if line.startswith("| `")]
-    for kind in acts.OF_A_LEARNER:
+    for kind in acts.OF_A_PERSON:
         assert any(line.startswith(f"| `{kind}`") for line in table), kind
     for iri in VERBS.values():
         assert iri in page
