@@ -11,7 +11,7 @@ from pathlib import Path
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.archive import Archive, write_archive
 from bivouac.courses.bundle.layout import Layout
-from bivouac.courses.bundle.pack import Pack, write_pack
+from bivouac.courses.bundle.pack import END_BYTES, Pack, directory_of, write_pack
 from bivouac.courses.bundle.pieces import decode_pieces, encode_pieces, piece_digests
 from bivouac.courses.captions import parse_captions
 from bivouac.courses.check import check_course
@@ -100,6 +100,7 @@ def _of_courses() -> dict[str, Reader]:
 
     def read_pack(data: bytes) -> object:
         with Pack(io.BufferedReader(io.BytesIO(data))) as pack:  # type: ignore[arg-type]
+            assert all(0 <= one.start < one.end for one in pack.extents().values())
             return [pack.read(name) for name in ("page.html", "p.png") if pack.size(name) is not None]
 
     def read_bundle(data: bytes) -> object:
@@ -122,6 +123,7 @@ def _of_courses() -> dict[str, Reader]:
         "course.json": Reader(read_course, (config,)),
         "pieces": Reader(lambda data: decode_pieces(data, {digest: 3_000_000}), (pieces,)),
         "pack": Reader(read_pack, (packed.getvalue(),)),
+        "end of a pack": Reader(directory_of, (packed.getvalue()[-END_BYTES:],)),
         "bundle": Reader(read_bundle, (bundle,)),
     }
 
