@@ -74,10 +74,12 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
         new = versions | {course: version}
         shown = _shown(home)
         assert shown in (versions, new), f"turn {turn}: {shown} is neither {versions} nor {new}"
-        found["had switched"] += shown == new and not seconds
+        switched = shown == new and not seconds
+        found["had switched"] += switched
         _take_to_the_end(home, place)
         assert _shown(home) == new
-        assert not [path for path in leavings if path.exists()], (
+        # One that was killed between switching and clearing away leaves that to the update after it.
+        assert switched or not [path for path in leavings if path.exists()], (
             "what was half-written a day ago goes with the next update"
         )
         leavings = [path for path in home.rglob(".part-*")]

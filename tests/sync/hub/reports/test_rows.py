@@ -133,7 +133,7 @@ def test_a_laptop_in_1971_dates_nothing_to_1971(
     laptop.journal.record("trade", "page", acts.Reached(1))
     laptop.exchange()
     with contextlib.closing(campus.hub.storage()) as storage:
-        (entry,) = entries(storage, stream=f"learner:{laptop.joined.learner}")
+        (entry,) = entries(storage, learner=laptop.joined.learner)
     assert entry.record.wall < before - late + 60_000, "what the laptop believed stays in its record"
     assert before - 60_000 < entry.time <= entry.received_at
 
