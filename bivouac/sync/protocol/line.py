@@ -41,7 +41,6 @@ SLOWEST = 200.0
 """Bytes a second of the slowest line that is of use, a little less than 2 kbit/s. What was sent may stand in queues for so long before it is
 answered, and until then nothing is heard: that is no silence."""
 
-_QUICK = 10 * SLOWEST
 _CHUNK = 64 * 1024
 _MAX_REDIRECTS = 3
 _PEM = re.compile(r"-----BEGIN CERTIFICATE-----\s(.*?)-----END CERTIFICATE-----", re.DOTALL)
@@ -192,9 +191,8 @@ class Line:
         return response
 
     def _patience(self, sent: int) -> float:
-        """Seconds of silence that are none yet after `sent` bytes; fewer on a line that was quick just now."""
-        stall = min(self.stall, FLOW_STALL_SECONDS) if self._speed > _QUICK else self.stall
-        return stall + sent / max(self._speed, SLOWEST)
+        """Seconds of silence that are none yet after `sent` bytes, as quick as the line was before."""
+        return self.stall + sent / max(self._speed, SLOWEST)
 
     def _redirected(self, response: requests.Response) -> str | None:
         """Where a redirect leads, if that is on the same server."""
