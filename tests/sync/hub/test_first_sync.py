@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,21 +12,24 @@ import pytest
 from sqlalchemy import event
 
 from bivouac.errors import InputError, StoreError
+from bivouac.sync.exchange.exchange import exchange as talk
 from bivouac.sync.hub import carrying
 from bivouac.sync.hub.checking import look_at
 from bivouac.sync.hub.class_list import plan, read_list
+from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.journals import exchange
 from bivouac.sync.hub.policy import Readers
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.sql import SqlStorage
-from bivouac.sync.hub.storage import Newcomer, Session
+from bivouac.sync.hub.storage import Newcomer, Session, Storage
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.clock import Reading
 from bivouac.sync.journal.record import make_record
 from bivouac.sync.protocol.carried import pack
-from bivouac.sync.protocol.messages import MAX_PAGES, Exchange, Offered
+from bivouac.sync.protocol.messages import MAX_PAGES, Exchange, Exchanged, Offered
+from bivouac.sync.relay.side import HubSide
 from bivouac.sync.store.device import device_id, open_device
 
 Hubs = tuple[SqlStorage, SqlStorage, Session]
@@ -90,6 +94,41 @@ def test_a_request_is_one_commit_and_nothing_is_folded_twice(hubs: Hubs, monkeyp
     assert len(done) == 3
     assert sum(folded) == len(pages) + MAX_PAGES, "all at once only after the first request, of which nothing was known"
     assert len(school.learners()) == 1 + len(pages)
+
+
+def test_what_a_hub_gets_back_from_above_is_kept_at_once(
+    hubs: Hubs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After it was set back to an empty backup."""
+    school, campus, session = hubs
+    for number in range(40):
+        campus.add_account(f"Person {number}", "learner", "fr", 1)
+    pages = pages_of(campus)
+    for at in range(0, len(pages), MAX_PAGES):
+        bring(hubs, pages[at : at + MAX_PAGES])
+    refolded, real = list[str](), carrying.refold
+
+    def refold(storage: Storage, campus: str, now: int) -> None:
+        refolded.append(campus)
+        real(storage, campus, now)
+
+    monkeypatch.setattr(carrying, "refold", refold)
+
+    answers = list[Exchanged]()
+
+    class Above:
+        def exchange(self, asked: Exchange) -> Exchanged:
+            answers.append(exchange(school, Readers(), session, asked, 9))
+            return answers[-1]
+
+    with contextlib.closing(SqlStorage(Database.of_file(tmp_path / "back.sqlite"), campus.author)) as back:
+        with commits(back) as done:
+            outcome = talk(HubSide(back), Above(), [campus.author.stream], told=False)
+        assert (outcome.fetched, outcome.complete) == (40, True)
+        assert len(back.learners()) == 40 and back.feeds(campus.author.stream) == campus.feeds(campus.author.stream)
+        brought = [answer for answer in answers if any(handed.pages for handed in answer.streams)]
+        assert len(done) <= len(brought) + len(answers) < 10, "the pages, and what the hub above said that it has"
+        assert refolded == [campus.author.hub]
 
 
 def test_what_came_before_a_refused_page_stays_and_nothing_after_it(hubs: Hubs) -> None:
