@@ -3,7 +3,7 @@
 Only blobs and half-arrived downloads go elsewhere. `library.sqlite`, the journals and `content/index.json` always stay at home, so that
 progress and notes need no other drive, and a list of courses is there while the drive is not.
 
-    content/place.json          at home: which drive, and what a move is about to do or has left behind
+    content/place.json          at home: which drive, and what a move is about to do or has left behind; `place.copy.json` is the same once more
     <drive>/Bivouac/courses…    the chosen folder: `blobs/`, `downloads/`, and `bivouac-place.json`, which says whose it is
 
 The mark tells the chosen folder from an empty mount point, and finds the drive again under another letter.
@@ -24,6 +24,7 @@ from bivouac.courses.bundle.oci import Descriptor
 from bivouac.errors import AwayError, InputError, system_reason
 
 PLACE = "place.json"
+_COPY = "place.copy.json"
 MARK = "bivouac-place.json"
 _FOLDER = "Bivouac/courses"
 _MOST_TRIED = 20
@@ -145,25 +146,31 @@ class KeptLayout(Layout):
 
     def keep(self, keeping: Keeping) -> None:
         """Write down where the courses are, whole and durable; and go by it."""
-        machine.write_whole(self.folder / PLACE, msgspec.json.encode(keeping))
+        for name in (_COPY, PLACE):
+            machine.write_whole(self.folder / name, msgspec.json.encode(keeping))
         self.look_again()
 
 
 def read_keeping(folder: Path) -> Keeping:
-    """What a library's content says of where its blobs are.
+    """What a library's content says of where its blobs are, or its copy where that is damaged or gone.
 
     Raises:
-        InputError: it cannot be read.
+        InputError: neither can be read.
     """
-    try:
-        return msgspec.json.decode((folder / PLACE).read_bytes(), type=Keeping)
-    except FileNotFoundError:
+    damage: Exception | None = None
+    for name in (PLACE, _COPY):
+        try:
+            return msgspec.json.decode((folder / name).read_bytes(), type=Keeping)
+        except FileNotFoundError:
+            continue
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            damage = error
+    if damage is None:
         return Keeping()
-    except msgspec.DecodeError as error:
-        raise InputError(
-            "“{path}” is damaged: it says on which drive the courses are. Ask staff for help; nothing was changed.",
-            path=str(folder / PLACE),
-        ) from error
+    raise InputError(
+        "“{path}” is damaged: it says on which drive the courses are. Ask staff for help; nothing was changed.",
+        path=str(folder / PLACE),
+    ) from damage
 
 
 def new_place(drive: drives.Drive, id: str) -> Place:

@@ -19,7 +19,7 @@ from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import AwayError, InputError, LargeFileError, LineError, SpaceError
 from bivouac.sync.journal.acts import Completed, Noted
 from bivouac.sync.relay.filling import stock_at
-from bivouac.sync.store.keeping import MARK, PLACE, Keeping, KeptLayout, new_place, read_keeping
+from bivouac.sync.store.keeping import HOME, MARK, PLACE, Keeping, KeptLayout, new_place, read_keeping
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.part import DOWNLOADS, Part, landed, part_path
 from bivouac.sync.store.space import measure
@@ -350,6 +350,20 @@ def test_a_place_that_cannot_be_read_is_said(library: Library) -> None:
     (library.folder / "content" / PLACE).write_bytes(b"{")
     with pytest.raises(InputError, match="on which drive"):
         Library(library.folder)
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.write_bytes(b"{"), lambda path: path.unlink()])
+def test_where_the_courses_are_is_written_down_twice(
+    library: Library, disk: Disk, spoil: Callable[[Path], object]
+) -> None:
+    content = library.folder / "content"
+    move(library, disk.drive)
+    spoil(content / PLACE)
+    assert read_keeping(content).place.name == "DISK" and whole(KeptLayout(content)) == {"planning", "trade"}
+    move(library, None)
+    assert read_keeping(content).place == HOME and whole(KeptLayout(content)) == {"planning", "trade"}
+    spoil(content / PLACE)
+    assert read_keeping(content).place == HOME
 
 
 def test_moves_killed_at_any_moment_leave_every_course_whole(home: Path, disk: Disk) -> None:
