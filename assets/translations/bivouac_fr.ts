@@ -7001,31 +7001,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
-        <source>The hub's database is away just now. What was received is kept; laptops send the rest later.</source>
-        <translation>La base de données du serveur est absente pour l’instant. Ce qui a été reçu est gardé ; les ordinateurs enverront le reste plus tard.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/engine.py"/>
-        <source>The hub's database is damaged. Stop the hub and mend it with: bivouac hub check --repair. Laptops keep what they did and send it again.</source>
-        <translation>La base de données du serveur est abîmée. Arrêtez le serveur et réparez-la avec : bivouac hub check --repair. Les ordinateurs gardent ce qui a été fait et l’envoient de nouveau.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/engine.py"/>
-        <source>The hub's disk does not take or give what it should. Look whether it is there and may be written; laptops keep what they did and send it later.</source>
-        <translation>Le disque du serveur ne prend ou ne rend pas ce qu’il devrait. Vérifiez qu’il est là et qu’on peut y écrire ; les ordinateurs gardent ce qui a été fait et l’envoient plus tard.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/engine.py"/>
-        <source>The hub's database is held by another program just now. What was received is kept; laptops send the rest later.</source>
-        <translation>La base de données du serveur est tenue par un autre programme en ce moment. Ce qui a été reçu est gardé ; les ordinateurs envoient le reste plus tard.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/engine.py"/>
-        <source>The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later.</source>
-        <translation>Le disque du serveur du campus est plein. Faites-y de la place ; ce qui a été reçu est conservé, et les ordinateurs enverront le reste plus tard.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>PostgreSQL needs the package psycopg. Install it with: pip install 'psycopg[binary]'</source>
         <translation>PostgreSQL demande le paquet psycopg. Installez-le avec : pip install ’psycopg[binary]’</translation>
     </message>
@@ -7164,14 +7139,14 @@
     <name>bivouac.sync.hub.journals</name>
     <message>
         <location filename="../../bivouac/sync/hub/journals.py"/>
-        <source>These are the acts of another person. Sign in as that person first.</source>
-        <translation>Ce sont les actions d’une autre personne. Identifiez-vous d’abord comme cette personne.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/journals.py"/>
         <location filename="../../bivouac/sync/hub/pushing.py"/>
         <source>This computer sent acts that it did not write. They were not kept.</source>
         <translation>Cet ordinateur a envoyé des actions qu’il n’a pas écrites. Elles n’ont pas été gardées.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/journals.py"/>
+        <source>These are the acts of another person. Sign in as that person first.</source>
+        <translation>Ce sont les actions d’une autre personne. Identifiez-vous d’abord comme cette personne.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/journals.py"/>
@@ -7476,6 +7451,34 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.trouble</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/trouble.py"/>
+        <source>The hub's database is away just now. What was received is kept; laptops send the rest later.</source>
+        <translation>La base de données du serveur est absente pour l’instant. Ce qui a été reçu est gardé ; les ordinateurs enverront le reste plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/trouble.py"/>
+        <source>The hub's database is damaged. Stop the hub and mend it with: bivouac hub check --repair. Laptops keep what they did and send it again.</source>
+        <translation>La base de données du serveur est abîmée. Arrêtez le serveur et réparez-la avec : bivouac hub check --repair. Les ordinateurs gardent ce qui a été fait et l’envoient de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/trouble.py"/>
+        <source>The hub's disk does not take or give what it should. Look whether it is there and may be written; laptops keep what they did and send it later.</source>
+        <translation>Le disque du serveur ne prend ou ne rend pas ce qu’il devrait. Vérifiez qu’il est là et qu’on peut y écrire ; les ordinateurs gardent ce qui a été fait et l’envoient plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/trouble.py"/>
+        <source>The hub's database is held by another program just now. What was received is kept; laptops send the rest later.</source>
+        <translation>La base de données du serveur est tenue par un autre programme en ce moment. Ce qui a été reçu est gardé ; les ordinateurs envoient le reste plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/trouble.py"/>
+        <source>The hub's disk is full. Make room on it; what was received is kept, and laptops send the rest later.</source>
+        <translation>Le disque du serveur du campus est plein. Faites-y de la place ; ce qui a été reçu est conservé, et les ordinateurs enverront le reste plus tard.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.workers</name>
     <message>
         <location filename="../../bivouac/sync/hub/workers.py"/>
@@ -7746,6 +7749,14 @@
         <location filename="../../bivouac/sync/relay/school.py"/>
         <source>This hub has a catalogue of its own, and the hub above another. Remove “{path}” to pass on the school's.</source>
         <translation>Ce serveur a son propre catalogue, et le serveur supérieur en a un autre. Supprimez « {path} » pour transmettre celui de l’école.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.relay.upstream</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/upstream.py"/>
+        <source>The name of this hub at the hub above is lost. Everything waits here: join it again, with an invite file made there: bivouac hub serve FOLDER --upstream FILE</source>
+        <translation>Le nom de ce serveur auprès du serveur du dessus est perdu. Tout attend ici : inscrivez-le de nouveau, avec un fichier d’invitation fait là-bas : bivouac hub serve DOSSIER --upstream FICHIER</translation>
     </message>
 </context>
 <context>

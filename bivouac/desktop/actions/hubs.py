@@ -12,7 +12,6 @@ from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.errors import LineError, RefusedError
 from bivouac.sync.protocol.nearby import Lookout, Nearby, fingerprint_of
-from bivouac.sync.store.device import Device
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
 
@@ -137,31 +136,24 @@ def _line_to(library: Library, campus: Campus, learner: str, url: str) -> Iterat
 
     token, of = library.people.token(learner)
     device = library.device()
-    old = of or [device.id, *device.former][-1]
-    if token and old not in (
-        device.id,
-        *device.former,
-    ):  # both files of the identity were damaged: nobody can sign for it
+    since = device.since(of or device.first)
+    if token and not since:  # both files of the identity were damaged: nobody can sign for it
         raise RefusedError(
             "This computer's name at the campus is lost. Your work waits here: ask the campus staff for a code for your own account, and join the campus again with it."
         )
-    if token and old != device.id:
-        token = _succeed(Line(url, campus.certificate, token), device, old)
-        library.people.keep_token(learner, token, device.id)
+    if token and len(since) > 1:
+        from bivouac.sync.exchange import join
+
+        token = join.succeed_each(
+            since,
+            token,
+            lambda token: Line(url, campus.certificate, token),
+            public_keys=device.public_keys(),
+            sign_as=device.sign_as,
+            keep=partial(library.people.keep_token, learner),
+        )
     line = Line(url, campus.certificate, token)
     try:
         yield line
-    finally:
-        line.close()
-
-
-def _succeed(line: Line, device: Device, old: str) -> str:
-    """Tell the hub who this computer is now; its answer may have been lost before, and then it is told again."""
-    from bivouac.sync.exchange import join
-    from bivouac.sync.exchange.client import HubClient
-
-    try:
-        client = HubClient(line, partial(device.sign_as, old))
-        return join.succeed(client, old=old, new=device.id, public_key=device.public_key(), sign=device.sign)
     finally:
         line.close()

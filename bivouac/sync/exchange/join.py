@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import itertools
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from bivouac.errors import InputError, LineError, RefusedError
@@ -160,3 +162,35 @@ def _greet(url: str, certificate: str, code: str) -> Greeting:
 def _unsigned(body: bytes) -> bytes:
     """Before joining nobody knows this device's key: a hello carries an empty signature."""
     return b""
+
+
+def succeed_each(
+    ids: Sequence[str],
+    token: str,
+    line_of: Callable[[str], Line],
+    *,
+    public_keys: Mapping[str, bytes],
+    sign_as: Callable[[str, bytes], bytes],
+    keep: Callable[[str, str], None],
+) -> str:
+    """Tell a hub of every identity that this computer had since the hub last heard: what was written under each is to be proved.
+
+    Args:
+        ids: from the one that the hub knows to the present one.
+        token: good for the first.
+        line_of: a line to the hub with a token.
+        public_keys: of each, 32 bytes. sign_as: signs as one of them.
+        keep: told each new token and the id for which it is good, before the next step.
+
+    Returns:
+        The token that is good for the last.
+    """
+    for old, new in itertools.pairwise(ids):
+        line = line_of(token)
+        try:
+            client = HubClient(line, partial(sign_as, old))
+            token = succeed(client, old=old, new=new, public_key=public_keys[new], sign=partial(sign_as, new))
+        finally:
+            line.close()
+        keep(token, new)
+    return token

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from bivouac import machine
-from bivouac.errors import InputError
+from bivouac.errors import InputError, RefusedError
 from bivouac.sync.exchange import join as joining
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.exchange.exchange import Outcome, exchange
@@ -58,17 +58,22 @@ def join_upstream(folder: HubFolder, greeting: Greeting) -> Upstream:
         RefusedError: the code is not for a hub, or was used. LineError: the line is away.
     """
     device = open_device(folder.folder)
+    first = (
+        device.first
+    )  # a folder that was copied before says so afterwards, so that what it wrote until then can be proved
     joined = joining.join(
         greeting,
-        device=device.id,
-        public_key=device.public_key(),
-        sign=device.sign,
+        device=first,
+        public_key=device.public_keys()[first],
+        sign=partial(device.sign_as, first),
         name=folder.settings.name,
         hub=folder.settings.id,
     )
-    upstream = Upstream(greeting.url, greeting.certificate, joined.token, device.id, joined.campus, joined.campus_name)
-    _write(folder, upstream)
-    return upstream
+    _write(
+        folder,
+        Upstream(greeting.url, greeting.certificate, joined.token, first, joined.campus, joined.campus_name),
+    )
+    return as_this_device(folder)
 
 
 def exchange_upstream(folder: HubFolder, storage: Storage) -> Outcome:
@@ -119,19 +124,24 @@ def as_this_device(folder: HubFolder) -> Upstream:
         raise InputError(
             "This hub has joined no other. Join it once, with an invite file made there: bivouac hub serve FOLDER --upstream FILE"
         )
-    if upstream.device == device.id:
-        return upstream
-    line = Line(upstream.url, upstream.certificate, upstream.token)
-    try:
-        client = HubClient(line, partial(device.sign_as, upstream.device))
-        token = joining.succeed(
-            client, old=upstream.device, new=device.id, public_key=device.public_key(), sign=device.sign
+    since = device.since(upstream.device)
+    if not since:  # both files of the identity were damaged: nobody can sign for it
+        raise RefusedError(
+            "The name of this hub at the hub above is lost. Everything waits here: join it again, with an invite file made there: bivouac hub serve FOLDER --upstream FILE"
         )
-    finally:
-        line.close()
-    changed = msgspec.structs.replace(upstream, token=token, device=device.id)
-    _write(folder, changed)
-    return changed
+
+    def keep(token: str, device_id: str) -> None:
+        _write(folder, msgspec.structs.replace(upstream, token=token, device=device_id))
+
+    token = joining.succeed_each(
+        since,
+        upstream.token,
+        lambda token: Line(upstream.url, upstream.certificate, token),
+        public_keys=device.public_keys(),
+        sign_as=device.sign_as,
+        keep=keep,
+    )
+    return msgspec.structs.replace(upstream, token=token, device=device.id)
 
 
 def _keep_info(folder: HubFolder, storage: Storage, info: HubInfo) -> None:

@@ -70,6 +70,16 @@ class Device:
         self.former = tuple(former)
         self._keys = keys
 
+    def since(self, known: str) -> list[str]:
+        """The ids that this machine had from one of them on, to the present one; none where that is none of its own."""
+        ids = [*reversed(self.former), self.id]
+        return ids[ids.index(known) :] if known in ids else []
+
+    @property
+    def first(self) -> str:
+        """The oldest of its ids."""
+        return self.former[-1] if self.former else self.id
+
     def sign(self, data: bytes) -> bytes:
         """Ed25519 signature (RFC 8032) of `data`, 64 bytes."""
         return self.sign_as(self.id, data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,6 +79,24 @@ def test_a_copied_folder_goes_on_as_another_computer(campus: Campus, tmp_path: P
     storage.close()
     first.close()
     copy.close()
+
+
+def test_what_was_done_under_each_of_several_names_arrives(
+    campus: Campus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that was moved into one computer after the other while the campus was away."""
+    library = joined(campus, tmp_path / "first")
+    for number in range(3):
+        library.close()
+        monkeypatch.setattr("bivouac.machine.place_of", lambda folder, at=number: f"computer {at}")
+        library = Library(tmp_path / "first")
+        answer(library, f"on computer {number}")
+    assert len(library.device().former) >= 2
+    assert exchange(library).complete
+    with contextlib.closing(campus.hub.storage()) as storage:
+        (learner,) = library.people.learners()
+        assert sum(storage.feeds(f"learner:{learner.id}").values()) == 3
+    library.close()
 
 
 def test_a_disk_set_back_to_itself_is_noticed_at_the_hub_and_takes_a_new_name(

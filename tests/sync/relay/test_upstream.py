@@ -230,6 +230,26 @@ def test_a_hub_whose_folder_was_copied_goes_on_under_another_name(
     assert len(feeds) == 2
 
 
+@pytest.mark.parametrize("joins_after", [0, 1, 2], ids=["joined first", "joins after one", "joins after both"])
+def test_what_a_hub_wrote_before_its_folder_was_copied_twice_is_proved_above(
+    hub_of: MakeCampus, laptop_of: MakeLaptop, monkeypatch: pytest.MonkeyPatch, joins_after: int
+) -> None:
+    """Staff make a hub on one computer and take it to another, and perhaps to a third, before it meets the school."""
+    school, campus = hub_of("School"), hub_of("Campus")
+    for copies, name in enumerate(("Awa Koné", "Ibrahim", "Eva")):
+        if copies:
+            campus.stop()
+            monkeypatch.setattr("bivouac.machine.place_of", lambda folder, at=copies: f"elsewhere {at} {folder.name}")
+            campus.start()
+        laptop_of(campus, name, name=name)
+        if copies == joins_after:
+            campus.join(school)
+    assert campus.exchange().complete and campus.exchange().complete
+    assert names(school) == {"Awa Koné", "Ibrahim", "Eva", "Campus"}
+    with contextlib.closing(school.hub.storage()) as storage:
+        assert len(storage.feeds(campus_stream(campus.hub.settings.id))) == 3
+
+
 def test_a_learners_code_lets_no_hub_in_and_a_hubs_code_no_learner(hub_of: MakeCampus, laptop_of: MakeLaptop) -> None:
     school, campus = hub_of("School"), hub_of("Campus")
     with pytest.raises(RefusedError, match="another hub"):
