@@ -179,7 +179,10 @@ def test_what_goes_wrong_for_good_ends_with_a_sentence_and_what_came_is_kept(roa
     assert road.download(flows=flows) and road.is_whole()
     lies = name in ("portal as bytes", "gzip unsaid", "a wrong bit")
     spoiled = lies * min(2, flows) * LIMITS.piece  # several flows may each have brought wrong bytes into a piece
-    assert road.line.down <= road.whole - came + HEADS + spoiled
+    overtaken = (
+        (flows > 1) * LIMITS.piece // 2
+    )  # a flow that a busy machine held up has its bytes brought by another, too
+    assert road.line.down <= road.whole - came + HEADS + spoiled + overtaken
 
 
 @pytest.mark.parametrize("name", [*UNBEARABLE, *BROKEN])

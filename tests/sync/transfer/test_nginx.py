@@ -97,7 +97,7 @@ def test_cut_lines_to_nginx_cost_nothing_twice(there: Layout, here: Layout, tmp_
 def test_nginx_that_goes_away_and_comes_back(there: Layout, here: Layout, tmp_path: Path) -> None:
     descriptor = there.references()["trade"]
     with (
-        nginx_of(there.folder, tmp_path / "nginx", "limit_rate 4m;") as port,
+        nginx_of(there.folder, tmp_path / "nginx", "limit_rate 1m;") as port,
         contextlib.closing(BadLine(port)) as line,
         web(f"http://127.0.0.1:{line.port}") as source,
     ):
