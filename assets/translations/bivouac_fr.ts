@@ -5674,8 +5674,8 @@
     <name>bivouac.sync.cli.hub_invites</name>
     <message>
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
-        <source>Write an invite file for each person of a class into a folder, to put on sticks. Files that are there already stay as they are.</source>
-        <translation>Écrire dans un dossier un fichier d’invitation pour chaque personne d’une classe, à mettre sur des clés. Les fichiers qui y sont déjà restent tels quels.</translation>
+        <source>Write an invite file for each person of a class into a folder, to put on sticks. Who has one there already keeps its code.</source>
+        <translation>Écrire dans un dossier un fichier d’invitation pour chaque personne d’une classe, à mettre sur des clés USB. Qui en a déjà un là garde son code.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
@@ -5687,6 +5687,14 @@
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
         <source>Also for who has a code that is still good: it is worthless then, and the file's is good in its place.</source>
         <translation>Aussi pour qui a un code encore valable : il ne vaut alors plus rien, et celui du fichier le remplace.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
+        <source>This file is worthless, its code was replaced or has run out: {names}. Delete it, here and on sticks.|These files are worthless, their codes were replaced or have run out: {names}. Delete them, here and on sticks.</source>
+        <translation>
+            <numerusform>Ce fichier ne vaut plus rien, son code a été remplacé ou a expiré : {names}. Effacez-le, ici et sur les clés USB.</numerusform>
+            <numerusform>Ces fichiers ne valent plus rien, leurs codes ont été remplacés ou ont expiré : {names}. Effacez-les, ici et sur les clés USB.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
@@ -5705,6 +5713,10 @@
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
         <source>No file for who has a code that is still good (on a list, or made one by one): {names}. A person has one invitation at a time; a file would make that code worthless. To write them all the same: --replace</source>
         <translation>Pas de fichier pour qui a un code encore valable (sur une liste, ou fait à l’unité) : {names}. Une personne n’a qu’une invitation à la fois ; un fichier rendrait ce code sans valeur. Pour les écrire quand même : --replace</translation>
+    </message>
+    <message>
+        <source>Write an invite file for each person of a class into a folder, to put on sticks. Files that are there already stay as they are.</source>
+        <translation type="vanished">Écrire dans un dossier un fichier d’invitation pour chaque personne d’une classe, à mettre sur des clés. Les fichiers qui y sont déjà restent tels quels.</translation>
     </message>
 </context>
 <context>
@@ -6666,6 +6678,11 @@
     <name>bivouac.sync.hub.backup</name>
     <message>
         <location filename="../../bivouac/sync/hub/backup.py"/>
+        <source>“{path}” is no backup of a hub. Name the folder that “bivouac hub backup” made; the stick that it is on has to be in.</source>
+        <translation>« {path} » n’est pas une sauvegarde de serveur. Donnez le dossier que « bivouac hub backup » a fait ; la clé USB où il est doit être branchée.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/backup.py"/>
         <source>People and journals are not in this copy of a hub. Where they are in a dump of PostgreSQL, put that back with pg_restore and copy the folder to a new place; bivouac hub backup copies both.</source>
         <translation>Les personnes et les journaux ne sont pas dans cette copie d’un serveur. S’ils sont dans une sauvegarde de PostgreSQL (pg_dump), remettez-la avec pg_restore et copiez le dossier à un nouvel endroit ; bivouac hub backup copie les deux.</translation>
     </message>
@@ -6683,6 +6700,11 @@
         <location filename="../../bivouac/sync/hub/backup.py"/>
         <source>“{path}” is there already. Choose a new name.</source>
         <translation>« {path} » existe déjà. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/backup.py"/>
+        <source>There is no folder “{path}”, in which it would be. Is the stick in? Check the name and try again.</source>
+        <translation>Il n’y a pas de dossier « {path} », où cela serait. La clé USB est-elle branchée ? Vérifiez le nom et réessayez.</translation>
     </message>
     <message>
         <source>This hub keeps people and journals in PostgreSQL. Back that up with pg_dump, and the folder by copying it.</source>

@@ -59,6 +59,11 @@ def restore(backup: Path, folder: Path, database: str = "") -> HubFolder:
         InputError: there is no backup, or the folder is there already, or something is in the database, or the variable names another one.
         StoreError: the backup is damaged, or the database is away.
     """
+    if not (backup / _SETTINGS).is_file():
+        raise InputError(
+            "“{path}” is no backup of a hub. Name the folder that “bivouac hub backup” made; the stick that it is on has to be in.",
+            path=str(backup),
+        )
     source = HubFolder(backup)
     if not (backup / _DATABASE).exists():
         raise InputError(
@@ -94,6 +99,13 @@ def _is_sound(path: Path) -> bool:
 def _make(source: Path, target: Path, with_courses: bool, put_database: Callable[[Path], None], database: str) -> None:
     if target.exists():
         raise InputError("“{path}” is there already. Choose a new name.", path=str(target))
+    if (
+        not target.parent.is_dir()
+    ):  # made here, the copy would be on this machine's own disk, and look like one on a stick
+        raise InputError(
+            "There is no folder “{path}”, in which it would be. Is the stick in? Check the name and try again.",
+            path=str(target.parent),
+        )
     part = target.with_name(f".part-{target.name}")
     shutil.rmtree(part, ignore_errors=True)
     try:

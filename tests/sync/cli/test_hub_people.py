@@ -20,8 +20,9 @@ from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.storage import Account
 from bivouac.sync.hub.storage import Learner as Known
 from bivouac.sync.journal.acts import Reached
+from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol import invite
-from bivouac.sync.protocol.invite import read_invitation
+from bivouac.sync.protocol.invite import clean_code, read_invitation, selector_of
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus as KnownCampus
 from bivouac.sync.store.people import Learner
@@ -179,6 +180,69 @@ def test_files_for_a_class_leave_the_codes_of_its_list_good(campus: Campus, tmp_
         Laptop(tmp_path / "other", campus.url, second, name="")
     said = run("hub", "invite", folder, "--learner", "Ibrahim").output
     assert "The invitation that Ibrahim had is worthless now." in said
+
+
+def owner(campus: Campus, file: Path) -> str:
+    """Whose invitation is in a file, as the hub knows it."""
+    code = clean_code(read_invitation(file).code)
+    with contextlib.closing(campus.hub.storage()) as storage:
+        invite = storage.invite(selector_of(code), wall_milliseconds())
+        return invite.learner or "" if invite else "nobody"
+
+
+def test_a_file_is_for_whom_its_code_is_whatever_it_is_called(campus: Campus, tmp_path: Path) -> None:
+    folder, file, output = campus.hub.folder, tmp_path / "list.csv", tmp_path / "invites"
+
+    def write(*options: str) -> str:
+        return run("hub", "invites", folder, "F", output, "--url", campus.url, *options).output
+
+    file.write_text("name\nAwa Koné\nAli Bah\n", "utf-8")
+    run("hub", "import", folder, file, "--class", "F")
+    assert "2 invitations are in" in write()
+    with contextlib.closing(campus.hub.storage()) as storage:
+        marie, ali = (storage.find_account(name) for name in ("Awa Koné", "Ali Bah"))
+    assert marie and ali
+    before = read_invitation(output / "Awa Koné.bivouac-invite")
+    run("hub", "rename", folder, "Awa Koné", "Awa Marie Koné")
+    file.write_text("name\nAwa Koné\n", "utf-8")
+    run("hub", "import", folder, file, "--class", "F")
+    assert "3 invitations are in" in (said := write()) and "1 of them new" in said
+    assert {path.stem for path in output.iterdir()} == {"Awa Koné", "Awa Marie Koné", "Ali Bah"}
+    with contextlib.closing(campus.hub.storage()) as storage:
+        new = storage.find_account("Awa Koné")
+    assert new and new.id != marie.id
+    owners = {path.stem: owner(campus, path) for path in output.iterdir()}
+    assert owners == {"Awa Koné": new.id, "Awa Marie Koné": marie.id, "Ali Bah": ali.id}
+    assert read_invitation(output / "Awa Marie Koné.bivouac-invite") == before, "what is on sticks stays good"
+
+    # Two who swap their names.
+    for person, name in ((marie.id, "Awa Diop"), (new.id, "Awa Marie Koné"), (marie.id, "Awa Koné")):
+        run("hub", "rename", folder, person, name)
+    assert "0 of them new" in write()
+    owners = {path.stem: owner(campus, path) for path in output.iterdir()}
+    assert owners == {"Awa Koné": marie.id, "Awa Marie Koné": new.id, "Ali Bah": ali.id}
+
+
+def test_files_of_invitations_follow_the_hub_and_worthless_ones_are_named(campus: Campus, tmp_path: Path) -> None:
+    folder, file, output = campus.hub.folder, tmp_path / "list.csv", tmp_path / "invites"
+    file.write_text("name\nAwa\nAli\n", "utf-8")
+    run("hub", "import", folder, file, "--class", "F")
+    run("hub", "invites", folder, "F", output, "--url", "https://192.168.1.20:8484")
+    of_class = output / "class.bivouac-invite"
+    run("hub", "invite", folder, "--url", campus.url, "--file", of_class)
+    (output / "Notes.bivouac-invite").write_text("no invitation")
+    before = read_invitation(output / "Awa.bivouac-invite")
+    run("hub", "invite", folder, "--learner", "Ali")
+    said = run("hub", "invites", folder, "F", output, "--url", campus.url).output
+    assert "This file is worthless" in said and "Ali.bivouac-invite" in said and "1 invitation is in" in said
+    after = read_invitation(output / "Awa.bivouac-invite")
+    assert after.urls == (campus.url,) and after.code == before.code, "the hub has moved, and its code is the same"
+    said = run("hub", "invites", folder, "F", output, "--url", campus.url, "--replace").output
+    assert "worthless, its code" not in said and "2 invitations are in" in said and of_class.exists()
+    file.write_text("name\nclass\n", "utf-8")
+    run("hub", "import", folder, file, "--class", "F")
+    run("hub", "invites", folder, "F", output, "--url", campus.url)
+    assert owner(campus, of_class) == "", "nobody's file is put in the place of another's"
 
 
 def test_an_invitation_says_where_it_leads(campus: Campus, tmp_path: Path) -> None:

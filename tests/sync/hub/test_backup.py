@@ -75,7 +75,7 @@ def test_nothing_is_written_over_and_nothing_half_is_left(campus: Campus, tmp_pa
     (tmp_path / "there").mkdir()
     with pytest.raises(InputError, match="there already"):
         back_up(campus.hub, tmp_path / "there")
-    with pytest.raises(InputError, match="no hub"):
+    with pytest.raises(InputError, match="no backup of a hub"):
         restore(tmp_path / "there", tmp_path / "new")
     back_up(campus.hub, tmp_path / "copy")
     database = tmp_path / "copy" / "hub.sqlite"
@@ -84,3 +84,17 @@ def test_nothing_is_written_over_and_nothing_half_is_left(campus: Campus, tmp_pa
         restore(tmp_path / "copy", tmp_path / "new")
     assert not (tmp_path / "new").exists() and not list(tmp_path.glob(".part-*"))
     shutil.rmtree(tmp_path / "copy")
+
+
+def test_no_folder_is_made_where_a_stick_is_not_in(campus: Campus, tmp_path: Path) -> None:
+    """A copy in a folder of that name would be on the hub's own disk, and the school without one."""
+    stick = tmp_path / "stick" / "monday"
+    with pytest.raises(InputError, match="Is the stick in"):
+        back_up(campus.hub, stick)
+    assert not stick.parent.exists()
+    back_up(campus.hub, tmp_path / "copy")
+    with pytest.raises(InputError, match="Is the stick in"):
+        restore(tmp_path / "copy", stick)
+    assert not stick.parent.exists()
+    with pytest.raises(InputError, match="no backup of a hub"):
+        restore(tmp_path / "nothing", tmp_path / "new")
