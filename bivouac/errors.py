@@ -78,6 +78,13 @@ class SpaceError(PersonError):
 class LargeFileError(SpaceError):
     """The drive takes no file of this size, however much room it has (FAT32)."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            tr_later(
+                "This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive."
+            )
+        )
+
 
 class TrustError(PersonError):
     """What is offered does not follow from the root of the school's catalogue; nothing of it was used."""

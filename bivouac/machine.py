@@ -106,9 +106,7 @@ def space_errors() -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT) or getattr(error, "winerror", None) in (39, 112):
             raise SpaceError("The disk is full. Make room, then try again; nothing that was saved is lost.") from error
         if error.errno == errno.EFBIG or getattr(error, "winerror", None) == 223:
-            raise LargeFileError(
-                "This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive."
-            ) from error
+            raise LargeFileError from error
         raise
 
 

@@ -40,7 +40,7 @@ class Task(Generic[T]):
         self.on_result: Callable[[T], None] | None = None
         self.on_error: Callable[[BivouacError], None] | None = None
         self.on_progress: Callable[..., None] | None = None
-        self.on_end: Callable[[], None] | None = None
+        self.on_end: Callable[[], object] | None = None
         self.ended_by_bug = False
         self.on_database = False
 
@@ -59,7 +59,7 @@ class Task(Generic[T]):
         self.on_progress = on_progress
         return self
 
-    def finally_(self, on_end: Callable[[], None]) -> Task[T]:
+    def finally_(self, on_end: Callable[[], object]) -> Task[T]:
         """Call `on_end` after the result or the error, also when the work was cancelled."""
         self.on_end = on_end
         return self

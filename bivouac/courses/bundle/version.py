@@ -106,9 +106,7 @@ def best_fitting(video: Video, rendition: str, largest: int | None) -> Rendition
         return wanted
     fitting = [one for one in video.renditions if one.size <= largest]
     if not fitting:
-        raise LargeFileError(
-            "This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive."
-        )
+        raise LargeFileError
     return max(fitting, key=lambda one: one.size)
 
 

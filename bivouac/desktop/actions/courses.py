@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from bivouac.courses.model import Course, Unknown, lesson_blobs
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import TrustError
+from bivouac.errors import AwayError, BundleError, TrustError
 from bivouac.language import tr
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.protocol.nearby import is_near
@@ -229,8 +230,9 @@ def _shelf_card(
     library: Library, course: ShelfCourse, completed: dict[str, set[str]], downloads: dict[str, Download]
 ) -> Card:
     done = completed.get(course.id, set())
-    if done:  # an update may have taken away what was done
-        done = done & {activity.id for _, activity in library.shelf.course(course.id).activities()}
+    if done:  # an update may have taken away what was done; where nobody can look now, all of it counts
+        with contextlib.suppress(AwayError, BundleError):
+            done = done & {activity.id for _, activity in library.shelf.course(course.id).activities()}
     share = min(1.0, len(done) / max(1, course.activities))
     cover = cover_file(library, course.cover)
     return Card(

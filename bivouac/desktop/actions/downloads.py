@@ -86,9 +86,8 @@ def want(desk: Desk, campus: str, course: str, rendition: str = "") -> None:
             raise InputError("The campus does not offer this course any more.")
         size = rendition or _rendition(library, campus, entry)
         if library.shelf.manifest(course) != entry.manifest:
-            library.shelf.forget_arriving(
-                course
-            )  # lessons of a version that was cancelled, and is not on offer any more
+            # Lessons of a version that was cancelled, and is not on offer any more.
+            library.shelf.forget_arriving(course)
         library.downloads.want(campus, entry, size)
 
     desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS))

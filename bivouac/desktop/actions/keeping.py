@@ -75,13 +75,15 @@ def look_again(desk: Desk) -> Task[None]:
 def clear_up(desk: Desk) -> None:
     """Remove what a move that has ended left behind."""
 
-    def work(task: Task[None], library: Library) -> None:
-        if library.shelf.layout.keeping.left is not None:
-            from bivouac.sync.transfer.moving import finish_move
+    def work(task: Task[bool], library: Library) -> bool:
+        if library.shelf.layout.keeping.left is None:
+            return False
+        from bivouac.sync.transfer.moving import finish_move
 
-            finish_move(library.shelf.layout)
+        finish_move(library.shelf.layout)
+        return True
 
-    desk.tasks.with_library(work).finally_(lambda: desk.changes.say(Change.COURSES))
+    desk.tasks.with_library(work).then(lambda done: desk.changes.say(Change.COURSES) if done else None)
 
 
 def give_up(desk: Desk) -> Task[None]:
@@ -92,7 +94,7 @@ def give_up(desk: Desk) -> Task[None]:
 
         give_up_move(library.shelf.layout, for_good=True)
 
-    return desk.tasks.with_library(work).finally_(lambda: _look(desk))
+    return desk.tasks.with_library(work).finally_(lambda: look_again(desk))
 
 
 def do_without_drive(desk: Desk) -> Task[bool]:
@@ -103,11 +105,7 @@ def do_without_drive(desk: Desk) -> Task[bool]:
         library.shelf.mend()
         return done
 
-    return desk.tasks.database(work).finally_(lambda: _look(desk))
-
-
-def _look(desk: Desk) -> None:
-    look_again(desk)
+    return desk.tasks.database(work).finally_(lambda: look_again(desk))
 
 
 def see_drive(library: Library) -> tuple[str, bool]:

@@ -8,15 +8,17 @@ from bivouac.sync.hub.tables import feeds, members
 from bivouac.sync.journal.feeds import base_of, cohort_stream, hub_writer, learner_stream, split_feed, split_stream
 
 _of_hubs = feeds.c.feed.contains(f".{hub_writer('')}")
+OF_PEOPLE = or_(feeds.c.stream.startswith("learner:"), and_(feeds.c.stream.startswith("cohort:"), ~_of_hubs))
+"""Feeds that people wrote, for themselves or to their classes, and no hub."""
+
 _branched = feeds.c.feed.contains("~")
 
 
 def brought_together(connection: Connection) -> tuple[int, int]:
     """The sum of `brought_by`: how many records came from all people, and when the last did."""
-    of_people = or_(feeds.c.stream.startswith("learner:"), and_(feeds.c.stream.startswith("cohort:"), ~_of_hubs))
     total = select(func.coalesce(func.sum(feeds.c.last_seq), 0), func.coalesce(func.max(feeds.c.received_at), 0))
-    records, seen = connection.execute(total.where(of_people)).one()
-    branches = connection.execute(select(feeds.c.feed).where(of_people, _branched)).scalars()
+    records, seen = connection.execute(total.where(OF_PEOPLE)).one()
+    branches = connection.execute(select(feeds.c.feed).where(OF_PEOPLE, _branched)).scalars()
     return int(records) - sum(base_of(feed) for feed in branches), int(seen)
 
 

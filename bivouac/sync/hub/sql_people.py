@@ -30,10 +30,7 @@ from bivouac.sync.hub.storage import (
 )
 from bivouac.sync.hub.tables import admissions, cohorts, devices, invites, members, passwords, people, tokens
 from bivouac.sync.journal import acts
-from bivouac.sync.journal.feeds import (
-    campus_stream,
-    cohort_stream,
-)
+from bivouac.sync.journal.feeds import campus_stream, cohort_stream
 from bivouac.sync.journal.record import new_id
 
 _ACCOUNT = (people.c.id, people.c.name, people.c.role, people.c.language, people.c.created, people.c.campus)

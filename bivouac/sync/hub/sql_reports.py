@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, tuple_, update
 
+from bivouac.sync.hub.sql_counting import OF_PEOPLE
 from bivouac.sync.hub.sql_people import SqlPeople
 from bivouac.sync.hub.storage import Arrival, Feed, Segment, SetAside, Waiting
 from bivouac.sync.hub.tables import feeds, forwards, segments, set_asides
-from bivouac.sync.journal.feeds import hub_writer
 
 _FEED = (feeds.c.stream, feeds.c.feed)
-_OF_PEOPLE = or_(
-    feeds.c.stream.like("learner:%"),
-    and_(feeds.c.stream.like("cohort:%"), feeds.c.feed.not_like(f"%.{hub_writer('')}%")),
-)
 
 
 class SqlReports(SqlPeople):
     """The part of `storage.Storage` that reports ask."""
 
     def received(self, since: int, after: tuple[str, str], limit: int) -> list[Feed]:
-        wanted = and_(_OF_PEOPLE, tuple_(*_FEED) > after, feeds.c.received_at >= since)
+        wanted = and_(OF_PEOPLE, tuple_(*_FEED) > after, feeds.c.received_at >= since)
         found = select(*_FEED, feeds.c.last_seq).where(wanted)
         with self._db.read() as connection:
             return [Feed(*row) for row in connection.execute(found.order_by(*_FEED).limit(limit))]
@@ -40,7 +36,7 @@ class SqlReports(SqlPeople):
         same = and_(forwards.c.lrs == lrs, forwards.c.stream == feeds.c.stream, forwards.c.feed == feeds.c.feed)
         done = func.coalesce(forwards.c.last_seq, 0)
         found = select(*_FEED, done, feeds.c.last_seq).select_from(feeds.outerjoin(forwards, same))
-        wanted = found.where(_OF_PEOPLE, feeds.c.last_seq > done)
+        wanted = found.where(OF_PEOPLE, feeds.c.last_seq > done)
         with self._db.read() as connection:
             return [Waiting(*row) for row in connection.execute(wanted.order_by(*_FEED).limit(limit))]
 

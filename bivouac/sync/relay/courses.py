@@ -67,9 +67,8 @@ class Offer:
         return self._last
 
     def _read(self) -> Catalogue:
-        with contextlib.suppress(
-            FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError
-        ):  # a damaged one is fetched anew
+        # A damaged one is fetched anew.
+        with contextlib.suppress(FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
             return msgspec.msgpack.decode(self._path.read_bytes(), type=Catalogue)
         return NOTHING
 

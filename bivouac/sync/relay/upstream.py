@@ -58,9 +58,8 @@ def join_upstream(folder: HubFolder, greeting: Greeting) -> Upstream:
         RefusedError: the code is not for a hub, or was used. LineError: the line is away.
     """
     device = open_device(folder.folder)
-    first = (
-        device.first
-    )  # a folder that was copied before says so afterwards, so that what it wrote until then can be proved
+    # A folder that was copied before says so afterwards: what it wrote until then is to be proved.
+    first = device.first
     joined = joining.join(
         greeting,
         device=first,

@@ -22,7 +22,7 @@ from bivouac.courses.model import Lesson, Video
 from bivouac.errors import BundleError
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.store.database import transaction
-from bivouac.sync.store.downloads import DownloadState
+from bivouac.sync.store.downloads import Downloads
 from bivouac.sync.store.indexing import passages_of
 from bivouac.sync.store.library_schema import SEALED
 from bivouac.sync.store.part import DOWNLOADS, landed, part_path
@@ -120,12 +120,8 @@ class ArrivingCourses:
 
 def arriving_versions(db: sqlite3.Connection, *, kept: bool = True) -> dict[str, Descriptor]:
     """Course id to the manifest that a download brings; with `kept` also those of downloads that were cancelled: what came of them stays."""
-    rows = db.execute("SELECT course, manifest, manifest_size, state FROM downloads")
-    return {
-        course: Descriptor(media_type=oci.MANIFEST, digest=digest, size=size)
-        for course, digest, size, state in rows
-        if kept or state != DownloadState.KEPT
-    }
+    downloads = Downloads(db)
+    return {one.course: one.version for one in (downloads.all() if kept else downloads.queue())}
 
 
 def come_of(layout: Layout, version: Descriptor, beside: Descriptor | None = None) -> int:

@@ -199,5 +199,5 @@ def _is_marked(folder: Path, id: str) -> bool:
     try:
         data = (folder / MARK).read_bytes()
         return msgspec.json.decode(data, type=dict[str, str]).get("id") == id
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):  # what is on a drive is anybody's
         return False

@@ -149,9 +149,7 @@ def _require_fit(layout: KeptLayout, target: Path, floor: int) -> None:
     )  # FAT knows no holes
     machine.require_space(target, missing + arriving, floor)
     if largest is not None and max([*sizes.values(), *(path.stat().st_size for path in parts)], default=0) > largest:
-        raise LargeFileError(
-            "This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive."
-        )
+        raise LargeFileError
 
 
 class _Move:

@@ -56,9 +56,8 @@ def vouched(
         return checked(library.catalogues(), source, folder, ids, left_out)
     finally:
         for campus in library.people.campuses():
-            with contextlib.suppress(
-                TrustError, StoreError
-            ):  # it has run out, or is damaged: what was heard before stays
+            # Where it has run out, or is damaged, what was heard before stays.
+            with contextlib.suppress(TrustError, StoreError):
                 if library.catalogue(campus.id).has_root() and (verified := library.catalogue(campus.id).read()):
                     library.people.keep_withdrawn(campus.id, withdrawn_by(verified))
 

@@ -92,7 +92,12 @@ def test_joining_with_what_a_qr_code_says(empty_laptop: Laptop, campus: Campus, 
     empty_laptop.open()
     view = empty_laptop.screen(WelcomeScreen).view
     view.address.setText("192.168.1.10")
+    view.code.setText("ABC")
+    view.join_button.click()
+    until(lambda: "not a joining code" in view.problem.text())
+    view.code.clear()
     QTest.keyClicks(getattr(view, field), f" {text} ")
+    assert not view.problem.text(), "that was of what stood there before"
     view.address.clear()
     getattr(view, field).clear()
     QGuiApplication.clipboard().setText(f"{text}\n")

@@ -158,7 +158,7 @@ def test_what_would_not_be_enough_stays(library: Library) -> None:
     def work(error: SpaceError) -> None:
         raise error
 
-    for hopeless in (SpaceError("Full.", missing=50 * MEGABYTE), LargeFileError("Too large.", missing=1)):
+    for hopeless in (SpaceError("Full.", missing=50 * MEGABYTE), LargeFileError()):
         with pytest.raises(SpaceError) as told:
             with_room(library, lambda error=hopeless: work(error))  # type: ignore[misc]
         assert told.value is hopeless and cancelled(library) == ["trade"]

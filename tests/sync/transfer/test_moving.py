@@ -352,6 +352,14 @@ def test_a_place_that_cannot_be_read_is_said(library: Library) -> None:
         Library(library.folder)
 
 
+@pytest.mark.parametrize("mark", [b"", b"{", b'{"id": "\xff"}', b"[1]", b'{"id": 1}'])
+def test_what_lies_on_a_drive_under_the_name_of_the_mark_is_anybodys(library: Library, disk: Disk, mark: bytes) -> None:
+    content = library.folder / "content"
+    move(library, disk.drive)
+    (Path(read_keeping(content).place.path) / MARK).write_bytes(mark)
+    assert KeptLayout(content).away
+
+
 @pytest.mark.parametrize("spoil", [lambda path: path.write_bytes(b"{"), lambda path: path.unlink()])
 def test_where_the_courses_are_is_written_down_twice(
     library: Library, disk: Disk, spoil: Callable[[Path], object]

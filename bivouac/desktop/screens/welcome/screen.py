@@ -136,6 +136,7 @@ class WelcomeScreen(Screen):
         self._choose(-1)
         self.view.address.setText(link[0])
         self.view.code.setText(link[1])
+        self.view.problem.setText("")  # that was of what stood there before
 
     def _show_campuses(self, campuses: list[Campus]) -> None:
         self._campuses = campuses
