@@ -12,7 +12,7 @@ from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.network import Network
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BivouacError, BusyError, LineError
+from bivouac.errors import BivouacError, BusyError, LargeFileError, LineError, SpaceError
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
 
@@ -23,7 +23,10 @@ _FIRST_WAIT, _LONGEST_WAIT = 5_000, 300_000
 
 
 class DownloadLoop(QObject):
-    """Brings what is in the queue: first the course whose lesson somebody has open, then as they stand there."""
+    """Brings what is in the queue: first the course whose lesson somebody has open, then as they stand there.
+
+    One that does not come for now keeps no other waiting: it has its turn again after all the others, then after growing pauses.
+    """
 
     finished = Signal(str)
 
@@ -35,9 +38,12 @@ class DownloadLoop(QObject):
         self._task: Task[str] | None = None
         self._course = ""
         self._download: Download | None = None
+        self._metered = False
+        self._failed: set[str] = set()  # courses that had their turn since the last pause
+        self._least = 0.0  # milliseconds for which one of them asked
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._try_all)
         self._wait = _FIRST_WAIT
         desk.changes.happened.connect(self._on_change)
         desk.reading.changed.connect(self.look)
@@ -49,18 +55,25 @@ class DownloadLoop(QObject):
     def _choose(self, queue: list[Download]) -> None:
         wanted = [one for one in queue if one.state is DownloadState.WAITING and not self._desk.reading.moving]
         wanted.sort(key=lambda download: download.course != self._desk.reading.course)
+        untried = [one for one in wanted if one.course not in self._failed]
         if self._task is not None:
-            if self._course != next((download.course for download in wanted), ""):
+            goes_on = untried[:1] or [one for one in wanted if one.course == self._course]
+            if self._course not in {one.course for one in goes_on}:
                 self._task.cancel()  # paused, given up, or something else comes first; what has come stays
-            return
-        if wanted:
-            self._begin(wanted[0])
+        elif untried:
+            self._begin(untried[0])
+        elif wanted and not self._timer.isActive():
+            self._pause()
+
+    def _try_all(self) -> None:
+        self._failed.clear()
+        self.look()
 
     def _begin(self, download: Download) -> None:
         self._timer.stop()
         self._course, self._download = download.course, download
-        metered = self._network.is_metered()
-        task = self._task = self._desk.tasks.with_library(fetching.fetch, self._desk, download, metered)
+        self._metered = self._network.is_metered()
+        task = self._task = self._desk.tasks.with_library(fetching.fetch, self._desk, download, self._metered)
         task.then(self._on_done).failed(self._on_failed).finally_(lambda: self._on_end(task))
         task.progressed(self._on_progress)
 
@@ -69,44 +82,51 @@ class DownloadLoop(QObject):
         self._desk.changes.say(Change.DOWNLOADS, self)
 
     def _on_done(self, title: str) -> None:
-        self._wait = _FIRST_WAIT
+        self._begin_anew()
         if title:
             self.finished.emit(title)
             self._desk.changes.say(Change.COURSES | Change.CATALOGUE | Change.DOWNLOADS)
 
     def _on_failed(self, error: BivouacError) -> None:
-        """The line is away: try again by itself. Anything else waits for the person, with its sentence."""
-        state = DownloadState.WAITING if isinstance(error, LineError) else DownloadState.FAILED
+        """The line is away, or the disk full: try again by itself. Anything else waits for the person, with its sentence."""
+        again = isinstance(error, LineError | SpaceError) and not isinstance(error, LargeFileError)
+        state = DownloadState.WAITING if again else DownloadState.FAILED
         self._desk.tasks.database(_note_failure, self._course, state, error.sentence()).then(
             lambda _: self._desk.changes.say(Change.DOWNLOADS, self)
         )
-        if state is DownloadState.WAITING:
-            self._pause(error.wait * 1000 if isinstance(error, BusyError) else 0)
+        self._failed.add(self._course)
+        self._least = max(self._least, error.wait * 1000 if isinstance(error, BusyError) else 0)
 
-    def _pause(self, least: float = 0) -> None:
-        """Try again later, not all laptops at the same moment."""
-        self._timer.start(round(max(self._wait, least) * random.uniform(1.0, 1.4)))  # noqa: S311 (no secret)
-        self._wait = min(self._wait * 2, _LONGEST_WAIT)
+    def _pause(self) -> None:
+        """Try all of them again later, not all laptops at the same moment."""
+        self._timer.start(round(max(self._wait, self._least) * random.uniform(1.0, 1.4)))  # noqa: S311 (no secret)
+        self._wait, self._least = min(self._wait * 2, _LONGEST_WAIT), 0.0
+
+    def _begin_anew(self) -> None:
+        """Something is otherwise than before: each may come now."""
+        self._wait = _FIRST_WAIT
+        self._failed.clear()
 
     def _on_end(self, task: Task[str]) -> None:
         self._task = None
         self._desk.reading.reports = {}
         if task.ended_by_bug:
-            self._pause()
+            self._failed.add(self._course)
         if task.cancelled():
             tidied = self._desk.tasks.database(_tidy, self._download)
             tidied.then(lambda _: self._desk.changes.say(Change.DOWNLOADS, self))  # the last bytes have landed now
-        if not self._timer.isActive():
-            self._timer.start(0)
+        self.look()
 
     def _on_network(self) -> None:
-        if self._task is None:
-            self._wait = _FIRST_WAIT
+        self._begin_anew()
+        if self._task is not None and self._network.is_metered() != self._metered:
+            self._task.cancel()  # what may come is otherwise now; what has come stays
+        elif self._task is None:
             self.look()
 
     def _on_change(self, change: Change, source: object) -> None:
         if change & (Change.DOWNLOADS | Change.PEOPLE | Change.SETTINGS) and source is not self:
-            self._wait = _FIRST_WAIT
+            self._begin_anew()
             self.look()
 
 

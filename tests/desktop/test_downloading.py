@@ -14,11 +14,12 @@ from bivouac.courses.model import Video
 from bivouac.desktop import downloading, fetching
 from bivouac.desktop.actions import catalogue, downloads
 from bivouac.desktop.changes import Change
+from bivouac.desktop.network import Network
 from bivouac.sync.protocol import nearby
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
-from bivouac.sync.store.settings import BUDGET, CAP
+from bivouac.sync.store.settings import BUDGET, CAP, METERED
 from bivouac.sync.transfer.allowance import week_of
 from bivouac.sync.transfer.mirrors import places_at
 from bivouac.sync.transfer.preload import order, preload
@@ -165,6 +166,53 @@ def test_pauses_between_tries_grow_up_to_a_limit_and_begin_anew_with_a_new_netwo
     until(lambda: loop._task is None and loop._wait > 160)
     laptop.app.network.changed.emit()
     assert loop._wait == 3_600_000
+
+
+def test_a_course_that_does_not_come_keeps_no_other_waiting(far: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloading, "_FIRST_WAIT", 3_600_000)
+    trade, here = entry("trade", "Trade"), far.library(at)
+
+    def dead_first(library: Library) -> None:
+        join_away(library, trade)
+        library.downloads.want(AWAY.id, trade, "240p")
+
+    far.library(dead_first)
+    for course in (ENGLISH, FRENCH):
+        downloads.want(far.app.desk, here, course, "240p")
+    until(lambda: is_here(far) and is_here(far, FRENCH), 60)
+    stopped = download(far, "trade")
+    assert stopped is not None and stopped.state is DownloadState.WAITING and stopped.problem
+    until(lambda: far.app.downloads._timer.isActive())
+
+
+def test_bytes_that_are_paid_for_from_now_on_do_not_come(far: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    paid: list[bool] = []
+    monkeypatch.setattr(Network, "is_metered", lambda self: bool(paid))
+    far.library(lambda library: library.settings.set(METERED, "wait"))
+    allow(far, 300.0)
+    want(far, ENGLISH)
+    until(lambda: used(far) > 200_000)
+    paid.append(True)
+    far.app.network.changed.emit()
+    until(lambda: bool((one := download(far)) and one.problem))
+    came = used(far)
+    assert came < 1_500_000
+    paid.clear()
+    allow(far, 0)
+    far.app.network.changed.emit()
+    until(lambda: is_here(far), 60)
+
+
+def test_a_full_disk_is_tried_again_by_itself(far: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloading, "_FIRST_WAIT", 50)
+    monkeypatch.setattr(downloading, "_LONGEST_WAIT", 200)
+    room = machine.free_space
+    monkeypatch.setattr(machine, "free_space", lambda path: 1_000_000)
+    want(far, ENGLISH, "240p")
+    until(lambda: bool((one := download(far)) and "not enough room" in one.problem))
+    live(0.3)
+    monkeypatch.setattr(machine, "free_space", room)
+    until(lambda: is_here(far), 60)
 
 
 # --- the order ---------------------------------------------------------------------------------------------------------
