@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import contextlib
 import copy
-import hashlib
 import ipaddress
 import re
 import ssl
@@ -208,7 +207,9 @@ class Line:
 
     def _connected(self) -> requests.Session:
         if self._session is None:
-            self._session = _session(self.certificate, self._token)
+            from bivouac.sync.protocol.session import new_session  # the network is loaded when it is first needed
+
+            self._session = new_session(self.certificate, self._token)
         return self._session
 
 
@@ -298,39 +299,6 @@ def shown_certificate(url: str) -> str:
             return ssl.DER_cert_to_PEM_cert(secured.getpeercert(binary_form=True) or b"")
     except (OSError, UnicodeError) as error:  # ssl.SSLError is an OSError
         raise _nobody() from error
-
-
-def _session(certificate: bytes, token: str) -> requests.Session:
-    import requests
-    from requests.adapters import HTTPAdapter
-    from urllib3.util import SKIP_HEADER
-
-    class Pinned(HTTPAdapter):
-        """Accepts one certificate and no other."""
-
-        def init_poolmanager(self, *args: object, **options: object) -> None:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # the fingerprint decides, below
-            fingerprint = hashlib.sha256(certificate).hexdigest()
-            super().init_poolmanager(*args, ssl_context=context, assert_fingerprint=fingerprint, **options)  # type: ignore[arg-type]
-
-    class Session(requests.Session):
-        """Reads no answer that it was not asked to read: for a redirect, requests would take in the whole body."""
-
-        def get_redirect_target(self, resp: requests.Response) -> None:
-            return None
-
-    session = Session()
-    session.trust_env = False  # no proxy between a campus and its hub, and no .netrc in place of the token
-    # A byte here is paid for with each request: nothing is sent that the hub does not read.
-    session.headers.clear()
-    session.headers.update({"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER})
-    if token:
-        session.headers["Authorization"] = f"Bearer {token}"
-    if certificate:
-        session.verify = False
-        session.mount("https://", Pinned())
-    return session
 
 
 def _chunks(response: requests.Response) -> Generator[bytes, None, None]:

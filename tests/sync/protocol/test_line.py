@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bivouac.errors import InputError, LineError
+from bivouac.sync.hub.certificate import make_certificate
 from bivouac.sync.protocol.line import Line, clean_url, der_of, likely_urls, shown_certificate
 
 
@@ -160,3 +163,34 @@ def test_the_certificate_of_nobody() -> None:
     with server(b"plain text, no TLS") as url, pytest.raises(LineError):
         shown_certificate(url.replace("http:", "https:"))
     assert shown_certificate("http://127.0.0.1:1") == ""
+
+
+@pytest.mark.expects_log("Failed to parse headers")
+@pytest.mark.parametrize("secured", [False, True], ids=["plain", "TLS"])
+def test_a_head_that_drips_keeps_nobody(tmp_path: Path, secured: bool) -> None:
+    """A byte now and then is no silence, and no answer either."""
+    certificate = ""
+    listening = socket.create_server(("127.0.0.1", 0))
+    if secured:
+        made, key = make_certificate("hub")
+        certificate = made.decode()
+        (tmp_path / "both.pem").write_bytes(made + key)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(tmp_path / "both.pem")
+        listening = context.wrap_socket(listening, server_side=True)
+
+    def drip() -> None:
+        connection, _ = listening.accept()
+        with connection, contextlib.suppress(OSError):
+            connection.recv(4096)
+            for byte in OK + b"X-Long: " + b"a" * 60_000:
+                connection.sendall(bytes([byte]))
+                time.sleep(0.05)
+
+    thread = threading.Thread(target=drip, daemon=True)
+    thread.start()
+    line = Line(f"http{'s' * secured}://127.0.0.1:{listening.getsockname()[1]}", certificate, stall=0.3)
+    with contextlib.closing(line), contextlib.closing(listening), pytest.raises(LineError, match="went silent"):
+        line.ask("GET", "thing", limit=100_000)
+    thread.join(10)
+    assert not thread.is_alive()

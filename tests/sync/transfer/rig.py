@@ -36,7 +36,8 @@ class Trouble:
         cut_at: bytes from the server after which a flow ends; None: never.
         cut_every: seconds after which all flows that are open end; 0: never.
         ending: how a flow ends: in order, with a reset, or without a word.
-        drip: seconds between single bytes, once the head of an answer is through; 0: they do not drip.
+        drip: seconds between single bytes; 0: they do not drip.
+        drips_after: bytes that go before it drips: as a rule the head of an answer.
         times: flows that this is done to; the others pass.
     """
 
@@ -46,6 +47,7 @@ class Trouble:
     cut_every: float = 0
     ending: Literal["close", "reset", "silence"] = "close"
     drip: float = 0
+    drips_after: int = _HEAD
     times: int = _FOR_EVER
 
 
@@ -158,7 +160,7 @@ class BadLine:
     def _count(self, flow: _Flow, trouble: Trouble, count: int) -> int:
         """Bytes that go at once."""
         if trouble.drip:
-            return 1 if flow.passed >= _HEAD else min(count, _HEAD - flow.passed)
+            return 1 if flow.passed >= trouble.drips_after else min(count, trouble.drips_after - flow.passed)
         return min(count, (trouble.cut_at or _FOR_EVER) - flow.passed)
 
     def _wait(self, trouble: Trouble, count: int) -> None:

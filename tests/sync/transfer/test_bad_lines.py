@@ -160,6 +160,7 @@ BROKEN: dict[str, tuple[Trouble, type[BivouacError], str]] = {
     "silent": (Trouble(cut_at=0, ending="silence"), LineError, "went silent"),
     "silent after the head": (Trouble(cut_at=250, ending="silence"), LineError, "went silent"),
     "dripping": (Trouble(drip=0.05), LineError, "too slow just now"),
+    "dripping from the first byte": (Trouble(drip=0.05, drips_after=0), LineError, "went silent"),
 }
 
 
