@@ -366,13 +366,6 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/version.py"/>
-        <location filename="../../bivouac/machine.py"/>
-        <location filename="../../bivouac/sync/transfer/moving.py"/>
-        <source>This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive.</source>
-        <translation>Ce disque ne prend pas de fichier aussi grand que l’un de ces films (FAT32 : 4 Go au plus). Prenez des films plus petits, ou un autre disque.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/bundle/version.py"/>
         <source>The film “{title}” is larger than the 4 GB that this stick takes in one file (FAT32). Format the stick as exFAT, or take films in a smaller size.</source>
         <translation>Le film « {title} » dépasse les 4 Go que cette clé accepte pour un seul fichier (FAT32). Formatez la clé en exFAT, ou prenez des films plus petits.</translation>
     </message>
@@ -2984,7 +2977,75 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.screens.preload.beside</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>A name for these sticks, which their first page shows</source>
+        <translation>Un nom pour ces clés, que montre leur première page</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>Learners who have Bivouac and have joined need nothing else.</source>
+        <translation>Les apprenants qui ont Bivouac et sont inscrits n’ont besoin de rien d’autre.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>Add an installer…</source>
+        <translation>Ajouter un installateur…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>Add invitations…</source>
+        <translation>Ajouter des invitations…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>Add a folder of invitations…</source>
+        <translation>Ajouter un dossier d’invitations…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>Installer: {name}</source>
+        <translation>Installateur : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>Invitations in {name}</source>
+        <translation>Invitations dans {name}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>Invitation: {name}</source>
+        <translation>Invitation : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>Choose installers of the app</source>
+        <translation>Choisir des installateurs de l’application</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>Invitations (*.bivouac-invite)</source>
+        <translation>Invitations (*.bivouac-invite)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>Choose invitations</source>
+        <translation>Choisir des invitations</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
+        <source>Choose a folder of invitations</source>
+        <translation>Choisir un dossier d’invitations</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.screens.preload.screen</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <source>Files of this preset are not where it says: {names}. Put them there and open it again, or choose others.</source>
+        <translation>Des fichiers de ce modèle ne sont pas là où il le dit : {names}. Mettez-les à leur place et ouvrez-le de nouveau, ou choisissez-en d’autres.</translation>
+    </message>
     <message>
         <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
         <source>Not on this computer: {names}</source>
@@ -3015,6 +3076,14 @@
         <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
         <source>Keep as a preset</source>
         <translation>Garder comme modèle</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
+        <source>{n} file was copied into “{folder}”, beside the preset. Hand both on together.|{n} files were copied into “{folder}”, beside the preset. Hand both on together.</source>
+        <translation>
+            <numerusform>{n} fichier a été copié dans « {folder} », à côté du modèle. Transmettez les deux ensemble.</numerusform>
+            <numerusform>{n} fichiers ont été copiés dans « {folder} », à côté du modèle. Transmettez les deux ensemble.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/preload/screen.py"/>
@@ -3124,6 +3193,11 @@
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>Courses</source>
         <translation>Cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Beside the courses</source>
+        <translation>À côté des cours</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/preload/view.py"/>
@@ -4377,6 +4451,11 @@
 </context>
 <context>
     <name>bivouac.errors</name>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>This drive takes no file as large as one of these films (FAT32: at most 4 GB). Take smaller films, or another drive.</source>
+        <translation>Ce disque ne prend pas de fichier aussi grand que l’un de ces films (FAT32 : 4 Go au plus). Prenez des films plus petits, ou un autre disque.</translation>
+    </message>
     <message>
         <location filename="../../bivouac/errors.py"/>
         <source>The courses are kept on the drive “{name}”, which is not plugged in. Plug it in to go on: nothing is lost.</source>

@@ -16,6 +16,7 @@ from bivouac.sync.store.library import Library
 
 if TYPE_CHECKING:
     from bivouac.sync.transfer.preload import Filled, Order
+    from bivouac.sync.transfer.preset import Kept
 
 _REPORT_SECONDS = 0.2
 PREPARING = ("teacher", "staff", "administrator")
@@ -23,11 +24,20 @@ PREPARING = ("teacher", "staff", "administrator")
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to go on sticks: ids of courses, a rendition (empty: every size), and the preset with the files beside them, if one was opened."""
+    """What is to go on sticks.
+
+    Attributes:
+        courses: their ids.
+        rendition: empty: every size of films.
+        name: what the sticks' first page calls it; may be empty.
+        invites: invite files, or folders of them.
+    """
 
     courses: tuple[str, ...]
     rendition: str
-    preset: Path | None = None
+    name: str = ""
+    invites: tuple[Path, ...] = ()
+    installers: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,18 @@ def find_sticks(desk: Desk) -> Task[list[Drive]]:
 def measure(desk: Desk, wish: Wish) -> Task[int]:
     """Bytes of what is wished on an empty stick."""
     return desk.tasks.with_library(lambda task, library: _order(library, wish).size())
+
+
+def keep(desk: Desk, file: Path, wish: Wish) -> Task[Kept]:
+    """Keep a wish as a preset; one without a name is called after the file."""
+
+    def work(task: Task[Kept]) -> Kept:
+        from bivouac.sync.transfer.preset import Preset, keep_preset
+
+        preset = Preset(wish.name or file.stem, wish.courses, wish.rendition or None)
+        return keep_preset(file, preset, wish.invites, wish.installers)
+
+    return desk.tasks.background(work)
 
 
 def fill(desk: Desk, wish: Wish, sticks: list[Path]) -> Task[Done]:
@@ -91,14 +113,12 @@ def _said(outcome: Filled) -> tuple[Path, bool, str]:
 
 
 def _order(library: Library, wish: Wish) -> Order:
+    from bivouac.sync.transfer.extras import gather
     from bivouac.sync.transfer.preload import order
-    from bivouac.sync.transfer.preset import extras_of, read_preset
     from bivouac.sync.transfer.signed import fullest
 
-    preset = read_preset(wish.preset) if wish.preset else None
-    extras = extras_of(preset, wish.preset) if preset and wish.preset else None
-    title = preset.name if preset else ""
+    extras = gather(wish.invites, wish.installers)
     layout = library.shelf.layout
     catalogue = fullest(library.catalogues(), layout)
     signed = catalogue.files() if catalogue else None
-    return order(layout, wish.courses, wish.rendition or None, extras, title=title, signed=signed)
+    return order(layout, wish.courses, wish.rendition or None, extras, title=wish.name, signed=signed)

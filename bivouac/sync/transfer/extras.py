@@ -52,7 +52,7 @@ def gather(invites: Iterable[Path], installers: Iterable[Path]) -> Extras:
     Raises:
         InputError: one is not there, is no invitation, has a name that not every drive takes, or the same as another.
     """
-    found = tuple(file for place in invites for file in _invites_at(place))
+    found = tuple(file for place in invites for file in invites_at(place))
     if len(found) > MOST_INVITES:
         raise InputError("These are more invitations than the {n} that one stick takes.", n=MOST_INVITES)
     extras = Extras(found, tuple(installers))
@@ -111,7 +111,8 @@ def write_catalogue(files: Mapping[str, bytes], target: Layout) -> None:
             path.unlink()
 
 
-def _invites_at(place: Path) -> list[Path]:
+def invites_at(place: Path) -> list[Path]:
+    """The invite files of a folder, or the file itself. Raises InputError: it is not there, or too large for one."""
     if place.is_dir():
         return sorted(path for path in place.iterdir() if path.name.endswith(SUFFIX) and path.is_file())
     if not place.is_file():

@@ -10,7 +10,10 @@ installers = ["Bivouac-Setup.exe"]           # likewise
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -19,9 +22,12 @@ from msgspec import Struct
 from bivouac import machine
 from bivouac.courses.bundle.oci import require_course_id
 from bivouac.errors import InputError
-from bivouac.sync.transfer.extras import Extras, gather
+from bivouac.sync.protocol.sticks import INSTALLERS, INVITES
+from bivouac.sync.transfer.extras import Extras, gather, invites_at
 
 SUFFIX = ".toml"
+_COPIED = "-files"
+"""After a preset's file name: the folder beside it with copies of files that lay elsewhere."""
 _MAX_FILE = 1024 * 1024
 
 
@@ -64,7 +70,70 @@ def write_preset(file: Path, preset: Preset) -> None:
     machine.write_whole(file, ("\n".join(line for line in lines if not line.endswith("null")) + "\n").encode())
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A preset that was written, and the folder beside it with how many files that lay elsewhere."""
+
+    preset: Preset
+    folder: Path
+    copied: int
+
+
+def keep_preset(file: Path, preset: Preset, invites: Iterable[Path], installers: Iterable[Path]) -> Kept:
+    """Write a preset of files that lie anywhere.
+
+    Those beside `file` or below are named where they are, a folder of invitations too, so that what comes into it later counts. The others are
+    copied into a folder beside it: a preset that was handed on may not reach for what its new owner has elsewhere.
+
+    Args:
+        preset: what is chosen; its `invites` and `installers` are not looked at.
+        invites: files, or folders of them.
+
+    Raises:
+        InputError: as `gather`. SpaceError: the disk is full.
+    """
+    invites, installers = tuple(invites), tuple(installers)
+    gather(invites, installers)
+    folder = file.with_name(file.stem + _COPIED)
+    copies: list[tuple[Path, Path]] = []
+
+    def named(place: Path, files: Iterable[Path], kind: str) -> Iterator[str]:
+        if near := _below(place, file.parent):
+            yield near
+            return
+        for one in files:
+            copies.append((one, folder / kind / one.name))
+            yield f"{folder.name}/{kind}/{one.name}"
+
+    preset = msgspec.structs.replace(
+        preset,
+        invites=tuple(name for place in invites for name in named(place, invites_at(place), INVITES)),
+        installers=tuple(name for one in installers for name in named(one, [one], INSTALLERS)),
+    )
+    for source, target in copies:
+        with source.open("rb") as stream, machine.whole_file(target) as into:
+            shutil.copyfileobj(stream, into)
+        shutil.copymode(source, target)
+    write_preset(file, preset)
+    return Kept(preset, folder, len(copies))
+
+
 def extras_of(preset: Preset, file: Path) -> Extras:
     """The files that a preset names. Raises InputError as `gather`."""
+    return gather(*places_of(preset, file))
+
+
+def places_of(preset: Preset, file: Path) -> tuple[list[Path], list[Path]]:
+    """Where a preset's invitations (files or folders of them) and installers lie, or should."""
     beside = file.parent
-    return gather((beside / one for one in preset.invites), (beside / one for one in preset.installers))
+    return [beside / one for one in preset.invites], [beside / one for one in preset.installers]
+
+
+def _below(path: Path, folder: Path) -> str | None:
+    """How a preset in `folder` names `path`; None where it may not."""
+    try:
+        name = path.resolve().relative_to(folder.resolve()).as_posix()
+        machine.require_safe_path(name)
+    except (ValueError, InputError):
+        return None
+    return name

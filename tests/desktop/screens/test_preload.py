@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QFileDialog
 
 from bivouac import drives
 from bivouac.courses.bundle.layout import Layout
@@ -16,8 +17,12 @@ from bivouac.desktop.screens.preload.screen import PreloadScreen
 from bivouac.desktop.screens.settings.screen import SettingsScreen
 from bivouac.desktop.wording import megabytes
 from bivouac.drives import Drive
+from bivouac.sync.protocol.invite import write_invitation
+from bivouac.sync.protocol.messages import Invitation
 from bivouac.sync.store.library import Library
+from bivouac.sync.transfer.extras import gather
 from bivouac.sync.transfer.preload import Filled, Order, Progress, order, preload
+from bivouac.sync.transfer.preset import Preset, read_preset
 from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, join_away, until
 
 
@@ -151,6 +156,77 @@ def test_a_preset_chooses(laptop: Laptop, tmp_path: Path) -> None:
     file.write_text("name = 1")
     screen.use_preset(file)
     assert "is no preset" in laptop.said()
+
+
+def invitation(file: Path, code: str = "7K3QX9M2TB") -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_invitation(file, Invitation("Campus", ("http://127.0.0.1:1",), code))
+    return file
+
+
+def test_installers_invitations_and_a_name_are_chosen_and_go_on_the_stick(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup, awa, kofi = (
+        tmp_path / "Setup.exe",
+        invitation(tmp_path / "class" / "Awa.bivouac-invite"),
+        invitation(tmp_path / "Kofi.bivouac-invite", "8K3QX9M2TB"),
+    )
+    setup.write_bytes(bytes(5_000_000))
+    answers = iter([[str(setup)], [str(kofi)]])
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *arguments: (next(answers), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *arguments: str(awa.parent))
+    screen = laptop.open().go("preload", PreloadScreen)
+    beside = screen.view.beside
+    for press in (beside.add_installer, beside.add_invites, beside.add_folder):
+        press.click()
+    beside.name.setText("Abidjan")
+    assert [laptop.sees(text) for text in ("Installer: Setup.exe", "Invitation: Kofi", "Invitations in class")]
+
+    def size(library: Library) -> int:
+        return order(library.shelf.layout, [ENGLISH, FRENCH], "240p", gather([kofi, awa], [setup])).size()
+
+    total = f"Total: {megabytes(laptop.library(size))} on each stick"
+    until(lambda: screen.view.total.text() == total)
+    (tmp_path / "stick").mkdir()
+    screen.add_folder(tmp_path / "stick")
+    screen.view.start.click()
+    until(screen.view.save_report.isVisible)
+    there = tmp_path / "stick" / "Bivouac"
+    assert {one.name for one in (there / "invites").iterdir()} == {awa.name, kofi.name}
+    assert [one.name for one in (there / "installers").iterdir()] == [setup.name]
+    assert "Abidjan" in (tmp_path / "stick" / "README.html").read_text("utf-8")
+
+
+def test_a_preset_keeps_name_installers_and_invitations_and_brings_them_back(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    near, far = invitation(kept / "class" / "Awa.bivouac-invite"), tmp_path / "Setup.exe"
+    far.write_bytes(b"setup")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(kept / "first"), ""))
+    screen = laptop.open().go("preload", PreloadScreen)
+    beside = screen.view.beside
+    beside.name.setText("Abidjan, first term")
+    beside.add([near.parent], [far])
+    screen._courses[FRENCH].setChecked(False)
+    screen.view.save_preset.click()
+    until((kept / "first.toml").is_file)
+    copied = "1 file was copied into “first-files”, beside the preset. Hand both on together."
+    until(lambda: laptop.said() == copied)
+    preset = read_preset(kept / "first.toml")
+    copy = kept / "first-files" / "installers" / "Setup.exe"
+    assert preset == Preset("Abidjan, first term", (ENGLISH,), "240p", ("class",), (copy.relative_to(kept).as_posix(),))
+    beside.show_all("", [], [])
+    far.unlink()
+    screen.use_preset(kept / "first.toml")
+    assert (beside.name.text(), beside.invites(), beside.installers()) == (preset.name, (near.parent,), (copy,))
+    screen.restyle()
+    assert (beside.name.text(), beside.invites(), beside.installers()) == (preset.name, (near.parent,), (copy,))
+    copy.unlink()
+    screen.use_preset(kept / "first.toml")
+    assert "first-files/installers/Setup.exe" in laptop.said() and "not where it says" in laptop.said()
+    assert (beside.invites(), beside.installers()) == ((near.parent,), ())
 
 
 def test_learners_of_a_campus_do_not_fill_sticks(laptop: Laptop) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout
 
@@ -12,7 +13,8 @@ from bivouac.desktop.actions.files import file_name, save_file
 from bivouac.desktop.actions.preload import Done, Wish
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
-from bivouac.desktop.screens.preload.view import PreloadView, StickRow, check, empty
+from bivouac.desktop.screens.preload.lines import check, empty
+from bivouac.desktop.screens.preload.view import PreloadView, StickRow
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task
 from bivouac.desktop.widgets.page.pdf import PdfMaker, Printed
@@ -20,6 +22,9 @@ from bivouac.desktop.wording import megabytes, percent
 from bivouac.drives import Drive
 from bivouac.errors import BivouacError
 from bivouac.language import tr
+
+if TYPE_CHECKING:
+    from bivouac.sync.transfer.preset import Kept
 
 
 class PreloadScreen(Screen):
@@ -37,12 +42,12 @@ class PreloadScreen(Screen):
         self._sticks: dict[Path, QCheckBox] = {}
         self._folders: list[Path] = []
         self._rows: dict[Path, StickRow] = {}
-        self._preset: Path | None = None
         self._task: Task[Done] | None = None
         self._done: Done | None = None
         self._asked = 0
         view.back.clicked.connect(lambda: desk.go("settings"))
         view.rendition.currentIndexChanged.connect(lambda _: self._measure())
+        view.beside.changed.connect(self._measure)
         view.open_preset.clicked.connect(self._open_preset)
         view.save_preset.clicked.connect(self._save_preset)
         view.look_again.clicked.connect(self._find)
@@ -57,6 +62,7 @@ class PreloadScreen(Screen):
 
     def restyle(self) -> None:
         """What can be chosen is painted, so it is made anew."""
+        self.view.beside.restyle(self.desk.look)
         self.refresh()
         self._find()
 
@@ -70,22 +76,32 @@ class PreloadScreen(Screen):
         self._dress()
 
     def use_preset(self, file: Path) -> None:
-        """Choose what a preset names. A course that is not on this computer is said, and left out."""
-        from bivouac.sync.transfer.preset import read_preset
+        """Choose what a preset names. What is not on this computer is said, and left out."""
+        from bivouac.sync.transfer.preset import places_of, read_preset
 
         try:
             read = read_preset(file)
         except BivouacError as error:
             self.desk.tell(error.sentence(), "bad")
             return
-        self._preset = file
+        gone = self.view.beside.show_all(read.name, *places_of(read, file))
         wanted = self._courses if read.courses is None else read.courses
         for course, box in self._courses.items():
             box.setChecked(course in wanted)
         self.view.rendition.setCurrentIndex(max(0, self.view.rendition.findData(read.rendition or "")))
         missing = [course for course in wanted if course not in self._courses]
+        said = []
+        if gone:
+            names = ", ".join(path.relative_to(file.parent).as_posix() for path in gone)
+            text = tr(
+                "Files of this preset are not where it says: {names}. Put them there and open it again, or choose others.",
+                names=names,
+            )
+            said.append(text)
         if missing:
-            self.desk.tell(tr("Not on this computer: {names}", names=", ".join(missing)), "warn")
+            said.append(tr("Not on this computer: {names}", names=", ".join(missing)))
+        if said:
+            self.desk.tell(" ".join(said), "warn")
         self._measure()
 
     # --- choosing ------------------------------------------------------------------------------------------------------
@@ -133,17 +149,27 @@ class PreloadScreen(Screen):
             self.use_preset(Path(path))
 
     def _save_preset(self) -> None:
-        from bivouac.sync.transfer.preset import SUFFIX, Preset, write_preset
+        from bivouac.sync.transfer.preset import SUFFIX
 
         path, _ = QFileDialog.getSaveFileName(self, tr("Keep as a preset"), "", tr("Presets (*.toml)"))
         if path:
-            file, wish = Path(path).with_suffix(SUFFIX), self._wish()
-            preset = Preset(file.stem, wish.courses, wish.rendition or None)
-            self.desk.tasks.background(lambda task: write_preset(file, preset))
+            file = Path(path).with_suffix(SUFFIX)
+            preload.keep(self.desk, file, self._wish()).then(self._on_kept)
+
+    def _on_kept(self, kept: Kept) -> None:
+        if kept.copied:
+            text = tr(
+                "{n} file was copied into “{folder}”, beside the preset. Hand both on together.|{n} files were copied into “{folder}”, beside the preset. Hand both on together.",
+                n=kept.copied,
+                folder=kept.folder.name,
+            )
+            self.desk.tell(text, "good")
 
     def _wish(self) -> Wish:
         chosen = tuple(course for course, box in self._courses.items() if box.isChecked())
-        return Wish(chosen, self.view.rendition.currentData(), self._preset)
+        beside = self.view.beside
+        name = beside.name.text().strip()
+        return Wish(chosen, self.view.rendition.currentData(), name, beside.invites(), beside.installers())
 
     def _measure(self) -> None:
         self._asked += 1

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import html
-
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
+from bivouac.desktop.screens.preload.beside import Beside
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import BackButton, button
-from bivouac.desktop.widgets.choice_cards import CheckCard, Face
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
-from bivouac.desktop.widgets.page.style import PageStyle
 from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.language import tr
-
-_TEXT = 15
-"""Pixels of the text of a line that can be chosen, at normal text size: as on buttons."""
 
 
 class StickRow(QFrame):
@@ -69,6 +63,7 @@ class PreloadView(QWidget):
         self.open_preset = button(tr("Open a preset…"))
         self.save_preset = button(tr("Keep as a preset…"))
         self.total = label("", "strong")
+        self.beside = Beside(look)
         self.sticks = QVBoxLayout()
         self.no_sticks = label(tr("No stick is in. Put one in, or choose a folder."), "quiet")
         self.look_again = button(tr("Look again"))
@@ -87,28 +82,12 @@ class PreloadView(QWidget):
         column.addWidget(label(tr("Fill sticks"), "title"))
         presets = FoldingRow(self.rendition, self.open_preset, self.save_preset)
         column.addWidget(_card(tr("Courses"), self.no_courses, self.courses, presets, self.total))
+        column.addWidget(_card(tr("Beside the courses"), self.beside))
         column.addWidget(_card(tr("Sticks"), self.no_sticks, self.sticks, FoldingRow(self.look_again, self.folder)))
         column.addWidget(FoldingRow(self.start, self.cancel, self.save_report))
         column.addLayout(self.rows)
         column.addStretch(1)
         fill_scrolling(self, page)
-
-
-def check(text: str, place: QVBoxLayout, chosen: bool, look: Look) -> QCheckBox:
-    """A line that can be chosen."""
-    style = PageStyle(look.theme, look.scale, _TEXT)
-    box = CheckCard(Face(f"<p>{html.escape(text)}</p>", lambda _: b"", style))
-    box.setChecked(chosen)
-    place.addWidget(box)
-    return box
-
-
-def empty(place: QVBoxLayout) -> None:
-    """Take everything out."""
-    while item := place.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
 
 
 def _card(heading: str, *parts: QWidget | QVBoxLayout) -> QFrame:
