@@ -37,12 +37,6 @@
     <name>bivouac.courses.bundle.copy</name>
     <message>
         <location filename="../../bivouac/courses/bundle/copy.py"/>
-        <location filename="../../bivouac/sync/transfer/filling.py"/>
-        <source>The drive that the courses come from is not there any more. Put it in again and start again: what was copied stays.</source>
-        <translation>Le support d’où viennent les cours n’est plus là. Rebranchez-le et recommencez : ce qui a été copié reste.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/bundle/copy.py"/>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
         <source>The course “{name}” is not there.</source>
         <translation>Le cours « {name} » ne s’y trouve pas.</translation>
@@ -274,6 +268,11 @@
         <location filename="../../bivouac/courses/bundle/source.py"/>
         <source>A part of this course ({digest}) is larger than the {limit} bytes that Bivouac takes.</source>
         <translation>Un élément de ce cours ({digest}) dépasse les {limit} octets que Bivouac accepte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/source.py"/>
+        <source>The drive that the courses come from is not there any more. Put it in again and start again: what was copied stays.</source>
+        <translation>Le support d’où viennent les cours n’est plus là. Rebranchez-le et recommencez : ce qui a été copié reste.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/source.py"/>
@@ -5261,18 +5260,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
-        <source>Nothing of “{name}” was put on the hub. {reason}</source>
-        <translation>Rien de « {name} » n’a été mis sur le serveur. {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub.py"/>
-        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
-        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
-        <source>“{title}” is on the hub.</source>
-        <translation>« {title} » est sur le serveur.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Find out whether laptops can reach a hub, and what to do when they cannot.</source>
         <translation>Vérifier si les ordinateurs atteignent un serveur, et que faire sinon.</translation>
     </message>
@@ -5404,6 +5391,21 @@
     <message>
         <source>What they will be.</source>
         <translation type="vanished">Le rôle des personnes qui s’inscrivent.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.hub_add</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_add.py"/>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>“{title}” is on the hub.</source>
+        <translation>« {title} » est sur le serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_add.py"/>
+        <source>Nothing of “{name}” was put on the hub. {reason}</source>
+        <translation>Rien de « {name} » n’a été mis sur le serveur. {reason}</translation>
     </message>
 </context>
 <context>
@@ -8461,6 +8463,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/readback.py"/>
+        <location filename="../../bivouac/sync/transfer/taking.py"/>
         <source>the description</source>
         <translation>la description</translation>
     </message>
@@ -8497,6 +8500,7 @@
     <name>bivouac.sync.transfer.signed</name>
     <message>
         <location filename="../../bivouac/sync/transfer/signed.py"/>
+        <location filename="../../bivouac/sync/transfer/taking.py"/>
         <source>“{title}” was not added. {reason}</source>
         <translation>« {title} » n’a pas été ajouté. {reason}</translation>
     </message>
@@ -8504,6 +8508,19 @@
         <location filename="../../bivouac/sync/transfer/signed.py"/>
         <source>This computer has not yet had the school's catalogue. Connect to the campus once, or use a stick of the school's; then add the course.</source>
         <translation>Cet ordinateur n’a pas encore reçu le catalogue de l’école. Connectez-vous une fois au campus, ou utilisez une clé USB de l’école ; ajoutez ensuite le cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.taking</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/taking.py"/>
+        <source>“{title}” is damaged there: {parts}. What was sound is kept, and the rest comes from {campus}.</source>
+        <translation>« {title} » y est endommagé : {parts}. Ce qui était bon est gardé, et le reste vient de {campus}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/taking.py"/>
+        <source>“{title}” is damaged there: {parts}. It was not added; take it from another stick or file.</source>
+        <translation>« {title} » y est endommagé : {parts}. Il n’a pas été ajouté ; prenez-le d’une autre clé ou d’un autre fichier.</translation>
     </message>
 </context>
 <context>

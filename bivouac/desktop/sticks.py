@@ -25,6 +25,7 @@ from bivouac.sync.store.library import Library
 
 if TYPE_CHECKING:
     from bivouac.sync.transfer.offers import Offer
+    from bivouac.sync.transfer.taking import Damaged
 
 OFTEN = 3_000
 """Milliseconds between looks; one costs two small files of the system and one for each stick that was there before."""
@@ -207,7 +208,9 @@ class StickLoop(QObject):
     def _on_end(self) -> None:
         self._task = self._offer = None
         self.ended.emit()
-        self._desk.changes.say(Change.COURSES)
+        self._desk.changes.say(
+            Change.COURSES | Change.DOWNLOADS
+        )  # what is damaged on the stick may come from the campus
 
 
 def _invites(place: Path) -> tuple[Path, ...]:
@@ -244,5 +247,6 @@ def _take(task: Task[Taken], library: Library, desk: Desk, offer: Offer) -> Take
         desk.tasks.report(task, done, total)
 
     left_out: list[TrustError] = []
-    titles = offers.take(library, offer, told, lambda course, why: left_out.append(why))
-    return Taken(titles, left_out)
+    damaged: list[Damaged] = []
+    titles = offers.take(library, offer, told, lambda course, why: left_out.append(why), damaged.append)
+    return Taken(titles, left_out, damaged)

@@ -17,7 +17,7 @@ from bivouac import machine
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.copy import chosen_references
 from bivouac.courses.bundle.oci import Descriptor, Index
-from bivouac.courses.bundle.source import CHUNK, Progress, Source, damaged_blob, missing_blob, require_blob
+from bivouac.courses.bundle.source import CHUNK, Progress, Source, can_be_read, damaged_blob, missing_blob, require_blob
 from bivouac.courses.bundle.tar import BLOCK, header_of, scan
 from bivouac.courses.bundle.version import read_version
 from bivouac.courses.bundle.window import Window
@@ -121,6 +121,10 @@ class Archive:
         if member is None:
             raise missing_blob(digest)
         return io.BufferedReader(Window(self._path.open("rb", buffering=0), *member))
+
+    def is_gone(self) -> bool:
+        """Whether the drive with the file is away."""
+        return not can_be_read(self._path)
 
     def _small(self, name: str, limit: int) -> bytes:
         if name not in self._members:

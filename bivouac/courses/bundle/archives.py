@@ -50,6 +50,10 @@ class Archives:
                 return archive.open_blob(digest)
         raise missing_blob(digest)
 
+    def is_gone(self) -> bool:
+        """Whether the drive with the files is away."""
+        return any(archive.is_gone() for archive in self._archives.values())
+
 
 @contextlib.contextmanager
 def opened_folder(folder: Path) -> Iterator[Source]:

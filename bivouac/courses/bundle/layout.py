@@ -22,7 +22,7 @@ from bivouac import machine
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.intake import PART, Intake
 from bivouac.courses.bundle.oci import Descriptor, Index
-from bivouac.courses.bundle.source import missing_blob, read_blob
+from bivouac.courses.bundle.source import can_be_read, missing_blob, read_blob
 from bivouac.courses.limits import LIMITS
 from bivouac.errors import BundleError, InputError
 
@@ -120,6 +120,10 @@ class Layout:
         if not self.has(digest):  # also keeps links and devices on a foreign stick from being opened
             raise missing_blob(digest)
         return self.blob_path(digest).open("rb")
+
+    def is_gone(self) -> bool:
+        """Whether the drive with the folder is away."""
+        return not can_be_read(self.folder / "oci-layout")
 
     # --- writing ------------------------------------------------------------------------------------------------------
 

@@ -7,11 +7,13 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BufferedIOBase, FileIO
+from pathlib import Path
 from typing import Protocol
 
+from bivouac import drives
 from bivouac.courses.bundle.oci import Descriptor, digest_of, require_digest
 from bivouac.courses.bundle.window import Window
-from bivouac.errors import BundleError
+from bivouac.errors import BivouacError, BundleError, InputError
 
 Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all; raises to cancel."""
@@ -38,6 +40,9 @@ class Source(Protocol):
         Raises:
             BundleError: it is not here.
         """
+
+    def is_gone(self) -> bool:
+        """Whether all of it is away, as a stick that was pulled out: what is missing or cannot be read is then not damaged."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,42 @@ def blob_is_intact(source: Source, digest: str, size: int, progress: Callable[[i
             checksum.update(memoryview(buffer)[:count])
             progress(count)
     return f"sha256:{checksum.hexdigest()}" == digest
+
+
+def opened_blob(source: Source, digest: str, size: int) -> BufferedIOBase:
+    """The bytes of a blob that should have `size`, to be closed by the caller.
+
+    Raises:
+        BundleError: it is missing, has another size, or the drive does not give it any more.
+    """
+    try:
+        require_blob(source, digest, size)
+        return source.open_blob(digest)
+    except OSError as error:
+        raise damaged_blob(digest) from error
+
+
+def is_damage(error: BivouacError) -> bool:
+    """Whether what went wrong while a blob was taken in is the fault of where it came from: other bytes, or a sector that cannot be read any more."""
+    return isinstance(error, BundleError) or (isinstance(error, InputError) and isinstance(error.__cause__, OSError))
+
+
+def can_be_read(path: Path) -> bool:
+    """Whether a file's drive still gives its bytes; what the system remembers of it does not count."""
+    try:
+        drives.read_past_cache(path)
+        with path.open("rb", buffering=0) as file:
+            file.read(1)
+    except OSError:
+        return False
+    return True
+
+
+def lost() -> InputError:
+    """The error for a place that was pulled out."""
+    return InputError(
+        "The drive that the courses come from is not there any more. Put it in again and start again: what was copied stays."
+    )
 
 
 def missing_blob(digest: str) -> BundleError:

@@ -34,12 +34,19 @@ class CourseVersion(Struct, frozen=True):
         described = (self.descriptor, self.manifest.config, *self.manifest.layers)
         return {one.digest: one.size for one in described if one.media_type != oci.FILM}
 
-    def films(self, source: Source, rendition: str | None = None, largest: int | None = None) -> dict[str, int]:
+    def films(
+        self,
+        source: Source,
+        rendition: str | None = None,
+        largest: int | None = None,
+        missing: list[str] | None = None,
+    ) -> dict[str, int]:
         """Digest to size of the film blobs to take from `source`.
 
         Args:
             rendition: of each film, the one of this name, else the smallest that `source` has; None: all that it has.
             largest: bytes of a file beyond which the target takes none; larger renditions count as if they were not there.
+            missing: takes, of each film of which `source` has nothing, the digest of one rendition; None: the first is an error.
 
         Raises:
             BundleError: `source` has no rendition of some film.
@@ -50,7 +57,10 @@ class CourseVersion(Struct, frozen=True):
             if isinstance(activity, Video):
                 here = renditions_here(activity, source)
                 if not here:
-                    raise missing_blob(activity.renditions[0].blob)
+                    if missing is None:
+                        raise missing_blob(activity.renditions[0].blob)
+                    missing.append(activity.renditions[0].blob)
+                    continue
                 fitting = here if largest is None else _small_enough(activity, here, largest)
                 chosen = fitting if rendition is None else (best_fitting(_with(activity, here), rendition, largest),)
                 films |= {one.blob: one.size for one in chosen}

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bivouac.courses.model import Course, Unknown, lesson_blobs
 from bivouac.desktop.changes import Change
@@ -20,6 +21,9 @@ from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Withdrawn
 from bivouac.sync.store.shelf import ShelfCourse
 from bivouac.sync.transfer.renditions import chooser, size_of
+
+if TYPE_CHECKING:
+    from bivouac.sync.transfer.taking import Damaged
 
 _SPEED_NEAR, _SPEED_FAR = 2_000_000, 50_000
 """Bytes a second that a line is thought to bring while nobody has measured it."""
@@ -193,12 +197,15 @@ class Taken:
 
     titles: list[str]
     left_out: list[TrustError]
+    damaged: list[Damaged] = field(default_factory=list)
 
     def tell(self, desk: Desk) -> None:
         """Say so."""
-        added = tr("Added: {titles}", titles=", ".join(self.titles))
-        if self.left_out:
-            desk.tell(" ".join([f"{added}.", *(why.sentence() for why in self.left_out)]), "warn")
+        added = tr("Added: {titles}", titles=", ".join(self.titles)) if self.titles else ""
+        why = [*(one.sentence() for one in self.damaged), *(one.sentence() for one in self.left_out)]
+        if why:
+            helped = self.titles or any(one.campus for one in self.damaged)
+            desk.tell(" ".join([f"{added}.", *why] if added else why), "warn" if helped else "bad")
         else:
             desk.tell(added, "good")
 
@@ -210,15 +217,17 @@ def add_bundle(desk: Desk, path: Path) -> Task[Taken]:
         from bivouac.sync.transfer.bundles import take_in_bundle
 
         left_out: list[TrustError] = []
+        damaged: list[Damaged] = []
         titles = take_in_bundle(
             library,
             path,
             lambda done, total: _report(desk, task, done, total),
             left_out=lambda course, why: left_out.append(why),
+            damaged=damaged.append,
         )
-        return Taken(titles, left_out)
+        return Taken(titles, left_out, damaged)
 
-    return desk.tasks.with_library(work).finally_(lambda: desk.changes.say(Change.COURSES))
+    return desk.tasks.with_library(work).finally_(lambda: desk.changes.say(Change.COURSES | Change.DOWNLOADS))
 
 
 def _report(desk: Desk, task: Task[Taken], done: int, total: int) -> None:

@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bivouac import machine
-from bivouac.courses.bundle.copy import copy_courses
-from bivouac.courses.bundle.layout import Layout
-from bivouac.courses.bundle.source import Source
-from bivouac.courses.bundle.verify import verify_course
-from bivouac.errors import BundleError, InputError, StoreError, TrustError
+from bivouac.errors import InputError, StoreError, TrustError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
+from bivouac.sync.cli.hub_add import add_courses
 from bivouac.sync.cli.hub_backup import backup, restore
 from bivouac.sync.cli.hub_check import check
 from bivouac.sync.cli.hub_courses import courses, follow, mirrors, remove
@@ -203,19 +200,13 @@ def invite(
 @click.argument("folder", type=PathArgument)
 @click.argument("bundles", type=PathArgument, nargs=-1, required=True)
 def add(folder: Path, bundles: tuple[Path, ...]) -> None:
-    layout = HubFolder(folder).layout()
+    layout, whole = HubFolder(folder).layout(), True
     for bundle in bundles:
         with opened(bundle) as source:
-            try:
-                _check_known(source, layout)
-                added = copy_courses(source, layout)
-            except BundleError as error:
-                raise BundleError(
-                    "Nothing of “{name}” was put on the hub. {reason}", name=bundle.name, reason=error.sentence()
-                ) from error
-        for course in added:
-            click.echo(tr("“{title}” is on the hub.", title=course.title))
+            whole = add_courses(source, layout, bundle.name) and whole
     say_catalogue(layout, soon=True)
+    if not whole:
+        raise click.exceptions.Exit(1)
 
 
 @hub.command(help=tr("Find out whether laptops can reach a hub, and what to do when they cannot."))
@@ -284,18 +275,6 @@ def openapi(folder: Path) -> None:
     from bivouac.sync.hub.openapi import document
 
     click.echo(document(HubFolder(folder).settings.name).decode())
-
-
-def _check_known(source: Source, layout: Layout) -> None:
-    """Read the courses that the hub has in this very version: copying would leave their bytes in `source` unread.
-
-    Raises:
-        BundleError: one is damaged.
-    """
-    known = {descriptor.digest for descriptor in layout.references().values()}
-    for descriptor in source.references().values():
-        if descriptor.digest in known:
-            verify_course(source, descriptor)
 
 
 def _alone(host: str) -> str:

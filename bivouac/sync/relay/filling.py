@@ -18,7 +18,7 @@ from bivouac.courses.bundle.archives import opened_folder
 from bivouac.courses.bundle.copy import chosen_references
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
-from bivouac.courses.bundle.source import Source
+from bivouac.courses.bundle.source import Source, damaged_blob, lost
 from bivouac.courses.bundle.version import CourseVersion, read_version
 from bivouac.errors import BundleError, InputError, SpaceError, StoreError, TrustError
 from bivouac.sync.catalogue.files import FOLDER, TIMESTAMP
@@ -30,7 +30,7 @@ from bivouac.sync.relay.school import adopt_catalogue, catalogue_on, known_catal
 from bivouac.sync.store.files import LIBRARY
 from bivouac.sync.store.keeping import KeptLayout
 from bivouac.sync.store.library import CATALOGUES
-from bivouac.sync.transfer.filling import Filling, is_gone, look_into, lost
+from bivouac.sync.transfer.filling import Filling, look_into
 from bivouac.sync.transfer.readback import name_damages
 from bivouac.sync.transfer.signed import fullest, require_download
 
@@ -267,12 +267,11 @@ class _HubFilling:
                 if signed is not None:
                     require_download(signed, course, descriptor.digest, descriptor.size, title)
                 yield _Wanted(version, version.small_blobs() | version.films(source))
-            except (BundleError, TrustError) as error:
-                if is_gone(source):
+            except (BundleError, TrustError, OSError) as error:
+                if source.is_gone():
                     raise lost() from error
-                self._leave(title, error.sentence(), damaged=isinstance(error, BundleError))
-            except OSError as error:
-                raise lost() from error
+                why = damaged_blob(descriptor.digest) if isinstance(error, OSError) else error
+                self._leave(title, why.sentence(), damaged=not isinstance(error, TrustError))
 
     def _is_known(self, one: _Wanted) -> bool:
         """Whether the hub has all of it; it was verified when it came."""
@@ -344,7 +343,7 @@ class _HubFilling:
             before, replaced = layout.reference(course.id), self._replaced(version)
             layout.switch({course.id: descriptor}, required=one.blobs)
         except BundleError as error:
-            if is_gone(self._stock.source):
+            if self._stock.source.is_gone():
                 raise lost() from error
             self._leave(course.title, error.sentence())
             return

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from bivouac.courses.bundle.archive import Archive
-from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Progress, Source
 from bivouac.errors import InputError
 from bivouac.sync.protocol.sticks import courses_at
 from bivouac.sync.store.library import Library
-from bivouac.sync.transfer.given_up import with_room
 from bivouac.sync.transfer.signed import LeftOut, vouched
+from bivouac.sync.transfer.taking import Told, take_courses
 
 
 def take_in_bundle(
@@ -22,24 +21,26 @@ def take_in_bundle(
     *,
     ours: bool = False,
     left_out: LeftOut | None = None,
+    damaged: Told | None = None,
 ) -> list[str]:
     """Take the courses of a `.bivouac` file, of a folder of courses, or of a stick, into the library; returns their titles.
 
     Args:
         ours: it came with the app, which nobody signs but its maker.
         left_out: told of courses that the school did not sign, or has withdrawn, where there are others; None: all of them or none.
+        damaged: told of courses that are damaged there, and the others come (`taking.take_courses`); None: the first is an error.
 
     Raises:
-        InputError: it is neither. BundleError: it is damaged; nothing of it is on the shelf. SpaceError: the disk has no room.
+        InputError: it is neither. BundleError: it is damaged; of a damaged course nothing is on the shelf. SpaceError: the disk has no room.
         TrustError: this machine has a school's root, and what comes does not follow from it.
     """
     if path.is_dir():
         layout = Layout.open(courses_at(path))
-        return _take_in(library, layout, progress, layout.folder, left_out, ours)
+        return _take_in(library, layout, progress, layout.folder, left_out, damaged, ours)
     if not path.is_file():
         raise InputError("“{path}” does not exist. Check the name and try again.", path=str(path))
     with Archive(path) as archive:
-        return _take_in(library, archive, progress, None, left_out, ours)
+        return _take_in(library, archive, progress, None, left_out, damaged, ours)
 
 
 def _take_in(
@@ -48,10 +49,8 @@ def _take_in(
     progress: Progress,
     folder: Path | None,
     left_out: LeftOut | None,
+    damaged: Told | None,
     ours: bool,
 ) -> list[str]:
     signed = source if ours else vouched(library, source, folder, None, left_out)
-    brought = {one.digest for one in signed.references().values()}
-    courses = with_room(library, lambda: copy_courses(signed, library.shelf.layout, progress=progress), brought)
-    references = library.shelf.layout.references()
-    return [library.shelf.take_in(references[course.id]).title for course in courses]
+    return take_courses(library, signed, progress=progress, damaged=damaged)

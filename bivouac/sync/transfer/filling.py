@@ -6,12 +6,11 @@ a filling leaves what was verified in place, without a name, and the next one go
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Mapping
 
 from bivouac.courses.bundle.intake import Intake
 from bivouac.courses.bundle.layout import Layout
-from bivouac.courses.bundle.source import Source, require_blob
+from bivouac.courses.bundle.source import Source, is_damage, lost, opened_blob
 from bivouac.courses.bundle.verify import check_contents, check_films
 from bivouac.courses.bundle.version import CourseVersion
 from bivouac.errors import BundleError, InputError
@@ -77,20 +76,19 @@ class Filling:
                 try:
                     self._bring(intake, digest, size, before)
                 except (BundleError, InputError) as error:
-                    if is_gone(self._source):
+                    if self._source.is_gone():
                         raise lost() from error
-                    if damaged is None or not (isinstance(error, BundleError) or isinstance(error.__cause__, OSError)):
+                    if damaged is None or not is_damage(error):
                         raise
                     damaged.append(digest)
 
     def _bring(self, intake: Intake, digest: str, size: int, before: Callable[[int], None]) -> None:
-        require_blob(self._source, digest, size)
         if self._link and intake.link(digest, size, self._link.blob_path(digest), self._told):
             self.linked += size
             self._sound.add(digest)
             return
-        before(size)
-        with _opened(self._source, digest) as file:
+        with opened_blob(self._source, digest, size) as file:
+            before(size)
             intake.receive(digest, size, file, self._told)
         self.copied += size
 
@@ -123,25 +121,3 @@ def look_into(layout: Layout, versions: Iterable[CourseVersion]) -> None:
     for version in versions:
         check_contents(version, layout)
         check_films(version, layout)
-
-
-def _opened(source: Source, digest: str) -> io.BufferedIOBase:
-    try:
-        return source.open_blob(digest)
-    except OSError as error:  # a sector that cannot be read any more, or no drive
-        raise lost() from error
-
-
-def is_gone(source: Source) -> bool:
-    """Whether a folder of courses is not there any more: what is missing from it is then not its fault."""
-    try:
-        return isinstance(source, Layout) and not (source.folder / "oci-layout").is_file()
-    except OSError:
-        return True
-
-
-def lost() -> InputError:
-    """The error for a place that was pulled out."""
-    return InputError(
-        "The drive that the courses come from is not there any more. Put it in again and start again: what was copied stays."
-    )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
-from bivouac.courses.bundle.source import Progress
+from bivouac.courses.bundle.oci import Descriptor
+from bivouac.courses.bundle.source import Progress, lost
 from bivouac.courses.bundle.version import CourseVersion, read_version
 from bivouac.errors import BivouacError, TrustError, WithdrawnError
 from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import Setting
-from bivouac.sync.transfer.given_up import with_room
 from bivouac.sync.transfer.renditions import STICK_SPEED, chooser
 from bivouac.sync.transfer.signed import LeftOut, vouched
+from bivouac.sync.transfer.taking import Told, take_courses
 
 _DECLINED = Setting("declined_from_sticks", "[]", "", "")
 _REMEMBERED = 2000
@@ -31,6 +33,7 @@ class Offer:
         courses: how many courses are on the stick.
         ids, manifests, titles: of those that are new here, or here in another version.
         size: bytes of what would be copied.
+        unreadable: ids of courses whose description is damaged there: somebody who takes the others hears of them.
     """
 
     stick: Path
@@ -39,25 +42,29 @@ class Offer:
     manifests: tuple[str, ...]
     titles: tuple[str, ...]
     size: int
+    unreadable: tuple[str, ...] = ()
 
 
 def look(library: Library, stick: Path) -> Offer | None:
-    """What a stick has for this laptop; None when that is nothing, or was declined. A course that cannot be read is left out.
+    """What a stick has for this laptop; None when that is nothing, or was declined.
 
     Raises:
         BundleError: the list of courses is damaged. OSError: the stick is gone.
     """
     layout = Layout.open(stick / FOLDER / COURSES)
     declined = set(_declined(library))
-    references, versions, size = layout.references(), list[CourseVersion](), 0
+    references, versions, unreadable, size = layout.references(), list[CourseVersion](), list[str](), 0
     for course_id, descriptor in references.items():
         if descriptor.digest in declined or library.shelf.manifest(course_id) == descriptor.digest:
             continue
         try:
             version = read_version(layout, descriptor)
-            blobs = version.small_blobs() | version.films(layout, _rendition(library, [version]))
-        except BivouacError:
-            continue  # said when somebody wants it, or checks the stick
+            blobs = version.small_blobs() | version.films(layout, _rendition(library, [version]), missing=[])
+        except (BivouacError, OSError):
+            if layout.is_gone():
+                raise lost() from None
+            unreadable.append(course_id)
+            continue
         versions.append(version)
         size += sum(count for digest, count in blobs.items() if library.shelf.layout.size(digest) != count)
     if not versions:
@@ -69,11 +76,16 @@ def look(library: Library, stick: Path) -> Offer | None:
         tuple(one.descriptor.digest for one in versions),
         tuple(one.course.title for one in versions),
         size,
+        tuple(unreadable),
     )
 
 
 def take(
-    library: Library, offer: Offer, progress: Progress = lambda done, total: None, left_out: LeftOut | None = None
+    library: Library,
+    offer: Offer,
+    progress: Progress = lambda done, total: None,
+    left_out: LeftOut | None = None,
+    damaged: Told | None = None,
 ) -> list[str]:
     """Take what is offered onto this laptop's shelf, films in the size that its settings ask for; returns titles.
 
@@ -81,15 +93,17 @@ def take(
 
     Args:
         left_out: told of courses that the school did not sign, or has withdrawn, where there are others; None: all of them or none.
+        damaged: told of courses that are damaged there, and the others come (`taking.take_courses`); None: the first is an error.
 
     Raises:
         InputError: the stick was pulled out; what was verified stays, and the next attempt goes on from there.
-        BundleError: something on it is damaged. SpaceError: the disk has no room.
+        BundleError: something on it is damaged, and nobody is told. SpaceError: the disk has no room.
         TrustError: the school did not sign it, or has withdrawn it.
     """
     layout = Layout.open(offer.stick / FOLDER / COURSES)
     references = layout.references()
-    rendition = _rendition(library, [read_version(layout, references[one]) for one in offer.ids if one in references])
+    ids = (*offer.ids, *(offer.unreadable if damaged else ()))
+    rendition = _rendition(library, [*_read(layout, [references[one] for one in offer.ids if one in references])])
     refused: dict[str, TrustError] = {}
 
     def refuse(course: str, error: TrustError) -> None:
@@ -99,16 +113,21 @@ def take(
         if left_out is not None:
             left_out(course, error)
 
-    signed = vouched(library, layout, layout.folder, offer.ids, refuse if left_out else None)
-    target, wanted = library.shelf.layout, [course for course in offer.ids if course not in refused]
-    courses = with_room(library, lambda: copy_courses(signed, target, wanted, rendition, progress), offer.manifests)
-    references = library.shelf.layout.references()
-    return [library.shelf.take_in(references[course.id]).title for course in courses]
+    signed = vouched(library, layout, layout.folder, ids, refuse if left_out else None)
+    wanted = [course for course in ids if course not in refused]
+    return take_courses(library, signed, wanted, rendition, progress, damaged)
 
 
 def decline(library: Library, offer: Offer) -> None:
     """Remember that these versions are not wanted here; a newer one is offered again."""
     _remember(library, offer.manifests)
+
+
+def _read(layout: Layout, descriptors: list[Descriptor]) -> Iterator[CourseVersion]:
+    """The versions that can be read."""
+    for descriptor in descriptors:
+        with contextlib.suppress(BivouacError, OSError):  # said when it is copied
+            yield read_version(layout, descriptor)
 
 
 def _remember(library: Library, manifests: tuple[str, ...]) -> None:

@@ -53,6 +53,10 @@ class SharedSource:
             raise missing_blob(digest)
         return _SharedBlob(self, digest, size)
 
+    def is_gone(self) -> bool:
+        """Whether the source itself is away."""
+        return self._source.is_gone()
+
     def chunk(self, digest: str, number: int, opened: _SharedBlob) -> bytes:
         """The bytes of one chunk; whoever asks first reads it, the others wait for that one."""
         key = (digest, number)

@@ -76,6 +76,7 @@ class _Checked:
         self.references = lambda: dict(self._references)
         self.size = source.size
         self.open_blob = source.open_blob
+        self.is_gone = source.is_gone
 
 
 def checked(
@@ -171,7 +172,7 @@ def _title(source: Courses, course: str, descriptor: Descriptor) -> str:
     """What a person calls a course; its id where its description cannot be read."""
     try:
         return read_version(source, descriptor).course.title
-    except BundleError:
+    except (BundleError, OSError):
         return course
 
 

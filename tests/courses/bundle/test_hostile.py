@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import random
@@ -60,14 +61,19 @@ def claiming(size: int) -> tuple[tarfile.TarInfo, bytes]:
     return special("blobs/sha256/" + "a" * 64, tarfile.REGTYPE, size=size)
 
 
-def refused(content: bytes, target: Layout, path: Path) -> str:
+def refused(content: bytes, target: Layout, path: Path, damaged: bool = False) -> str:
     """Import `content`, see that nothing came of it, and return the sentence."""
     path.write_bytes(content)
     before = listing(target.folder)
     with pytest.raises((BundleError, InputError)) as error:
         import_archive(path, target)
-    assert listing(target.folder) == before
+    assert (without_sound_blobs if damaged else dict)(listing(target.folder)) == before
     return error.value.sentence()
+
+
+def without_sound_blobs(files: dict[str, bytes]) -> dict[str, bytes]:
+    """What is sound of a damaged course stays, for another try."""
+    return {name: data for name, data in files.items() if name != f"blobs/sha256/{hashlib.sha256(data).hexdigest()}"}
 
 
 BLOB = "blobs/sha256/" + "b" * 64
@@ -168,6 +174,9 @@ INDEXES: dict[str, Callable[[Members], Members]] = {
 }
 
 
+DAMAGED = {"no film", "other bytes", "more bytes", "fewer bytes"}
+
+
 def nested(index: bytes) -> bytes:
     """An index that names itself, as far as checksums let it."""
     descriptor = {
@@ -181,7 +190,7 @@ def nested(index: bytes) -> bytes:
 
 @pytest.mark.parametrize("name", INDEXES)
 def test_hostile_indexes(source: Layout, target: Layout, tmp_path: Path, name: str) -> None:
-    refused(tarred(INDEXES[name](members_of(source))), target, tmp_path / "c.bivouac")
+    refused(tarred(INDEXES[name](members_of(source))), target, tmp_path / "c.bivouac", damaged=name in DAMAGED)
 
 
 def test_an_archive_and_a_stick_refuse_the_same(source: Layout, target: Layout) -> None:
@@ -314,7 +323,7 @@ def test_damage_gives_a_named_error_or_the_same_course(
     try:
         (course,) = import_archive(folder / "damaged.bivouac", target)
     except (BundleError, InputError):
-        assert listing(target.folder) == before
+        assert without_sound_blobs(listing(target.folder)) == before
     else:
         with Archive(folder / "whole.bivouac") as whole:
             assert verify_course(whole, whole.references()["planning"]) == course

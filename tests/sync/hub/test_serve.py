@@ -25,6 +25,7 @@ from bivouac.sync.hub.serve import listen
 from bivouac.sync.journal.acts import Reached
 from bivouac.sync.protocol.invite import read_invitation
 from bivouac.sync.protocol.line import Line
+from tests.courses.bundle.conftest import WEBM
 from tests.sync.campus import Campus, Laptop, store_two_lessons
 from tests.sync.conftest import MakeHub, MakeLaptop
 
@@ -101,10 +102,10 @@ def test_a_damaged_file_is_named_though_the_hub_has_the_course(folder: Path, tmp
     assert "“Trade” is on the hub" in run("hub", "add", folder, bundle)
     assert "“Trade” is on the hub" in run("hub", "add", folder, bundle)
     data = bundle.read_bytes()
-    place = data.index(bytes(50))
+    place = data.index(WEBM) + 20
     bundle.write_bytes(data[:place] + b"damage" + data[place + 6 :])
     said = run("hub", "add", folder, bundle, fails=True)
-    assert "“trade.bivouac”" in said and "is on the hub" not in said
+    assert "trade.bivouac: “Trade” is damaged there: film “Film” (240p)" in said and "is on the hub" not in said
     assert "Courses: 1" in run("hub", "status", folder)
 
 

@@ -1,0 +1,142 @@
+"""Courses onto this machine's shelf, one after the other; one that is damaged where it comes from is named, and waits in the downloads for what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from bivouac.courses.bundle.copy import Refusal, copy_courses
+from bivouac.courses.bundle.source import Progress, Source
+from bivouac.courses.model import Course
+from bivouac.language import tr
+from bivouac.sync.protocol.messages import CatalogueEntry
+from bivouac.sync.store.downloads import DownloadState
+from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Campus
+from bivouac.sync.transfer.given_up import with_room
+from bivouac.sync.transfer.readback import name_damages
+
+
+@dataclass(frozen=True)
+class Damaged:
+    """A course that was not taken.
+
+    Attributes:
+        title: its id where its description cannot be read and no campus knows it.
+        parts: what of it is damaged or missing, for people; empty where every part is what it should be, and they make no course.
+        reason: why not, in a sentence.
+        campus: name of the campus from which the rest of it comes; empty where none has it.
+    """
+
+    title: str
+    parts: tuple[str, ...]
+    reason: str
+    campus: str = ""
+
+    def sentence(self) -> str:
+        """What is damaged and what becomes of the course, for people."""
+        parts = ", ".join(self.parts)
+        if self.campus:
+            return tr(
+                "“{title}” is damaged there: {parts}. What was sound is kept, and the rest comes from {campus}.",
+                title=self.title,
+                parts=parts,
+                campus=self.campus,
+            )
+        if parts:
+            return tr(
+                "“{title}” is damaged there: {parts}. It was not added; take it from another stick or file.",
+                title=self.title,
+                parts=parts,
+            )
+        return tr("“{title}” was not added. {reason}", title=self.title, reason=self.reason)
+
+
+Told = Callable[[Damaged], None]
+"""Called with each course that was not taken."""
+
+
+def take_courses(
+    library: Library,
+    source: Source,
+    ids: Collection[str] | None = None,
+    rendition: str | None = None,
+    progress: Progress = lambda done, total: None,
+    damaged: Told | None = None,
+) -> list[str]:
+    """Copy courses into the library and put each on the shelf as soon as it is whole; returns their titles.
+
+    Args:
+        ids: which; None: all that `source` has.
+        damaged: told of those that are damaged, and the others come; what was sound of them is kept, and where a campus has them they go on in
+            the downloads. None: the first is an error.
+
+    Raises:
+        as `copy_courses`; what was whole before that is on the shelf.
+    """
+    shelf, titles, left = library.shelf, dict[str, str](), dict[str, Damaged]()
+
+    def came(course: Course) -> None:
+        titles[course.id] = shelf.take_in(shelf.layout.references()[course.id]).title
+
+    def refused(one: Refusal) -> None:
+        left[one.course] = refuse(library, one)
+
+    def work() -> None:
+        told = refused if damaged is not None else None
+        copy_courses(source, shelf.layout, ids, rendition, progress, came=came, refused=told)
+
+    with_room(library, work, {one.digest for one in source.references().values()})
+    for one in left.values():
+        assert damaged is not None
+        damaged(one)
+    return list(titles.values())
+
+
+def name(refusal: Refusal) -> Damaged:
+    """What is wrong with a course, in words that people know."""
+    if refusal.version is None:
+        return Damaged(refusal.course, (tr("the description"),), refusal.error.sentence())
+    parts = dict.fromkeys(one.part for one in name_damages(refusal.version, refusal.blobs))
+    return Damaged(refusal.version.course.title, tuple(parts), refusal.error.sentence())
+
+
+def refuse(library: Library, refusal: Refusal) -> Damaged:
+    """Put a damaged course in the downloads, where a campus has it and it is not on the shelf; what is wrong with it, and whether it comes."""
+    named = name(refusal)
+    here = library.shelf.manifest(refusal.course) == refusal.descriptor.digest and not library.shelf.is_arriving(
+        refusal.course
+    )
+    if here or not refusal.blobs:
+        return named
+    found = _offered(library, refusal)
+    if found is None:
+        return named
+    campus, entry = found
+    before = library.downloads.find(entry.id)
+    if before is None or before.manifest != entry.manifest or before.state is not DownloadState.WAITING:
+        library.downloads.want(campus.id, entry, _rendition(library, refusal, entry))
+    return Damaged(entry.title, named.parts, named.reason, campus.name)
+
+
+def _offered(library: Library, refusal: Refusal) -> tuple[Campus, CatalogueEntry] | None:
+    """The campus of somebody here that has this very version, as it calls it."""
+    joined = {learner.campus for learner in library.people.learners()}
+    for campus in library.people.campuses():
+        for entry in library.people.catalogue(campus.id).courses if campus.id in joined else ():
+            if (entry.id, entry.manifest) == (refusal.course, refusal.descriptor.digest):
+                return campus, entry
+    return None
+
+
+def _rendition(library: Library, refusal: Refusal, entry: CatalogueEntry) -> str:
+    """The size of films of which the least is lacking, of several alike the largest; where nothing came, the smallest."""
+    if refusal.version is None:
+        return min(entry.sizes, key=lambda one: entry.sizes[one], default="")
+    course, layout = refusal.version.course, library.shelf.layout
+
+    def lacking(rendition: str) -> tuple[int, int]:
+        blobs = course.blobs(rendition)
+        return sum(size for digest, size in blobs.items() if layout.size(digest) != size), -sum(blobs.values())
+
+    return min(course.renditions(), key=lacking, default="")
