@@ -200,11 +200,11 @@ def invite(
 @click.argument("folder", type=PathArgument)
 @click.argument("bundles", type=PathArgument, nargs=-1, required=True)
 def add(folder: Path, bundles: tuple[Path, ...]) -> None:
-    layout, whole = HubFolder(folder).layout(), True
+    here, whole = HubFolder(folder), True
     for bundle in bundles:
         with opened(bundle) as source:
-            whole = add_courses(source, layout, bundle.name) and whole
-    say_catalogue(layout, soon=True)
+            whole = add_courses(source, here, bundle.name) and whole
+    say_catalogue(here.layout(), soon=True)
     if not whole:
         raise click.exceptions.Exit(1)
 

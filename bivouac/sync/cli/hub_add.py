@@ -1,4 +1,4 @@
-"""`bivouac hub add`: courses from files and folders into a hub; one that is damaged keeps no other away."""
+"""`bivouac hub add`: courses from files and folders into a hub; one that is damaged, or that its school did not sign, keeps no other away."""
 
 from __future__ import annotations
 
@@ -11,21 +11,30 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source, blob_is_intact, damaged_blob
 from bivouac.courses.bundle.version import read_version
 from bivouac.courses.model import Course
-from bivouac.errors import BundleError
+from bivouac.errors import BundleError, TrustError
 from bivouac.language import tr
 from bivouac.sync.cli.table import labelled
+from bivouac.sync.hub.folder import HubFolder
 
 
-def add_courses(source: Source, layout: Layout, name: str) -> bool:
-    """Put the courses of a file or folder called `name` into a hub's layout, and say of each what became of it; whether all came."""
+def add_courses(source: Source, hub: HubFolder, name: str) -> bool:
+    """Put the courses of a file or folder called `name` on a hub, and say of each what became of it; whether all came."""
+    from bivouac.sync.relay.school import vouched_by_school
     from bivouac.sync.transfer import taking
+
+    layout, unsigned = hub.layout(), dict[str, TrustError]()
 
     def came(course: Course) -> None:
         click.echo(tr("“{title}” is on the hub.", title=course.title))
 
     try:
-        left = list(_damaged_though_known(source, layout))
-        bad = {one.course for one in left}
+        source = vouched_by_school(hub, source, unsigned.__setitem__)
+    except TrustError:
+        if not unsigned:  # else it is said below of each
+            raise
+    try:
+        left = [one for one in _damaged_though_known(source, layout) if one.course not in unsigned]
+        bad = {*(one.course for one in left), *unsigned}
         if wanted := [course for course in source.references() if course not in bad]:
             copy_courses(source, layout, wanted, came=came, refused=left.append)
     except BundleError as error:
@@ -34,7 +43,9 @@ def add_courses(source: Source, layout: Layout, name: str) -> bool:
         ) from error
     for one in left:
         click.echo(labelled(name, taking.name(one).sentence()), err=True)
-    return not left
+    for sentence in dict.fromkeys(error.sentence() for error in unsigned.values()):
+        click.echo(labelled(name, sentence), err=True)
+    return not left and not unsigned
 
 
 def _damaged_though_known(source: Source, layout: Layout) -> Iterator[Refusal]:

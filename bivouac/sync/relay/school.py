@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bivouac import machine
+from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.source import Source
 from bivouac.errors import TrustError
 from bivouac.sync.catalogue.files import FOLDER, TIMESTAMP, first_of_chain, newest_root, root_versions
 from bivouac.sync.catalogue.trusted import MAX_ROOT, MAX_TIMESTAMP, Fetch, TrustedCatalogue, Verified, fetch_from
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.transfer.signed import refresh_over
+from bivouac.sync.transfer.signed import LeftOut, checked, refresh_over
 from bivouac.sync.transfer.source import MissingError
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
@@ -65,6 +67,28 @@ def known_catalogue(folder: HubFolder, work: Path) -> tuple[TrustedCatalogue | N
     except TrustError as error:
         return own, error
     return own, None
+
+
+def vouched_by_school(folder: HubFolder, source: Source, left_out: LeftOut) -> Source:
+    """What of `source` may be put on a hub: where it goes by the catalogue of its school, only what that has; all of it elsewhere.
+
+    A newer catalogue that is with the courses counts, and is passed on. A hub that signs for itself (`bivouac catalogue`) has courses before
+    they are published.
+
+    Args:
+        left_out: told of the others, where something is left.
+
+    Raises:
+        TrustError: nothing is left, or the catalogue has run out.
+    """
+    brought = TrustedCatalogue(folder.folder / _FILE)
+    if not brought.has_root():
+        return source
+    try:
+        place = source.folder if isinstance(source, Layout) else None
+        return checked([brought], source, place, left_out=left_out)
+    finally:
+        pass_on_kept(folder)
 
 
 def pass_on_kept(folder: HubFolder) -> None:

@@ -169,6 +169,24 @@ def test_a_clock_in_2090_is_said_and_one_in_1970_makes_nothing_good_for_ever(
         known.refresh(fetch_from(old))
 
 
+def test_a_clock_set_back_does_not_make_good_what_ran_out_before_the_school_last_signed(
+    school: School, laptop: TrustedCatalogue
+) -> None:
+    school.now = START + (4 * 365 - 30) * DAY
+    school.open().renew()  # all but the root, which is good for another month
+    assert school.refresh(laptop) == ["1"]
+    school.now += 60 * DAY
+    school.open().renew()
+    school.now = START + DAY
+    school.refresh(
+        laptop
+    )  # the computer's clock was set back; that the school signed later than the root lasted is known from here on
+    with pytest.raises(TrustError, match="run out"):
+        laptop.read()
+    with pytest.raises(TrustError, match="run out"):
+        school.refresh(laptop)
+
+
 def test_a_withdrawn_course_says_why(school: School, laptop: TrustedCatalogue) -> None:
     descriptor = school.layout.references()["trade"]
     school.open().revoke("trade", "The figures are wrong.")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bivouac.courses.bundle.archive import write_archive
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import TrustError
@@ -76,6 +77,35 @@ def test_a_hub_takes_what_its_school_signed_and_a_newer_catalogue(
     assert older.exit_code == 1 and "left there. This catalogue is from before" in older.stderr
     assert "“Planning” did not come" in older.stderr and "was on the hub already" in older.stdout
     assert hub.layout().references()["planning"] == source.references()["planning"], "no way back"
+
+
+def test_only_what_its_school_signed_is_put_on_a_hub(source: Layout, hub: HubFolder, tmp_path: Path) -> None:
+    held = tmp_path / "keys"
+    sign(source, held)
+    fill(hub, stick_of(source, tmp_path / "early"), adopt=True)
+    store_course(source, "planning", version="2", films=FILMS)
+    store_course(source, "unsigned", film=b"unsigned")
+    write_archive(source, tmp_path / "one.bivouac", ["unsigned"])
+    said = bivouac("hub", "add", hub.folder, tmp_path / "one.bivouac")
+    assert said.exit_code == 1 and said.stderr.count("is not in the school's catalogue") == 1
+    assert whole(hub) == ["planning", "trade"]
+    Repository(source, held, SECRET).publish(["planning"])
+    said = bivouac("hub", "add", hub.folder, source.folder)
+    assert said.exit_code == 1 and "“Planning” is on the hub." in said.stdout and "It was not added" in said.stderr
+    assert whole(hub) == ["planning", "trade"]
+    assert hub.layout().references()["planning"] == source.references()["planning"]
+    laptop = TrustedCatalogue(tmp_path / "laptop")
+    laptop.begin((hub.content / "catalogue" / "1.root.json").read_bytes())
+    assert {one.id: one.version for one in laptop.refresh(fetch_from(hub.content)).entries}["planning"] == "2"
+
+
+def test_a_hub_that_signs_for_itself_takes_courses_before_it_publishes_them(
+    source: Layout, hub: HubFolder, tmp_path: Path
+) -> None:
+    sign(hub.layout(), tmp_path / "keys")
+    said = bivouac("hub", "add", hub.folder, source.folder)
+    assert said.exit_code == 0 and whole(hub) == ["planning", "trade"]
+    assert "Laptops are not shown “planning”" in said.stdout
 
 
 def test_a_schools_own_hub_goes_by_its_own_catalogue(source: Layout, hub: HubFolder, tmp_path: Path) -> None:

@@ -329,6 +329,17 @@ def test_a_cap_holds_over_all_flows_together() -> None:
 NOON, NIGHT_TIME = datetime(2026, 11, 27, 12).astimezone(), datetime(2026, 11, 27, 23).astimezone()
 
 
+@pytest.mark.parametrize(
+    ("hour", "minute", "allowed"),
+    [(21, 59, False), (22, 0, True), (23, 59, True), (0, 0, True), (5, 59, True), (6, 0, False), (6, 59, False)],
+)
+def test_the_night_begins_and_ends_on_the_hour(tmp_path: Path, hour: int, minute: int, allowed: bool) -> None:
+    library = Library(tmp_path)
+    library.settings.set(NIGHT, "night")
+    now = datetime(2026, 11, 27, hour, minute).astimezone()
+    assert (allowance(library, now).refusal(metered=False, now=now) is None) == allowed
+
+
 def test_what_a_person_allows_over_the_internet(tmp_path: Path) -> None:
     library = Library(tmp_path)
     assert allowance(library, NOON).refusal(metered=False, now=NOON) is None
