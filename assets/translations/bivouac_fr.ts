@@ -2098,6 +2098,12 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/models/cards.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <source>{size} of {total} are kept here</source>
+        <translation>{size} sur {total} gardés ici</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/models/cards.py"/>
         <source>Update: {size}</source>
         <translation>Mise à jour : {size}</translation>
     </message>
@@ -2395,6 +2401,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
         <source>Go on</source>
         <translation>Reprendre</translation>
     </message>
@@ -2458,8 +2465,8 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>The download was cancelled. {size} of it are kept: downloading goes on from there. They go by themselves when room is needed for something else.</source>
-        <translation>Le téléchargement a été annulé. {size} sont gardés : il reprendra de là. Ils s’effacent d’eux-mêmes quand il faut de la place pour autre chose.</translation>
+        <source>The download was cancelled. {size} of {total} are kept here: downloading goes on from there. They go by themselves when room is needed for something else.</source>
+        <translation>Le téléchargement a été annulé. {size} sur {total} sont gardés ici : il reprendra de là. Ils s’effacent d’eux-mêmes quand il faut de la place pour autre chose.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -2481,6 +2488,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Removed. {size} are free again.</source>
         <translation>Retiré. {size} sont de nouveau libres.</translation>
@@ -2507,6 +2515,10 @@
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>Download ({size})</source>
         <translation>Télécharger ({size})</translation>
+    </message>
+    <message>
+        <source>The download was cancelled. {size} of it are kept: downloading goes on from there. They go by themselves when room is needed for something else.</source>
+        <translation type="vanished">Le téléchargement a été annulé. {size} sont gardés : il reprendra de là. Ils s’effacent d’eux-mêmes quand il faut de la place pour autre chose.</translation>
     </message>
     <message numerus="yes">
         <source>{n} lesson is here already. “Yes” removes it. “No” keeps it to learn with, and the download waits until you go on with it.|{n} lessons are here already. “Yes” removes them. “No” keeps them to learn with, and the download waits until you go on with it.</source>
@@ -2578,8 +2590,20 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Free ({size})</source>
+        <translation>Libérer ({size})</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
         <source>What takes space…</source>
         <translation>Ce qui prend de la place…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
+        <source>Kept of downloads that were cancelled</source>
+        <translation>Gardé de téléchargements annulés</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
@@ -2610,6 +2634,17 @@
         <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Home</source>
         <translation>Accueil</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <source>Also on this computer</source>
+        <translation>Aussi sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/home/view.py"/>
+        <source>On this computer</source>
+        <translation>Sur cet ordinateur</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/home/screen.py"/>
@@ -2653,11 +2688,6 @@
         <location filename="../../bivouac/desktop/screens/home/view.py"/>
         <source>Continue where you stopped</source>
         <translation>Reprendre où vous en étiez</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/home/view.py"/>
-        <source>On this computer</source>
-        <translation>Sur cet ordinateur</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/home/view.py"/>
@@ -3345,11 +3375,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
-        <source>Kept of downloads that were cancelled</source>
-        <translation>Gardé de téléchargements annulés</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Everything else</source>
         <translation>Tout le reste</translation>
     </message>
@@ -3362,11 +3387,6 @@
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Where the courses are kept</source>
         <translation>Où sont gardés les cours</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/space/screen.py"/>
-        <source>Free ({size})</source>
-        <translation>Libérer ({size})</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bivouac.courses.model import Course, Unknown, lesson_blobs
+from bivouac.desktop.actions.kept import Kept, load_kept
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
@@ -43,6 +44,7 @@ class Card:
         begun: whether the learner did anything in it.
         activity, place: where to continue: its id and title; empty in other rows.
         download: how its download stands, if there is one.
+        kept: bytes of `size` that are here of a download that was cancelled.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Card:
     download: Download | None = None
     update: bool = False
     begun: bool = False
+    kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,30 +103,39 @@ def load_home(library: Library, learner: str, campus: str | None) -> HomeData:
     downloads = {download.course: download for download in library.downloads.queue()}
     shelf = library.shelf.courses()
     begun = {course for course, _ in library.journal(learner).last_places()} if learner else set()
+    kept = {one.course: one for one in load_kept(library, campus)}
     here = {
         course.id: replace(_shelf_card(library, course, completed, downloads), begun=course.id in begun)
         for course in shelf
     }
+    here |= {course.id: _with_kept(here[course.id], kept.get(course.id)) for course in shelf if course.arriving}
     away = library.shelf.layout.keeping.place.name if library.shelf.layout.away else ""
     continued = _continued(library, learner, here) if learner and not away else []
     offer = library.people.catalogue(campus).courses if campus else []
     rendition = rendition_chooser(library, campus)
     on_offer = [
-        Card(
-            entry.id,
-            entry.title,
-            entry.summary,
-            entry.language,
-            cover_file(library, entry.cover),
-            None,
-            size_of(entry.sizes, rendition(entry.sizes)),
-            download=downloads.get(entry.id),
-            update=entry.id in here,
+        _with_kept(
+            Card(
+                entry.id,
+                entry.title,
+                entry.summary,
+                entry.language,
+                cover_file(library, entry.cover),
+                None,
+                size_of(entry.sizes, rendition(entry.sizes)),
+                download=downloads.get(entry.id),
+                update=entry.id in here,
+            ),
+            kept.get(entry.id),
         )
         for entry in offer
         if entry.id not in here or library.shelf.manifest(entry.id) != entry.manifest
     ]
     return HomeData(continued, list(here.values()), on_offer, away)
+
+
+def _with_kept(card: Card, kept: Kept | None) -> Card:
+    return card if kept is None or not kept.on_offer else replace(card, kept=kept.size, size=kept.total)
 
 
 def load_course(library: Library, learner: str, course_id: str) -> CourseData | None:

@@ -96,7 +96,7 @@ class CardDelegate(QStyledItemDelegate):
         bottom = box.bottom() - 12
         painter.setFont(small)
         painter.setPen(theme.colour("quiet"))
-        bar = card.download.done / max(1, card.download.total) if card.download else card.share
+        bar = card.download.done / max(1, card.download.total) if card.download else card.share or _share_kept(card)
         if bar is not None and 0 < bar < 1:
             _paint_bar(painter, QRectF(left, bottom - 5, width, 5), bar, theme)
             bottom -= 12
@@ -166,6 +166,10 @@ class CardGrid(QListView):
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(CARD))
+
+
+def _share_kept(card: Card) -> float:
+    return card.kept / max(1, card.size)
 
 
 def _font(pixels: float, bold: bool = False) -> QFont:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
+
 from bivouac.desktop.screens.downloads.screen import DownloadsScreen
+from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import BUDGET
 from bivouac.sync.transfer.allowance import week_of
+from bivouac.sync.transfer.given_up import give_up
 from bivouac.sync.transfer.wishes import Report
+from tests.courses.bundle.conftest import store_course
 from tests.desktop.laptop import AWAY, Laptop, button_called, entry, join_away, until
 
 
@@ -50,6 +55,37 @@ def test_go_on_pause_and_cancel(laptop: Laptop) -> None:
     until(lambda: "trade" not in screen._cards)
     button_called(screen._cards["law"], "Cancel").click()
     until(screen.view.empty.isVisible)
+
+
+def test_what_is_kept_of_a_cancelled_download_goes_on_or_goes(laptop: Laptop) -> None:
+    """Home, Downloads and the page of what takes space all say so."""
+
+    def prepare(library: Library) -> None:
+        layout = library.shelf.layout
+        version = store_course(layout, "trade", film=b"film" * 750_000)
+        layout.forget("trade")
+        trade = entry("trade", "Trade", manifest=version.digest, manifest_size=version.size)
+        gone = entry("law", "Law", manifest=version.digest, manifest_size=version.size)
+        join_away(library, trade)
+        for one in (trade, gone):
+            library.downloads.want(AWAY.id, one, "240p")
+            give_up(library, one.id)
+
+    laptop.library(prepare)
+    home = laptop.open().screen(HomeScreen)
+    card = home.view.on_offer.grid.model().index(0, 0)
+    assert card.data(Qt.ItemDataRole.AccessibleTextRole) == "Trade. 3.0 MB of 12 MB are kept here"
+    screen = laptop.go("downloads", DownloadsScreen)
+    assert not screen.view.empty.isVisible() and laptop.sees("Kept of downloads that were cancelled")
+    assert laptop.sees("3.0 MB of 12 MB are kept here")
+    law, trade = sorted(screen._kept, key=lambda card: card.kept.title)
+    assert not law.go_on.isVisible() and trade.go_on.isVisible(), "the campus has one of them"
+    law.free.click()
+    until(lambda: laptop.said().startswith("Removed."))
+    until(lambda: [card.kept.course for card in screen._kept] == ["trade"])
+    screen._kept[0].go_on.click()
+    until(lambda: "trade" in screen._cards and not screen._kept)
+    assert not screen.view.kept_heading.isVisible()
 
 
 def test_how_fast_how_long_and_from_where(laptop: Laptop) -> None:

@@ -238,7 +238,7 @@ class CourseScreen(Screen):
         if offer is not None and offer.id != self.course:
             return
         self._offer = offer
-        self._show_kept(offer.kept if offer else 0)
+        self._show_kept(offer)
         if offer is None:
             if self._data is None and self.isVisible():
                 self.desk.tell(tr("This course is not on this computer any more. Download it again."), "warn")
@@ -267,13 +267,15 @@ class CourseScreen(Screen):
             self.view.third.setText(sharper if offer.other.sharper else smaller)
             self.view.third.show()
 
-    def _show_kept(self, kept: int) -> None:
+    def _show_kept(self, offer: OfferData | None) -> None:
         """What came of a download before it was cancelled."""
+        kept = offer.kept if offer else 0
         self.view.kept.setVisible(kept > 0)
         self.view.kept.setText(
             tr(
-                "The download was cancelled. {size} of it are kept: downloading goes on from there. They go by themselves when room is needed for something else.",
+                "The download was cancelled. {size} of {total} are kept here: downloading goes on from there. They go by themselves when room is needed for something else.",
                 size=megabytes(kept),
+                total=megabytes(offer.size if offer else 0),
             )
         )
 

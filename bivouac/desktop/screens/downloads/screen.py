@@ -1,4 +1,4 @@
-"""Downloads: what is on its way, how far it is, and what stands against it."""
+"""Downloads: what is on its way, how far it is, what stands against it, and what is kept of those that were cancelled."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from bivouac.desktop.actions import downloads
+from bivouac.desktop.actions import downloads, space
+from bivouac.desktop.actions.kept import Kept, load_kept
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
-from bivouac.desktop.screens.downloads.view import DownloadCard, DownloadsView
+from bivouac.desktop.screens.downloads.view import DownloadCard, DownloadsView, KeptCard
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.wording import how_long, megabytes, percent, small_size
 from bivouac.language import tr
@@ -38,14 +39,17 @@ class DownloadsScreen(Screen):
         layout.addWidget(self.view)
         self.view.space.clicked.connect(lambda: desk.go("space"))
         self._cards: dict[str, DownloadCard] = {}
+        self._kept: list[KeptCard] = []
 
     def refresh(self) -> None:
-        self.desk.tasks.database(_load).then(self._show)
+        campus = self.desk.session.campus
+        self.desk.tasks.database(_load, campus.id if campus else None).then(self._show)
 
-    def _show(self, loaded: tuple[list[Download], int, Allowance]) -> None:
-        queue, free, rules = loaded
+    def _show(self, loaded: tuple[list[Download], list[Kept], int, Allowance]) -> None:
+        queue, kept, free, rules = loaded
         self.view.room.setText(_room(free, rules))
-        self.view.empty.setVisible(not queue)
+        self.view.empty.setVisible(not queue and not kept)
+        self._show_kept(kept)
         for gone in self._cards.keys() - {download.course for download in queue}:
             card = self._cards.pop(gone)
             card.hide()
@@ -67,6 +71,29 @@ class DownloadsScreen(Screen):
         card.first.clicked.connect(lambda: downloads.put_first(self.desk, course))
         self._cards[course] = card
         self.view.cards.addWidget(card)
+
+    def _show_kept(self, kept: list[Kept]) -> None:
+        self.view.kept_heading.setVisible(bool(kept))
+        if [card.kept for card in self._kept] == kept:
+            return
+        for gone in self._kept:
+            gone.hide()
+            gone.deleteLater()
+        self._kept = [KeptCard(one) for one in kept]
+        for card in self._kept:
+            course = card.kept.course
+            card.go_on.clicked.connect(lambda _=False, course=course: self._want_again(course))
+            card.free.clicked.connect(
+                lambda _=False, course=course: space.let_go(self.desk, course).then(self._tell_freed)
+            )
+            self.view.kept.addWidget(card)
+
+    def _want_again(self, course: str) -> None:
+        if self.desk.session.campus:
+            downloads.want(self.desk, self.desk.session.campus.id, course)
+
+    def _tell_freed(self, freed: int) -> None:
+        self.desk.tell(tr("Removed. {size} are free again.", size=megabytes(freed)), "good")
 
     def _tell_kept(self, kept: int) -> None:
         if kept:
@@ -113,8 +140,9 @@ def _room(free: int, rules: Allowance) -> str:
     return f"{room} · {week}"
 
 
-def _load(library: Library) -> tuple[list[Download], int, Allowance]:
+def _load(library: Library, campus: str | None) -> tuple[list[Download], list[Kept], int, Allowance]:
     from bivouac.sync.transfer.allowance import allowance
 
     now = datetime.now().astimezone()
-    return library.downloads.queue(), free_space(library.shelf.layout.drive), allowance(library, now)
+    free = free_space(library.shelf.layout.drive)
+    return library.downloads.queue(), load_kept(library, campus), free, allowance(library, now)

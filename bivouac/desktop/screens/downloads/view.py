@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
+from bivouac.desktop.actions.kept import Kept
 from bivouac.desktop.desk import Look
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
@@ -11,6 +12,7 @@ from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.scrolling import scrolling
 from bivouac.desktop.widgets.states import EmptyState
+from bivouac.desktop.wording import megabytes
 from bivouac.language import tr
 
 
@@ -40,6 +42,34 @@ class DownloadCard(QFrame):
         )
 
 
+class KeptCard(QFrame):
+    """One course of which a part is kept. `go_on` is there while the campus has the rest."""
+
+    def __init__(self, kept: Kept) -> None:
+        super().__init__()
+        self.kept = kept
+        self.setProperty("look", "card")
+        self.state = label(
+            tr("{size} of {total} are kept here", size=megabytes(kept.size), total=megabytes(kept.total)), "quiet"
+        )
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setAccessibleName(kept.title)
+        bar.setValue(round(100 * kept.size / kept.total))
+        self.go_on = button(tr("Go on"))
+        if not kept.on_offer:
+            self.go_on.hide()
+        self.free = button(tr("Free ({size})", size=megabytes(kept.size)))
+        for one in (self.go_on, self.free):
+            one.setAccessibleName(f"{one.text()}: {kept.title}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        column.setSpacing(SPACE)
+        column.addWidget(label(kept.title, "heading"))
+        column.addWidget(bar)
+        column.addWidget(FoldingRow(self.state, FoldingRow(self.go_on, self.free, spacing=SPACE), grows=self.state))
+
+
 class DownloadsView(QWidget):
     """What Downloads is made of."""
 
@@ -49,6 +79,10 @@ class DownloadsView(QWidget):
         self.space = button(tr("What takes space…"))
         self.cards = QVBoxLayout()
         self.cards.setSpacing(SPACE * 2)
+        self.kept_heading = label(tr("Kept of downloads that were cancelled"), "heading")
+        self.kept_heading.hide()
+        self.kept = QVBoxLayout()
+        self.kept.setSpacing(SPACE * 2)
         self.empty = EmptyState(
             look,
             "download",
@@ -60,8 +94,11 @@ class DownloadsView(QWidget):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE * 2)
         column.addLayout(self.cards)
         column.addWidget(self.empty)
+        column.addWidget(self.kept_heading)
+        column.addLayout(self.kept)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 2)
