@@ -174,8 +174,9 @@ def _answer_a_quiz(laptop: Laptop, step: Callable[[str], None]) -> None:
 
 def _open_course(laptop: Laptop) -> None:
     laptop.click(fr("Home"))
-    laptop.see(fr("On this computer"))
-    laptop.do("open_card", title=COURSE, grid=fr("On this computer"))
+    laptop.see(fr("Continue where you stopped"))
+    laptop.do("open_card", title=COURSE, grid=fr("Continue where you stopped"))
+    laptop.click(f"{fr('Back')}: {COURSE}")
     laptop.see(fr("Remove from this computer"))
 
 

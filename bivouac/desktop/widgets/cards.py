@@ -100,7 +100,7 @@ class CardDelegate(QStyledItemDelegate):
         if bar is not None and 0 < bar < 1:
             _paint_bar(painter, QRectF(left, bottom - 5, width, 5), bar, theme)
             bottom -= 12
-        text = card.place or state_text(card)
+        text = state_text(card) if card.download or card.kept else card.place or state_text(card)
         elided = QFontMetrics(small).elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRect(left, bottom - line, width, line), Qt.AlignmentFlag.AlignVCenter, elided)
 

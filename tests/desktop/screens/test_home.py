@@ -35,7 +35,8 @@ def test_three_rows(laptop: Laptop) -> None:
     view = home.view
     assert view.greeting.text() == "Hello Awa Koné"
     assert titles(view.continued.grid) == ["First steps in project management"]
-    assert titles(view.here.grid) == ["First steps in project management", "Premiers pas en gestion de projet"]
+    assert titles(view.here.grid) == ["Premiers pas en gestion de projet"], "what is continued is not said twice"
+    assert view.here.heading.text() == "Also on this computer"
     assert titles(view.on_offer.grid) == ["First steps in project management, renewed", "Trade in West Africa"]
     assert not view.empty.isVisible()
     texts = [view.on_offer.grid.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)]

@@ -1,4 +1,4 @@
-"""Home: continue, choose a course that is here, download one that is on offer."""
+"""Home: continue, choose another course that is here, download one that is on offer. Each course stands in one row, its update apart."""
 
 from __future__ import annotations
 
@@ -47,9 +47,11 @@ class HomeScreen(Screen):
         self.view.greeting.setText(tr("Hello {name}", name=learner.name) if learner else tr("Home"))
         self.view.away.setVisible(bool(data.away))
         self.view.away.setText(AwayError(data.away).sentence())
+        going = {card.id for card in data.continued}
+        self.view.here.heading.setText(tr("Also on this computer") if going else tr("On this computer"))
         for row, cards in (
             (self.view.continued, data.continued),
-            (self.view.here, data.here),
+            (self.view.here, [card for card in data.here if card.id not in going]),
             (self.view.on_offer, data.on_offer),
         ):
             row.grid.show_cards(cards)
