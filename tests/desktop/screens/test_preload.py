@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bivouac import drives
 from bivouac.courses.bundle.layout import Layout
@@ -90,14 +90,17 @@ def test_three_sticks_are_filled_at_once_and_one_that_is_pulled_out_holds_up_no_
     assert listed == [f"{stick.name}: 12.4 GB free of 16.0 GB" for stick in sticks]
     for box in screen._sticks.values():
         box.setChecked(True)
+    laptop.window.resize(1000, 640)
     screen.view.start.click()
     all_here.wait(20)  # all three are in the middle of it
     until(lambda: all(row.bar.value() >= 33 for row in screen._rows.values()))
+    until(lambda: all(in_view(part) for part in (*screen._rows.values(), screen.view.cancel)))
     for row in screen._rows.values():
         assert row.state.text() == f"Copying: {row.bar.value()}%" and row.bar.isVisible()
     assert [row.bar.accessibleName() for row in screen._rows.values()] == ["KINGSTON", "Clé n° 2", "USB-16GO"]
     pull.set()
     until(screen.view.save_report.isVisible)
+    until(lambda: all(in_view(part) for part in (*screen._rows.values(), screen.view.save_report)))
     first, second, third = (row.state.text() for row in screen._rows.values())
     assert first.startswith("Complete: ") and third == first
     assert second == "Not complete. The stick was pulled out. Put it in again and start again: what was copied stays."
@@ -135,6 +138,11 @@ def test_the_total_is_that_of_what_is_chosen_and_of_a_preset(laptop: Laptop, tmp
 
     preset = f"Total: {megabytes(laptop.library(with_installer))} on each stick"
     until(lambda: total.text() == preset)
+
+
+def in_view(widget: QWidget) -> bool:
+    """Whether all of it can be seen without scrolling."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def text_of(file: Path) -> str:

@@ -201,6 +201,7 @@ class PreloadScreen(Screen):
         task = self._task = preload.fill(self.desk, self._wish(), sticks)
         task.progressed(self._on_progress).then(self._on_done).failed(self._on_failed).finally_(self._on_end)
         self._dress()
+        self.view.show_work(True)
 
     def _cancel(self) -> None:
         if self._task is not None:
@@ -229,6 +230,7 @@ class PreloadScreen(Screen):
         self._task = None
         self._find()
         self._dress()
+        self.view.show_work(False)
 
     def _save_report(self) -> None:
         assert self._done is not None, "there is nothing to report yet"

@@ -81,13 +81,26 @@ class PreloadView(QWidget):
         column.addWidget(FoldingRow(self.back))
         column.addWidget(label(tr("Fill sticks"), "title"))
         presets = FoldingRow(self.rendition, self.open_preset, self.save_preset)
-        column.addWidget(_card(tr("Courses"), self.no_courses, self.courses, presets, self.total))
-        column.addWidget(_card(tr("Beside the courses"), self.beside))
-        column.addWidget(_card(tr("Sticks"), self.no_sticks, self.sticks, FoldingRow(self.look_again, self.folder)))
-        column.addWidget(FoldingRow(self.start, self.cancel, self.save_report))
+        self._form = (
+            _card(tr("Courses"), self.no_courses, self.courses, presets, self.total),
+            _card(tr("Beside the courses"), self.beside),
+            _card(tr("Sticks"), self.no_sticks, self.sticks, FoldingRow(self.look_again, self.folder)),
+            FoldingRow(self.start),
+        )
         column.addLayout(self.rows)
+        column.addWidget(FoldingRow(self.cancel, self.save_report))
+        for part in self._form:
+            column.addWidget(part)
         column.addStretch(1)
-        fill_scrolling(self, page)
+        self._area = fill_scrolling(self, page)
+
+    def show_work(self, going: bool) -> None:
+        """While sticks are filled there is nothing to choose: how far each is stands alone; what came of it stands above the next choice."""
+        for part in self._form:
+            part.setVisible(not going)
+        where = self.cancel if going else self.start if self.save_report.isHidden() else self.save_report
+        where.setFocus()  # what had it is not there any more
+        self._area.verticalScrollBar().setValue(0)
 
 
 def _card(heading: str, *parts: QWidget | QVBoxLayout) -> QFrame:
