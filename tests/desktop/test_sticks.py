@@ -271,8 +271,12 @@ def test_a_receipt_is_heard_when_its_stick_is_put_in(new_laptop: Sticky, campus:
     new_laptop.library(lambda library: carry(library, new_laptop.aside))
     with contextlib.closing(campus.hub.storage()) as storage:
         assert [visit.new for visit in take_all(campus.hub, storage, new_laptop.aside)] == [1]
+    heard = new_laptop.library(lambda library: library.journal(awa.id).standing().heard)
     new_laptop.plug()
     until(lambda: "Awa Koné: the school has received 1 more act." in new_laptop.said())
+    assert new_laptop.library(lambda library: library.journal(awa.id).standing().heard) == heard, (
+        "it is as offline as before"
+    )
     new_laptop.pull()
     new_laptop.plug()
     new_laptop.settle()

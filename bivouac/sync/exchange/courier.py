@@ -47,7 +47,7 @@ def believe(side: SidePort, receipt: Receipt) -> int:
             if feed in known and last > known[feed] and side.mark(stream, feed, last) == mark
         }
         if proved:
-            side.mark_received(stream, proved)
+            side.mark_confirmed(stream, proved)
             newly += sum(last - known[feed] for feed, last in proved.items())
     return newly
 

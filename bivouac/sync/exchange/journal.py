@@ -47,5 +47,5 @@ class JournalPort(Protocol):
     def has_left(self, stream: str) -> bool:
         """Whether the hub said so last."""
 
-    def mark_received(self, stream: str, received: dict[str, int]) -> None:
-        """Remember, durably, what the hub said it holds."""
+    def mark_received(self, stream: str, received: dict[str, int], *, answered: bool = True) -> None:
+        """Remember, durably, what the hub said it holds; `answered`: just now, not by a receipt."""

@@ -81,6 +81,9 @@ class SidePort(Protocol):
     def mark_received(self, stream: str, received: dict[str, int]) -> None:
         """Remember, durably, what the other end said it holds."""
 
+    def mark_confirmed(self, stream: str, received: dict[str, int]) -> None:
+        """The same, where a receipt said so: nobody answered just now."""
+
 
 class JournalSide:
     """A learner's journal as one end.
@@ -97,6 +100,7 @@ class JournalSide:
         self.own_feeds = journal.own_feeds
         self.mark_left, self.has_left = journal.mark_left, journal.has_left
         self.mark_received = journal.mark_received
+        self.mark_confirmed = partial(journal.mark_received, answered=False)
 
     def next_page(self, stream: str, feed: str, after: int, limit: int, size: int) -> tuple[bytes, int]:
         records = fitting(self._journal.records(stream, feed, after, limit), size)

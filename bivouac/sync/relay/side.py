@@ -26,7 +26,7 @@ class HubSide:
         self._now = now
         self.device = storage.author.device
         self.held = storage.feeds
-        self.mark_received = storage.keep_sent_up
+        self.mark_received = self.mark_confirmed = storage.keep_sent_up
 
     def own_feeds(self, stream: str) -> dict[str, int]:
         """All feeds: whoever wrote them, this hub brings them."""

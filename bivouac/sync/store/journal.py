@@ -233,12 +233,13 @@ class Journal(StoredFolds):
             self._keep_fact("clock", clock.last)
         return len(fresh)
 
-    def mark_received(self, stream: str, received: dict[str, int]) -> None:
-        """A hub answered now and holds each feed up to the number given."""
+    def mark_received(self, stream: str, received: dict[str, int], *, answered: bool = True) -> None:
+        """A hub holds each feed up to the number given; `answered`: it said so itself just now, else a receipt did, which may be weeks old."""
         with transaction(self._db):
             for feed, seq in received.items():
                 self._db.execute(_RECEIVED, {"stream": stream, "feed": feed, "seq": seq})
-            self._keep_fact("heard", self._wall())
+            if answered:
+                self._keep_fact("heard", self._wall())
 
     def mark_left(self, stream: str, left: bool) -> None:
         """A hub said just now whether a class is not the learner's any more."""

@@ -14,6 +14,7 @@ from bivouac.sync.journal import acts
 from bivouac.sync.journal.record import Record
 from bivouac.sync.store.journal import Journal
 from bivouac.sync.store.journal_schema import STEPS
+from bivouac.sync.store.standing import Standing
 
 DEVICE, OTHER = "d" * 20, "e" * 20
 
@@ -136,6 +137,19 @@ def test_standing_tells_what_the_school_has(tmp_path: Path) -> None:
     assert (standing.waiting, standing.received_until, standing.heard) == (2, now, now)
     journal.mark_received(journal.stream, {DEVICE: 2})
     assert journal.standing().waiting == 2, "an older answer takes nothing back"
+
+
+def test_a_receipt_is_no_answer(tmp_path: Path) -> None:
+    """It says what the school has; how long no hub has answered it does not change."""
+    now = 1_700_000_000_000
+    journal = Journal(tmp_path / "j.sqlite", "awa", DEVICE, wall=lambda: now)
+    journal.record("c", "a", acts.Reached(0), acts.Reached(1))
+    journal.mark_received(journal.stream, {DEVICE: 1}, answered=False)
+    assert journal.standing() == Standing(waiting=1, received_until=now, heard=0)
+    journal.mark_received(journal.stream, {DEVICE: 1})
+    heard, now = now, now + 3_600_000
+    journal.mark_received(journal.stream, {DEVICE: 2}, answered=False)
+    assert journal.standing() == Standing(waiting=0, received_until=heard, heard=heard)
 
 
 def test_a_text_too_long_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
