@@ -6355,8 +6355,18 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>This laptop's library does not have what is missing. Say with --from where it is: a folder of courses, a hub's folder, another stick, a .bivouac file, or the address of a hub.</source>
+        <translation>La bibliothèque de cet ordinateur n’a pas ce qui manque. Dites avec --from où cela se trouve : un dossier de cours, le dossier d’un serveur de campus, une autre clé, un fichier .bivouac ou l’adresse d’un serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>{stick}: mended: {part} of “{course}”.</source>
         <translation>{stick} : réparé : {part} de « {course} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>There are no courses on this laptop to mend the stick from. Say with --from where they are: a folder of courses, a hub's folder, another stick, a .bivouac file, or the address of a hub.</source>
+        <translation>Il n’y a pas de cours sur cet ordinateur pour réparer la clé. Dites avec --from où ils sont : un dossier de cours, le dossier d’un serveur de campus, une autre clé, un fichier .bivouac ou l’adresse d’un serveur.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>

@@ -168,6 +168,13 @@ def _check(sticks: Sequence[Path], source: str | None, repair: bool) -> None:
             click.echo(
                 tr("{stick}: {n} course, whole.|{stick}: {n} courses, whole.", n=len(versions), stick=str(stick))
             )
+    if failed and repair and source is None:
+        click.echo(
+            tr(
+                "This laptop's library does not have what is missing. Say with --from where it is: a folder of courses, a hub's folder, another stick, a .bivouac file, or the address of a hub."
+            ),
+            err=True,
+        )
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -229,6 +236,10 @@ def _blobs_of(source: str | None) -> Iterator[OpenBlob]:
         with _hub(source) as open_blob:
             yield open_blob
         return
+    if source is None and not (machine.data_folder() / "content" / "oci-layout").is_file():
+        raise InputError(
+            "There are no courses on this laptop to mend the stick from. Say with --from where they are: a folder of courses, a hub's folder, another stick, a .bivouac file, or the address of a hub."
+        )
     with _opened(source) as here:
         yield lambda digest, size: here.open_blob(digest)
 

@@ -41,7 +41,9 @@ def is_stick(place: Path) -> bool:
 
 
 def courses_at(place: Path) -> Path:
-    """The folder of courses that a person means by `place`: the stick's own where it is a stick, else `place` itself."""
+    """The folder of courses that a person means by `place`: the stick's own where it is a stick, a hub's where it is a hub, else `place` itself."""
+    if (place / "hub.json").is_file() and (place / "content" / "oci-layout").is_file():
+        return place / "content"
     return place / FOLDER / COURSES if is_stick(place) else place
 
 

@@ -149,13 +149,12 @@ def stock_at(place: Path) -> Iterator[Stock]:
             yield Stock(archive)
         return
     in_library = (place / LIBRARY).is_file()
-    kept_inside = (place / "hub.json").is_file()
     if in_library:
         layout = KeptLayout(place / "content")
         layout.require_here()
         yield Stock(layout, place)
         return
-    with opened_folder(place / "content" if kept_inside else courses_at(place)) as source:
+    with opened_folder(courses_at(place)) as source:
         yield Stock(source)
 
 

@@ -117,6 +117,29 @@ def test_a_damaged_description_is_mended_and_what_it_hid(
     assert "2 courses, whole" in bivouac("preload", "--check", stick).stdout
 
 
+def test_a_hubs_folder_is_where_its_courses_are(campus: Campus, tmp_path: Path) -> None:
+    store_course(campus.hub.layout(), "planning", film=FILM)
+    (tmp_path / "one").mkdir()
+    assert bivouac("preload", tmp_path / "one", "--from", campus.hub.folder).exit_code == 0
+    _flip(tmp_path / "one")
+    mended = bivouac("preload", "--check", "--repair", "--from", campus.hub.folder, tmp_path / "one")
+    assert mended.exit_code == 0 and "mended: film" in mended.stdout
+
+
+def test_where_to_mend_from_is_asked_for(source: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BIVOUAC_HOME", str(tmp_path / "laptop"))
+    (tmp_path / "one").mkdir()
+    bivouac("preload", tmp_path / "one", "--from", source.folder)
+    _flip(tmp_path / "one")
+    said = bivouac("preload", "--check", "--repair", tmp_path / "one")
+    assert said.exit_code == 1 and "no courses on this laptop to mend the stick from. Say with --from" in said.stderr
+    library = Library(tmp_path / "laptop")
+    store_course(library.shelf.layout, "trade")
+    library.close()
+    said = bivouac("preload", "--check", "--repair", tmp_path / "one")
+    assert said.exit_code == 1 and "does not have what is missing. Say with --from" in said.stderr
+
+
 def test_damage_is_mended_from_a_hub(
     campus: Campus, laptop_of: MakeLaptop, source: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
