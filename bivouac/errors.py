@@ -6,7 +6,8 @@
     │   ├── SpaceError      the disk has no room
     │   │   └── LargeFileError  it has, and takes no file as large as this
     │   ├── TrustError      what is offered is not what the school signed, or not any more
-    │   │   └── WithdrawnError  the school signed it, and has withdrawn it since
+    │   │   ├── WithdrawnError  the school signed it, and has withdrawn it since
+    │   │   └── NotOfferedError it is not in the catalogue, or in another version
     │   └── RefusedError    the hub knows who asks and says no
     ├── LineError       nobody: the line or the hub is away; what waits is sent later by itself
     │   ├── AwayError       the drive with the courses is not plugged in
@@ -94,6 +95,10 @@ class TrustError(PersonError):
 
 class WithdrawnError(TrustError):
     """The school has withdrawn this version: no other road brings it either."""
+
+
+class NotOfferedError(TrustError):
+    """A catalogue that proves itself does not have this version; a newer catalogue may."""
 
 
 class RefusedError(PersonError):

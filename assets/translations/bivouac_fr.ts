@@ -8544,13 +8544,21 @@
     <name>bivouac.sync.transfer.taking</name>
     <message>
         <location filename="../../bivouac/sync/transfer/taking.py"/>
-        <source>“{title}” is damaged there: {parts}. What was sound is kept, and the rest comes from {campus}.</source>
-        <translation>« {title} » y est endommagé : {parts}. Ce qui était bon est gardé, et le reste vient de {campus}.</translation>
+        <source>This copy of “{title}” is damaged: {parts}. What was sound is kept, and the rest comes from {campus}.</source>
+        <translation>Cette copie de « {title} » est endommagée : {parts}. Ce qui était bon est gardé, et le reste vient de {campus}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/taking.py"/>
+        <source>This copy of “{title}” is damaged: {parts}. It was not added; take it from another stick or file.</source>
+        <translation>Cette copie de « {title} » est endommagée : {parts}. Elle n’a pas été ajoutée ; prenez le cours d’une autre clé ou d’un autre fichier.</translation>
+    </message>
+    <message>
+        <source>“{title}” is damaged there: {parts}. What was sound is kept, and the rest comes from {campus}.</source>
+        <translation type="vanished">« {title} » y est endommagé : {parts}. Ce qui était bon est gardé, et le reste vient de {campus}.</translation>
+    </message>
+    <message>
         <source>“{title}” is damaged there: {parts}. It was not added; take it from another stick or file.</source>
-        <translation>« {title} » y est endommagé : {parts}. Il n’a pas été ajouté ; prenez-le d’une autre clé ou d’un autre fichier.</translation>
+        <translation type="vanished">« {title} » y est endommagé : {parts}. Il n’a pas été ajouté ; prenez-le d’une autre clé ou d’un autre fichier.</translation>
     </message>
 </context>
 <context>

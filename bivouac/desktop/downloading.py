@@ -12,12 +12,25 @@ from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.network import Network
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BivouacError, BusyError, LargeFileError, LineError, SpaceError
+from bivouac.errors import (
+    BivouacError,
+    BusyError,
+    LargeFileError,
+    LineError,
+    NotOfferedError,
+    SpaceError,
+    TrustError,
+    WithdrawnError,
+)
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
 
 if TYPE_CHECKING:
     from bivouac.sync.transfer.wishes import Report
+
+_MAY_COME_RIGHT = (LineError, SpaceError, TrustError)
+_NEVER_COMES_RIGHT = (LargeFileError, WithdrawnError, NotOfferedError)
+"""Of those: a film is no smaller tomorrow, and no school signs again what it has replaced or withdrawn."""
 
 _FIRST_WAIT, _LONGEST_WAIT = 5_000, 300_000
 
@@ -88,8 +101,10 @@ class DownloadLoop(QObject):
             self._desk.changes.say(Change.COURSES | Change.CATALOGUE | Change.DOWNLOADS)
 
     def _on_failed(self, error: BivouacError) -> None:
-        """The line is away, or the disk full: try again by itself. Anything else waits for the person, with its sentence."""
-        again = isinstance(error, LineError | SpaceError) and not isinstance(error, LargeFileError)
+        """What may come right without a click is tried again by itself: the line, the disk, a catalogue that has run out, a clock. Anything else waits
+        for the person, with its sentence.
+        """
+        again = isinstance(error, _MAY_COME_RIGHT) and not isinstance(error, _NEVER_COMES_RIGHT)
         state = DownloadState.WAITING if again else DownloadState.FAILED
         self._desk.tasks.database(_note_failure, self._course, state, error.sentence()).then(
             lambda _: self._desk.changes.say(Change.DOWNLOADS, self)

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bivouac import drives
+from bivouac.desktop.actions.catalogue import verify
 from bivouac.desktop.actions.hubs import on_line
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import LineError
+from bivouac.errors import LineError, TrustError, WithdrawnError
 from bivouac.sync.store.downloads import Download
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
@@ -38,7 +39,6 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     from bivouac.sync.transfer.download import descriptor_of, fetch_course
     from bivouac.sync.transfer.given_up import with_room
     from bivouac.sync.transfer.mirrors import places_at
-    from bivouac.sync.transfer.signed import require_download
     from bivouac.sync.transfer.wishes import Wishes
 
     library.shelf.layout.require_here()
@@ -46,8 +46,7 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     learner = next((one for one in library.people.learners() if one.campus == download.campus), None)
     if campus is None or learner is None:
         raise LineError("Join the campus again to go on with this download.")
-    trusted = library.catalogue(campus.id)
-    require_download(trusted, download.course, download.manifest, download.manifest_size, download.title)
+    _require_signed(library, campus, learner.id, download)
     descriptor = descriptor_of(download.manifest, download.manifest_size)
     rules = _Rules(library, metered)
     keeper = _Keeper(task, library, desk, download, rules)
@@ -76,6 +75,25 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     library.downloads.drop(download.course)
     library.shelf.keep_rendition(course.id, download.rendition, library.downloads.versions())
     return course.title
+
+
+def _require_signed(library: Library, campus: Campus, learner: str, download: Download) -> None:
+    """See that the school offers this version. Where what is known here says no, or has run out, what the campus has now decides.
+
+    Raises:
+        WithdrawnError, NotOfferedError: it does not, as of now. TrustError: nobody can tell yet. LineError: the campus is away.
+    """
+    from bivouac.sync.transfer.signed import require_download
+
+    trusted = library.catalogue(campus.id)
+    wanted = (download.course, download.manifest, download.manifest_size, download.title)
+    try:
+        require_download(trusted, *wanted)
+    except WithdrawnError:
+        raise
+    except TrustError:
+        verify(library, campus, learner)
+        require_download(trusted, *wanted)
 
 
 def _hub(line: Line, campus: Campus, rules: _Rules) -> Place:

@@ -131,7 +131,7 @@ def test_one_bit_on_a_stick_costs_one_blob_which_comes_from_the_campus(world: Wo
     said = world.take()
     assert said.startswith("Added: ") and "Planning" in said and "Trade" in said
     assert said.endswith(
-        f". “{title(world)}” is damaged there: film “{name}” ({film.name}). What was sound is kept, and the rest comes from Campus Abidjan."
+        f". This copy of “{title(world)}” is damaged: film “{name}” ({film.name}). What was sound is kept, and the rest comes from Campus Abidjan."
     )
     assert world.whole() == ["planning", "trade"]
     waiting = world.download()
@@ -163,7 +163,7 @@ def test_a_damaged_file_goes_the_same_way(world: World, tmp_path: Path) -> None:
 def test_a_damaged_description_comes_from_the_campus_too(world: World) -> None:
     flip(world.layout.blob_path(world.layout.references()[ENGLISH].digest))
     world.join()
-    assert f"“{title(world)}” is damaged there: the description. What was sound is kept" in world.take()
+    assert f"This copy of “{title(world)}” is damaged: the description. What was sound is kept" in world.take()
     assert world.whole() == ["planning", "trade"]
     world.back()
     until(lambda: world.download() is None and ENGLISH in world.whole())
@@ -175,7 +175,7 @@ def test_without_a_campus_it_is_named_and_another_stick_brings_what_is_lacking(w
     world.laptop.library(lambda library: library.people.add_guest("Awa Koné"))
     world.laptop.open()
     assert world.take().endswith(
-        f"“{title(world)}” is damaged there: film “{name}” ({film.name}). It was not added; take it from another stick or file."
+        f"This copy of “{title(world)}” is damaged: film “{name}” ({film.name}). It was not added; take it from another stick or file."
     )
     assert world.whole() == ["planning", "trade"] and world.download() is None
     world.laptop.pull()
@@ -196,7 +196,7 @@ def test_who_takes_the_same_again_while_it_waits_begins_nothing_anew(world: Worl
     before = world.download()
     world.laptop.window.toast.hide()
     add_from_file(world.laptop.app.desk, str(world.laptop.stick / "Bivouac" / "courses" / "index.json"))
-    until(lambda: f"“{title(world)}” is damaged there: " in world.laptop.said())
+    until(lambda: f"This copy of “{title(world)}” is damaged: " in world.laptop.said())
     after = world.download()
     assert before and after and (after.state, after.rendition) == (before.state, before.rendition)
     world.back()

@@ -33,7 +33,7 @@ def refresh(desk: Desk) -> None:
         from bivouac.sync.transfer.signed import withdrawn_by
 
         known, before = library.people.offered(campus.id), library.people.catalogue(campus.id)
-        signed = _verify(library, campus, learner)
+        signed = verify(library, campus, learner)
         fresh = at_hub(library, campus, learner, lambda hub: hub.catalogue(known))
         # What the school signs or withdraws changes nothing at the hub: what is shown is chosen anew each time.
         shown, apart = _divided(fresh or known, signed)
@@ -57,8 +57,12 @@ def _failed(desk: Desk, error: BivouacError) -> None:
         desk.tell(error.sentence(), "bad")
 
 
-def _verify(library: Library, campus: Campus, learner: str) -> Verified | None:
-    """What the school has signed, as the campus has it now; None where no root was ever given."""
+def verify(library: Library, campus: Campus, learner: str) -> Verified | None:
+    """What the school has signed, as the campus has it now, kept from now on; None where no root was ever given.
+
+    Raises:
+        TrustError: it does not prove itself, has run out, or a clock is wrong. LineError: the campus is away.
+    """
     from bivouac.sync.transfer.signed import refresh_over
     from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 

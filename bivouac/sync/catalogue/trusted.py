@@ -21,7 +21,7 @@ from tuf.ngclient._internal.trusted_metadata_set import TrustedMetadataSet
 from tuf.ngclient.config import EnvelopeType
 
 from bivouac import machine
-from bivouac.errors import LineError, StoreError, TrustError, WithdrawnError
+from bivouac.errors import LineError, NotOfferedError, StoreError, TrustError, WithdrawnError
 from bivouac.language import written_day
 from bivouac.sync.catalogue import bins
 from bivouac.sync.catalogue.entries import ISSUED, PREFIX, Revoked, entry_in, revoked_in
@@ -70,12 +70,12 @@ class Verified:
         return manifest in self._manifests or manifest in self.revoked
 
     def require(self, course: str, manifest: str, size: int, title: str) -> None:
-        """Raise TrustError unless the school offers this very manifest under this course's id today."""
+        """Raise WithdrawnError or NotOfferedError unless the school offers this very manifest under this course's id today."""
         if manifest in self.revoked:
             raise withdrawn(self.revoked[manifest])
         entry = self._manifests.get(manifest)
         if entry is None or entry.id != course or entry.manifest_size != size:
-            raise TrustError(
+            raise NotOfferedError(
                 "“{title}” is not in the school's catalogue, or in another version. It was not added. Take it from the campus, or from a newer stick of the school's.",
                 title=title,
             )

@@ -38,14 +38,14 @@ class Damaged:
         parts = ", ".join(self.parts)
         if self.campus:
             return tr(
-                "“{title}” is damaged there: {parts}. What was sound is kept, and the rest comes from {campus}.",
+                "This copy of “{title}” is damaged: {parts}. What was sound is kept, and the rest comes from {campus}.",
                 title=self.title,
                 parts=parts,
                 campus=self.campus,
             )
         if parts:
             return tr(
-                "“{title}” is damaged there: {parts}. It was not added; take it from another stick or file.",
+                "This copy of “{title}” is damaged: {parts}. It was not added; take it from another stick or file.",
                 title=self.title,
                 parts=parts,
             )

@@ -105,7 +105,7 @@ def test_a_damaged_file_is_named_though_the_hub_has_the_course(folder: Path, tmp
     place = data.index(WEBM) + 20
     bundle.write_bytes(data[:place] + b"damage" + data[place + 6 :])
     said = run("hub", "add", folder, bundle, fails=True)
-    assert "trade.bivouac: “Trade” is damaged there: film “Film” (240p)" in said and "is on the hub" not in said
+    assert "trade.bivouac: This copy of “Trade” is damaged: film “Film” (240p)" in said and "is on the hub" not in said
     assert "Courses: 1" in run("hub", "status", folder)
 
 

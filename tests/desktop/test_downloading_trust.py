@@ -1,0 +1,172 @@
+"""A download whose course nobody can vouch for just now waits, says why, and comes by itself once that is over."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bivouac.courses.bundle.verify import verify_course
+from bivouac.desktop import downloading
+from bivouac.desktop.screens.downloads.screen import DownloadsScreen
+from bivouac.sync.catalogue import keys
+from bivouac.sync.catalogue.files import newest_root
+from bivouac.sync.catalogue.repository import Repository
+from bivouac.sync.catalogue.trusted import fetch_from
+from bivouac.sync.store.downloads import DownloadState
+from bivouac.sync.store.library import Library
+from tests.desktop.laptop import Laptop, entry, join_here, live, until
+from tests.desktop.test_stick_trust import set_clock
+from tests.sync.campus import Campus, store_two_lessons
+from tests.sync.catalogue.conftest import DAY, FILMS, SECRET
+
+TODAY = datetime.datetime.now(datetime.UTC)
+
+
+class World:
+    """A campus whose school signs its courses, and a laptop that wants one of them."""
+
+    def __init__(self, folder: Path, laptop: Laptop, signed: datetime.datetime) -> None:
+        self.laptop, self.keys = laptop, folder / "keys"
+        self.campus = Campus(folder / "hub")
+        self.layout = self.campus.hub.layout()
+        store_two_lessons(self.layout, FILMS)
+        Repository.create(self.layout, self.keys, SECRET, now=signed).publish()
+        join_here(laptop, self.campus)
+        laptop.library(self._want)
+
+    def school(self) -> Repository:
+        """Today."""
+        return Repository(self.layout, self.keys, SECRET, TODAY)
+
+    def _want(self, library: Library) -> None:
+        manifest = self.layout.references()["trade"]
+        trade = entry("trade", "Trade", manifest=manifest.digest, manifest_size=manifest.size)
+        (campus,) = library.people.campuses()
+        library.catalogue(campus.id).begin(newest_root(self.layout.folder))
+        library.downloads.want(campus.id, trade, "240p")
+
+    def know(self) -> None:
+        """Let the laptop have verified the catalogue as it is now."""
+
+        def learn(library: Library) -> None:
+            library.catalogue(library.people.campuses()[0].id).refresh(fetch_from(self.layout.folder))
+
+        self.laptop.library(learn)
+
+    def stands(self) -> tuple[DownloadState, str] | None:
+        found = self.laptop.library(lambda library: library.downloads.find("trade"))
+        return (found.state, found.problem) if found else None
+
+    def waits(self, said: str) -> bool:
+        stands = self.stands()
+        return stands is not None and stands[0] is DownloadState.WAITING and said in stands[1]
+
+    def has_come(self) -> bool:
+        def look(library: Library) -> bool:
+            layout = library.shelf.layout
+            return "trade" in layout.references() and bool(verify_course(layout, layout.references()["trade"]))
+
+        return self.stands() is None and self.laptop.library(look)
+
+
+@pytest.fixture
+def laptop(empty_laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
+    monkeypatch.setattr(keys, "_COST", 1 << 10)
+    monkeypatch.setattr(downloading, "_FIRST_WAIT", 100)
+    monkeypatch.setattr(downloading, "_LONGEST_WAIT", 400)
+    return empty_laptop
+
+
+@pytest.fixture
+def worlds() -> Iterator[list[World]]:
+    made: list[World] = []
+    yield made
+    for world in made:
+        world.campus.stop()
+
+
+def world_of(worlds: list[World], folder: Path, laptop: Laptop, signed: datetime.datetime) -> World:
+    worlds.append(World(folder, laptop, signed))
+    return worlds[-1]
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_catalogue_that_has_run_out_is_waited_for_and_the_course_comes_once_it_is_renewed(
+    worlds: list[World], tmp_path: Path, laptop: Laptop, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    world = world_of(worlds, tmp_path, laptop, TODAY - 400 * DAY)
+    if known:
+        with monkeypatch.context() as patch:
+            set_clock(patch, TODAY - 399 * DAY)
+            world.know()
+    laptop.open()
+    until(lambda: world.waits("The school's catalogue has run out"))
+    laptop.go("downloads", DownloadsScreen)
+    until(lambda: laptop.sees("The school's catalogue has run out"))
+    live(0.5)
+    assert world.waits("The school's catalogue has run out"), "and goes on waiting"
+    world.school().renew()
+    until(world.has_come)
+
+
+def test_a_clock_that_is_set_right_lets_the_course_come(
+    worlds: list[World], tmp_path: Path, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = world_of(worlds, tmp_path, laptop, TODAY)
+    with monkeypatch.context() as patch:
+        set_clock(patch, datetime.datetime(2090, 1, 1, tzinfo=datetime.UTC))
+        laptop.open()
+        until(lambda: world.waits("Set date and time of this computer"))
+    until(world.has_come)
+
+
+def test_what_a_newer_catalogue_of_the_campus_has_comes_at_once(
+    worlds: list[World], tmp_path: Path, laptop: Laptop
+) -> None:
+    """The laptop knows one in which the version is not yet."""
+    world = world_of(worlds, tmp_path, laptop, TODAY - DAY)
+    world.know()
+    store_two_lessons(world.layout, FILMS, "2")
+    world.school().publish()
+    laptop.library(world._want)
+    laptop.open()
+    until(world.has_come)
+
+
+def test_a_campus_whose_catalogue_is_older_than_what_is_known_is_waited_for(
+    worlds: list[World], tmp_path: Path, laptop: Laptop
+) -> None:
+    """A stick brought a newer one, in which the course has a newer version; the hub was put back to an older copy."""
+    world = world_of(worlds, tmp_path, laptop, TODAY - DAY)
+    catalogue = world.layout.folder / "catalogue"
+    older = {file.name: file.read_bytes() for file in catalogue.iterdir()}
+    store_two_lessons(world.layout, FILMS, "2")
+    world.school().publish()
+    newer = {file.name: file.read_bytes() for file in catalogue.iterdir()}
+    world.know()
+    store_two_lessons(world.layout, FILMS, "1")
+    (catalogue / "timestamp.json").write_bytes(older["timestamp.json"])
+    laptop.open()
+    until(lambda: world.waits("This catalogue is older than the one that this computer knows"))
+    (catalogue / "timestamp.json").write_bytes(newer["timestamp.json"])
+    until(lambda: world.stands() == (DownloadState.FAILED, NOT_OFFERED))
+
+
+NOT_OFFERED = "“Trade” is not in the school's catalogue, or in another version. It was not added. Take it from the campus, or from a newer stick of the school's."
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "replaced"])
+def test_what_never_comes_right_ends(worlds: list[World], tmp_path: Path, laptop: Laptop, how: str) -> None:
+    world = world_of(worlds, tmp_path, laptop, TODAY - DAY)
+    if how == "withdrawn":
+        world.school().revoke("trade", "The figures are wrong.")
+    else:
+        store_two_lessons(world.layout, FILMS, "2")
+        world.school().publish()
+    laptop.open()
+    until(lambda: (stands := world.stands()) is not None and stands[0] is DownloadState.FAILED)
+    stands = world.stands()
+    assert stands and ("has withdrawn “Trade”" if how == "withdrawn" else NOT_OFFERED) in stands[1]
