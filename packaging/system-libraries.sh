@@ -17,7 +17,7 @@ fonts='fonts-noto-core fonts-noto-cjk' # Arabic and Chinese text in courses; our
 # A second opinion on our OCI layouts; how often a disk is written to; the larger database; other servers that have courses; bad lines, and
 # what else downloads over them.
 proof='skopeo strace postgresql nginx-light docker-registry iproute2 aria2 curl rsync'
-freezer='binutils' # PyInstaller reads libraries with objdump
+freezer='binutils icu-devtools' # PyInstaller reads libraries with objdump; packaging/icu.py makes one smaller
 
 command -v dpkg-query >/dev/null && debian=yes || debian=no
 
