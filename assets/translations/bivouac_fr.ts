@@ -1640,6 +1640,7 @@
         <location filename="../../bivouac/desktop/actions/hubs.py"/>
         <location filename="../../bivouac/sync/exchange/join.py"/>
         <location filename="../../bivouac/sync/protocol/line.py"/>
+        <location filename="../../bivouac/sync/transfer/school.py"/>
         <source>The hub cannot be reached just now. Bivouac will try again later.</source>
         <translation>Le serveur du campus est injoignable pour le moment. Bivouac réessaiera plus tard.</translation>
     </message>
@@ -8524,6 +8525,19 @@
         <location filename="../../bivouac/sync/transfer/registry.py"/>
         <source>The registry does not let this computer fetch “{name}”. Ask whoever keeps it to let everybody read it.</source>
         <translation>Le registre ne laisse pas cet ordinateur prendre « {name} ». Demandez à qui s’en occupe de l’ouvrir à tous en lecture.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.school</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/school.py"/>
+        <source>The school's hub does not know this computer yet: it will once it has heard from the campus.</source>
+        <translation>Le serveur de l’école ne connaît pas encore cet ordinateur : il le connaîtra dès que le campus lui en aura parlé.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/school.py"/>
+        <source>Another computer answered in place of the school's hub. Bivouac will try again later.</source>
+        <translation>Un autre ordinateur a répondu à la place du serveur de l’école. Bivouac réessaiera plus tard.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bivouac import drives
@@ -19,6 +20,7 @@ from bivouac.sync.store.people import Campus
 if TYPE_CHECKING:
     from bivouac.courses.bundle.version import CourseVersion
     from bivouac.sync.protocol.line import Line
+    from bivouac.sync.protocol.passes import Bearer
     from bivouac.sync.transfer.allowance import Allowance
     from bivouac.sync.transfer.source import Place
     from bivouac.sync.transfer.wishes import Report
@@ -39,6 +41,7 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     from bivouac.sync.transfer.download import descriptor_of, fetch_course
     from bivouac.sync.transfer.given_up import with_room
     from bivouac.sync.transfer.mirrors import places_at
+    from bivouac.sync.transfer.school import schools_at
     from bivouac.sync.transfer.wishes import Wishes
 
     library.shelf.layout.require_here()
@@ -58,8 +61,9 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     )
 
     def work(line: Line) -> CourseVersion | None:
-        mirrors = places_at(library.people.catalogue(campus.id).mirrors, rules.refusal)
-        places = [*_sticks(), _hub(line, campus, rules), *mirrors]
+        named = library.people.catalogue(campus.id).mirrors
+        schools = schools_at(named, _bearer(library, learner.id), rules.refusal)
+        places = [*_sticks(), _hub(line, campus, rules), *schools, *places_at(named, rules.refusal)]
         return fetch_course(library.shelf.layout, places, descriptor, download.rendition, wishes)
 
     try:
@@ -110,6 +114,15 @@ def _hub(line: Line, campus: Campus, rules: _Rules) -> Place:
         flows=_FLOWS_TO_CAMPUS if near else Place.flows,
         closed=lambda: None if near else rules.refusal(),
     )
+
+
+def _bearer(library: Library, learner: str) -> Bearer:
+    """Who asks the school's hub: this computer, under the name by which the campus knows it."""
+    from bivouac.sync.protocol.passes import Bearer
+
+    device = library.device()
+    name = library.people.token(learner)[1] or device.first
+    return Bearer(learner, name, partial(device.sign_as, name))
 
 
 def _sticks() -> list[Place]:

@@ -10,11 +10,13 @@ import pytest
 
 from bivouac import drives, machine
 from bivouac.courses.bundle.archive import Archive
+from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.model import Video
 from bivouac.desktop import downloading, fetching
 from bivouac.desktop.actions import catalogue, downloads
 from bivouac.desktop.changes import Change
 from bivouac.desktop.network import Network
+from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol import nearby
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.store.downloads import Download, DownloadState
@@ -273,6 +275,29 @@ def test_a_stick_comes_before_the_hub_and_the_hub_before_mirrors(
 
     found = far.library(ranks)
     assert found == sorted(set(found)) and len(found) == 3
+
+
+def test_a_course_comes_from_the_school_while_the_campus_is_off(
+    empty_laptop: Laptop, campus: Campus, demo_bundles: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloading, "_FIRST_WAIT", 50)
+    school = Campus(tmp_path / "school", secured=True, name="School")
+    for bundle in demo_bundles:
+        with Archive(bundle) as archive:
+            copy_courses(archive, school.hub.layout())
+    campus.stop()
+    campus.join(school)
+    campus.hub = HubFolder(campus.hub.folder)
+    campus.start()
+    join_here(empty_laptop, campus)
+    empty_laptop.open()
+    catalogue.refresh(empty_laptop.app.desk)
+    until(lambda: len(empty_laptop.library(lambda library: library.people.catalogue(at(library)).courses)) == 2)
+    campus.exchange()
+    campus.stop()
+    want(empty_laptop, ENGLISH)
+    until(lambda: is_here(empty_laptop), 60)
+    school.stop()
 
 
 # --- films in another size ---------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from bivouac.errors import BivouacError, StoreError
 from bivouac.language import tr, tr_later
 from bivouac.sync.hub import content, front_page
 from bivouac.sync.hub.about import About
+from bivouac.sync.hub.above import school_addresses
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.crew import ALONE, Crew
@@ -34,6 +35,7 @@ from bivouac.sync.hub.routes import Hub, message_routes
 from bivouac.sync.hub.signing_in import SigningIn
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.nearby import is_own
+from bivouac.sync.protocol.passes import seal_of
 
 log = logging.getLogger(__name__)
 
@@ -66,13 +68,14 @@ def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> Litesta
         layout,
         joining,
         SigningIn(storage, folder.settings, wall_milliseconds, crew),
-        CatalogueReader(layout, folder.settings.mirrors),
+        CatalogueReader(layout, (*school_addresses(folder), *folder.settings.mirrors)),
         anyio.CapacityLimiter(_THREADS),
         Hashing(max(1, _HASHES // crew.size)),
         About(folder, storage),
         Metrics(folder.folder, crew),
         lambda address, asked, language: _front_page(folder, address, asked, language, secured=secured),
         Brake("often", burst=2000, rate=20.0, crew=crew),
+        seal_of(certificate),
     )
     reached = Reached(folder.folder, wall_milliseconds)
 
@@ -180,13 +183,13 @@ async def _opened(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> conten
 
 
 def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served:
-    hub.whose(headers.get("authorization", ""))
+    # The path as it was sent: a mount changes the other, and nothing here needs decoding.
+    path, who = scope["raw_path"].decode("latin-1").removeprefix(f"{CONTENT}/"), headers.get("authorization", "")
+    if not (content.is_blob(path) and hub.has_pass(who)):
+        hub.whose(who)
     if scope["method"] not in ("GET", "HEAD"):
         raise RefusalError(405, _SENTENCES[405])
-    path = scope["raw_path"].decode(
-        "latin-1"
-    )  # as it was sent: a mount changes the other, and nothing here needs decoding
-    return content.open_served(hub.layout, hub.catalogue.arriving, path.removeprefix(f"{CONTENT}/"), headers)
+    return content.open_served(hub.layout, hub.catalogue.arriving, path, headers)
 
 
 async def _send_refusal(send: Send, scope: HTTPScope, headers: dict[str, str], error: BivouacError) -> None:

@@ -42,6 +42,11 @@ class ComingError(Exception):
     """Bytes that are still on their way to this hub."""
 
 
+def is_blob(path: str) -> bool:
+    """Whether a path names a blob by its digest, which tells nothing of what else there is."""
+    return _BLOB.fullmatch(path) is not None
+
+
 def open_served(layout: Layout, arriving: ArrivingCourses, path: str, headers: dict[str, str]) -> Served:
     """What to answer to GET or HEAD of a path of the layout; the caller closes the file.
 

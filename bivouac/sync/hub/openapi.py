@@ -206,8 +206,10 @@ def _front_page() -> dict[str, Any]:
 def _content(summary: str, kind: str, in_path: tuple[str, ...] = ()) -> dict[str, Any]:
     schema = {"type": "object"} if kind == JSON else {"type": "string", "format": "binary"}
     whole = {"description": "All of it.", "content": {kind: {"schema": schema}}}
-    operation = {
+    passing = "A computer that joined a campus below this hub shows a pass in place of a token (docs/protocol.md)."
+    operation: dict[str, Any] = {
         "summary": summary,
+        **({"description": passing} if in_path else {}),
         "parameters": [
             *({"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in in_path),
             {"name": "Range", "in": "header", "required": False, "schema": {"type": "string"}},

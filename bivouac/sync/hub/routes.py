@@ -39,6 +39,7 @@ from bivouac.sync.protocol.messages import (
     SignIn,
     Succeed,
 )
+from bivouac.sync.protocol.passes import open_pass
 
 T = TypeVar("T")
 Asked = Request[Any, Any, Any]
@@ -70,6 +71,9 @@ class Hub:
     often: Brake
     """A laptop that works asks for something a few times a minute; one that asks without end must not keep others from it."""
 
+    seal: str = ""
+    """Of the certificate with which the hub serves (protocol/passes.py)."""
+
     now: Callable[[], int] = lambda: time.time_ns() // 1_000_000
 
     async def work(self, deed: Callable[[], T]) -> T:
@@ -98,6 +102,12 @@ class Hub:
                 401, "The hub does not know this computer any more. Join the campus again with a new code."
             )
         return session
+
+    def has_pass(self, authorization: str) -> bool:
+        """Whether a computer that joined this campus, or one below it, shows by its key that it is this computer; not one that was shut out."""
+        shown = open_pass(authorization)
+        key = self.storage.key_of(shown.person, shown.device) if shown else None
+        return bool(shown and key and shown.is_good(self.settings.id, self.seal, key, self.now()))
 
     def signed(self, authorization: str, signature: str, body: bytes) -> Session:
         """Who asks, when the device's own key signed the body. Raises RefusalError (401, 403)."""

@@ -27,6 +27,9 @@ _SUCCESSION = b"bivouac device\n"
 _PARCEL, _RECEIPT = b"bivouac parcel\n", b"bivouac receipt\n"
 """Before a parcel and a receipt where they are signed (courier.py)."""
 
+_PASS = b"bivouac content\n"
+"""Before what a computer signs to be given courses by a hub that gave it no token (passes.py)."""
+
 Signer = Callable[[bytes], bytes]
 """Signs a body with the device's private key; returns 64 bytes (`Ed25519PrivateKey.sign`)."""
 
@@ -87,6 +90,16 @@ def sign_receipt(content: bytes, sign: Signer) -> bytes:
 def is_receipt_signed(data: bytes, public_key: bytes) -> bool:
     """Whether a file that begins with a receipt's signature was signed by the owner of `public_key`."""
     return _is_right(data[:SIGNATURE_BYTES], _RECEIPT + data[SIGNATURE_BYTES:], public_key)
+
+
+def sign_pass(content: bytes, sign: Signer) -> bytes:
+    """The signature of a pass (passes.py) by the device that shows it."""
+    return sign(_PASS + content)
+
+
+def is_pass_signed(signature: bytes, content: bytes, public_key: bytes) -> bool:
+    """Whether `signature` is that of `sign_pass` by the owner of `public_key`."""
+    return _is_right(signature, _PASS + content, public_key)
 
 
 def _is_right(signature: bytes, content: bytes, public_key: bytes) -> bool:

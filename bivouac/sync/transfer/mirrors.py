@@ -12,8 +12,8 @@ from bivouac.sync.transfer.registry import SCHEME, RegistrySource, registry_addr
 from bivouac.sync.transfer.source import Place, Source
 from bivouac.sync.transfer.web import WebSource
 
-RANK = 2
-"""After sticks and the campus's hub."""
+RANK = 3
+"""After sticks, the campus's hub and the school's."""
 
 
 def clean_mirror(address: str) -> str:

@@ -17,7 +17,7 @@ from bivouac.sync.hub.journals import MAX_FEEDS
 from bivouac.sync.hub.openapi import document
 from bivouac.sync.hub.policy import Readers
 from bivouac.sync.journal.acts import Posted, Reached
-from bivouac.sync.journal.clock import Reading
+from bivouac.sync.journal.clock import Reading, wall_milliseconds
 from bivouac.sync.journal.feeds import feed_name, hub_writer
 from bivouac.sync.journal.record import make_record
 from bivouac.sync.protocol import messages, signing
@@ -25,6 +25,8 @@ from bivouac.sync.protocol.carried import Carried, pack
 from bivouac.sync.protocol.invite import clean_code, selector_of
 from bivouac.sync.protocol.messages import Exchange, Exchanged, Offered, Refusal
 from bivouac.sync.protocol.pages import encode_page
+from bivouac.sync.protocol.passes import Bearer, make_pass
+from bivouac.sync.protocol.passes import School as SchoolAt
 from bivouac.sync.protocol.signing import sign_page
 from bivouac.sync.store.device import device_id
 from tests.sync.campus import Campus
@@ -255,6 +257,62 @@ def test_a_range_of_a_course(school: School, role: str) -> None:
     path = f"/content/blobs/sha256/{school.blob}"
     status, content = school.ask("GET", path, role, headers={"Range": "bytes=2-3"})
     assert (status, content == BLOB[2:4]) == ((206, True) if role in SIGNED_IN else (401, False))
+
+
+def pass_of(school: School, role: str, **other: object) -> str:
+    """What the computer of somebody in a role shows a hub that gave it no token, rightly made but for what is `other`."""
+    known = school.laptops.get(role)
+    person = known.joined.learner if known else "nobody"
+    hub = str(other.get("hub", school.campus.hub.settings.id))
+    asked = SchoolAt(school.campus.url, hub, str(other.get("seal", "")))
+    shown = Bearer(
+        str(other.get("person", person)), school.device(role).id, school.device(str(other.get("by", role))).sign
+    )
+    clock = wall_milliseconds() + 1000 * int(str(other.get("later", 0)))
+    return make_pass(asked, shown, clock)
+
+
+PASSING = SIGNED_IN | {"down"}
+"""Whose computers the school knows; one of the campus below, which has no token, among them."""
+
+
+@pytest.mark.parametrize("role", [*ROLES, "down"])
+@pytest.mark.parametrize(("method", "path"), ROUTES, ids=lambda one: str(one))
+def test_a_pass_opens_blobs_and_nothing_else(school: School, method: str, path: str, role: str) -> None:
+    body, status = ROUTES[method, path]
+    shown = {"Authorization": pass_of(school, role)}
+    answered, content = school.ask(method, path.format(hex=school.blob), role, body(school, role), shown)
+    if "{hex}" in path:
+        assert answered == (200 if role in PASSING else 401)
+        assert (content == BLOB) is (answered == 200 and method == "GET")
+    elif status is signed_in:
+        assert answered == 401
+    else:
+        assert answered == status(role), "who it is does not matter there, or something else proves it"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"hub": "another"},
+        {"seal": "0" * 64},
+        {"by": "stranger"},
+        {"person": "nobody"},
+        {"later": -700},  # it has run out
+        {"later": 100_000},  # good for longer than any
+    ],
+    ids=str,
+)
+def test_a_pass_is_for_one_computer_of_one_person_at_one_hub_and_for_minutes(
+    school: School, other: dict[str, object]
+) -> None:
+    path = f"/content/blobs/sha256/{school.blob}"
+    for role in ("down", "awa"):
+        assert school.ask("GET", path, role, headers={"Authorization": pass_of(school, role)})[0] == 200
+        assert school.ask("GET", path, role, headers={"Authorization": pass_of(school, role, **other)})[0] == 401
+    good = pass_of(school, "down").split(" ")
+    for wrong in (good[:4], [*good[:4], "!"], [*good, "x"], [*good[:3], "-1", good[4]], [*good[:3], "9" * 40, good[4]]):
+        assert school.ask("GET", path, "down", headers={"Authorization": " ".join(wrong)})[0] == 401, wrong
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "shut out"])
