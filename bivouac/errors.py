@@ -3,6 +3,7 @@
     BivouacError
     ├── PersonError     the person: a wrong code, a file that is not what it should be, no space left
     │   ├── InputError      what was given cannot be used as it is
+    │   │   └── GoneError       it was pulled out while it was read
     │   ├── SpaceError      the disk has no room
     │   │   └── LargeFileError  it has, and takes no file as large as this
     │   ├── TrustError      what is offered is not what the school signed, or not any more
@@ -60,6 +61,10 @@ class InputError(PersonError):
     """What was given cannot be used as it is."""
 
     code = "input"
+
+
+class GoneError(InputError):
+    """The drive that is read was pulled out; what was copied stays."""
 
 
 class SpaceError(PersonError):

@@ -19,7 +19,7 @@ from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.desktop.widgets.stick_bar import StickBar
-from bivouac.errors import BivouacError, TrustError
+from bivouac.errors import BivouacError, GoneError, TrustError
 from bivouac.language import tr
 from bivouac.sync.store.library import Library
 
@@ -194,7 +194,8 @@ class StickLoop(QObject):
         taken.tell(self._desk)
 
     def _on_failed(self, error: BivouacError) -> None:
-        if self._offer and self._offer.stick.is_dir():  # else whatever went wrong is that it was pulled out
+        # What goes wrong with a stick that was pulled out is that; its folder may stay a moment longer than it.
+        if self._offer and self._offer.stick.is_dir() and not isinstance(error, GoneError):
             self._wanted.clear()
             self._desk.tell(error.sentence(), "bad")
             return

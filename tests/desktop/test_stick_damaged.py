@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from bivouac import drives
 from bivouac.courses.bundle.archive import Archive, write_archive
 from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
@@ -20,6 +22,7 @@ from bivouac.desktop.actions import catalogue
 from bivouac.desktop.screens.home.screen import add_from_file
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
+from bivouac.sync.transfer.given_up import tidy
 from bivouac.sync.transfer.preload import order, preload
 from tests.courses.bundle.conftest import store_course
 from tests.courses.bundle.test_copy import flip
@@ -124,7 +127,13 @@ def title(world: World) -> str:
     return world.version().course.title
 
 
-def test_one_bit_on_a_stick_costs_one_blob_which_comes_from_the_campus(world: World) -> None:
+@pytest.mark.parametrize("stays", [False, True])
+def test_one_bit_on_a_stick_costs_one_blob_which_comes_from_the_campus(
+    world: World, monkeypatch: pytest.MonkeyPatch, stays: bool
+) -> None:
+    """Also while the stick stays in, from which downloads would come first."""
+    stick = drives.Drive(world.laptop.stick, "STICK", 0, 0)
+    monkeypatch.setattr(drives, "sticks", lambda: [stick] if stays else [])
     name, film = world.film()
     flip(world.layout.blob_path(film.blob))
     world.join()
@@ -177,15 +186,20 @@ def test_without_a_campus_it_is_named_and_another_stick_brings_what_is_lacking(w
     assert world.take().endswith(
         f"This copy of “{title(world)}” is damaged: film “{name}” ({film.name}). It was not added; take it from another stick or file."
     )
-    assert world.whole() == ["planning", "trade"] and world.download() is None
+    assert world.whole() == ["planning", "trade"]
+    kept = world.download()
+    assert kept and (kept.state, kept.title) == (DownloadState.KEPT, title(world))
     world.laptop.pull()
+    for path in (world.laptop.home / "content" / "blobs" / "sha256").iterdir():
+        os.utime(path, (0, 0))
+    world.laptop.library(tidy)  # as after weeks
     flip(world.layout.blob_path(film.blob))
     told: list[int] = []
     world.laptop.app.sticks.progressed.connect(lambda done, total: told.append(total))
     until(lambda: not world.laptop.app.sticks._known)
     world.laptop.window.toast.hide()
     assert world.take() == f"Added: {title(world)}"
-    assert set(told) == {film.size} and len(world.whole()) == 3
+    assert set(told) == {film.size} and len(world.whole()) == 3 and world.download() is None
 
 
 def test_who_takes_the_same_again_while_it_waits_begins_nothing_anew(world: World) -> None:

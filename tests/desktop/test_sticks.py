@@ -145,6 +145,30 @@ def test_a_stick_pulled_out_in_the_middle_is_taken_up_when_it_is_back(laptop: St
     assert sorted(laptop.shelf()) == [ENGLISH, FRENCH]
 
 
+def test_a_stick_whose_folder_outlives_it_is_taken_up_too(laptop: Sticky) -> None:
+    """The system takes the folder away only a moment after the stick."""
+    laptop.open()
+    laptop.plug()
+    until(laptop.window.stick_bar.isVisible)
+
+    def pull() -> None:
+        """Called by the copy itself, so that it is in the middle of it."""
+        if (laptop.stick / "Bivouac").is_dir():
+            (laptop.stick / "Bivouac").rename(laptop.stick / "away")
+
+    told = laptop.app.tasks.report
+    laptop.app.tasks.report = lambda task, *values: (pull(), told(task, *values))[1]  # type: ignore[method-assign]
+    button_called(laptop.window.stick_bar, "Take them").click()
+    until(lambda: "put it in again" in laptop.said().lower())
+    laptop.app.tasks.report = told  # type: ignore[method-assign]
+    laptop.app.sticks.look()
+    until(lambda: not laptop.app.sticks._known)
+    (laptop.stick / "away").rename(laptop.stick / "Bivouac")
+    laptop.app.sticks.look()
+    until(lambda: "Added: " in laptop.said())
+    assert sorted(laptop.shelf()) == [ENGLISH, FRENCH]
+
+
 def test_what_was_copied_before_a_stick_was_pulled_out_is_not_copied_again(laptop: Sticky) -> None:
     laptop.open()
     laptop.plug()

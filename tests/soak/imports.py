@@ -1,7 +1,7 @@
 """`python -m tests.soak.imports --count N [--seed S]`: courses from files and sticks onto a laptop, killed (kill -9) at random moments.
 
 After each kill, and the start that follows it, the laptop shows each course in the old version whole or the new one whole, finds its own text and
-no other, and the next attempt goes on from what was verified. The quick test (tests/sync/transfer/test_killed.py) runs a few of the same.
+no other, and the next attempt goes on from what was verified. On each fourth stick one bit of a second course is another. The quick test (tests/sync/transfer/test_killed.py) runs a few of the same.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from pathlib import Path
 
 from bivouac.courses.bundle.archive import write_archive
 from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.oci import digest_of
 from bivouac.courses.bundle.verify import verify_course
+from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.store.upkeep import open_library
 from bivouac.sync.transfer import offers
 from bivouac.sync.transfer.bundles import take_in_bundle
 from bivouac.sync.transfer.preload import order, preload
-from tests.courses.bundle.conftest import store_course
+from tests.courses.bundle.conftest import WEBM, store_course
 from tests.soak.killing import run_or_kill
 from tests.soak.noting import KEPT, noted, sentence
 
@@ -38,7 +40,7 @@ sys.stdin.readline()
 if place.is_dir():
     offer = offers.look(library, place)
     assert offer
-    offers.take(library, offer)
+    offers.take(library, offer, damaged=lambda one: None)
 else:
     take_in_bundle(library, place)
 """
@@ -61,11 +63,16 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
     for turn in range(count):
         course, version = f"course-{turn % _COURSES}", str(turn + 2)
         store_course(source, course, version=version, film=chance.randbytes(_FILM))
+        other, beside = f"course-{(turn + 1) % _COURSES}", chance.randbytes(_FILM)
+        if damaged := turn % 4 == 3:  # a second course is new on the stick, and one bit of its film is another
+            store_course(source, other, version=version, film=beside)
         source.sweep(spare=0)
         place = stick if turn % 2 else file
         if turn % 2:
             (filled,) = preload(order(source, tidy=True), [stick])
             assert filled.complete
+            if damaged:
+                _flip(stick, beside)
         else:
             write_archive(source, file)
         seconds = run_or_kill(_TAKER, home, place, seconds=chance.uniform(0, whole))
@@ -78,6 +85,12 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
         found["had switched"] += switched
         _take_to_the_end(home, place)
         assert _shown(home) == new
+        if damaged:
+            found["had a damaged course beside it"] += 1
+            _flip(stick, beside)
+            _take_to_the_end(home, place)
+            new = new | {other: version}
+            assert _shown(home) == new
         # One that was killed between switching and clearing away leaves that to the update after it.
         assert switched or not [path for path in leavings if path.exists()], (
             "what was half-written a day ago goes with the next update"
@@ -87,6 +100,14 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
             os.utime(path, (0, 0))
         versions = new
     return found
+
+
+def _flip(stick: Path, film: bytes) -> None:
+    """Turn over one bit of a film on the stick."""
+    path = Layout(stick / FOLDER / COURSES).blob_path(digest_of(WEBM + film))
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
 
 
 def _shown(home: Path) -> dict[str, str]:
@@ -111,7 +132,7 @@ def _take_to_the_end(home: Path, place: Path) -> None:
     library, _ = open_library(home)
     if place.is_dir():
         if offer := offers.look(library, place):
-            offers.take(library, offer)
+            offers.take(library, offer, damaged=lambda one: None)
     else:
         take_in_bundle(library, place)
     library.close()

@@ -72,7 +72,7 @@ def copy_courses(
         The courses that are in `target` now.
 
     Raises:
-        InputError: `source` has no such course, or was pulled out; what came of it stays.
+        InputError: `source` has no such course. GoneError: it was pulled out; what came of it stays.
         BundleError: something is damaged or hostile, where nobody is told; courses before it have come.
         SpaceError: the drive of `target` has no room.
     """

@@ -13,7 +13,7 @@ from typing import Protocol
 from bivouac import drives
 from bivouac.courses.bundle.oci import Descriptor, digest_of, require_digest
 from bivouac.courses.bundle.window import Window
-from bivouac.errors import BivouacError, BundleError, InputError
+from bivouac.errors import BivouacError, BundleError, GoneError, InputError
 
 Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all; raises to cancel."""
@@ -139,9 +139,9 @@ def can_be_read(path: Path) -> bool:
     return True
 
 
-def lost() -> InputError:
+def lost() -> GoneError:
     """The error for a place that was pulled out."""
-    return InputError(
+    return GoneError(
         "The drive that the courses come from is not there any more. Put it in again and start again: what was copied stays."
     )
 

@@ -69,8 +69,10 @@ class Downloads:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM downloads WHERE course = ?", (course,)).fetchone()  # noqa: S608
         return _download(row) if row else None
 
-    def want(self, campus: str, entry: CatalogueEntry, rendition: str) -> None:
-        """Put a course in the queue (again)."""
+    def want(
+        self, campus: str, entry: CatalogueEntry, rendition: str, state: DownloadState = DownloadState.WAITING
+    ) -> None:
+        """Put a course in the queue (again); KEPT: beside it, for what has come of it by another road."""
         total = entry.sizes.get(rendition) or min(entry.sizes.values(), default=0)
         self._db.execute(
             f"INSERT OR REPLACE INTO downloads ({SEALED['downloads']}) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, '', ?)",  # noqa: S608
@@ -81,7 +83,7 @@ class Downloads:
                 rendition,
                 entry.manifest,
                 entry.manifest_size,
-                DownloadState.WAITING,
+                state,
                 total,
                 wall_milliseconds(),
             ),

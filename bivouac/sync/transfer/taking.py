@@ -10,10 +10,11 @@ from bivouac.courses.bundle.source import Progress, Source
 from bivouac.courses.model import Course
 from bivouac.language import tr
 from bivouac.sync.protocol.messages import CatalogueEntry
+from bivouac.sync.store.arriving import come_of
 from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
-from bivouac.sync.transfer.given_up import with_room
+from bivouac.sync.transfer.given_up import WORTH_KEEPING, with_room
 from bivouac.sync.transfer.readback import name_damages
 
 
@@ -102,7 +103,10 @@ def name(refusal: Refusal) -> Damaged:
 
 
 def refuse(library: Library, refusal: Refusal) -> Damaged:
-    """Put a damaged course in the downloads, where a campus has it and it is not on the shelf; what is wrong with it, and whether it comes."""
+    """Put a damaged course in the downloads, where a campus has it and it is not on the shelf; what is wrong with it, and whether it comes.
+
+    Where none has it, what was sound of it is kept as of a download that was cancelled, for another stick.
+    """
     named = name(refusal)
     here = library.shelf.manifest(refusal.course) == refusal.descriptor.digest and not library.shelf.is_arriving(
         refusal.course
@@ -111,12 +115,36 @@ def refuse(library: Library, refusal: Refusal) -> Damaged:
         return named
     found = _offered(library, refusal)
     if found is None:
+        _keep(library, refusal)
         return named
     campus, entry = found
     before = library.downloads.find(entry.id)
     if before is None or before.manifest != entry.manifest or before.state is not DownloadState.WAITING:
         library.downloads.want(campus.id, entry, _rendition(library, refusal, entry))
     return Damaged(entry.title, named.parts, named.reason, campus.name)
+
+
+def _keep(library: Library, refusal: Refusal) -> None:
+    version, before = refusal.version, library.downloads.find(refusal.course)
+    if version is None or before is not None:
+        return  # nothing came, or what came is a part of what is wanted already, or of less worth than that
+    course, manifest = version.course, refusal.descriptor
+    layout = library.shelf.layout
+    if come_of(layout, manifest, layout.reference(refusal.course)) < WORTH_KEEPING:
+        return
+    rendition = _least_lacking(library, course)
+    entry = CatalogueEntry(
+        id=course.id,
+        version=course.version,
+        title=course.title,
+        language=course.language,
+        summary=course.summary,
+        manifest=manifest.digest,
+        manifest_size=manifest.size,
+        lessons=sum(1 for _ in course.lessons()),
+        sizes={rendition: sum(course.blobs(rendition).values())},
+    )
+    library.downloads.want("", entry, rendition, DownloadState.KEPT)
 
 
 def _offered(library: Library, refusal: Refusal) -> tuple[Campus, CatalogueEntry] | None:
@@ -130,10 +158,15 @@ def _offered(library: Library, refusal: Refusal) -> tuple[Campus, CatalogueEntry
 
 
 def _rendition(library: Library, refusal: Refusal, entry: CatalogueEntry) -> str:
-    """The size of films of which the least is lacking, of several alike the largest; where nothing came, the smallest."""
+    """The size of films to download; where nothing came, the smallest."""
     if refusal.version is None:
         return min(entry.sizes, key=lambda one: entry.sizes[one], default="")
-    course, layout = refusal.version.course, library.shelf.layout
+    return _least_lacking(library, refusal.version.course)
+
+
+def _least_lacking(library: Library, course: Course) -> str:
+    """The size of films of which the least is lacking, of several alike the largest."""
+    layout = library.shelf.layout
 
     def lacking(rendition: str) -> tuple[int, int]:
         blobs = course.blobs(rendition)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from io import BufferedReader
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from bivouac.sync.relay.courses import Followed, fetch_followed, keep_followed
 from bivouac.sync.relay.filling import FLOOR
 from bivouac.sync.store.part import landed
 from tests.courses.bundle.conftest import WEBM, store_course
+from tests.courses.bundle.test_copy import UNREADABLE
 from tests.sync.campus import COMMAND, REPOSITORY, Campus, wait_until
 from tests.sync.cli.test_course import bivouac
 from tests.sync.relay.conftest import MakeCampus
@@ -122,6 +124,23 @@ def test_a_damaged_description_keeps_one_course_away(source: Layout, hub: HubFol
     assert [one.title for one in found.left] == ["planning"] and whole(hub) == ["trade"]
 
 
+@pytest.mark.skipif(not UNREADABLE.exists(), reason="needs a file whose reading fails, as Linux has")
+@pytest.mark.parametrize("what", ["description", "film"])
+def test_a_sector_that_cannot_be_read_keeps_one_course_away(
+    source: Layout, hub: HubFolder, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    bad = LARGE if what == "film" else source.references()["planning"].digest
+    real = Layout.open_blob
+
+    def open_blob(layout: Layout, digest: str) -> BufferedReader:
+        there = layout.folder == source.folder
+        return UNREADABLE.open("rb") if there and digest == bad else real(layout, digest)
+
+    monkeypatch.setattr(Layout, "open_blob", open_blob)
+    found = fill(hub, source.folder)
+    assert len(found.left) == 1 and found.left[0].damaged and whole(hub) == ["trade"]
+
+
 def test_what_the_disk_does_not_keep_is_written_again(
     source: Layout, hub: HubFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +159,7 @@ def test_what_the_disk_does_not_keep_is_written_again(
 
 SLOWLY = """
 import sys, time
+from io import BufferedReader
 from pathlib import Path
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.relay.filling import fill_hub, stock_at
