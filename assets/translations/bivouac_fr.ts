@@ -8271,6 +8271,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/extras.py"/>
+        <source>There is no invitation in “{path}”. Choose the folder that has them.</source>
+        <translation>Il n’y a aucune invitation dans « {path} ». Choisissez le dossier qui les contient.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/extras.py"/>
         <source>Two files for the stick are called “{name}”. Rename one and try again.</source>
         <translation>Deux fichiers destinés à la clé s’appellent « {name} ». Renommez-en un et réessayez.</translation>
     </message>

@@ -28,15 +28,15 @@ class Extras:
     installers: tuple[Path, ...] = ()
 
     def size(self) -> int:
-        """Bytes of all."""
-        return sum(file.stat().st_size for file in (*self.invites, *self.installers))
+        """Bytes of all. Raises InputError: one is not there any more."""
+        return sum(map(_size, (*self.invites, *self.installers)))
 
     def missing(self, stick: Path) -> int:
         """Bytes that a stick lacks of them; a file of the same size counts as there."""
         return sum(
             size
             for file, target in self.targets(stick)
-            if (size := file.stat().st_size) != (target.stat().st_size if target.is_file() else -1)
+            if (size := _size(file)) != (target.stat().st_size if target.is_file() else -1)
         )
 
     def targets(self, stick: Path) -> Iterator[tuple[Path, Path]]:
@@ -60,7 +60,7 @@ def gather(invites: Iterable[Path], installers: Iterable[Path]) -> Extras:
         _require_names(files)
     for file in extras.installers:
         if not file.is_file():
-            raise InputError("“{path}” does not exist. Check the name and try again.", path=str(file))
+            raise _not_there(file)
     for file in extras.invites:
         read_invitation(file)
     return extras
@@ -112,14 +112,28 @@ def write_catalogue(files: Mapping[str, bytes], target: Layout) -> None:
 
 
 def invites_at(place: Path) -> list[Path]:
-    """The invite files of a folder, or the file itself. Raises InputError: it is not there, or too large for one."""
+    """The invite files of a folder, or the file itself. Raises InputError: there is none, or it is too large for one."""
     if place.is_dir():
-        return sorted(path for path in place.iterdir() if path.name.endswith(SUFFIX) and path.is_file())
+        found = sorted(path for path in place.iterdir() if path.name.endswith(SUFFIX) and path.is_file())
+        if not found:
+            raise InputError("There is no invitation in “{path}”. Choose the folder that has them.", path=str(place))
+        return found
     if not place.is_file():
-        raise InputError("“{path}” does not exist. Check the name and try again.", path=str(place))
+        raise _not_there(place)
     if place.stat().st_size > MAX_FILE:
         raise InputError("This file is not an invitation, or it was damaged on the way. Ask for it again.")
     return [place]
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError as error:  # it was there when it was chosen: the stick that it lies on was pulled out
+        raise _not_there(file) from error
+
+
+def _not_there(file: Path) -> InputError:
+    return InputError("“{path}” does not exist. Check the name and try again.", path=str(file))
 
 
 def _require_names(files: Iterable[Path]) -> None:

@@ -268,6 +268,20 @@ def test_a_laptop_takes_what_is_on_a_stick_and_can_fill_another(
     assert courses(sticks[1]).references() == courses(sticks[0]).references()
 
 
+def test_a_folder_without_invitations_is_said(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    with pytest.raises(InputError, match="There is no invitation in"):
+        gather([tmp_path / "photos"], [])
+
+
+def test_an_installer_that_is_gone_since_it_was_chosen_is_said(tmp_path: Path) -> None:
+    (tmp_path / "Setup.exe").write_bytes(b"MZ")
+    extras = gather([], [tmp_path / "Setup.exe"])
+    (tmp_path / "Setup.exe").unlink()
+    with pytest.raises(InputError, match=r"Setup\.exe” does not exist"):
+        extras.size()
+
+
 def test_presets_are_kept_and_handed_on(tmp_path: Path) -> None:
     file = tmp_path / "abidjan.toml"
     preset = Preset("Abidjan “1”", ("planning",), "240p", ("invites",), ("setup.exe",))
