@@ -7613,6 +7613,29 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.unproved</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/unproved.py"/>
+        <source>The hub above does not take in acts of {whose} from the computer {device}: {reason} All else goes on, and these are sent again by themselves. If it stays, look there with: bivouac hub status</source>
+        <translation>Le serveur supérieur ne prend pas les actes de {whose} venus de l’ordinateur {device} : {reason} Tout le reste continue, et ceux-ci sont renvoyés d’eux-mêmes. Si cela dure, regardez là-bas avec : bivouac hub status</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/unproved.py"/>
+        <source>Acts of {whose} from the computer {device} are not taken in: {reason} All else goes on, and these are tried again by themselves. If it stays, see on the hub that has them: bivouac hub check</source>
+        <translation>Les actes de {whose} venus de l’ordinateur {device} ne sont pas pris : {reason} Tout le reste continue, et ceux-ci sont réessayés d’eux-mêmes. Si cela dure, voyez sur le serveur qui les a : bivouac hub check</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/unproved.py"/>
+        <source>the class “{name}”</source>
+        <translation>la classe « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/unproved.py"/>
+        <source>the campus “{name}”</source>
+        <translation>le campus « {name} »</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.workers</name>
     <message>
         <location filename="../../bivouac/sync/hub/workers.py"/>
@@ -7883,6 +7906,14 @@
         <location filename="../../bivouac/sync/relay/school.py"/>
         <source>This hub has a catalogue of its own, and the hub above another. Remove “{path}” to pass on the school's.</source>
         <translation>Ce serveur a son propre catalogue, et le serveur supérieur en a un autre. Supprimez « {path} » pour transmettre celui de l’école.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.relay.side</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/side.py"/>
+        <source>The hub above cannot tell (yet) that these acts are their writer's.</source>
+        <translation>Le serveur supérieur ne peut pas (encore) savoir que ces actes sont bien de leur auteur.</translation>
     </message>
 </context>
 <context>

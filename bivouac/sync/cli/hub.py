@@ -29,6 +29,7 @@ from bivouac.sync.hub.directory import role_name
 from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.joining import Offer, make_invite
 from bivouac.sync.hub.storage import Role
+from bivouac.sync.hub.unproved import sentence, waiting
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import read_invitation, show_code
 from bivouac.sync.protocol.line import HUB_PORT, clean_url, is_loopback
@@ -140,8 +141,11 @@ def sync(folder: Path, upstream: str | None, code: str | None) -> None:
     _join_upstream(here, upstream, code)
     with storage_of(folder) as storage:
         outcome = exchange_upstream(here, storage)
+        aside = [sentence(storage, one) for one in waiting(storage)]
     click.echo(tr("Acts that the hub above received: {count}", count=outcome.sent))
     click.echo(tr("Acts that came from it: {count}", count=outcome.fetched))
+    for said in aside:
+        click.echo(said, err=True)
 
 
 @hub.command(help=tr("Make a code with which people join, and print it."))
@@ -228,6 +232,7 @@ def status(folder: Path) -> None:
     here = HubFolder(folder)
     with storage_of(folder) as storage:
         standing = storage.standing()
+        aside = [sentence(storage, one) for one in waiting(storage)]
     offered = CatalogueReader(here.layout()).read().courses
     serving = here.serving()
     click.echo(here.settings.name)
@@ -243,6 +248,8 @@ def status(folder: Path) -> None:
     click.echo(tr("Computers: {count}", count=standing.devices))
     click.echo(tr("Acts received: {count}", count=standing.records))
     click.echo(tr("Last received: {time}", time=local_time(standing.seen)))
+    for said in aside:
+        click.echo(said)
     used = sum(path.stat().st_size for path in here.folder.rglob("*") if path.is_file())
     free = machine.free_space(here.folder)
     click.echo(tr("On the disk: {used} MB used, {free} MB free", used=used // 1_000_000, free=free // 1_000_000))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Protocol
@@ -31,6 +31,14 @@ class BranchError(Exception):
     def __init__(self, feed: str) -> None:
         super().__init__(feed)
         self.feed = feed
+
+
+class UnprovedError(Exception):
+    """A page of a feed could not be proved to be its writer's, now or just before: nothing more of it is taken for now, up to record `last`."""
+
+    def __init__(self, feed: str, last: int) -> None:
+        super().__init__(feed)
+        self.feed, self.last = feed, last
 
 
 class SidePort(Protocol):
@@ -67,6 +75,19 @@ class SidePort(Protocol):
             RecordError: it is damaged, of another stream, or leaves a gap.
             UnlikeError: it continues other records than those that are here.
             BranchError: it is known here under another name.
+            UnprovedError: nothing of its feed is taken for now.
+        """
+
+    def resting(self, stream: str) -> tuple[dict[str, int], set[str]]:
+        """Feeds that are left alone for now, because a page of them could not be proved.
+
+        Returns:
+            those that are not fetched, each up to the record that the other end was heard to hold; and those that are not brought.
+        """
+
+    def mark_aside(self, stream: str, unfetched: Mapping[str, int], barred: Collection[str]) -> None:
+        """Remember, where that may change, that nothing more is fetched of some feeds, of which the other end has records up to a number, and
+        that it said just now that it takes nothing more of others.
         """
 
     def mark(self, stream: str, feed: str, seq: int) -> bytes | None:
@@ -125,6 +146,12 @@ class JournalSide:
         if before and before != self.mark(stream, first.device, first.seq - 1):
             raise UnlikeError(first.device)
         return first.device, records[-1].seq, self._journal.take_in(stream, records)
+
+    def resting(self, stream: str) -> tuple[dict[str, int], set[str]]:
+        return {}, set()  # a hub has proved what it hands to its own laptops
+
+    def mark_aside(self, stream: str, unfetched: Mapping[str, int], barred: Collection[str]) -> None:
+        """Nothing: an identity that was shut out stays so, and the hub says it again."""
 
     def mark(self, stream: str, feed: str, seq: int) -> bytes | None:
         found = self._journal.records(stream, feed, seq - 1, 1)

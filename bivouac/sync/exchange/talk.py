@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bivouac.errors import RecordError
-from bivouac.sync.exchange.side import BranchError, SidePort, UnlikeError
+from bivouac.sync.exchange.side import BranchError, SidePort, UnlikeError, UnprovedError
 from bivouac.sync.journal.feeds import base_of, digest_of, split_feed
 from bivouac.sync.protocol.messages import Handed, Offered
 
@@ -53,7 +53,8 @@ class Talk:
         self._doubted: set[str] = set()  # own feeds of which the hub has other records: they are fetched and compared
         self._held: dict[str, int] = {}  # what the last request said is held here
         self._named = self._names = len(side.held(stream)) <= _FEW_FEEDS
-        self._barred: set[str] = set()  # own feeds of which the hub takes nothing more
+        # Feeds of which nothing more is fetched, up to a record, and own ones of which the hub takes nothing more.
+        self._aside, self._barred = side.resting(stream)
         self._received: dict[str, int] = {}
         self._doubts = 0
         self._misnamed: set[str] = set()  # feeds under whose name the hub has what is a branch here: it will learn that
@@ -77,6 +78,7 @@ class Talk:
         self._crowded_out = bool(self._tails(held)) and not pages
         told = {**held, **{feed: self._common(feed) for feed in self._doubted}}
         told |= {feed: max(told.get(feed, 0), self._received.get(feed, 0)) for feed in self._misnamed}
+        told |= {feed: max(told.get(feed, 0), last) for feed, last in self._aside.items()}
         return Offered(self._stream, told if self._named else digest_of(told), pages)
 
     def hear(self, handed: Handed) -> None:
@@ -116,8 +118,12 @@ class Talk:
         )  # of what is unlike, the hub has not said yet what it has
         held = self._side.held(self._stream)
         self._received = handed.received
+        self._aside |= {feed: max(last, handed.received.get(feed, 0)) for feed, last in self._aside.items()}
+        self._side.mark_aside(self._stream, self._aside, handed.barred)
         lacks = any(
-            held.get(feed, base_of(feed)) < last for feed, last in handed.received.items() if feed not in self._misnamed
+            held.get(feed, base_of(feed)) < last
+            for feed, last in handed.received.items()
+            if feed not in self._misnamed and feed not in self._aside
         )
         self.open = bool(lacks or handed.more or handed.unlike or self._doubted or self._tails(held))
 
@@ -152,7 +158,14 @@ class Talk:
 
     def _state(self) -> object:
         held = self._side.held(self._stream)
-        return dict(self._known), held, sorted(self._doubted), sorted(self._barred | self._misnamed), self._named
+        return (
+            dict(self._known),
+            held,
+            sorted(self._doubted),
+            sorted(self._barred | self._misnamed),
+            self._named,
+            dict(self._aside),
+        )
 
     def _is_mark(self, feed: str, seq: int, mark: bytes | None) -> bool:
         """Whether the hub's record of this number is the one that is here: then all before it are, for no two copies go on alike."""
@@ -201,6 +214,9 @@ class Talk:
             return
         except BranchError as known:
             self._misnamed.add(known.feed)
+            return
+        except UnprovedError as unproved:
+            self._aside[unproved.feed] = max(self._aside.get(unproved.feed, 0), unproved.last)
             return
         self.fetched += new
         if feed in self._known:  # what came is what the hub has, and is here now as well

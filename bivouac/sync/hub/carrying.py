@@ -13,6 +13,7 @@ from bivouac.sync.hub.policy import lies_below
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Segment, Storage
 from bivouac.sync.hub.tails import Room, opened, records_of
+from bivouac.sync.hub.unproved import put_aside
 from bivouac.sync.journal.feeds import (
     base_of,
     branch_name,
@@ -32,19 +33,36 @@ _ROWS = 256
 def take_in(storage: Storage, offered: Offered, now: int) -> pushing.Pushed:
     """Keep what is new in pages that a hub below carries; returns as `pushing.push`.
 
+    One page that was not signed by who is said to have written it, or of somebody whom nobody here knows (yet), or that is damaged, keeps no other from its way: its feed is put aside
+    (`Storage.unproved`), named in `barred`, and comes again.
+
     Raises:
-        RefusalError: a page was not signed by who is said to have written it, or nobody here knows them (403).
-        RecordError: a page is damaged.
+        RecordError: what is around a page is damaged, so that nobody knows of which feed it is.
     """
     done = pushing.Pushed()
+    before = {one.feed for one in storage.unproved() if one.stream == offered.stream and not one.above}
     for at in range(0, len(offered.pages), _ROWS):  # a stick brings more than others at the hub should wait for
         with keeping(storage, offered.stream, now):
             for data in offered.pages[at : at + _ROWS]:
                 carried = unpack(data)
-                done.came[carried.feed] = max(done.came.get(carried.feed, 0), carried.last)
-                if carried.feed not in done.forked and not keep(storage, offered.stream, carried, now):
-                    done.forked.append(carried.feed)
+                if carried.feed not in done.barred:
+                    _take(storage, offered.stream, carried, done, now)
+    for feed in before & done.came.keys() - set(done.barred):
+        storage.forget_unproved(offered.stream, feed)
     return done
+
+
+def _take(storage: Storage, stream: str, carried: Carried, done: pushing.Pushed, now: int) -> None:
+    feed = carried.feed
+    try:
+        kept = feed in done.forked or keep(storage, stream, carried, now)
+    except (RefusalError, RecordError) as error:
+        put_aside(storage, stream, feed, carried.last, error.source, now)
+        done.barred.append(feed)
+        return
+    done.came[feed] = max(done.came.get(feed, 0), carried.last)
+    if not kept and feed not in done.forked:
+        done.forked.append(feed)
 
 
 @contextlib.contextmanager
@@ -58,7 +76,7 @@ def keeping(storage: Storage, stream: str, now: int) -> Iterator[None]:
 
 
 def keep(storage: Storage, stream: str, carried: Carried, now: int) -> bool:
-    """Check one carried page and keep what is new in it; false when other records are here under its numbers. Raises as `take_in`."""
+    """Check one carried page and keep what is new in it; false when other records are here under its numbers. Raises as `take_from_above`."""
     segment, page = _read_of_known(storage, stream, carried, now)
     return pushing.keep(storage, page.records, page.before, segment, now, partial(_learn, storage, page.records, now))
 
@@ -82,7 +100,7 @@ def _learn(storage: Storage, records: Sequence[Record], now: int) -> None:
 
 
 def proved(storage: Storage, stream: str, carried: Carried) -> tuple[Segment, Page]:
-    """A carried page as a segment and what counts of it, once it is proved. Raises as `take_in`."""
+    """A carried page as a segment and what counts of it, once it is proved. Raises as `take_from_above`."""
     segment, page = read(stream, carried)
     key = writers_key(storage, stream, carried.feed)
     if key is None or not is_page_signed(segment.payload, key):
@@ -145,16 +163,15 @@ def refold(storage: Storage, campus: str, now: int) -> None:
     storage.refold(campus, in_order(found.values()), now, whole=True)
 
 
-def take_from_above(storage: Storage, stream: str, data: bytes, now: int) -> tuple[str, int, int]:
+def take_from_above(storage: Storage, stream: str, carried: Carried, now: int) -> tuple[str, int, int]:
     """Keep a page that the hub above handed down. Where it has other records under the same numbers, what is here becomes a branch.
 
     Returns:
         The feed, its last record in the page, and how many of the page's records were new here; -1 when it does not continue what is here.
 
     Raises:
-        as `take_in`.
+        RefusalError: it was not signed by who is said to have written it, or nobody here knows them. RecordError: it is damaged.
     """
-    carried = unpack(data)
     segment, page = _read_of_known(storage, stream, carried, now)
     _part_ways(storage, stream, carried.feed, page.records)
     before = storage.feeds(stream).get(carried.feed, base_of(carried.feed))

@@ -34,7 +34,8 @@ class Pushed:
     Attributes:
         came: their feeds, each with the last record that came of it.
         forked: those of them of which the hub has other records under the same numbers: these pages were not kept.
-        barred: those of an identity of the computer that was shut out, as far as they bring what is not here: these neither.
+        barred: those of an identity of the computer that was shut out, as far as they bring what is not here: these neither. Of what a hub
+            carries, those that could not be proved (carrying.py).
     """
 
     came: dict[str, int] = field(default_factory=dict)

@@ -15,7 +15,8 @@ from bivouac.sync.hub import directory
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.storage import Head, Segment
-from bivouac.sync.hub.tables import above, facts, feeds, segments, sent_up
+from bivouac.sync.hub.tables import above, facts, feeds, segments, sent_up, unproved
+from bivouac.sync.hub.unproved import Unproved
 from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.clock import Clock
 from bivouac.sync.journal.feeds import base_of, mark_of, split_stream
@@ -95,6 +96,28 @@ class SqlJournals:
             connection.execute(delete(sent_up).where(of_stream, sent_up.c.feed.in_(changed)))
             rows = [{"stream": stream, "feed": feed, "last_seq": last} for feed, last in changed.items()]
             connection.execute(insert(sent_up), rows)
+
+    def unproved(self) -> list[Unproved]:
+        with self._db.read() as connection:
+            rows = connection.execute(select(unproved).order_by(unproved.c.since, unproved.c.stream, unproved.c.feed))
+            return [Unproved(*row) for row in rows]
+
+    def keep_unproved(
+        self, stream: str, feed: str, last: int, reason: str, now: int, *, above: bool = False
+    ) -> Unproved:
+        wanted = (*_is(unproved, stream, feed), unproved.c.above == above)
+        with self._db.write() as connection:
+            since = connection.execute(select(unproved.c.since).where(*wanted)).scalar()
+            connection.execute(delete(unproved).where(*wanted))
+            row = Unproved(stream, feed, above, last, reason, now if since is None else since, now)
+            connection.execute(
+                insert(unproved).values(dict(zip(unproved.columns.keys(), vars(row).values(), strict=True)))
+            )
+        return row
+
+    def forget_unproved(self, stream: str, feed: str, *, above: bool = False) -> None:
+        with self._db.write() as connection:
+            connection.execute(delete(unproved).where(*_is(unproved, stream, feed), unproved.c.above == above))
 
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from bivouac.sync.hub.author import Author
+from bivouac.sync.hub.unproved import Unproved
 from bivouac.sync.journal.record import Record
 
 Role = Literal["learner", "teacher", "staff", "administrator", "hub"]
@@ -305,6 +306,17 @@ class Storage(Protocol):
 
     def keep_sent_up(self, stream: str, received: Mapping[str, int]) -> None:
         """Keep what it says now."""
+
+    def unproved(self) -> list[Unproved]:
+        """What waits to be proved, the oldest first."""
+
+    def keep_unproved(
+        self, stream: str, feed: str, last: int, reason: str, now: int, *, above: bool = False
+    ) -> Unproved:
+        """Note that a feed could not be proved at `now`, here or by the hub `above`."""
+
+    def forget_unproved(self, stream: str, feed: str, *, above: bool = False) -> None:
+        """Note that it could."""
 
     def key_of(self, person: str, device: str, *, even_out: bool = False) -> bytes | None:
         """The public key of a computer on which a person has been let in; None for any other, and, unless `even_out`, for one that was shut out."""

@@ -151,6 +151,20 @@ facts = Table(
     Column("value", BigInteger, nullable=False),
 )
 
+unproved = (
+    Table(  # what other hubs brought, or were brought, and could not be proved to be its writer's: it is tried again
+        "unproved",
+        metadata,
+        Column("stream", String(80), primary_key=True),
+        Column("feed", String(80), primary_key=True),
+        Column("above", Boolean, primary_key=True),  # the hub above could not prove it; else this one
+        Column("last_seq", BigInteger, nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("since", BigInteger, nullable=False),
+        Column("tried", BigInteger, nullable=False),
+    )
+)
+
 forwards = Table(  # how far each learning record store is
     "forwards",
     metadata,

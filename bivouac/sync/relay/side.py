@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 
 from bivouac.errors import RecordError
-from bivouac.sync.exchange.side import UnlikeError
+from bivouac.language import tr_later
+from bivouac.sync.exchange.side import UnlikeError, UnprovedError
 from bivouac.sync.hub import carrying, tails
+from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Storage
+from bivouac.sync.hub.unproved import put_aside
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.feeds import base_of
-from bivouac.sync.protocol.carried import pack
+from bivouac.sync.protocol.carried import pack, unpack
+
+_NOT_PROVED = tr_later("The hub above cannot tell (yet) that these acts are their writer's.")
 
 
 class HubSide:
@@ -24,9 +29,10 @@ class HubSide:
     def __init__(self, storage: Storage, now: Callable[[], int] = wall_milliseconds) -> None:
         self._storage = storage
         self._now = now
+        self._aside: set[tuple[str, str]] = set()  # what could not be proved since this exchange began, or just before
+        self._unproved = {(one.stream, one.feed, one.above): one for one in storage.unproved()}
         self.device = storage.author.device
         self.held = storage.feeds
-        self.mark_received = self.mark_confirmed = storage.keep_sent_up
 
     def own_feeds(self, stream: str) -> dict[str, int]:
         """All feeds: whoever wrote them, this hub brings them."""
@@ -41,14 +47,55 @@ class HubSide:
         return carrying.keeping(self._storage, stream, self._now())
 
     def take_in(self, stream: str, page: bytes) -> tuple[str, int, int]:
-        feed, last, new = carrying.take_from_above(self._storage, stream, page, self._now())
+        carried = unpack(page)
+        if (stream, carried.feed) in self._aside:
+            raise UnprovedError(carried.feed, carried.last)
+        try:
+            feed, last, new = carrying.take_from_above(self._storage, stream, carried, self._now())
+        except (RefusalError, RecordError) as error:
+            self._aside.add((stream, carried.feed))
+            self._put_aside(stream, carried.feed, carried.last, error.source)
+            raise UnprovedError(carried.feed, carried.last) from error
         if new < 0:
             raise UnlikeError(feed)
         if self._storage.feeds(stream).get(feed, base_of(feed)) < last:
             raise RecordError(
                 "The hub sent acts that do not follow those held here; they were not kept. Tell the campus staff."
             )
+        if self._unproved.pop((stream, feed, False), None):
+            self._storage.forget_unproved(stream, feed)
         return feed, last, new
+
+    def resting(self, stream: str) -> tuple[dict[str, int], set[str]]:
+        now = self._now()
+        rest = [one for one in self._unproved.values() if one.stream == stream and one.rests(now)]
+        unfetched = {one.feed: one.last for one in rest if not one.above}
+        self._aside |= {(stream, feed) for feed in unfetched}
+        return unfetched, {one.feed for one in rest if one.above}
+
+    def mark_aside(self, stream: str, unfetched: Mapping[str, int], barred: Collection[str]) -> None:
+        for feed in barred:
+            self._put_aside(stream, feed, self._storage.feeds(stream).get(feed, 0), _NOT_PROVED, above=True)
+        for feed, last in unfetched.items():
+            known = self._unproved.get((stream, feed, False))
+            if known and known.last < last:  # or what came there since would be fetched each time
+                kept = self._storage.keep_unproved(stream, feed, last, known.reason, known.tried)
+                self._unproved[(stream, feed, False)] = kept
+
+    def _put_aside(self, stream: str, feed: str, last: int, reason: str, *, above: bool = False) -> None:
+        one = put_aside(self._storage, stream, feed, last, reason, self._now(), above=above)
+        self._unproved[(stream, feed, above)] = one
+
+    def mark_received(self, stream: str, received: dict[str, int]) -> None:
+        self._storage.keep_sent_up(stream, received)
+        waiting = {feed for of, feed, above in self._unproved if above and of == stream} & received.keys()
+        here = self._storage.feeds(stream) if waiting else {}
+        for feed in waiting:
+            if received.get(feed, 0) >= here.get(feed, 0):
+                del self._unproved[(stream, feed, True)]
+                self._storage.forget_unproved(stream, feed, above=True)
+
+    mark_confirmed = mark_received
 
     def mark_left(self, stream: str, left: bool) -> None:
         """Nothing: who moved to another campus is told by that campus's records."""
