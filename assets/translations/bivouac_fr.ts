@@ -3583,6 +3583,11 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>This code is for “{name}”. Is that you?</source>
+        <translation>Ce code est pour « {name} ». Est-ce vous ?</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
         <source>With the invitation “{name}”. Is it yours?</source>
         <translation>Avec l’invitation « {name} ». Est-ce la vôtre ?</translation>
     </message>

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.hub.folder import HubFolder
-from bivouac.sync.protocol import bins, courier, messages, nearby, passwords, signing
+from bivouac.sync.protocol import bins, courier, messages, nearby, passwords, signing, whose
 from bivouac.sync.protocol.invite import decode_invitation, proof_is_right, read_invitation
 from bivouac.sync.protocol.line import der_of
 from bivouac.sync.protocol.sticks import invites_on, parcels_on, read_file, receipts_on
@@ -61,7 +61,7 @@ SAMPLES: tuple[Any, ...] = (
 
 def readers_of_protocol() -> dict[str, Reader]:
     """All of them, by name."""
-    return {**_of_messages(), **_of_sticks(), **_of_signatures(), **_of_network(), **_of_catalogue()}
+    return {**_of_messages(), **_of_sticks(), **_of_codes(), **_of_signatures(), **_of_network(), **_of_catalogue()}
 
 
 def _of_messages() -> dict[str, Reader]:
@@ -112,6 +112,15 @@ def _of_sticks() -> dict[str, Reader]:
         ),
         "invitation": Reader(decode_invitation, (msgspec.json.encode(SAMPLES[12]),)),
         "stick": Reader(read_stick, (msgspec.json.encode(SAMPLES[12]),)),
+    }
+
+
+def _of_codes() -> dict[str, Reader]:
+    key, nonce = bytes(32), bytes(16)
+    sealed = whose.seal_name(key, nonce, "Awa Koné")
+    return {
+        "name under a code": Reader(lambda data: whose.open_name(key, nonce, data), (sealed, b"")),
+        "name under another code": Reader(lambda data: whose.open_name(data, data, sealed), (key,)),
     }
 
 

@@ -20,6 +20,7 @@ from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.protocol import invite, line, signing
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.protocol.messages import Hello, Invitation, Join, Joined, SignIn, Succeed
+from bivouac.sync.protocol.whose import open_name
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Greeting:
         urls: every address it is known to have, the one that answered first.
         campus_name: for the person to see where they join.
         asks_name: whether the person has to say who they are.
+        whose: name of the person whose code it is, where it is somebody's; empty from an older hub.
     """
 
     url: str
@@ -39,6 +41,7 @@ class Greeting:
     campus_name: str
     asks_name: bool
     urls: tuple[str, ...] = ()
+    whose: str = ""
 
 
 def greet(url: str, code: str) -> Greeting:
@@ -156,7 +159,9 @@ def _greet(url: str, certificate: str, code: str) -> Greeting:
             "The hub at {url} does not know this code. Check the code and the address, or ask for a new code; codes run out after some days.",
             url=url,
         )
-    return Greeting(url, certificate, code, answer.name, answer.asks_name, (url,))
+    return Greeting(
+        url, certificate, code, answer.name, answer.asks_name, (url,), open_name(key, nonce, answer.whose)
+    )
 
 
 def _unsigned(body: bytes) -> bytes:

@@ -19,6 +19,7 @@ from bivouac.sync.journal.record import new_id
 from bivouac.sync.protocol import invite as codes
 from bivouac.sync.protocol import signing
 from bivouac.sync.protocol.messages import Hello, HelloAnswer, Join, Joined, PersonalCode, Succeed, Succeeded
+from bivouac.sync.protocol.whose import seal_name
 from bivouac.sync.store.device import device_id
 
 MAX_NAME = 80
@@ -77,12 +78,16 @@ class Joining:
         if len(hello.nonce) != codes.NONCE_BYTES:
             raise InputError("This request to join is damaged. Update Bivouac on this computer.")
         invite = self._storage.invite(hello.selector, self._now())
+        person = ""
         if invite:
             salt, key, asks_name = invite.salt, invite.stretched, invite.learner is None
+            account = self._storage.find_account(invite.learner) if invite.learner else None
+            person = account.name if account else ""
         else:
             salt, key, asks_name = self._pretence(hello.selector)
         proof = codes.make_proof(key, hello.nonce, self._certificate)
-        return HelloAnswer(salt, proof, self._settings.name, asks_name)
+        whose = b"" if asks_name else seal_name(key, hello.nonce, person)
+        return HelloAnswer(salt, proof, self._settings.name, asks_name, whose)
 
     def join(self, join: Join, signed: bool, address: str) -> Joined:
         """Take up an invitation.

@@ -72,12 +72,14 @@ class Hello(Struct, frozen=True):
 
 class HelloAnswer(Struct, frozen=True):
     """`proof` ties the code to the certificate that the hub really has; `name` is the campus's, `asks_name` whether a person
-    has to say who they are (a class code) or is known already (a personal code)."""
+    has to say who they are (a class code) or is known already (a personal code); `whose` is that person's name, sealed for who knows the
+    code (whose.py)."""
 
     salt: bytes
     proof: bytes
     name: Name
     asks_name: bool
+    whose: bytes = b""
 
 
 class Join(Struct, frozen=True):

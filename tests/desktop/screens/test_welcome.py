@@ -134,10 +134,22 @@ def test_joining_with_an_invite_file(empty_laptop: Laptop, campus: Campus, tmp_p
     assert screen.view.steps.currentIndex() == 0
 
 
+def test_a_personal_code_says_whose_it_is_before_anybody_joins(empty_laptop: Laptop, campus: Campus) -> None:
+    with contextlib.closing(campus.hub.storage()) as storage:
+        person = storage.add_account("Awa Koné", "learner", "fr", 1)
+    empty_laptop.open()
+    screen = asked(empty_laptop, show_code(campus.code(Offer("learner", person.id, 1))), campus.url)
+    assert screen.view.whose.isVisible()
+    assert screen.view.whose.text() == "This code is for “Awa Koné”. Is that you?"
+    screen.view.cancel_button.click()
+    screen = asked(empty_laptop, show_code(campus.code()), campus.url)
+    assert screen.view.steps.currentIndex() == 1 and not screen.view.whose.isVisible(), "a class's is nobody's"
+
+
 def test_a_personal_invite_file_says_whose_it_is(empty_laptop: Laptop, campus: Campus, tmp_path: Path) -> None:
     with contextlib.closing(campus.hub.storage()) as storage:
         person = storage.add_account("Awa Koné", "learner", "fr", 1)
-    file = tmp_path / "Awa Koné.bivouac-invite"
+    file = tmp_path / "Somebody Else.bivouac-invite"  # the hub knows better
     code = show_code(campus.code(Offer("learner", person.id, 1)))
     write_invitation(file, Invitation("Campus Abidjan", (campus.url,), code, ""))
     empty_laptop.open(file)

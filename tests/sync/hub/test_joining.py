@@ -15,9 +15,10 @@ from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.refusals import RefusalError
-from bivouac.sync.protocol.invite import selector_of, show_code
+from bivouac.sync.protocol.invite import clean_code, selector_of, show_code, stretch
 from bivouac.sync.protocol.line import Line, shown_certificate
 from bivouac.sync.protocol.messages import Exchange, Hello, Invitation, Join, Offered
+from bivouac.sync.protocol.whose import open_name, seal_name
 from bivouac.sync.store.device import open_device
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
@@ -54,6 +55,24 @@ def test_the_hub_says_whether_it_wants_a_name(campus: Campus, laptop_of: MakeLap
     assert own.expires / 1000 > time.time()
     greeting = greet(campus.url, own.code)
     assert not greeting.asks_name and greeting.campus_name == "Campus Abidjan"
+    assert greeting.whose == "Awa Koné" and greet(campus.url, campus.code()).whose == ""
+
+
+def test_whose_a_code_is_is_told_to_nobody_without_it(campus: Campus, laptop_of: MakeLaptop) -> None:
+    """Whoever has the selector, which is no secret, learns no name, and not even how long it is."""
+    code = clean_code(laptop_of(campus).client.new_invite().code)
+    nonce = bytes(16)
+    client = HubClient(Line(campus.url), lambda body: b"")
+    real = client.hello(Hello(selector_of(code), nonce))
+    answers = [client.hello(Hello(f"ZZ{letter}", nonce)) for letter in "0123456789"]
+    client.line.close()
+    assert {len(one.whose) for one in answers if not one.asks_name} == {len(real.whose)}
+    assert all(one.whose == b"" for one in answers if one.asks_name)
+    assert open_name(stretch(code, real.salt), nonce, real.whose) == "Awa Koné"
+    other = code[:-1] + ("A" if code[-1] != "A" else "B")
+    assert open_name(stretch(other, real.salt), nonce, real.whose) == ""
+    assert "Awa".encode() not in real.whose and open_name(bytes(32), nonce, b"") == ""
+    assert seal_name(bytes(32), nonce, "Awa")[:12] != seal_name(bytes(32), nonce, "Ali")[:12], "never one nonce for two"
 
 
 def test_a_learners_own_code_opens_their_account_elsewhere_once(

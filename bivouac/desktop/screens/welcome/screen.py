@@ -187,12 +187,14 @@ class WelcomeScreen(Screen):
     def _confirm(self, greeting: Greeting, file: str = "") -> None:
         """The hub has proved itself: show whose it is, and ask who the person is where that is not known.
 
-        Where it is, the hub says who only after joining; an invite file for one person has their name (`hub invites`).
+        Where it is, the hub has said whose code it is; of an older hub an invite file for one person has their name (`hub invites`).
         """
         self._greeting = greeting
-        personal = bool(file) and not greeting.asks_name
-        self.view.whose.setText(tr("With the invitation “{name}”. Is it yours?", name=file) if personal else "")
-        self.view.whose.setVisible(personal)
+        whose = tr("This code is for “{name}”. Is that you?", name=greeting.whose) if greeting.whose else ""
+        if not whose and file and not greeting.asks_name:
+            whose = tr("With the invitation “{name}”. Is it yours?", name=file)
+        self.view.whose.setText(whose)
+        self.view.whose.setVisible(bool(whose))
         self.view.campus.setText(greeting.campus_name)
         self.view.password.clear()
         self.view.steps.setCurrentIndex(1)
