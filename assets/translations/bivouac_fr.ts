@@ -3681,11 +3681,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
-        <source>Welcome</source>
-        <translation>Bienvenue</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
         <source>I have an account here already…</source>
         <translation>J’ai déjà un compte ici…</translation>
     </message>
@@ -3698,6 +3693,10 @@
         <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
         <source>The campus that travels: learn anywhere, with or without a network.</source>
         <translation>Le campus qui voyage : apprenez partout, avec ou sans réseau.</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation type="vanished">Bienvenue</translation>
     </message>
 </context>
 <context>

@@ -159,9 +159,7 @@ def _greet(url: str, certificate: str, code: str) -> Greeting:
             "The hub at {url} does not know this code. Check the code and the address, or ask for a new code; codes run out after some days.",
             url=url,
         )
-    return Greeting(
-        url, certificate, code, answer.name, answer.asks_name, (url,), open_name(key, nonce, answer.whose)
-    )
+    return Greeting(url, certificate, code, answer.name, answer.asks_name, (url,), open_name(key, nonce, answer.whose))
 
 
 def _unsigned(body: bytes) -> bytes:

@@ -9,15 +9,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from bivouac.desktop.actions import catalogue
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.welcome.screen import WelcomeScreen
 from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.repository import Repository
+from bivouac.sync.exchange.join import Greeting
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.protocol.invite import show_code, write_invitation
 from bivouac.sync.protocol.messages import Invitation
+from bivouac.sync.store.settings import LANGUAGE, TEXT_SCALE
+from tests.desktop.fitting import misfits
 from tests.desktop.laptop import Laptop, until
 from tests.sync.campus import Campus
 from tests.sync.cli.test_hub_people import run
@@ -132,6 +136,21 @@ def test_joining_with_an_invite_file(empty_laptop: Laptop, campus: Campus, tmp_p
     until(lambda: screen.view.steps.currentIndex() == 1)
     screen.view.cancel_button.click()
     assert screen.view.steps.currentIndex() == 0
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.2, 1.4])
+@pytest.mark.parametrize("size", [(1000, 640), (800, 560)])
+def test_the_page_that_asks_for_a_name_fits_the_window(
+    empty_laptop: Laptop, scale: float, size: tuple[int, int]
+) -> None:
+    empty_laptop.set(LANGUAGE, "fr").set(TEXT_SCALE, scale).open()
+    empty_laptop.window.resize(*size)
+    screen = empty_laptop.screen(WelcomeScreen)
+    (area,) = screen.view.findChildren(QScrollArea)
+    for asks_name, whose in ((True, ""), (False, "Marie-Ange Kouamé-Assouan")):
+        screen._confirm(Greeting("http://127.0.0.1:9", "", "7K3QX9M2TB", "Campus Abidjan", asks_name, (), whose))
+        empty_laptop.settle()
+        assert area.verticalScrollBar().maximum() == 0 and misfits(empty_laptop.window) == []
 
 
 def test_a_personal_code_says_whose_it_is_before_anybody_joins(empty_laptop: Laptop, campus: Campus) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,8 +25,9 @@ from bivouac.desktop.widgets.password_field import PasswordField
 from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.language import tr
 
-_CARD_WIDTH, _CARD_LEAST = 400, 300
-"""Pixels: the widest a card becomes, and the least for two of them beside each other."""
+_CARD_WIDTH, _CARD_LEAST, _CONFIRM_WIDTH = 400, 300, 460
+"""Pixels: the widest a card becomes, the least for two of them beside each other, and the widest that the one that asks for a name becomes, whose
+three buttons then stand in one row; the last at normal text size."""
 
 
 class Choice(QFrame):
@@ -44,7 +44,8 @@ class Choice(QFrame):
         self.column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
         self.column.setSpacing(SPACE)
         self.column.addWidget(self.picture)
-        self.column.addWidget(label(heading, "heading"))
+        if heading:
+            self.column.addWidget(label(heading, "heading"))
         if sentence:
             self.column.addWidget(label(sentence, "quiet"))
         look.changed.connect(self._dress)
@@ -70,6 +71,28 @@ class Choice(QFrame):
     def _dress(self) -> None:
         size = round(40 * self._look.scale)
         self.picture.setPixmap(icon(self._icon_name, self._look.theme.accent, size).pixmap(QSize(size, size)))
+
+
+class Pages(QWidget):
+    """Shows one of its pages, and asks for no more room than that one: Qt's own stack is as high as the highest."""
+
+    def __init__(self, *pages: QWidget) -> None:
+        super().__init__()
+        self._pages = pages
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for page in pages:
+            column.addWidget(page)
+        self.setCurrentIndex(0)
+
+    def currentIndex(self) -> int:
+        return next(at for at, page in enumerate(self._pages) if not page.isHidden())
+
+    def setCurrentIndex(self, index: int) -> None:
+        for at, page in enumerate(self._pages):
+            if at != index:
+                page.hide()
+        self._pages[index].show()
 
 
 class WelcomeView(QWidget):
@@ -106,8 +129,7 @@ class WelcomeView(QWidget):
         )
         self.demo_name = self.demo.add_field(tr("Your first name"))
         self.demo_button = button(tr("Begin"))
-        self.confirm = Choice(look, "certificate", tr("Welcome"), "")
-        self.confirm.setMaximumWidth(_CARD_WIDTH)
+        self.confirm = Choice(look, "certificate", "", "")
         self.campus = label("", "heading")
         self.whose = label("")
         self.name_caption = label(tr("Your name, as your teachers know you"), "small")
@@ -143,6 +165,7 @@ class WelcomeView(QWidget):
 
     def _fit(self) -> None:
         self._choices.set_least(round(_CARD_LEAST * self._look.scale))
+        self.confirm.setMaximumWidth(round(_CONFIRM_WIDTH * self._look.scale))
 
     def _arrange(self) -> None:
         for choice, buttons in (
@@ -156,16 +179,13 @@ class WelcomeView(QWidget):
         for part in (self.campus, self.whose, self.name_caption, self.name, self.password):
             self.confirm.column.addWidget(part)
         self.confirm.column.addSpacing(SPACE)
-        self.confirm.column.addWidget(FoldingRow(self.confirm_button, self.cancel_button))
-        self.confirm.column.addWidget(FoldingRow(self.known_button))
+        self.confirm.column.addWidget(FoldingRow(self.confirm_button, self.cancel_button, self.known_button))
         self._choices = choices = FoldingRow(self.account, self.join, self.demo, spacing=SPACE * 3, least=_CARD_LEAST)
         confirm = QWidget()
         centred = QHBoxLayout(confirm)
         centred.setContentsMargins(0, 0, 0, 0)
         centred.addWidget(self.confirm, 1, Qt.AlignmentFlag.AlignTop)
-        self.steps = QStackedWidget()
-        self.steps.addWidget(choices)
-        self.steps.addWidget(confirm)
+        self.steps = Pages(choices, confirm)
         self.steps.setMaximumWidth(2 * _CARD_WIDTH + SPACE * 3)
         page = QWidget()
         column = QVBoxLayout(page)
