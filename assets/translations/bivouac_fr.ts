@@ -4986,6 +4986,36 @@
     <name>bivouac.sync.cli.course</name>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>film</source>
+        <translation>film</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>recording</source>
+        <translation>enregistrement</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>page</source>
+        <translation>page</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>quiz</source>
+        <translation>quiz</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>case study</source>
+        <translation>étude de cas</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
+        <source>document</source>
+        <translation>document</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/course.py"/>
         <source>Make, check and show courses.</source>
         <translation>Créer, vérifier et montrer des cours.</translation>
     </message>
@@ -5225,7 +5255,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>What they will be; hub: the code is for another hub, which will send what it receives on to this one.</source>
-        <translation>Leur rôle ; hub : le code est pour un autre serveur, qui transmettra à celui-ci ce qu’il reçoit.</translation>
+        <translation>Leur rôle ; serveur : le code est pour un autre serveur, qui transmettra à celui-ci ce qu’il reçoit.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -5827,6 +5857,11 @@
 </context>
 <context>
     <name>bivouac.sync.cli.hub_people</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>name,id,code</source>
+        <translation>nom,id,code</translation>
+    </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Nobody here is called “{name}”. See who is there with: bivouac hub learners</source>
@@ -6667,6 +6702,111 @@
         <location filename="../../bivouac/sync/cli/words.py"/>
         <source>float range</source>
         <translation>nombre</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>BACKUP</source>
+        <translation>COPIE</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>BUNDLES</source>
+        <translation>PAQUETS</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>COMPUTER</source>
+        <translation>ORDINATEUR</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>COURSE</source>
+        <translation>COURS</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>COURSES</source>
+        <translation>COURS</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>FILE</source>
+        <translation>FICHIER</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>FOLDER</source>
+        <translation>DOSSIER</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>IDS</source>
+        <translation>IDENTIFIANTS</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>NAME</source>
+        <translation>NOM</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>OUTPUT</source>
+        <translation>SORTIE</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>PATH</source>
+        <translation>CHEMIN</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>PERSON</source>
+        <translation>PERSONNE</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>SOURCE</source>
+        <translation>SOURCE</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>STICK</source>
+        <translation>CLÉ</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>STICKS</source>
+        <translation>CLÉS</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>TARGET</source>
+        <translation>DESTINATION</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>URLS</source>
+        <translation>ADRESSES</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>[OPTIONS]</source>
+        <translation>[OPTIONS]</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>COMMAND [ARGS]...</source>
+        <translation>COMMANDE [ARGUMENTS]...</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>at most {most}</source>
+        <translation>au plus {most}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/words.py"/>
+        <source>at least {least}</source>
+        <translation>au moins {least}</translation>
     </message>
 </context>
 <context>

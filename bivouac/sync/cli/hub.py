@@ -23,6 +23,7 @@ from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, storage_
 from bivouac.sync.cli.hub_reports import export, forward
 from bivouac.sync.cli.hub_signed import say_catalogue
 from bivouac.sync.cli.table import local_time, print_table
+from bivouac.sync.cli.words import OneOf
 from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.directory import role_name
@@ -152,7 +153,7 @@ def sync(folder: Path, upstream: str | None, code: str | None) -> None:
 @click.argument("folder", type=PathArgument)
 @click.option(
     "--role",
-    type=click.Choice(["learner", "teacher", "staff", "administrator", "hub"]),
+    type=OneOf(["learner", "teacher", "staff", "administrator", "hub"]),
     default="learner",
     help=tr("What they will be; hub: the code is for another hub, which will send what it receives on to this one."),
 )

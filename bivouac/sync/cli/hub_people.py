@@ -13,9 +13,10 @@ import click
 
 from bivouac import machine
 from bivouac.errors import InputError
-from bivouac.language import tr
+from bivouac.language import LANGUAGES, current_language, tr, tr_later, translate
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.table import local_time, print_table
+from bivouac.sync.cli.words import OneOf
 from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.class_list import plan, read_list
 from bivouac.sync.hub.directory import role_name
@@ -32,7 +33,7 @@ _LIST_BYTES, _PERSON_BYTES = 6_000_000, 8_000
 """Room that a list wants before anybody of it is brought in: SQLite's log, and what a person, their class and their code are written with. Who was
 brought in before the disk was full would get no code the next time, as somebody who was here already."""
 
-_CODES_HEAD = "name,id,code\r\n".encode("utf-8-sig")  # with the mark by which spreadsheets know accents
+_CODES_HEAD = tr_later("name,id,code")
 
 
 @contextlib.contextmanager
@@ -64,7 +65,7 @@ def cohort_of(storage: Storage, text: str) -> Cohort:
 @click.command(help=tr("Change what somebody may do."))
 @click.argument("folder", type=PathArgument)
 @click.argument("person")
-@click.argument("role", type=click.Choice(_ROLES))
+@click.argument("role", type=OneOf(_ROLES))
 def role(folder: Path, person: str, role: Role) -> None:
     with storage_of(folder) as storage:
         account = person_of(storage, person)
@@ -229,12 +230,17 @@ def _codes_before(file: Path) -> bytes:
     if not file.exists():
         return b""
     kept = file.read_bytes()
-    if kept and not kept.startswith(_CODES_HEAD):
+    if kept and not kept.startswith(tuple(_codes_head(language) for language in LANGUAGES)):
         raise InputError(
             "“{path}” is there already and is no list of codes as this command writes it. Name another file. Nothing was done.",
             path=str(file),
         )
     return kept
+
+
+def _codes_head(language: str) -> bytes:
+    """The first line of a list of codes, with the mark by which spreadsheets know accents."""
+    return f"{translate(_CODES_HEAD, language)}\r\n".encode("utf-8-sig")
 
 
 def _write_codes(storage: Storage, file: Path, kept: bytes, people: Sequence[Account], days: int) -> None:
@@ -243,7 +249,7 @@ def _write_codes(storage: Storage, file: Path, kept: bytes, people: Sequence[Acc
     for account in people:
         code, _ = make_invite(storage, Offer(learner=account.id, days=days), wall_milliseconds())
         writer.writerow([account.name, account.id, show_code(code)])
-    before = kept or _CODES_HEAD
+    before = kept or _codes_head(current_language())
     machine.write_whole(file, before + (b"" if before.endswith(b"\n") else b"\r\n") + text.getvalue().encode())
 
 

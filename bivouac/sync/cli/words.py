@@ -5,11 +5,13 @@ click marks them for gettext, whose compiled files for click nobody ships; here 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
+import click._textwrap
 
-from bivouac.language import tr, tr_later
+from bivouac.language import LANGUAGES, tr, tr_later, translate
 
 SAID = (
     tr_later("Usage:"),
@@ -77,6 +79,30 @@ KINDS: dict[type[click.ParamType[Any]], str] = {
 }
 """What click calls the kinds of values, which it asks nobody to translate."""
 
+ARGUMENTS = (
+    tr_later("BACKUP"),
+    tr_later("BUNDLES"),
+    tr_later("COMPUTER"),
+    tr_later("COURSE"),
+    tr_later("COURSES"),
+    tr_later("FILE"),
+    tr_later("FOLDER"),
+    tr_later("IDS"),
+    tr_later("NAME"),
+    tr_later("OUTPUT"),
+    tr_later("PATH"),
+    tr_later("PERSON"),
+    tr_later("SOURCE"),
+    tr_later("STICK"),
+    tr_later("STICKS"),
+    tr_later("TARGET"),
+    tr_later("URLS"),
+)
+"""What our commands want, as usage lines call it: the names of arguments, which click takes from the code."""
+
+_REST = (tr_later("[OPTIONS]"), tr_later("COMMAND [ARGS]..."))
+"""What else stands in a usage line."""
+
 _MODULES = (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.termui, click.types)
 
 
@@ -88,6 +114,57 @@ def translate_click() -> None:
                 setattr(module, name, look_up)
     for kind, name in KINDS.items():
         setattr(kind, "name", _said(name))  # noqa: B010 (to mypy a kind's name is a plain text)
+    setattr(click.Argument, "make_metavar", _named(click.Argument.make_metavar))  # noqa: B010
+    for command in (click.Command, click.Group):
+        setattr(command, "collect_usage_pieces", _translated(command.collect_usage_pieces))  # noqa: B010
+    for number in (click.types.IntRange, click.types.FloatRange):
+        setattr(number, "_describe_range", _range)  # noqa: B010
+    setattr(click._textwrap, "TextWrapper", _Lines)  # noqa: B010
+
+
+class OneOf(click.Choice[str]):
+    """One of a few words, said in the person's language and understood in every one."""
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        words = "|".join(tr(word) for word in self.choices)
+        return f"{{{words}}}" if param.required and param.param_type_name == "argument" else f"[{words}]"
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        return tr(
+            "{value!r} is not one of {choices}.", value=value, choices=", ".join(tr(word) for word in self.choices)
+        )
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        known = {translate(word, language).casefold(): word for word in self.choices for language in LANGUAGES}
+        return super().convert(known.get(str(value).casefold(), value), param, ctx)
+
+
+class _Lines(click._textwrap.TextWrapper):
+    """Breaks lines at spaces only: half a name behind a hyphen is none."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **{"break_on_hyphens": False, "break_long_words": False, **more})
+
+
+def _named(real: Callable[[click.Argument, click.Context], str]) -> Callable[[click.Argument, click.Context], str]:
+    """The name of an argument in a usage line, with its brackets and dots."""
+
+    def metavar(argument: click.Argument, ctx: click.Context) -> str:
+        name = str(argument.name).upper()
+        return real(argument, ctx).replace(name, tr(name))
+
+    return metavar
+
+
+def _translated(real: Callable[[Any, click.Context], list[str]]) -> Callable[[Any, click.Context], list[str]]:
+    return lambda command, ctx: [tr(piece) if piece in _REST else piece for piece in real(command, ctx)]
+
+
+def _range(number: click.types.IntRange | click.types.FloatRange) -> str:
+    """What a number may be. Ours include their ends."""
+    if number.min is None:
+        return tr("at most {most}", most=number.max)
+    return tr("at least {least}", least=number.min) if number.max is None else f"{number.min}–{number.max}"
 
 
 def _said(name: str) -> property:

@@ -159,7 +159,7 @@ def test_show_draws_the_tree(source: Layout) -> None:
         "  M",
         "    Lesson",
         "      [page] Read",
-        "      [video] Film (0:01; 240p 2.0 MB, 480p 3.0 MB; CC fr)",
+        "      [film] Film (0:01; 240p 2.0 MB, 480p 3.0 MB; CC fr)",
     ]
 
 

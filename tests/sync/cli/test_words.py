@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 import datetime
 import inspect
+import os
+import re
 import subprocess
+import sys
 
 import click
 import pytest
 from click.testing import CliRunner
 
-from bivouac.language import decimal, use_language, written_day
+from bivouac.language import decimal, translate, use_language, written_day
 from bivouac.sync.cli import main, words
 from bivouac.sync.cli.table import labelled
 from tests.sync.campus import COMMAND
@@ -34,7 +37,7 @@ NEVER_SAID = (
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("hub serve", "Il manque l’argument 'FOLDER'."),
+        ("hub serve", "Il manque l’argument 'DOSSIER'."),
         ("hub frob", "La commande « frob » n’existe pas."),
         ("hub serve here --prot 1", "L’option « --prot » n’existe pas."),
         ("hub serve here --port many", "La valeur de '--port' ne convient pas"),
@@ -79,6 +82,43 @@ def test_commands_are_said_in_the_infinitive(group: str) -> None:
         if one.strip()
     ]
     assert found and all(word.endswith(("er", "ir", "re")) or word in ("Les", "Sur") for word in found), found
+
+
+_WALK = """
+import click
+from bivouac.sync.cli import main
+
+def walk(command, ctx):
+    print(command.get_help(ctx))
+    for name in command.list_commands(ctx) if isinstance(command, click.Group) else ():
+        walk(command.get_command(ctx, name), click.Context(command.get_command(ctx, name), info_name=name, parent=ctx))
+
+with main.make_context("bivouac", ["--lang", "fr", "hub"], terminal_width=80) as ctx:
+    walk(main, ctx)
+"""
+
+
+def test_the_help_of_every_command_is_french_throughout() -> None:
+    environment = {**os.environ, "BIVOUAC_LANG": "fr", "PYTHONIOENCODING": "utf-8"}
+    line = [sys.executable, "-c", _WALK]
+    pages = subprocess.run(line, capture_output=True, encoding="utf-8", check=True, env=environment).stdout
+    assert pages.count("Utilisation") > 40, "all of them"
+    by_click = (*words.SAID, *words.KINDS.values(), *words.ARGUMENTS, *words._REST)
+    word = re.compile(r"[^\W\d_]{3,}")
+    english = {one for text in by_click if translate(text, "fr") != text for one in word.findall(text)} - {"type"}
+    french = {one for text in by_click for one in word.findall(translate(text, "fr"))}
+    some = {"the", "and", "with", "this", "for", "are", "what", "only", "which", "learner", "teacher", "staff"}
+    same = r"(bivouac|--)\S*( [a-z-]+)*|\{root[^}]*\}"  # names of commands and options, and of a catalogue's roles
+    assert set(word.findall(re.sub(same, "", pages))) & (english | some) - french == set()
+    assert "<=" not in pages
+    assert [one for one in pages.splitlines() if one.endswith("-")] == [], "no name is broken at its hyphen"
+
+
+def test_a_role_is_said_in_french_or_english() -> None:
+    role = words.OneOf(["learner", "staff"])
+    assert [role.convert(one, None, None) for one in ("staff", "Équipe", "apprenant")] == ["staff", "staff", "learner"]
+    with pytest.raises(click.BadParameter, match="chef"):
+        role.convert("chef", None, None)
 
 
 def test_everything_that_click_can_say_is_known() -> None:
