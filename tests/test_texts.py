@@ -76,6 +76,17 @@ def _finished(language: str) -> list[Message]:
     return [message for message in messages if message.state == translations.FINISHED]
 
 
+def test_french_needs_no_elision_before_a_name() -> None:
+    """« de Eva » is wrong and « d’Awa » not known beforehand: a name stands where neither is needed."""
+    before_a_name = re.compile(
+        r"\b(de|que|lorsque|puisque|jusque|le|la|se|ne) \{(name|learner|who|person|role)\}", re.IGNORECASE
+    )
+    french = [form for message in _finished("fr") for form in message.forms]
+    assert [form for form in french if before_a_name.search(form.replace("\xa0", " "))] == []
+    counted = re.compile(r"\{(new|complete)\} [a-zé]+s\b")  # of these no form is chosen
+    assert [form for form in french if counted.search(form.replace("\xa0", " "))] == []
+
+
 def test_translations_survive_a_change_of_the_code() -> None:
     """A text that moved keeps its translation, one that went is kept as vanished, one that comes back is whole again."""
     one = Message("a", "One", ("a.py",), translations.FINISHED, ("Un",))

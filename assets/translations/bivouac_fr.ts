@@ -2284,7 +2284,7 @@
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
         <source>Take back what {name} wrote</source>
-        <translation>Retirer ce que {name} a écrit</translation>
+        <translation>Retirer cette note, écrite par {name}</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
@@ -2958,7 +2958,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/people/view.py"/>
         <source>Open the profile of {name}</source>
-        <translation>Ouvrir le profil de {name}</translation>
+        <translation>Ouvrir le profil : {name}</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/people/view.py"/>
@@ -3831,7 +3831,7 @@
     <message>
         <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
         <source>A teacher took this back from {name}.</source>
-        <translation>Un enseignant a retiré cette note de {name}.</translation>
+        <translation>Un enseignant a retiré cette note, écrite par {name}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/note_cards.py"/>
@@ -5180,7 +5180,7 @@
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
         <source>The hub of “{name}” is in {path}.</source>
-        <translation>Le serveur de « {name} » est dans {path}.</translation>
+        <translation>Le serveur du campus « {name} » est dans {path}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -5296,7 +5296,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>The invitation that {name} had is worthless now.</source>
-        <translation>L’invitation que {name} avait ne vaut plus rien.</translation>
+        <translation>{name} : l’invitation d’avant ne vaut plus rien.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -5419,7 +5419,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>More follow, from {name} on: --from {id}</source>
-        <translation>D’autres suivent, à partir de {name} : --from {id}</translation>
+        <translation>La suite commence par {name} : --from {id}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -5521,7 +5521,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>The hub of “{name}” is sound.</source>
-        <translation>Le serveur de « {name} » est sain.</translation>
+        <translation>Le serveur du campus « {name} » est sain.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
@@ -5836,8 +5836,8 @@
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
         <source>{n} invitation is in {path}, {new} of them new.|{n} invitations are in {path}, {new} of them new.</source>
         <translation>
-            <numerusform>{n} invitation dans {path}, dont {new} nouvelle.</numerusform>
-            <numerusform>{n} invitations dans {path}, dont {new} nouvelles.</numerusform>
+            <numerusform>{n} invitation dans {path} ; nouvelles : {new}.</numerusform>
+            <numerusform>{n} invitations dans {path} ; nouvelles : {new}.</numerusform>
         </translation>
     </message>
     <message>
@@ -5881,7 +5881,7 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
         <source>{name} is {role} now.</source>
-        <translation>Nouveau rôle de {name} : {role}.</translation>
+        <translation>{name} a maintenant le rôle : {role}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
@@ -6312,7 +6312,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/journal.py"/>
         <source>There is no journal of “{learner}” in “{path}”.</source>
-        <translation>Il n’y a pas de journal de « {learner} » dans « {path} ».</translation>
+        <translation>Il n’y a pas de journal pour « {learner} » dans « {path} ».</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/journal.py"/>
@@ -6796,7 +6796,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/words.py"/>
         <source>COMMAND [ARGS]...</source>
-        <translation>COMMANDE [ARGUMENTS]...</translation>
+        <translation>COMMANDE [ARGUMENTS]…</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/words.py"/>
@@ -7085,7 +7085,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The acts of “{name}” are damaged from number {number} on ({feed}).</source>
-        <translation>Les actes de « {name} » sont abîmés à partir du numéro {number} ({feed}).</translation>
+        <translation>« {name} » : les actions sont abîmées à partir du numéro {number} ({feed}).</translation>
     </message>
 </context>
 <context>
@@ -7118,7 +7118,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
         <source>Nobody here has the id “{id}” (line of {name}). Nothing was done.</source>
-        <translation>Personne ici n’a l’identifiant « {id} » (ligne de {name}). Rien n’a été fait.</translation>
+        <translation>Personne ici n’a l’identifiant « {id} » (ligne : {name}). Rien n’a été fait.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
@@ -7176,7 +7176,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/courier.py"/>
         <source>This file is from a computer of {name} that this hub does not know, or that was shut out. Nothing of it was taken in.</source>
-        <translation>Ce fichier vient d’un ordinateur de {name} que ce serveur ne connaît pas, ou qui a été exclu. Rien n’en a été pris.</translation>
+        <translation>{name} : ce fichier vient d’un ordinateur que ce serveur ne connaît pas, ou qui a été exclu. Rien n’en a été pris.</translation>
     </message>
 </context>
 <context>
@@ -8018,7 +8018,7 @@
     <message>
         <location filename="../../bivouac/sync/relay/filling.py"/>
         <source>The hub's disk does not keep what is written on it ({count} parts were wrong twice). Move the hub to another disk.</source>
-        <translation>Le disque du serveur ne conserve pas ce qu’on y écrit ({count} parties étaient fausses deux fois). Déplacez le serveur sur un autre disque.</translation>
+        <translation>Le disque du serveur ne conserve pas ce qu’on y écrit (parties fausses deux fois : {count}). Déplacez le serveur sur un autre disque.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/relay/filling.py"/>
@@ -8624,7 +8624,7 @@
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>{complete} of {n} stick is complete.|{complete} of {n} sticks are complete.</source>
         <translation>
-            <numerusform>{complete} clé complète sur {n}.</numerusform>
+            <numerusform>Clés complètes : {complete} sur {n}.</numerusform>
             <numerusform>Clés complètes : {complete} sur {n}.</numerusform>
         </translation>
     </message>
