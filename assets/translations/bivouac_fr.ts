@@ -2424,8 +2424,8 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>{done} of {total}</source>
-        <translation>{done} sur {total}</translation>
+        <source>{done} of {total} done</source>
+        <translation>Fait : {done} sur {total}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -2516,6 +2516,10 @@
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>Download ({size})</source>
         <translation>Télécharger ({size})</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation type="vanished">{done} sur {total}</translation>
     </message>
     <message>
         <source>The download was cancelled. {size} of it are kept: downloading goes on from there. They go by themselves when room is needed for something else.</source>
@@ -3252,6 +3256,11 @@
         <location filename="../../bivouac/desktop/screens/search/screen.py"/>
         <source>Try fewer or other words. Only courses on this computer are searched.</source>
         <translation>Essayez avec moins de mots ou d’autres mots. La recherche porte seulement sur les cours de cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <source>The {n} best results</source>
+        <translation>Les {n} meilleurs résultats</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/screens/search/screen.py"/>

@@ -59,7 +59,7 @@ def load_space(task: Task[SpaceData], library: Library, learner: str) -> SpaceDa
     rows = [
         Row(one, standings.get(one.id, Standing.UNTOUCHED))
         for one in space.courses
-        if one.id not in cancelled or one.size > one.arriving
+        if one.size > (one.arriving if one.id in cancelled else 0)
     ]
     by_need = sorted(rows, key=lambda row: (row.standing, -row.space.frees, row.space.title))
     return SpaceData(space, by_need, sorted(kept, key=lambda one: (-one.arriving, one.title)), load_keeping(library))

@@ -17,6 +17,9 @@ from bivouac.sync.store.database import Connection, transaction
 from bivouac.sync.store.library_schema import SEALED
 from bivouac.sync.store.seals import seal
 
+MOST = 50
+"""Passages that are shown of those that were found."""
+
 _SEEN = 3_000
 """Passages that one question brings at most."""
 
@@ -93,7 +96,7 @@ class Passages:
         with transaction(self._db):
             self.replace(course, passages)
 
-    def find(self, text: str, limit: int = 50) -> list[Hit]:
+    def find(self, text: str, limit: int = MOST) -> list[Hit]:
         """Passages in which all words of `text` occur (the last may be half typed), the best first. Raises DamagedError."""
         expression = query(text)
         if not expression:

@@ -39,7 +39,9 @@ def test_it_finds_while_one_types(laptop: Laptop) -> None:
     search = laptop.open().go("search", SearchScreen)
     search.view.field.setText("proj")
     until(lambda: search.view.list.isVisible())
-    assert search.view.count.text().endswith(" results")
+    assert search.view.count.text() == "The 50 best results", "there are more than are shown"
+    search.view.field.setText("bissap")
+    until(lambda: search.view.count.text().endswith(("result", "results")) and "best" not in search.view.count.text())
 
 
 def test_accents_do_not_matter(laptop: Laptop) -> None:

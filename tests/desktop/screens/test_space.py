@@ -127,6 +127,13 @@ def test_what_is_kept_of_cancelled_downloads_is_shown_by_course_and_freed(laptop
     assert laptop.library(lambda library: library.downloads.all()) == []
 
 
+def test_a_course_of_which_nothing_has_come_yet_takes_no_space(laptop: Laptop) -> None:
+    law = entry("law", "Law")
+    laptop.library(lambda library: library.downloads.want("campus", law, "240p"))
+    shown(laptop.open())
+    assert len(rows(laptop)) == 2 and not laptop.sees("Law")
+
+
 def test_what_the_hub_on_this_computer_has_too_is_not_promised(laptop: Laptop, tmp_path: Path) -> None:
     def hub(library: Library) -> None:
         with stock_at(library.folder) as stock:

@@ -223,7 +223,7 @@ class CourseScreen(Screen):
 
     def _lesson_detail(self, lesson: Lesson, done: int) -> str:
         minutes = round(sum(one.duration for one in lesson.activities if isinstance(one, Video)) / 60)
-        parts = [tr("{done} of {total}", done=done, total=len(lesson.activities))]
+        parts = [tr("{done} of {total} done", done=done, total=len(lesson.activities))]
         if minutes:
             parts.append(tr("{n} min of film|{n} min of film", n=minutes))
         return " · ".join(parts)

@@ -14,7 +14,7 @@ from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.screens.search.view import SearchView
 from bivouac.desktop.wording import clock
 from bivouac.language import tr
-from bivouac.sync.store.passages import Hit, marks_in
+from bivouac.sync.store.passages import MOST, Hit, marks_in
 from bivouac.sync.store.stored_folds import Note
 
 _PAUSE = 120
@@ -77,7 +77,7 @@ class SearchScreen(Screen):
                 tr("Try fewer or other words. Only courses on this computer are searched."),
             )
             return
-        self.view.count.setText(tr("{n} result|{n} results", n=len(results)))
+        self.view.count.setText(_count(len(results), more=len(found.hits) >= MOST))
         self.view.list.results.show_results(results)
         self.view.below.setCurrentWidget(self.view.list)
 
@@ -117,3 +117,8 @@ class SearchScreen(Screen):
             )
         else:
             self.desk.go("course", course=result.course)
+
+
+def _count(shown: int, more: bool) -> str:
+    """How many there are; `more`: there may be others, which are not shown."""
+    return tr("The {n} best results", n=shown) if more else tr("{n} result|{n} results", n=shown)
