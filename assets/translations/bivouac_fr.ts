@@ -2100,7 +2100,7 @@
     <message>
         <location filename="../../bivouac/desktop/models/cards.py"/>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
-        <source>{size} of {total} are kept here</source>
+        <source>{size} of {total} kept here</source>
         <translation>{size} sur {total} gardés ici</translation>
     </message>
     <message>
@@ -2129,6 +2129,10 @@
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>Not begun</source>
         <translation>Pas commencé</translation>
+    </message>
+    <message>
+        <source>{size} of {total} are kept here</source>
+        <translation type="vanished">{size} sur {total} gardés ici</translation>
     </message>
 </context>
 <context>

@@ -61,7 +61,7 @@ def state_text(card: Card) -> str:
             return f"{tr('Paused')} · {percent(done)}"
         return tr("Downloading: {percent}", percent=percent(done))
     if card.kept:
-        return tr("{size} of {total} are kept here", size=megabytes(card.kept), total=megabytes(card.size))
+        return tr("{size} of {total} kept here", size=megabytes(card.kept), total=megabytes(card.size))
     if card.share is None:
         return tr("Update: {size}", size=megabytes(card.size)) if card.update else megabytes(card.size)
     if card.share >= 1.0:

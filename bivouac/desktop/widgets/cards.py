@@ -28,7 +28,7 @@ MARGIN = 8
 """Pixels of nothing around each card; what is to stand flush with cards keeps it, too."""
 
 _LEAST = 204
-"""Pixels of the narrowest card: cards grow from there until as many as fit fill the line."""
+"""Pixels of the narrowest card at normal text size: cards grow from there until as many as fit fill the line."""
 _TEXT = 14
 
 
@@ -156,7 +156,8 @@ class CardGrid(QListView):
     def _fit(self) -> None:
         """Let as many cards as fit fill the line, and be as high as they need."""
         room = self.viewport().width() - 1  # the last pixel of a line belongs to no card
-        columns = max(1, room // (_LEAST + 2 * MARGIN))
+        least = round(_LEAST * max(1.0, self._look.scale))
+        columns = max(1, room // (least + 2 * MARGIN))
         width = max(_LEAST, room // columns - 2 * MARGIN)
         self._delegate.cover = QSize(width, round(width * COVER.height() / COVER.width()))
         size = self._delegate.card_size()

@@ -32,3 +32,23 @@ def test_as_many_cards_as_fit_fill_the_line(qtbot: QtBot, laptop: Laptop, width:
     left = width - line[-1].right()
     assert 0 <= left <= len(line) + 2, "no room is left over, and nothing is cut off"
     assert boxes[-1].bottom() <= grid.height()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_larger_texts_have_wider_cards(qtbot: QtBot, laptop: Laptop) -> None:
+    """A title keeps the letters that it has room for at the normal size."""
+    laptop.open()
+    columns = []
+    for scale in (1.0, 1.6):
+        look = Look()
+        look.use(look.theme, scale)
+        grid = CardGrid(look, Covers(laptop.app.tasks, COVER), "Courses")
+        qtbot.addWidget(grid)
+        grid.show_cards([Card(f"c{number}", f"Course {number}", "", "en", None, 0.0, 0) for number in range(3)])
+        grid.resize(700, 100)
+        grid.show()
+        qtbot.waitExposed(grid)
+        qtbot.wait(20)
+        boxes = [grid.visualRect(grid.cards.index(row)) for row in range(3)]
+        columns.append(sum(box.top() == boxes[0].top() for box in boxes))
+    assert columns == [3, 2]

@@ -50,7 +50,7 @@ class KeptCard(QFrame):
         self.kept = kept
         self.setProperty("look", "card")
         self.state = label(
-            tr("{size} of {total} are kept here", size=megabytes(kept.size), total=megabytes(kept.total)), "quiet"
+            tr("{size} of {total} kept here", size=megabytes(kept.size), total=megabytes(kept.total)), "quiet"
         )
         bar = QProgressBar()
         bar.setTextVisible(False)
