@@ -26,6 +26,7 @@ from bivouac.sync.cli.table import local_time, print_table
 from bivouac.sync.cli.words import OneOf
 from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.catalogue import CatalogueReader
+from bivouac.sync.hub.class_list import ROLES
 from bivouac.sync.hub.directory import role_name
 from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.joining import Offer, make_invite
@@ -153,7 +154,7 @@ def sync(folder: Path, upstream: str | None, code: str | None) -> None:
 @click.argument("folder", type=PathArgument)
 @click.option(
     "--role",
-    type=OneOf(["learner", "teacher", "staff", "administrator", "hub"]),
+    type=OneOf(["learner", "teacher", "staff", "administrator", "hub"], also=ROLES),
     default="learner",
     help=tr("What they will be; hub: the code is for another hub, which will send what it receives on to this one."),
 )

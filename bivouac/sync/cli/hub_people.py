@@ -18,7 +18,7 @@ from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.table import local_time, print_table
 from bivouac.sync.cli.words import OneOf
 from bivouac.sync.hub.at_work import at_work
-from bivouac.sync.hub.class_list import plan, read_list
+from bivouac.sync.hub.class_list import ROLES, plan, read_list
 from bivouac.sync.hub.directory import role_name
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer, make_invite
@@ -65,7 +65,7 @@ def cohort_of(storage: Storage, text: str) -> Cohort:
 @click.command(help=tr("Change what somebody may do."))
 @click.argument("folder", type=PathArgument)
 @click.argument("person")
-@click.argument("role", type=OneOf(_ROLES))
+@click.argument("role", type=OneOf(_ROLES, also=ROLES))
 def role(folder: Path, person: str, role: Role) -> None:
     with storage_of(folder) as storage:
         account = person_of(storage, person)

@@ -5,7 +5,8 @@ click marks them for gettext, whose compiled files for click nobody ships; here 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -123,7 +124,15 @@ def translate_click() -> None:
 
 
 class OneOf(click.Choice[str]):
-    """One of a few words, said in the person's language and understood in every one."""
+    """One of a few words, said in the person's language and understood in every one.
+
+    Args:
+        also: other words, in lower case, and what they mean.
+    """
+
+    def __init__(self, choices: Sequence[str], also: Mapping[str, str] = MappingProxyType({})) -> None:
+        super().__init__(choices)
+        self._also = also
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         words = "|".join(tr(word) for word in self.choices)
@@ -135,7 +144,8 @@ class OneOf(click.Choice[str]):
         )
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        known = {translate(word, language).casefold(): word for word in self.choices for language in LANGUAGES}
+        known = dict(self._also)
+        known |= {translate(word, language).casefold(): word for word in self.choices for language in LANGUAGES}
         return super().convert(known.get(str(value).casefold(), value), param, ctx)
 
 

@@ -39,7 +39,8 @@ _WORDS: dict[Role, tuple[str, ...]] = {
 _FROM_LISTS = ("learner", "teacher")
 """What a list makes of somebody who is here. Who sees all of a campus is decided one by one: a cell that was filled down decides nothing."""
 
-_ROLES = {word: role for role, words in _WORDS.items() for word in words}
+ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words}
+"""Words for roles, in every language that is spoken."""
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ def _row(number: int, line: list[str], places: dict[str, int]) -> Row:
             "Line {n} of the list cannot be read: a name of 1 to 80 letters is needed. Nothing was done.", n=number
         ) from error
     word = cell("role")
-    role = _ROLES.get(word.casefold())
+    role = ROLES.get(word.casefold())
     if word and role is None:
         raise InputError(
             "Line {n} of the list: “{word}” is no role. A role is learner, teacher, staff or administrator. Nothing was done.",

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from bivouac.language import decimal, translate, use_language, written_day
 from bivouac.sync.cli import main, words
 from bivouac.sync.cli.table import labelled
+from bivouac.sync.hub.class_list import ROLES
 from tests.sync.campus import COMMAND
 
 NEVER_SAID = (
@@ -115,8 +116,9 @@ def test_the_help_of_every_command_is_french_throughout() -> None:
 
 
 def test_a_role_is_said_in_french_or_english() -> None:
-    role = words.OneOf(["learner", "staff"])
-    assert [role.convert(one, None, None) for one in ("staff", "Équipe", "apprenant")] == ["staff", "staff", "learner"]
+    role = words.OneOf(["learner", "staff"], also=ROLES)
+    said = ("staff", "Équipe", "apprenant", "Étudiante")
+    assert [role.convert(one, None, None) for one in said] == ["staff", "staff", "learner", "learner"]
     with pytest.raises(click.BadParameter, match="chef"):
         role.convert("chef", None, None)
 
