@@ -19,6 +19,11 @@ def misfits(window: QWidget) -> list[str]:
     return found
 
 
+def in_view(widget: QWidget) -> bool:
+    """Whether all of it can be seen without scrolling."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
 def _cut(one: QLabel | QAbstractButton) -> list[str]:
     if isinstance(one, QToolButton) and one.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
         return []

@@ -7,6 +7,8 @@ import re
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.people.screen import PeopleScreen
 from bivouac.desktop.screens.welcome.screen import WelcomeScreen
+from bivouac.sync.store.library import Library
+from tests.desktop.fitting import in_view
 from tests.desktop.laptop import Laptop, button_called, join_away, join_here, until
 from tests.sync.campus import Campus
 
@@ -41,6 +43,21 @@ def test_a_code_for_another_laptop(empty_laptop: Laptop, campus: Campus) -> None
     until(people.view.code_card.isVisible)
     assert re.fullmatch(r"[0-9A-Z]{5}-[0-9A-Z]{5}", people.view.code.text())
     assert campus.url.removeprefix("http://") in people.view.code_text.text()
+
+
+def test_what_was_asked_for_is_brought_into_view(laptop: Laptop) -> None:
+    """A laptop that many share has its cards below the fold."""
+
+    def prepare(library: Library) -> None:
+        join_away(library)
+        for name in ("Ali", "Fatou", "Kofi"):
+            library.people.add_guest(name)
+
+    laptop.library(prepare)
+    people = laptop.open().go("people", PeopleScreen)
+    laptop.window.resize(1000, 640)
+    people.view.password_card.ask("Set a password", has_one=False)
+    until(lambda: in_view(people.view.password_card))
 
 
 def test_no_code_while_the_campus_is_away(laptop: Laptop) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from bivouac import drives
 from bivouac.courses.bundle.layout import Layout
@@ -23,6 +23,7 @@ from bivouac.sync.store.library import Library
 from bivouac.sync.transfer.extras import gather
 from bivouac.sync.transfer.preload import Filled, Order, Progress, order, preload
 from bivouac.sync.transfer.preset import Preset, read_preset
+from tests.desktop.fitting import in_view
 from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, join_away, until
 
 
@@ -138,11 +139,6 @@ def test_the_total_is_that_of_what_is_chosen_and_of_a_preset(laptop: Laptop, tmp
 
     preset = f"Total: {megabytes(laptop.library(with_installer))} on each stick"
     until(lambda: total.text() == preset)
-
-
-def in_view(widget: QWidget) -> bool:
-    """Whether all of it can be seen without scrolling."""
-    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def text_of(file: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bivouac.desktop.actions.people import Person
@@ -197,4 +197,12 @@ class PeopleView(QWidget):
         inner.addWidget(self.password_card)
         inner.addWidget(self.code_card)
         inner.addStretch(1)
-        fill_scrolling(self, page)
+        self._area = fill_scrolling(self, page)
+        for card in (self.password_card, self.code_card):
+            card.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A card that was asked for below the fold is brought into view, as soon as it has its place."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QFrame):
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(watched, 0, SPACE))
+        return super().eventFilter(watched, event)
