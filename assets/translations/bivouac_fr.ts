@@ -2929,6 +2929,11 @@
         <source>On your other laptop choose “Join a campus” and type this code and the address {address}. It works once, until {until}.</source>
         <translation>Sur votre autre ordinateur, choisissez « Rejoindre un campus » et tapez ce code et l’adresse {address}. Il sert une seule fois, jusqu’au {until}.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/people/screen.py"/>
+        <source>The campus cannot be reached just now. Try again once it can.</source>
+        <translation>Le campus est injoignable pour le moment. Réessayez quand il répondra de nouveau.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.screens.people.view</name>

@@ -14,7 +14,7 @@ from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.people.view import PeopleView, PersonCard, says_of
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.wording import day_and_time
-from bivouac.errors import BivouacError
+from bivouac.errors import BivouacError, BusyError, LineError
 from bivouac.language import tr
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class PeopleScreen(Screen):
             return
         card.setEnabled(False)
         task = people.choose_password(self.desk, new, old)
-        task.then(self._on_password).failed(lambda error: card.say(error.sentence()))
+        task.then(self._on_password).failed(lambda error: card.say(_said(error)))
 
     def _on_password(self, lock: str) -> None:
         self.view.password_card.hide()
@@ -137,7 +137,7 @@ class PeopleScreen(Screen):
 
     def _ask_code(self) -> None:
         self.view.password_card.hide()
-        people.new_code(self.desk).then(self._show_code)
+        people.new_code(self.desk).then(self._show_code).failed(lambda error: self.desk.tell(_said(error), "bad"))
 
     def _show_code(self, code: PersonalCode) -> None:
         campus = self.desk.session.campus
@@ -151,3 +151,9 @@ class PeopleScreen(Screen):
             )
         )
         self.view.code_card.show()
+
+
+def _said(error: BivouacError) -> str:
+    """Why what was asked of the campus did not come; nobody asks again but the person."""
+    away = isinstance(error, LineError) and not isinstance(error, BusyError)
+    return tr("The campus cannot be reached just now. Try again once it can.") if away else error.sentence()
