@@ -7724,6 +7724,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.sql_classes</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/sql_classes.py"/>
+        <source>This class is kept by the hub above, and is changed there: its people come down by themselves. Nothing was done.</source>
+        <translation>Cette classe est tenue par le serveur supérieur et se modifie là-bas : ses membres arrivent ici d’eux-mêmes. Rien n’a été fait.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.sql_people</name>
     <message>
         <location filename="../../bivouac/sync/hub/sql_people.py"/>

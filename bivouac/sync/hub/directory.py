@@ -23,7 +23,7 @@ ROLES = ("learner", "teacher", "staff", "administrator", "hub")
 """What a person may be; `hub` is another hub, whose campus lies below this one."""
 
 _MAX_NAME = 120
-_RANKS = {"person": 0, "cohort": 0, "admitted": 1}
+_RANKS = {"person": 0, "cohort": 0, "cohort-above": 0, "admitted": 1}
 
 
 class _UnsaidError(Exception):
@@ -85,14 +85,33 @@ def _apply(  # noqa: C901 (one arm for each act)
                 _keep(connection, cohorts, {"id": cohort}, row, record)
         case acts.MemberKept(cohort, person, role):
             if _belongs(connection, cohorts, cohorts.c.id, cohort, campus, must=True):
-                role = role if role in ("teacher", "learner", "") else "learner"
-                _keep(connection, members, {"cohort": cohort, "person": person}, {"role": role}, record)
+                _keep_member(connection, cohort, person, role, record)
+        case acts.CohortAbove(cohort, name):
+            # Of the campus itself it would be the word of one who says that another's class is theirs.
+            above = "" if _is_of(record, campus) else _hub_of(record)
+            if above and _belongs(connection, cohorts, cohorts.c.id, cohort, above):
+                _keep(connection, cohorts, {"id": cohort}, {"name": name[:_MAX_NAME], "campus": above}, record)
+        case acts.MemberAbove(cohort, person, role):
+            above = "" if _is_of(record, campus) else _hub_of(record)
+            if above and _belongs(connection, cohorts, cohorts.c.id, cohort, above, must=True):
+                _keep_member(connection, cohort, person, role, record)
         case _:
             pass  # of a newer Bivouac
 
 
 def _is_of(record: Record, hub: str) -> bool:
     return split_feed(record.device).learner == hub_writer(hub)
+
+
+def _hub_of(record: Record) -> str:
+    """The hub that noted a record; empty where a person wrote it."""
+    writer, hub = split_feed(record.device).learner, hub_writer("")
+    return writer.removeprefix(hub) if writer.startswith(hub) else ""
+
+
+def _keep_member(connection: Connection, cohort: str, person: str, role: str, record: Record) -> None:
+    role = role if role in ("teacher", "learner", "") else "learner"
+    _keep(connection, members, {"cohort": cohort, "person": person}, {"role": role}, record)
 
 
 def _belongs(

@@ -44,6 +44,8 @@ def exchange(
     visit = _Visit(storage, session, tails.Room(asked.room), now, now - asked.clock if asked.clock else 0)
     for offered in asked.streams:
         _require_possible(offered)
+    if session.role == "hub":
+        storage.tell_below(session.learner)
     taken = _take_in(visit, readers, asked.streams)
     handed = [
         _hand(visit, may or access(storage, readers, session, offered.stream), offered, done)

@@ -1,7 +1,7 @@
 """Who may do what with whose journal. One function decides, for every route and every role; `tests/sync/hub/test_policy.py` tries them all.
 
 A person's own stream is theirs. Others read it only as the school's policy says (`Readers`, in hub.json), and nobody else writes in it. What a class
-shares is open to who is in it. A hub below this one carries all of its own campus and of those below it, and nothing else.
+shares is open to who is in it. A hub below this one carries all of its own campus and of those below it, what the classes of the hubs above it share in which its people are, and nothing else.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def access(storage: Storage, readers: Readers, session: Session, stream: str) ->
     kind, owner = split_stream(stream)
     if session.role == "hub":
         campus = storage.campus_of(kind, owner)
-        return Access.CARRY if campus is not None and lies_below(storage, campus, session.learner) else Access.NONE
+        carries = campus is not None and lies_below(storage, campus, session.learner)
+        shares = kind == "cohort" and not carries and storage.has_people_of(owner, session.learner)
+        return Access.CARRY if carries or shares else Access.NONE
     if kind == "learner":
         if owner == session.learner:
             return Access.WRITE

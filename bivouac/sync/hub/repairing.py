@@ -301,13 +301,18 @@ class _Filling:
             yield acts.PasswordKept(row["person"], row["hashed"], bool(row["temporary"]))
         elif table is cohorts and row["campus"] == self._storage.author.hub:
             yield acts.CohortKept(row["id"], row["name"])
-        elif table is members:
+        elif table is members and not self._is_above(row["cohort"]):
             yield acts.MemberKept(row["cohort"], row["person"], row["role"])
         elif table is admissions:
             known = self._found.rows.get(devices, {}).get((row["device"],))
             key = known["public_key"] if known else self._storage_key(row["device"])
             if key:
                 yield acts.DeviceAdmitted(row["device"], key, row["person"])
+
+    def _is_above(self, cohort: str) -> bool:
+        """Whether a hub above keeps a class, and notes who is in it."""
+        row = self._found.rows.get(cohorts, {}).get((cohort,))
+        return row is not None and row["campus"] in self._storage.above()
 
     def _admissions_of(self, device: Row) -> Iterator[Act]:
         """A token says, too, who was let in."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Connection, Select, collate, exists, literal, select
 
-from bivouac.sync.hub.tables import cohorts, feeds, people
+from bivouac.sync.hub.tables import cohorts, feeds, members, people
 
 
-def streams_below(connection: Connection, hub: str, above: str, upto: str, limit: int) -> list[str]:
-    """See `storage.Storage.streams_below`."""
+def streams_below(
+    connection: Connection, hub: str, above: str, upto: str, limit: int, keepers: Collection[str]
+) -> list[str]:
+    """See `storage.Storage.streams_below`. `keepers`: this hub and those above it, whose classes people of those below may be in."""
     below = _campuses(hub)
+    theirs = select(members.c.cohort).join(people, people.c.id == members.c.person)
+    theirs = theirs.join(below, people.c.campus == below.c.id).join(cohorts, cohorts.c.id == members.c.cohort)
+    of_class = select(cohorts.c.id).join(below, cohorts.c.campus == below.c.id)
+    classes = of_class.union(theirs.where(cohorts.c.campus.in_(keepers))).subquery()
     of_below: tuple[tuple[str, Select[Any], ColumnElement[str]], ...] = (  # in the order of their names
         ("campus:", select(below.c.id), below.c.id),
-        ("cohort:", select(cohorts.c.id).join(below, cohorts.c.campus == below.c.id), cohorts.c.id),
+        ("cohort:", select(classes.c.id), classes.c.id),
         ("learner:", select(people.c.id).join(below, people.c.campus == below.c.id), people.c.id),
     )
     found = list[str]()
@@ -26,6 +33,11 @@ def streams_below(connection: Connection, hub: str, above: str, upto: str, limit
         wanted = owners.where(held, *within).order_by(_by_letters(connection, id)).limit(limit - len(found))
         found += [kind + owner for owner in connection.execute(wanted).scalars()]
     return found
+
+
+def campuses_below(connection: Connection, hub: str) -> list[str]:
+    """A hub and those below it."""
+    return list(connection.execute(select(_campuses(hub).c.id)).scalars())
 
 
 def _campuses(hub: str) -> CTE:

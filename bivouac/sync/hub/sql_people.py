@@ -12,9 +12,10 @@ from bivouac.errors import InputError, RefusedError
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.engine import Database
-from bivouac.sync.hub.sql_below import streams_below
+from bivouac.sync.hub.sql_below import campuses_below
+from bivouac.sync.hub.sql_classes import SqlClasses
 from bivouac.sync.hub.sql_counting import brought_by, brought_together
-from bivouac.sync.hub.sql_journals import SqlJournals, take_turn
+from bivouac.sync.hub.sql_journals import take_turn
 from bivouac.sync.hub.storage import (
     Account,
     Cohort,
@@ -39,7 +40,7 @@ _AT_ONCE = 500
 """So many people are asked for in one question."""
 
 
-class SqlPeople(SqlJournals):
+class SqlPeople(SqlClasses):
     """The part of `storage.Storage` that knows who is who."""
 
     def __init__(self, database: Database, author: Author) -> None:
@@ -145,6 +146,7 @@ class SqlPeople(SqlJournals):
 
     def rename_cohort(self, cohort: Cohort) -> None:
         with self._db.write() as connection:
+            self.require_keeps(connection, cohort.campus)
             self._say(connection, f"campus:{cohort.campus}", acts.CohortKept(cohort.id, cohort.name))
             self._say(connection, cohort_stream(cohort.id), acts.CohortNamed(cohort.name))
 
@@ -182,10 +184,6 @@ class SqlPeople(SqlJournals):
             return owner
         with self._db.read() as connection:
             return connection.execute(select(table.c.campus).where(table.c.id == owner)).scalar()
-
-    def streams_below(self, hub: str, above: str = "", upto: str = "", limit: int = 1000) -> list[str]:
-        with self._db.read() as connection:
-            return streams_below(connection, hub, above, upto, limit)
 
     # --- invitations ---------------------------------------------------------------------------------------------------
 
@@ -265,6 +263,7 @@ class SqlPeople(SqlJournals):
 
     def _keep_member(self, connection: Connection, cohort: str, person: str, role: str) -> None:
         campus = connection.execute(select(cohorts.c.campus).where(cohorts.c.id == cohort)).scalar_one()
+        self.require_keeps(connection, campus)
         name, home = connection.execute(select(people.c.name, people.c.campus).where(people.c.id == person)).one()
         self._say(connection, f"campus:{campus}", acts.MemberKept(cohort, person, role))
         if role and home != campus:
@@ -294,7 +293,7 @@ class SqlPeople(SqlJournals):
         not come there."""
         elsewhere = select(cohorts.c.campus).join(members, members.c.cohort == cohorts.c.id)
         elsewhere = elsewhere.where(members.c.person == account.id, cohorts.c.campus != account.campus).distinct()
-        for campus in connection.execute(elsewhere).scalars().all():
+        for campus in set(connection.execute(elsewhere).scalars()) & set(campuses_below(connection, self.author.hub)):
             admitted = acts.DeviceAdmitted(newcomer.device, newcomer.public_key, account.id)
             self._say(connection, campus_stream(campus), admitted)
 

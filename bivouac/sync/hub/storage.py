@@ -278,8 +278,16 @@ class Storage(Protocol):
 
     def streams_below(self, hub: str, above: str = "", upto: str = "", limit: int = 1000) -> list[str]:
         """Those of a hub's campus and of those below it, by name: `limit` at most, that come after `above` and not after `upto` (empty:
-        without end). What it costs does not depend on other campuses.
+        without end), with those of this hub's and higher hubs' classes in which somebody of them is or was. What it costs does not depend on
+        other campuses.
         """
+
+    def has_people_of(self, cohort: str, hub: str) -> bool:
+        """Whether a class of this hub, or of one above it, has or had people of a hub's campus or of one below that."""
+
+    def tell_below(self, hub: str) -> None:
+        """Note for a hub's campus and those below it what they lack about this hub's classes in which their people are: who else is in them, and
+        by which keys one proves what they write."""
 
     def together(self) -> AbstractContextManager[None]:
         """All that this thread asks and keeps in the block is kept at once: it is durable when the outermost block ends, and nothing of it

@@ -197,6 +197,21 @@ class MemberKept(Struct, frozen=True, array_like=True):
     role: str
 
 
+class CohortAbove(Struct, frozen=True, array_like=True):
+    """A class of the hub that notes it, which lies above this campus, has people of this campus in it."""
+
+    cohort: str
+    name: str
+
+
+class MemberAbove(Struct, frozen=True, array_like=True):
+    """As `MemberKept`, of such a class: whoever is in it, of whichever campus."""
+
+    cohort: str
+    person: str
+    role: str
+
+
 Act = (
     Watched
     | Reached
@@ -220,6 +235,8 @@ Act = (
     | PasswordKept
     | CohortKept
     | MemberKept
+    | CohortAbove
+    | MemberAbove
 )
 
 ACTS: dict[str, type[Act]] = {
@@ -245,6 +262,8 @@ ACTS: dict[str, type[Act]] = {
     "password": PasswordKept,
     "cohort": CohortKept,
     "member": MemberKept,
+    "cohort-above": CohortAbove,
+    "member-above": MemberAbove,
 }
 
 OF_A_LEARNER = (

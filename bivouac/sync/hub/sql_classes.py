@@ -1,0 +1,125 @@
+"""A hub's classes in which people of campuses below it are: what these have to know, so that what such a class shares comes down to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from bivouac.errors import InputError
+from bivouac.sync.hub.author import Author
+from bivouac.sync.hub.engine import Database
+from bivouac.sync.hub.sql_below import campuses_below, streams_below
+from bivouac.sync.hub.sql_journals import SqlJournals, segments_of
+from bivouac.sync.hub.tables import admissions, cohorts, devices, facts, feeds, members, people
+from bivouac.sync.hub.tails import records_of
+from bivouac.sync.journal import acts
+from bivouac.sync.journal.feeds import campus_stream, hub_writer, split_feed
+from bivouac.sync.journal.record import Record
+
+
+class SqlClasses(SqlJournals):
+    """The part of `storage.Storage` that knows what comes down to the campuses below."""
+
+    def __init__(self, database: Database, author: Author) -> None:
+        super().__init__(database, author)
+        self._told: dict[str, int | None] = {}  # of each hub below, by which reading of the clock it was told all
+
+    def streams_below(self, hub: str, above: str = "", upto: str = "", limit: int = 1000) -> list[str]:
+        with self._db.read() as connection:
+            return streams_below(connection, hub, above, upto, limit, self._keepers())
+
+    def has_people_of(self, cohort: str, hub: str) -> bool:
+        with self._db.read() as connection:
+            keeper = connection.execute(select(cohorts.c.campus).where(cohorts.c.id == cohort)).scalar()
+            if keeper not in self._keepers():
+                return False
+            homes = select(people.c.campus).join(members, members.c.person == people.c.id)
+            found = connection.execute(homes.where(members.c.cohort == cohort).distinct()).scalars().all()
+            return not set(campuses_below(connection, hub)).isdisjoint(found)
+
+    def tell_below(self, hub: str) -> None:
+        with self._db.read() as connection:
+            reading = connection.execute(select(facts.c.value).where(facts.c.key == "clock")).scalar()
+            if self._told.get(hub) == reading:
+                return
+            news = news_below(connection, self.author, hub)
+        if news:
+            with self.noting(), self._db.write() as connection:
+                for home, told in news_below(connection, self.author, hub).items():
+                    self._say(connection, campus_stream(home), *told)
+        else:
+            self._told[hub] = reading
+
+    def _keepers(self) -> set[str]:
+        """This hub and those above it."""
+        return {self.author.hub, *self.above()}
+
+    def require_keeps(self, connection: Connection, campus: str) -> None:
+        """Raise InputError for a class of a hub above: what were noted about it here would be believed nowhere."""
+        if campus not in campuses_below(connection, self.author.hub):
+            raise InputError(
+                "This class is kept by the hub above, and is changed there: its people come down by themselves. Nothing was done."
+            )
+
+
+def news_below(connection: Connection, author: Author, hub: str) -> dict[str, list[acts.Act]]:
+    """For each campus of a hub and of those below it, what it was not told yet about this hub's classes in which its people are."""
+    found = {home: _news(connection, author, home) for home in campuses_below(connection, hub) if home != author.hub}
+    return {home: told for home, told in found.items() if told}
+
+
+@dataclass
+class _Told:
+    """What a campus was told: names of classes, roles in them, and computers by person."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    roles: dict[tuple[str, str], str] = field(default_factory=dict)
+    computers: set[tuple[str, str]] = field(default_factory=set)
+
+    def hear(self, act: acts.Act | None) -> None:
+        match act:
+            case acts.CohortAbove(cohort, name):
+                self.names[cohort] = name
+            case acts.MemberAbove(cohort, person, role):
+                self.roles[cohort, person] = role
+            case acts.DeviceAdmitted(device, _, person):
+                self.computers.add((person, device))
+
+
+def _news(connection: Connection, author: Author, home: str) -> list[acts.Act]:
+    of_home = select(members.c.cohort).join(people, people.c.id == members.c.person).where(people.c.campus == home)
+    shared = select(cohorts.c.id, cohorts.c.name).where(cohorts.c.campus == author.hub, cohorts.c.id.in_(of_home))
+    classes = connection.execute(shared.order_by(cohorts.c.id)).all()
+    if not classes:
+        return []
+    told = _Told()
+    for record in _noted(connection, author, campus_stream(home)):
+        told.hear(record.act())
+    ids = shared.with_only_columns(cohorts.c.id)
+    within = select(members.c.cohort, members.c.person, members.c.role).where(members.c.cohort.in_(ids))
+    roles = connection.execute(within.order_by(members.c.cohort, members.c.person)).all()
+    others = select(devices.c.id, devices.c.public_key, admissions.c.person)
+    others = others.join(admissions, admissions.c.device == devices.c.id)
+    others = others.join(people, people.c.id == admissions.c.person)
+    elsewhere = others.where(people.c.campus != home, people.c.id.in_(within.with_only_columns(members.c.person)))
+    computers = connection.execute(elsewhere.order_by(admissions.c.person, devices.c.id)).all()
+    return [
+        *(acts.CohortAbove(id, name) for id, name in classes if told.names.get(id) != name),
+        *(acts.MemberAbove(*row) for row in roles if told.roles.get((row[0], row[1])) != row[2]),
+        *(acts.DeviceAdmitted(*row) for row in computers if (row[2], row[0]) not in told.computers),
+    ]
+
+
+def _noted(connection: Connection, author: Author, stream: str) -> Iterator[Record]:
+    """What this hub noted in a stream, under whichever name it wrote, as it would be applied."""
+    names = connection.execute(select(feeds.c.feed).where(feeds.c.stream == stream)).scalars().all()
+    noted = [
+        record
+        for feed in names
+        if split_feed(feed).learner == hub_writer(author.hub)
+        for segment in segments_of(connection, stream, feed, 0, 1 << 30)
+        for record in records_of(feed, segment)
+    ]
+    yield from sorted(noted, key=lambda record: record.stamp)

@@ -1,0 +1,129 @@
+"""A class that the school keeps, with people of a campus in it: what it shares comes down to the campus's laptops, and goes up from them."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+
+from bivouac.errors import BivouacError
+from bivouac.sync.hub.checking import look_at
+from bivouac.sync.hub.joining import Offer
+from bivouac.sync.hub.storage import Cohort
+from bivouac.sync.journal.acts import Announced, CohortNamed, MemberNamed, Posted
+from bivouac.sync.journal.feeds import cohort_stream
+from tests.sync.campus import Campus, Laptop
+from tests.sync.conftest import MakeLaptop
+from tests.sync.relay.conftest import MakeCampus
+from tests.sync.relay.test_upstream import stream_of
+
+
+def class_of(school: Campus, *people: tuple[Laptop, str]) -> Cohort:
+    with contextlib.closing(school.hub.storage()) as storage:
+        cohort = storage.add_cohort("Finance 1")
+        for laptop, role in people:
+            storage.keep_member(cohort.id, laptop.joined.learner, role)
+    return cohort
+
+
+def told(laptop: Laptop, cohort: Cohort) -> list[object]:
+    return [record.act() for record in stream_of(laptop, cohort_stream(cohort.id))]
+
+
+def say(laptop: Laptop, cohort: Cohort, act: Posted | Announced) -> None:
+    laptop.journal.share(cohort_stream(cohort.id), "", "", act)
+    laptop.exchange()
+
+
+def test_a_class_of_the_school_comes_down_to_a_campus(hub_of: MakeCampus, laptop_of: MakeLaptop) -> None:
+    school, campus = hub_of("School"), hub_of("Campus")
+    campus.join(school)
+    awa, bystander = laptop_of(campus, "awa", name="Awa"), laptop_of(campus, "ali", name="Ali")
+    teacher = laptop_of(school, "teacher", name="Madame Traoré")
+    campus.exchange()
+    cohort = class_of(school, (awa, "learner"), (teacher, "teacher"))
+    teacher.exchange()
+    say(teacher, cohort, Announced("a1", "Bienvenue"))
+    campus.exchange()
+    awa.exchange()
+    here = told(awa, cohort)
+    assert CohortNamed("Finance 1") in here and Announced("a1", "Bienvenue") in here
+    assert MemberNamed(teacher.joined.learner, "Madame Traoré", "teacher") in here
+    say(awa, cohort, Posted("p1", "Merci"))
+    assert campus.exchange().complete
+    teacher.exchange()
+    assert Posted("p1", "Merci") in told(teacher, cohort)
+    bystander.exchange()
+    assert not told(bystander, cohort), "who is not in it hears nothing of it"
+    with contextlib.closing(campus.hub.storage()) as storage:
+        assert storage.unproved() == []
+
+
+def test_people_of_two_campuses_and_a_village_meet_in_it(hub_of: MakeCampus, laptop_of: MakeLaptop) -> None:
+    """Each proves what the others wrote, also on a laptop that somebody got later."""
+    school, one, two, village = (hub_of(name) for name in ("School", "One", "Two", "Village"))
+    one.join(school)
+    two.join(school)
+    village.join(one)
+    hubs = (village, one, two)
+    awa, eva = laptop_of(village, "awa", name="Awa"), laptop_of(two, "eva", name="Eva")
+    for hub in hubs:
+        hub.exchange()
+    cohort = class_of(school, (awa, "learner"), (eva, "learner"))
+    for hub in (one, village, two):
+        hub.exchange()
+    awa.exchange()
+    say(awa, cohort, Posted("p1", "from the village"))
+    with contextlib.closing(two.hub.storage()) as storage:
+        found = storage.find_account("Eva")
+        assert found
+    later = laptop_of(two, "later", code=two.code(Offer(learner=found.id)))
+    later.exchange()
+    say(later, cohort, Posted("p2", "from a new laptop"))
+    for _ in range(2):
+        for hub in hubs:
+            assert hub.exchange().complete
+    village.exchange()
+    awa.exchange()
+    eva.exchange()
+    for laptop in (awa, eva):
+        assert {Posted("p1", "from the village"), Posted("p2", "from a new laptop")} <= set(told(laptop, cohort))
+    for hub in (school, *hubs):
+        with contextlib.closing(hub.hub.storage()) as storage:
+            assert storage.unproved() == []
+        assert list(look_at(hub.hub)) == []
+
+
+def test_who_left_it_is_told_and_nothing_is_noted_twice(hub_of: MakeCampus, laptop_of: MakeLaptop) -> None:
+    school, campus = hub_of("School"), hub_of("Campus")
+    campus.join(school)
+    awa = laptop_of(campus, "awa", name="Awa")
+    campus.exchange()
+    cohort = class_of(school, (awa, "learner"))
+    campus.exchange()
+    count = len(school.records())
+    for _ in range(3):
+        campus.exchange()
+    assert len(school.records()) == count
+    with contextlib.closing(school.hub.storage()) as storage:
+        storage.keep_member(cohort.id, awa.joined.learner, "")
+        storage.rename_cohort(Cohort(cohort.id, "Finance 2", cohort.campus))
+    campus.exchange()
+    with contextlib.closing(campus.hub.storage()) as storage:
+        assert storage.cohorts() == [Cohort(cohort.id, "Finance 2", school.hub.settings.id)]
+        assert storage.members(cohort.id) == []
+
+
+def test_a_campus_changes_no_class_of_the_school(hub_of: MakeCampus, laptop_of: MakeLaptop) -> None:
+    school, campus = hub_of("School"), hub_of("Campus")
+    campus.join(school)
+    awa, ali = laptop_of(campus, "awa", name="Awa"), laptop_of(campus, "ali", name="Ali")
+    campus.exchange()
+    cohort = class_of(school, (awa, "learner"))
+    campus.exchange()
+    with contextlib.closing(campus.hub.storage()) as storage:
+        with pytest.raises(BivouacError, match="hub above"):
+            storage.keep_member(cohort.id, ali.joined.learner, "learner")
+        with pytest.raises(BivouacError, match="hub above"):
+            storage.rename_cohort(Cohort(cohort.id, "Ours", cohort.campus))
+    assert campus.exchange().complete
