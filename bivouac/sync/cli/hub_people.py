@@ -22,7 +22,8 @@ from bivouac.sync.hub.class_list import ROLES, plan, read_list
 from bivouac.sync.hub.directory import role_name
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer, make_invite
-from bivouac.sync.hub.namesakes import free_name, only_one
+from bivouac.sync.hub.namesakes import only_one
+from bivouac.sync.hub.namesakes import rename as give_name
 from bivouac.sync.hub.storage import Account, Cohort, Password, Role, Storage
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import show_code
@@ -103,8 +104,7 @@ def password(folder: Path, person: str, remove: bool) -> None:
 def rename(folder: Path, person: str, name: str) -> None:
     with storage_of(folder) as storage:
         account = person_of(storage, person)
-        named = dataclasses.replace(account, name=free_name(storage, account, name))
-        storage.change_account(named)
+        named = give_name(storage, account, name)
     click.echo(tr("{old} is called {name} now.", old=account.name, name=named.name))
 
 
@@ -163,7 +163,7 @@ def classes(folder: Path, name: str | None) -> None:
 @click.option("--teacher", multiple=True, help=tr("Somebody who teaches it; repeatable."))
 @click.option("--remove", multiple=True, help=tr("Somebody who is in it no longer; what they did stays. Repeatable."))
 def class_(folder: Path, name: str, add: tuple[str, ...], teacher: tuple[str, ...], remove: tuple[str, ...]) -> None:
-    with storage_of(folder) as storage:
+    with storage_of(folder) as storage, storage.noting():  # or two who make a class at once make two of one name
         wanted = [
             (person_of(storage, person), as_role)
             for people, as_role in ((add, "learner"), (teacher, "teacher"), (remove, ""))

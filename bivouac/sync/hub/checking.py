@@ -14,7 +14,7 @@ from pathlib import Path
 import sqlalchemy
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from sqlalchemy import Column, Connection, Table, create_engine, select
+from sqlalchemy import Column, Connection, RowMapping, Table, create_engine, select
 from sqlalchemy.pool import StaticPool
 
 from bivouac import machine
@@ -315,12 +315,17 @@ def _wrongly_noted(connection: Connection, storage: Storage) -> list[str]:
                 directory.apply(fresh, storage.author, campus, _noted_of(connection, campus), 0)
             wrong = set[str]()
             for table, columns in NOTED.items():
-                here = {tuple(row) for row in connection.execute(select(*columns))}
-                due = {tuple(row) for row in fresh.execute(select(*columns))}
+                here = {_as_keyed_now(row) for row in connection.execute(select(*columns)).mappings()}
+                due = {_as_keyed_now(row) for row in fresh.execute(select(*columns)).mappings()}
                 wrong |= {f"{table.name} {row[0]}" for row in here ^ due}
             return sorted(wrong)
     finally:
         engine.dispose()
+
+
+def _as_keyed_now(row: RowMapping) -> tuple[object, ...]:
+    """A row whose key of a name, of an earlier Bivouac perhaps, is as this one would make it."""
+    return tuple(directory.name_key(str(value)) if name == "name_key" else value for name, value in row.items())
 
 
 def _campuses(connection: Connection, first: str) -> list[str]:

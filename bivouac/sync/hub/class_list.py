@@ -127,13 +127,32 @@ class Plan:
         Returns:
             the people who are new.
         """
-        classes = {one.name: one for one in reversed(storage.cohorts())}  # the first of a name
         new = list[Account]()
         for at in range(0, len(self.changes), _AT_ONCE):
             with storage.noting():
-                done = [change.do(storage, classes, now) for change in self.changes[at : at + _AT_ONCE]]
+                classes = {one.name: one for one in reversed(storage.cohorts())}  # the first of a name
+                some = _as_of_now(storage, self.changes[at : at + _AT_ONCE])
+                done = [change.do(storage, classes, now) for change in some]
             new += [account for account in done if account]
         return new
+
+
+def _as_of_now(storage: Storage, changes: Sequence[Change]) -> list[Change]:
+    """Changes after another list, or a laptop that joined, may have brought some of these people in since they were planned.
+
+    Raises:
+        InputError: somebody else has got a name meanwhile.
+    """
+    known = storage.find_accounts([one.row.name for one in changes if one.account is None])
+    now = list[Change]()
+    for one in changes:
+        if one.account is None:
+            account = only_one(storage, one.row.name, known.get(one.row.name, []))
+            one = dataclasses.replace(one, account=account)
+        elif name_key(one.account.name) != name_key(one.row.name):
+            free_name(storage, one.account, one.row.name)
+        now.append(one)
+    return now
 
 
 def read_list(data: bytes) -> ClassList:

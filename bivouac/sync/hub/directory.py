@@ -6,14 +6,16 @@ what holds now: of two notes about one thing the later by the clock of acts. Nob
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Column, Connection, Table, and_, insert, select, update
+from sqlalchemy import Column, Connection, Table, and_, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from bivouac.language import tr
 from bivouac.sync.hub.author import Author
-from bivouac.sync.hub.tables import admissions, cohorts, devices, members, passwords, people
+from bivouac.sync.hub.tables import admissions, cohorts, devices, facts, members, passwords, people, tokens
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.feeds import hub_writer, split_feed
 from bivouac.sync.journal.record import Record
@@ -145,9 +147,42 @@ def _keep(connection: Connection, table: Table, key: dict[str, str], row: dict[s
         connection.execute(update(table).where(wanted).values(**row, **stamp))
 
 
+_APOSTROPHES = "\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\ua78b\ua78c`\u00b4\uff07"
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ALIKE = str.maketrans(
+    {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_UNSEEN, "")}
+)
+
+
 def name_key(name: str) -> str:
-    """A name as it is compared: letter case, accents' encoding and spaces apart."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """A name as it is compared: letter case, accents' encoding, spaces, and which apostrophes and hyphens a keyboard or a spreadsheet writes, apart.
+
+    A change of it counts `NAME_KEYS` up: then hubs make the keys that they keep anew.
+    """
+    return " ".join(unicodedata.normalize("NFKC", name.translate(_ALIKE)).casefold().split())
+
+
+NAME_KEYS = 1
+"""Which manner of `name_key` this is."""
+
+
+def make_name_keys(connection: Connection) -> None:
+    """Make the kept keys of names anew where they were made in an earlier manner."""
+    known = connection.execute(select(facts.c.value).where(facts.c.key == "name-keys")).scalar()
+    if known == NAME_KEYS:
+        return
+    for table, key, name in (
+        (people, people.c.name_key, people.c.name),
+        (tokens, tokens.c.asked_name, tokens.c.asked_name),
+    ):
+        (id,) = table.primary_key
+        for row in connection.execute(select(id, key, name)).all():
+            if row[1] != name_key(row[2]):
+                connection.execute(update(table).where(id == row[0]).values({key: name_key(row[2])}))
+    connection.execute(delete(facts).where(facts.c.key == "name-keys"))
+    with contextlib.suppress(IntegrityError), connection.begin_nested():  # another process did the same at once
+        connection.execute(insert(facts).values(key="name-keys", value=NAME_KEYS))
 
 
 def role_name(role: str) -> str:

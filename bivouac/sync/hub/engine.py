@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, Select, event, insert, select
 
 from bivouac import machine
 from bivouac.errors import InputError, SpaceError, StoreError
+from bivouac.sync.hub.directory import make_name_keys
 from bivouac.sync.hub.tables import facts, metadata, owner
 from bivouac.sync.hub.trouble import disk_full, trouble
 
@@ -78,6 +79,7 @@ class Database:
                     raise _emptied(self._engine.url)
                 metadata.create_all(connection)
                 _begin_clock(connection)
+                make_name_keys(connection)
         except (SpaceError, StoreError):
             self.close()
             raise

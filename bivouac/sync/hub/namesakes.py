@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from bivouac.errors import InputError
@@ -44,6 +45,18 @@ def free_name(storage: Storage, account: Account, text: str) -> str:
             people=told_apart(storage, others),
         )
     return name
+
+
+def rename(storage: Storage, account: Account, text: str) -> Account:
+    """Give somebody another name that is free, looked for and given in one step: of two who ask for it at once one gets it.
+
+    Raises:
+        InputError: as `free_name`.
+    """
+    with storage.noting():
+        named = dataclasses.replace(account, name=free_name(storage, account, text))
+        storage.change_account(named)
+    return named
 
 
 def told_apart(storage: Storage, alike: Sequence[Account]) -> str:

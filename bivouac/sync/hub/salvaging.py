@@ -202,7 +202,10 @@ def _is_id(*values: str) -> bool:
 _RULES: dict[Table, Callable[[Row], bool]] = {
     **dict.fromkeys((segments, feeds, sent_up, forwards, set_asides), _is_feed),
     people: lambda row: (
-        _is_id(row["id"], row["campus"]) and row["role"] in ROLES and row["name_key"] == name_key(row["name"])
+        _is_id(row["id"], row["campus"])
+        and row["role"] in ROLES
+        # Once more: the key may be of an earlier manner.
+        and name_key(row["name_key"]) == name_key(row["name"])
     ),
     devices: lambda row: len(row["public_key"]) == _KEY_BYTES and row["id"] == device_id(row["public_key"]),
     above: lambda row: len(row["public_key"]) == _KEY_BYTES and row["device"] == device_id(row["public_key"]),

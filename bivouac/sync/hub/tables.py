@@ -21,7 +21,7 @@ people = Table(
     Column("id", String(40), primary_key=True),
     Column("campus", String(40), nullable=False, index=True),  # the hub whose campus they belong to
     Column("name", Text, nullable=False),
-    Column("name_key", Text, nullable=False, index=True),  # the name as compared: letter case and spaces apart
+    Column("name_key", Text, nullable=False, index=True),  # the name as compared (directory.name_key)
     Column("role", String(20), nullable=False),
     Column("language", String(35), nullable=False),
     Column("created", BigInteger, nullable=False),

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
-from bivouac.errors import InputError, RecordError, RefusedError, StoreError
+from bivouac.errors import BivouacError, InputError, RecordError, RefusedError, StoreError
 from bivouac.sync.hub.author import Author
-from bivouac.sync.hub.storage import Feed, Head, Invite, Newcomer, Password, Segment, SetAside, Storage, Waiting
+from bivouac.sync.hub.class_list import Row, plan
+from bivouac.sync.hub.namesakes import rename
+from bivouac.sync.hub.storage import (
+    Account,
+    Feed,
+    Head,
+    Invite,
+    Newcomer,
+    Password,
+    Segment,
+    SetAside,
+    Storage,
+    Waiting,
+)
 from bivouac.sync.hub.tails import records_of
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.clock import Reading
@@ -28,6 +44,19 @@ S, T = "learner:s", "learner:t"
 AWA = Newcomer(D1[1], D1[0], b"token 1", "Awa Koné", "fr")
 
 
+def together(*deeds: Callable[[], object]) -> list[object]:
+    """What came of deeds that begin at once, or what they raised."""
+
+    def done(deed: Callable[[], object]) -> object:
+        try:
+            return deed()
+        except BivouacError as error:
+            return error
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(done, deeds))
+
+
 class StorageSuite:
     """Subclass it with fixtures `storage` and `other`, two of the kind, both empty."""
 
@@ -38,6 +67,41 @@ class StorageSuite:
             storage.add_account(name, "learner", "fr", 1).name for name in ("Awa Koné", "awa  KONÉ", "Awa Koné", "Ali")
         ]
         assert names == ["Awa Koné", "awa  KONÉ (2)", "Awa Koné (3)", "Ali"]
+
+    def test_a_name_is_one_whichever_apostrophe_hyphen_or_space_is_in_it(self, storage: Storage) -> None:
+        kept = storage.add_account("Awa N'Diaye-Koné", "learner", "fr", 1)
+        for apostrophe in "'’‘ʼ`´′＇":
+            for hyphen in "-\u2010\u2011\u2013\u2014\u2212\uff0d":
+                for space in " \u00a0\u202f\u2009":
+                    text = f"awa{space}n{apostrophe}diaye{hyphen}KONÉ"
+                    assert storage.find_account(text) == kept, ascii(text)
+        assert storage.find_account("Awa NDiaye-Koné") is None
+        assert storage.add_account("Awa N’Diaye–Koné", "learner", "fr", 1).name == "Awa N’Diaye–Koné (2)"
+
+    def test_of_two_who_want_a_name_at_once_one_gets_it(self, storage: Storage) -> None:
+        """Each has looked whether it is free before either writes, where they are let."""
+        both = threading.Barrier(2)
+        real = storage.find_accounts
+
+        def looked(texts: Sequence[str]) -> dict[str, list[Account]]:
+            found = real(texts)
+            with contextlib.suppress(threading.BrokenBarrierError):
+                both.wait(1)
+            return found
+
+        accounts = [storage.add_account(name, "learner", "fr", 1) for name in ("Awa", "Ali")]
+        storage.find_accounts = looked  # type: ignore[method-assign]
+        said = together(*(lambda one=one: rename(storage, one, "Eva") for one in accounts))
+        assert sorted(type(one).__name__ for one in said) == ["Account", "InputError"], said
+        assert sorted(one.account.name for one in storage.learners()) in (["Ali", "Eva"], ["Awa", "Eva"])
+
+    def test_of_two_who_bring_in_a_list_at_once_nobody_becomes_two_people(self, storage: Storage) -> None:
+        rows = [Row(f"Person {number}", None, "", "Finance 1", "") for number in range(5)]
+        plans = [plan(storage, rows, "") for _ in range(2)]
+        said = together(*(lambda one=one: one.carry_out(storage, 1) for one in plans))
+        assert sorted(len(one) for one in said if isinstance(one, list)) == [0, 5], said
+        assert [one.account.name for one in storage.learners()] == [row.name for row in rows]
+        assert [one.name for one in storage.cohorts()] == ["Finance 1"]
 
     def test_people_come_a_page_at_a_time_with_what_they_brought(self, storage: Storage) -> None:
         accounts = [storage.add_account(f"Person {number:02}", "learner", "fr", 1) for number in range(12)]

@@ -56,6 +56,20 @@ def test_a_sound_hub_is_said_to_be_while_it_runs(campus: Campus, laptop_of: Make
     assert (said.exit_code, said.output) == (0, "The hub of “Campus Abidjan” is sound.\n")
 
 
+def test_names_kept_in_an_earlier_manner_are_no_damage_and_survive_a_repair(campus: Campus) -> None:
+    with contextlib.closing(campus.hub.storage()) as storage:
+        awa = storage.add_account("Awa N’Diaye", "learner", "fr", 1)
+    campus.stop()
+    with contextlib.closing(sqlite3.connect(campus.hub.folder / "hub.sqlite")) as db:
+        db.execute("UPDATE people SET name_key = 'awa n’diaye'")
+        db.execute("DELETE FROM facts WHERE key = 'name-keys'")
+        db.commit()
+    assert list(look_at(campus.hub)) == []
+    repair(campus.hub)
+    with contextlib.closing(campus.hub.storage()) as storage:
+        assert storage.find_account("awa n'diaye") == awa
+
+
 def test_hubs_above_and_below_are_sound(campus: Campus, laptop_of: MakeLaptop, tmp_path: Path) -> None:
     school = Campus(tmp_path / "school", name="School")
     try:

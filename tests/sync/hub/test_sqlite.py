@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import stat
 import sys
@@ -34,6 +35,18 @@ class TestSqlite(StorageSuite):
         storage = SqlStorage(Database.of_file(tmp_path / "other.sqlite"), author)
         yield storage
         storage.close()
+
+
+def test_names_that_were_kept_in_an_earlier_manner_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "hub.sqlite"
+    with contextlib.closing(SqlStorage(Database.of_file(path), HUB)) as storage:
+        awa = storage.add_account("Awa N’Diaye", "learner", "fr", 1)
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE people SET name_key = 'awa n’diaye'")
+        db.execute("DELETE FROM facts WHERE key = 'name-keys'")
+        db.commit()
+    with contextlib.closing(SqlStorage(Database.of_file(path), HUB)) as storage:
+        assert storage.find_account("awa n'diaye") == awa
 
 
 def test_what_was_kept_is_there_when_it_opens_again(tmp_path: Path) -> None:
