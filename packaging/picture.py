@@ -30,7 +30,7 @@ def main() -> None:
             laptop.open()
             laptop.see("The school has all you did")
             laptop.do("pause", seconds=1.0)  # covers are decoded beside the window
-            laptop.do("resize", width=1180, height=980)
+            laptop.do("resize", width=1180, height=720)
             laptop.do("pause", seconds=0.5)
             laptop.shot("home")
             laptop.close()
