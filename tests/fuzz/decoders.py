@@ -16,7 +16,7 @@ ROOMS = ("sync/protocol", "sync/catalogue", "courses/bundle")
 
 _OPENING = {"decompress", "decrypt", "b64decode", "from_bytes", "convert", "unpack", "decoded_properties"}
 _OF_BYTES = {"msgspec", "json", "msgpack"}
-_WRITING = ("sign_", "seal_name", "new_session", "header_of", "fingerprint_of", "digest_of")
+_WRITING = ("sign_", "seal_name", "new_session", "header_of", "fingerprint_of", "digest_of", "seal_of")
 """Begin names of what takes bytes and reads nothing in them."""
 
 Place = tuple[str, str]

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.hub.folder import HubFolder
-from bivouac.sync.protocol import bins, courier, messages, nearby, passwords, signing, whose
+from bivouac.sync.protocol import bins, courier, messages, nearby, passes, passwords, signing, whose
 from bivouac.sync.protocol.invite import decode_invitation, proof_is_right, read_invitation
 from bivouac.sync.protocol.line import der_of
 from bivouac.sync.protocol.sticks import invites_on, parcels_on, read_file, receipts_on
@@ -61,7 +61,15 @@ SAMPLES: tuple[Any, ...] = (
 
 def readers_of_protocol() -> dict[str, Reader]:
     """All of them, by name."""
-    return {**_of_messages(), **_of_sticks(), **_of_codes(), **_of_signatures(), **_of_network(), **_of_catalogue()}
+    return {
+        **_of_messages(),
+        **_of_sticks(),
+        **_of_codes(),
+        **_of_passes(),
+        **_of_signatures(),
+        **_of_network(),
+        **_of_catalogue(),
+    }
 
 
 def _of_messages() -> dict[str, Reader]:
@@ -121,6 +129,23 @@ def _of_codes() -> dict[str, Reader]:
     return {
         "name under a code": Reader(lambda data: whose.open_name(key, nonce, data), (sealed, b"")),
         "name under another code": Reader(lambda data: whose.open_name(data, data, sealed), (key,)),
+    }
+
+
+def _of_passes() -> dict[str, Reader]:
+    school = passes.School("https://192.168.1.10:8484", "hub", passes.seal_of(b"certificate"))
+    made = passes.make_pass(school, passes.Bearer("writer", _DEVICE, _KEY.sign), 5)
+
+    def read_pass(data: bytes) -> object:
+        """A header comes as latin-1, whatever is in it."""
+        opened = passes.open_pass(data.decode("latin-1"))
+        return opened and opened.is_good(school.hub, school.seal, _PUBLIC, 5)
+
+    return {
+        "pass": Reader(read_pass, (made.encode(),)),
+        "address of a school": Reader(
+            lambda data: passes.read_address(data.decode("utf-8", "replace")), (school.address().encode(),)
+        ),
     }
 
 
