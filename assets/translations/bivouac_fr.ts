@@ -5298,8 +5298,8 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
-        <source>Address of the hub, where it is not the one it listens on.</source>
-        <translation>Adresse du serveur, si ce n’est pas celle qu’il écoute.</translation>
+        <source>Address of the hub, where it is not the one it listens on. With https:// it stays as it is written; 192.168.1.20 alone gets the port on which the hub last served (8484).</source>
+        <translation>Adresse du serveur, si ce n’est pas celle où il écoute. Avec https://, elle reste telle qu’écrite ; 192.168.1.20 seul reçoit le port où le serveur a servi en dernier (8484).</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -5462,6 +5462,10 @@
         <translation>Pour rejoindre le serveur supérieur, donnez aussi son code : --code, ou un fichier d’invitation avec --upstream.</translation>
     </message>
     <message>
+        <source>Address of the hub, where it is not the one it listens on.</source>
+        <translation type="vanished">Adresse du serveur, si ce n’est pas celle qu’il écoute.</translation>
+    </message>
+    <message>
         <source>What they will be.</source>
         <translation type="vanished">Le rôle des personnes qui s’inscrivent.</translation>
     </message>
@@ -5508,6 +5512,11 @@
         <source>An empty PostgreSQL database to put people and journals in (postgresql://…), in place of a file.</source>
         <translation>Une base de données PostgreSQL vide où mettre les personnes et les journaux (postgresql://…), à la place d’un fichier.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>No courses were in the backup. Fill them anew with: bivouac hub add, or bivouac hub fill</source>
+        <translation>La sauvegarde ne contenait aucun cours. Remettez-les avec : bivouac hub add, ou bivouac hub fill</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.cli.hub_check</name>
@@ -5535,6 +5544,11 @@
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>With --repair, where the database is gone and there is no copy: begin an empty one. Everybody joins again.</source>
         <translation>Avec --repair, quand la base a disparu et qu’il n’y a pas de copie : en commencer une vide. Tout le monde s’inscrit de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_check.py"/>
+        <source>Nothing needed repair, and nothing was changed.</source>
+        <translation>Rien n’avait besoin d’être réparé, et rien n’a été changé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
@@ -5690,6 +5704,11 @@
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Take courses from a hub; laptops that have them keep them.</source>
         <translation>Retirer des cours d’un serveur ; les ordinateurs qui les ont les gardent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>“{name}”, which was not in the backup, is named no more.</source>
+        <translation>« {name} », qui n’était pas dans la sauvegarde, n’est plus signalé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -5887,8 +5906,21 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>No class, or more than one, is called “{name}”. See them with: bivouac hub classes</source>
-        <translation>Aucune classe, ou plus d’une, ne s’appelle « {name} ». Voyez-les avec : bivouac hub classes</translation>
+        <source>No class here is called “{name}”. See them with: bivouac hub classes</source>
+        <translation>Aucune classe ici ne s’appelle « {name} ». Pour les voir : bivouac hub classes</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Several classes here are called “{name}”, and nothing was done. Name the one you mean by its id: {classes}</source>
+        <translation>Plusieurs classes ici s’appellent « {name} », et rien n’a été fait. Désignez celle que vous voulez par son identifiant : {classes}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>{n} person|{n} people</source>
+        <translation>
+            <numerusform>{n} personne</numerusform>
+            <numerusform>{n} personnes</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
@@ -6038,6 +6070,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>The column “{name}” was taken as the whole name, because the list has none of first names. If it has family names alone, add a column “first name”.</source>
+        <translation>La colonne « {name} » a été prise pour le nom complet, car la liste n’a pas de colonne de prénoms. Si elle ne contient que des noms de famille, ajoutez une colonne « prénom ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Not in the list, and left as they are: {name}</source>
         <translation>Absent de la liste, et laissé tel quel : {name}</translation>
     </message>
@@ -6079,6 +6116,10 @@
             <numerusform>{n} personne de la liste était déjà là et ne reçoit pas de code. Pour en faire un : bivouac hub invite --learner NOM</numerusform>
             <numerusform>{n} personnes de la liste étaient déjà là et ne reçoivent pas de code. Pour l’une d’elles : bivouac hub invite --learner NOM</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No class, or more than one, is called “{name}”. See them with: bivouac hub classes</source>
+        <translation type="vanished">Aucune classe, ou plus d’une, ne s’appelle « {name} ». Voyez-les avec : bivouac hub classes</translation>
     </message>
     <message>
         <source>Bring in a class list (CSV with a column “name”; “role”, “language”, “class” and “id” if wanted). Nobody is ever removed by it.</source>
@@ -6952,6 +6993,11 @@
     <name>bivouac.sync.hub.backup</name>
     <message>
         <location filename="../../bivouac/sync/hub/backup.py"/>
+        <source>“{path}” is in the hub's own folder: whatever happens to that happens to the copy. Choose a place outside it, best on another disk.</source>
+        <translation>« {path} » est dans le dossier même du serveur : ce qui arrive à l’un arrive à la copie. Choisissez un endroit en dehors, de préférence sur un autre disque.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/backup.py"/>
         <source>“{path}” is no backup of a hub. Name the folder that “bivouac hub backup” made; the stick that it is on has to be in.</source>
         <translation>« {path} » n’est pas une sauvegarde de serveur. Donnez le dossier que « bivouac hub backup » a fait ; la clé USB où il est doit être branchée.</translation>
     </message>
@@ -7132,6 +7178,31 @@
         <location filename="../../bivouac/sync/hub/class_list.py"/>
         <source>This file is not a list of people (CSV).</source>
         <translation>Ce fichier n’est pas une liste de personnes (CSV).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>This file is empty. Look whether it is the right one, and was saved. Nothing was done.</source>
+        <translation>Ce fichier est vide. Vérifiez que c’est le bon et qu’il a été enregistré. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>This is a spreadsheet's own file (Excel, LibreOffice), or another packed one, and no CSV. Open it, choose “Save as” and there “CSV UTF-8”, and give that file. Nothing was done.</source>
+        <translation>C’est le fichier propre d’un tableur (Excel, LibreOffice), ou un autre fichier compressé, et pas un CSV. Ouvrez-le, choisissez « Enregistrer sous » puis « CSV UTF-8 », et donnez ce fichier-là. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>This is a PDF, of which no list can be read. Ask whoever made it for the spreadsheet, and save that as CSV. Nothing was done.</source>
+        <translation>C’est un PDF, dont aucune liste ne peut être lue. Demandez le tableur à qui l’a fait, et enregistrez-le en CSV. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>This is a picture, of which no list can be read. Type the names into a spreadsheet, and save that as CSV. Nothing was done.</source>
+        <translation>C’est une image, dont aucune liste ne peut être lue. Saisissez les noms dans un tableur, et enregistrez-le en CSV. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/class_list.py"/>
+        <source>This file is no text, so no list of people (CSV). In a spreadsheet choose “Save as” and there “CSV UTF-8”. Nothing was done.</source>
+        <translation>Ce fichier n’est pas du texte, donc pas une liste de personnes (CSV). Dans un tableur, choisissez « Enregistrer sous » puis « CSV UTF-8 ». Rien n’a été fait.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
@@ -7452,6 +7523,22 @@
     <message>
         <source>The hub has other acts under this computer's name, perhaps because its disk was copied. What the hub has stays. Ask the campus staff to let this computer join again.</source>
         <translation type="vanished">Le serveur du campus a d’autres actions au nom de cet ordinateur, peut-être parce que son disque a été copié. Ce que le serveur possède est conservé. Demandez à l’équipe du campus de réinscrire cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.left_out</name>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/hub/left_out.py"/>
+        <source>{n} course was not in the backup and is missing here: {names}|{n} courses were not in the backup and are missing here: {names}</source>
+        <translation>
+            <numerusform>{n} cours n’était pas dans la sauvegarde et manque ici : {names}</numerusform>
+            <numerusform>{n} cours n’étaient pas dans la sauvegarde et manquent ici : {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/left_out.py"/>
+        <source>Fill them anew: from .bivouac files (bivouac hub add), from a stick, a laptop's library or the old hub's folder (bivouac hub fill), or from the hub above (bivouac hub follow). One that is wanted no more: bivouac hub remove</source>
+        <translation>Remettez-les : depuis des fichiers .bivouac (bivouac hub add), depuis une clé, la bibliothèque d’un ordinateur ou le dossier de l’ancien serveur (bivouac hub fill), ou depuis le serveur supérieur (bivouac hub follow). Un cours dont on ne veut plus : bivouac hub remove</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,8 @@ from bivouac.sync.hub.class_list import ROLES
 from bivouac.sync.hub.directory import role_name
 from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.joining import Offer, make_invite
-from bivouac.sync.hub.storage import Role
+from bivouac.sync.hub.left_out import sentences
+from bivouac.sync.hub.storage import Learner, Role
 from bivouac.sync.hub.unproved import sentence, waiting
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import read_invitation, show_code
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from bivouac.sync.relay.upstream import Upstream
 
 _CLASS_USES = 100
+
+_PAGE = 500
+"""People who are asked for at once."""
 
 
 @click.group(help=tr("Run the campus: courses for laptops, and what learners did from them."))
@@ -162,7 +166,14 @@ def sync(folder: Path, upstream: str | None, code: str | None) -> None:
 @click.option("--learner", help=tr("Only for this person (name or id): their next laptop."))
 @click.option("--uses", type=click.IntRange(1, 10_000), help=tr("How many may join with it (100; with --learner, 1)."))
 @click.option("--days", type=click.IntRange(1, 365), default=30, help=tr("How many days it is good for (30)."))
-@click.option("--url", "urls", multiple=True, help=tr("Address of the hub, where it is not the one it listens on."))
+@click.option(
+    "--url",
+    "urls",
+    multiple=True,
+    help=tr(
+        "Address of the hub, where it is not the one it listens on. With https:// it stays as it is written; 192.168.1.20 alone gets the port on which the hub last served (8484)."
+    ),
+)
 @click.option("--file", "file", type=PathArgument, help=tr("Write an invite file (.bivouac-invite) to hand out."))
 @click.option(
     "--qr", type=PathArgument, help=tr("Write address and code as a QR code (.svg or .png) to print or show.")
@@ -241,6 +252,8 @@ def status(folder: Path) -> None:
     if serving:
         click.echo(tr("Last served at: {urls}", urls=", ".join(serving.urls)))
     click.echo(tr("Courses: {count}", count=len(offered)))
+    for said in sentences(here.folder):
+        click.echo(said)
     roles = Counter(standing.roles)
     click.echo(tr("Learners: {count}", count=roles["learner"]))
     click.echo(tr("Teachers: {count}", count=roles["teacher"]))
@@ -265,17 +278,26 @@ def status(folder: Path) -> None:
     "--limit", type=click.IntRange(1, 999), help=tr("So many people at most (999); left out, everybody there is.")
 )
 def learners(folder: Path, begin: str, limit: int | None) -> None:
+    heads: tuple[str, ...] = (tr("Name"), tr("Role"), tr("Computers"), tr("Acts"), tr("Last received"), tr("Id"))
+    rows, widths, left = [heads], [0] * len(heads), limit
     with storage_of(folder) as storage:
-        people = storage.learners(begin, limit + 1 if limit else 0)
-    following = people.pop() if limit and len(people) > limit else None
-    rows = [(tr("Name"), tr("Role"), tr("Computers"), tr("Acts"), tr("Last received"), tr("Id"))]
-    for one in people:
-        account = one.account
-        seen = local_time(one.seen)
-        rows.append((account.name, role_name(account.role), str(one.devices), str(one.records), seen, account.id))
-    print_table(rows)
+        while True:  # a page at a time: a school may have more people than there is memory
+            wanted = min(left or _PAGE, _PAGE)
+            people = storage.learners(begin, wanted + 1)
+            following = people.pop() if len(people) > wanted else None
+            rows += [_row_of(one) for one in people]
+            widths = print_table(rows, widths)
+            rows, left = [], left - len(people) if left else left
+            if following is None or left == 0:
+                break
+            begin = following.account.id
     if following:
         click.echo(tr("More follow, from {name} on: --from {id}", name=following.account.name, id=following.account.id))
+
+
+def _row_of(one: Learner) -> tuple[str, ...]:
+    account, seen = one.account, local_time(one.seen)
+    return (account.name, role_name(account.role), str(one.devices), str(one.records), seen, account.id)
 
 
 @hub.command(help=tr("Print the description of the hub's routes (OpenAPI)."))

@@ -10,6 +10,7 @@ from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.left_out import sentences
 
 
 @click.command(help=tr("Copy a hub to a new folder, while it runs."))
@@ -38,3 +39,8 @@ def restore(backup: Path, folder: Path, database: str) -> None:
 
     made = make(backup, folder, database)
     click.echo(tr("The hub of “{name}” is in {path}.", name=made.settings.name, path=str(folder)))
+    said = list(sentences(folder))
+    for sentence in said:
+        click.echo(sentence)
+    if not said and not made.layout().references():
+        click.echo(tr("No courses were in the backup. Fill them anew with: bivouac hub add, or bivouac hub fill"))

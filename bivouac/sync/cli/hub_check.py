@@ -37,7 +37,13 @@ def check(folder: Path, content: bool, repair: bool, backup: Path | None, anew: 
 
     hub = HubFolder(folder)
     if repair:
-        _repair(hub, backup, anew=anew)
+        with machine.only_one(hub.folder, _runs), alone(hub.folder):
+            # With a copy that is named, what that has may be wanted, whatever is sound.
+            mends = backup is not None or hub.database_file() is None or any(look_at(hub))
+            if mends:
+                _repair(hub, backup, anew=anew)
+        if not mends:
+            click.echo(tr("Nothing needed repair, and nothing was changed."))
     wrong = list(look_at(hub))
     if content:
         with progress(tr("Courses")) as told:
@@ -52,9 +58,8 @@ def check(folder: Path, content: bool, repair: bool, backup: Path | None, anew: 
 def _repair(hub: HubFolder, backup: Path | None, *, anew: bool) -> None:
     from bivouac.sync.hub.repairing import repair
 
-    with machine.only_one(hub.folder, _runs), alone(hub.folder):
-        for sentence in repair(hub, backup, anew=anew).sentences():
-            click.echo(sentence)
+    for sentence in repair(hub, backup, anew=anew).sentences():
+        click.echo(sentence)
 
 
 def _runs() -> None:

@@ -15,6 +15,7 @@ from bivouac.sync.cli.table import print_table
 from bivouac.sync.hub.arriving import ArrivingCourses
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.left_out import forget
 from bivouac.sync.protocol.messages import CatalogueEntry
 
 
@@ -128,6 +129,9 @@ def remove(folder: Path, ids: tuple[str, ...]) -> None:
     layout = here.layout()
     for one in ids:
         found = layout.reference(one)
+        if found is None and forget(here.folder, one):
+            click.echo(tr("“{name}”, which was not in the backup, is named no more.", name=one))
+            continue
         if found is None:
             raise InputError("The hub has no course “{name}”. See: bivouac hub courses", name=one)
         followed = read_followed(here)

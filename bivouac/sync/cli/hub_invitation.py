@@ -13,18 +13,19 @@ from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol.invite import show_code, write_invitation, write_link
-from bivouac.sync.protocol.line import clean_url, is_loopback
+from bivouac.sync.protocol.line import HUB_PORT, clean_url, is_loopback
 from bivouac.sync.protocol.messages import Invitation
 
 
 def addresses(here: HubFolder, given: Sequence[str]) -> tuple[str, ...]:
-    """Where the hub is reached: what was given, made whole as `serve` shows it, else where it last served.
+    """Where the hub is reached: what was given, of which a bare name or number gets the port on which the hub last served; else where it did.
 
     Raises:
         InputError: what was given is no address.
     """
     serving = here.serving()
-    return tuple(clean_url(url) for url in given) or (serving.urls if serving else ())
+    port = serving.port if serving else HUB_PORT
+    return tuple(clean_url(url, port) for url in given) or (serving.urls if serving else ())
 
 
 def only_here(urls: Sequence[str]) -> bool:

@@ -30,7 +30,14 @@ from bivouac.sync.protocol.invite import SUFFIX, clean_code, read_invitation, se
 @click.argument("name")
 @click.argument("output", type=PathArgument)
 @click.option("--days", type=click.IntRange(1, 365), default=30, help=tr("How many days the codes are good for (30)."))
-@click.option("--url", "urls", multiple=True, help=tr("Address of the hub, where it is not the one it listens on."))
+@click.option(
+    "--url",
+    "urls",
+    multiple=True,
+    help=tr(
+        "Address of the hub, where it is not the one it listens on. With https:// it stays as it is written; 192.168.1.20 alone gets the port on which the hub last served (8484)."
+    ),
+)
 @click.option(
     "--replace",
     is_flag=True,

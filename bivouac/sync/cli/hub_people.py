@@ -56,11 +56,27 @@ def person_of(storage: Storage, text: str) -> Account:
 def cohort_of(storage: Storage, text: str) -> Cohort:
     """A class by name or id. Raises InputError when there is none, or two of the name."""
     found = [cohort for cohort in storage.cohorts() if text in (cohort.id, cohort.name)]
-    if len(found) != 1:
+    if not found:
+        raise InputError("No class here is called “{name}”. See them with: bivouac hub classes", name=text)
+    if len(found) > 1:
         raise InputError(
-            "No class, or more than one, is called “{name}”. See them with: bivouac hub classes", name=text
+            "Several classes here are called “{name}”, and nothing was done. Name the one you mean by its id: {classes}",
+            name=text,
+            classes=_told_apart(storage, found),
         )
     return found[0]
+
+
+def _told_apart(storage: Storage, alike: Sequence[Cohort]) -> str:
+    """Ids of classes of one name, with how many people are in each and whose it is, where it is not this hub's."""
+    sizes = storage.sizes()
+
+    def one_of(cohort: Cohort) -> str:
+        campus = storage.find_account(cohort.campus) if cohort.campus != storage.author.hub else None
+        count = tr("{n} person|{n} people", n=sizes.get(cohort.id, 0))
+        return f"{cohort.id} ({', '.join([count, *([campus.name] if campus else [])])})"
+
+    return "; ".join(one_of(cohort) for cohort in alike)
 
 
 @click.command(help=tr("Change what somebody may do."))
@@ -203,6 +219,13 @@ def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, da
                 click.echo(sentence)
         if listed.ignored:
             click.echo(tr("Columns that were not understood, and left out: {names}", names=", ".join(listed.ignored)))
+        if listed.whole:
+            click.echo(
+                tr(
+                    "The column “{name}” was taken as the whole name, because the list has none of first names. If it has family names alone, add a column “first name”.",
+                    name=listed.whole,
+                )
+            )
         for name in planned.not_listed:
             click.echo(tr("Not in the list, and left as they are: {name}", name=name))
         if dry_run:

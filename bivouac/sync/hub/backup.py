@@ -17,13 +17,14 @@ from bivouac.errors import InputError, StoreError
 from bivouac.machine import space_errors
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.folder import DATABASE_VARIABLE, HubFolder
+from bivouac.sync.hub.left_out import LEFT_OUT, keep_left_out
 from bivouac.sync.hub.moving import move_all
 
 _DATABASE = "hub.sqlite"
 _SETTINGS = "hub.json"
 _FILES = (
     *("certificate.pem", "key.pem", "device.json", "courier.key", "upstream.json", "recipients.json"),
-    *("school.catalogue", "followed.json"),
+    *("school.catalogue", "followed.json", LEFT_OUT),
 )
 """Before `hub.json`: a folder is a hub's once that is there."""
 
@@ -38,10 +39,15 @@ def back_up(hub: HubFolder, target: Path, *, with_courses: bool = False) -> None
         with_courses: its courses as well, which are static files that any copy has.
 
     Raises:
-        InputError: the target is there already.
+        InputError: the target is there already, or in the hub's own folder.
         SpaceError: there is no room for it. StoreError: the database is away, or gone: an empty copy would be the newest.
     """
     hub.require_database()
+    if target.resolve().is_relative_to(hub.folder.resolve()):
+        raise InputError(
+            "“{path}” is in the hub's own folder: whatever happens to that happens to the copy. Choose a place outside it, best on another disk.",
+            path=str(target),
+        )
     _make(hub.folder, target, with_courses, lambda part: _copy_database(hub, part), database="")
     hub.keep_backup(target)
 
@@ -115,8 +121,9 @@ def _make(source: Path, target: Path, with_courses: bool, put_database: Callable
                 shutil.copytree(source / "content", part / "content")
             else:
                 Layout.create(part / "content")
+                keep_left_out(source, part)
             for name in _FILES:
-                if (source / name).exists():
+                if (source / name).exists() and not (part / name).exists():
                     machine.write_whole(part / name, (source / name).read_bytes())
             put_database(part)
             settings = msgspec.structs.replace(HubFolder(source).settings, database=database)

@@ -6,7 +6,7 @@ import csv
 import dataclasses
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bivouac.errors import InputError
@@ -30,6 +30,9 @@ _COLUMNS = {
     "cohort": ("class", "classe", "cohort"),
     "id": ("id", "identifiant"),
 }
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""What “Unicode text” of a spreadsheet begins with."""
+
 _WORDS: dict[Role, tuple[str, ...]] = {
     "learner": ("learner", "student", "apprenant", "apprenante", "étudiant", "étudiante"),
     "teacher": ("teacher", "enseignant", "enseignante", "professeur", "professeure"),
@@ -56,10 +59,16 @@ class Row:
 
 @dataclass(frozen=True)
 class ClassList:
-    """What was read of a list. `ignored`: the heads of columns that nobody understood, as they stand there."""
+    """What was read of a list.
+
+    Attributes:
+        ignored: the heads of columns that nobody understood, as they stand there.
+        whole: that of a column which may be of family names alone and was taken as the whole name, for want of one of first names.
+    """
 
     rows: list[Row]
     ignored: list[str]
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,7 @@ def read_list(data: bytes) -> ClassList:
     """
     if len(data) > MAX_BYTES:
         raise InputError("This list is too long. Split it into several files.")
+    _require_text(data)
     text = _text_of(data)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
@@ -175,7 +185,39 @@ def read_list(data: bytes) -> ClassList:
         raise InputError("This list is too long. Split it into several files.")
     rows = [_row(number, line, places) for number, line in found]
     _require_once(rows)
-    return ClassList(rows, [head for place, head in enumerate(heads) if head and place not in places.values()])
+    ignored = [head for place, head in enumerate(heads) if head and place not in places.values()]
+    return ClassList(rows, ignored, _taken_as_whole(heads, places, rows))
+
+
+def _taken_as_whole(heads: Sequence[str], places: Mapping[str, int], rows: Sequence[Row]) -> str:
+    head = heads[places.get("name", places.get("last", 0))]
+    if "first" in places or head.casefold() not in ("nom", *_COLUMNS["last"]):
+        return ""
+    # “Nom” alone is the whole name in many lists, and has several words then.
+    of_one_word = sum(" " not in row.name for row in rows)
+    return head if head.casefold() != "nom" or 2 * of_one_word > len(rows) else ""
+
+
+def _require_text(data: bytes) -> None:
+    """Raise InputError for a file that is no text, which says what it is and what to do."""
+    if not data.strip(b"\xef\xbb\xbf\0 \r\n\t;,"):
+        raise InputError("This file is empty. Look whether it is the right one, and was saved. Nothing was done.")
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        raise InputError(
+            "This is a spreadsheet's own file (Excel, LibreOffice), or another packed one, and no CSV. Open it, choose “Save as” and there “CSV UTF-8”, and give that file. Nothing was done."
+        )
+    if data.startswith(b"%PDF"):
+        raise InputError(
+            "This is a PDF, of which no list can be read. Ask whoever made it for the spreadsheet, and save that as CSV. Nothing was done."
+        )
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")) and b"\0" in data[:4096]:
+        raise InputError(
+            "This is a picture, of which no list can be read. Type the names into a spreadsheet, and save that as CSV. Nothing was done."
+        )
+    if b"\0" in data and not data.startswith(_UTF_16):
+        raise InputError(
+            "This file is no text, so no list of people (CSV). In a spreadsheet choose “Save as” and there “CSV UTF-8”. Nothing was done."
+        )
 
 
 def plan(storage: Storage, rows: Sequence[Row], cohort: str) -> Plan:
@@ -270,7 +312,7 @@ def _twice(name: str) -> InputError:
 
 
 def _text_of(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
+    for encoding in ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

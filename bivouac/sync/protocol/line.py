@@ -213,8 +213,11 @@ class Line:
         return self._session
 
 
-def clean_url(text: str) -> str:
+def clean_url(text: str, port: int = HUB_PORT) -> str:
     """A server's address as a person types it (`192.168.1.5`), made whole: `https://192.168.1.5:8484`, `http:` within this machine.
+
+    Args:
+        port: where neither a port nor a scheme is typed, which has a port of its own.
 
     Raises:
         InputError: it is not an address.
@@ -223,8 +226,8 @@ def clean_url(text: str) -> str:
     try:
         if "://" not in url:
             typed = urlsplit(f"//{url}")
-            port = "" if typed.port else f":{HUB_PORT}"
-            url = f"{'http' if is_loopback(typed.hostname or '') else 'https'}://{typed.netloc}{port}{typed.path}"
+            more = "" if typed.port else f":{port}"
+            url = f"{'http' if is_loopback(typed.hostname or '') else 'https'}://{typed.netloc}{more}{typed.path}"
         url = url.rstrip("/")
         parts = urlsplit(url)
         sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and parts.username is None

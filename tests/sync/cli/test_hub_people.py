@@ -16,6 +16,7 @@ from bivouac.sync.cli import main
 from bivouac.sync.exchange.join import greet
 from bivouac.sync.exchange.join import join as take_up
 from bivouac.sync.hub.class_list import plan, read_list
+from bivouac.sync.hub.folder import Serving
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.storage import Account
 from bivouac.sync.hub.storage import Learner as Known
@@ -89,6 +90,31 @@ def test_a_list_as_a_french_spreadsheet_has_it() -> None:
         assert [row.name for row in read_list(f"{heads}\nAwa,Koné\n".encode()).rows] == ["Awa Koné"]
 
 
+def test_a_list_of_family_names_alone_is_no_list_of_people_without_a_word(campus: Campus, tmp_path: Path) -> None:
+    for head, name, said in (
+        ("Surname", "Koné", True),
+        ("Nom", "Koné", True),
+        ("Nom", "Awa Koné", False),
+        ("Name", "Koné", False),
+        ("Nom complet", "Koné", False),
+    ):
+        (tmp_path / "list.csv").write_text(f"{head}\n{name}\n", "utf-8")
+        output = run("hub", "import", campus.hub.folder, tmp_path / "list.csv", "--dry-run").output
+        assert (f"“{head}” was taken as the whole name" in output) == said
+    (tmp_path / "list.csv").write_text("Nom;Prénom\nKoné;Awa\n", "utf-8")
+    assert "whole name" not in run("hub", "import", campus.hub.folder, tmp_path / "list.csv", "--dry-run").output
+    assert read_list("nom\tprénom\nKoné\tAwa\n".encode("utf-16")).rows[0].name == "Awa Koné"
+
+
+def test_of_two_classes_of_one_name_the_id_tells_which(campus: Campus) -> None:
+    with contextlib.closing(campus.hub.storage()) as storage:
+        made = [storage.add_cohort("Finance 1") for _ in range(2)]
+        storage.keep_member(made[1].id, storage.add_account("Awa", "learner", "fr", 1).id, "learner")
+    said = run("hub", "classes", campus.hub.folder, "Finance 1", fails=True).output
+    assert "Several classes" in said and all(one.id in said for one in made) and "1 person" in said
+    assert "No class here" in run("hub", "classes", campus.hub.folder, "Finance 9", fails=True).output
+
+
 def test_a_list_says_what_it_makes_of_people_who_are_here(campus: Campus, tmp_path: Path) -> None:
     folder, file = campus.hub.folder, tmp_path / "list.csv"
     roles = {"Awa": "learner", "Fatou": "teacher", "Ali": "staff", "Eva": "learner", "Zoé": "teacher"}
@@ -115,6 +141,7 @@ def test_a_list_says_what_it_makes_of_people_who_are_here(campus: Campus, tmp_pa
         "Here already: Zoé → Finance 1",
         "New: Mina (staff) → Finance 1",
         "New: Ibrahim → Finance 1",
+        "The column “nom” was taken as the whole name, because the list has none of first names. If it has family names alone, add a column “first name”.",
     ]
     after = {**roles, "Awa": "teacher", "Fatou": "learner", "Mina": "staff", "Ibrahim": "learner"}
     assert {one.account.name: one.account.role for one in learners(campus)} == after
@@ -247,8 +274,15 @@ def test_files_of_invitations_follow_the_hub_and_worthless_ones_are_named(campus
 
 def test_an_invitation_says_where_it_leads(campus: Campus, tmp_path: Path) -> None:
     folder, file = campus.hub.folder, tmp_path / "class.bivouac-invite"
+    campus.hub.keep_serving(Serving((campus.url,), campus.port, 1))
     said = run("hub", "invite", folder, "--url", "192.168.1.20", "--file", file).output
-    assert read_invitation(file).urls == ("https://192.168.1.20:8484",) and "Other computers" not in said
+    assert read_invitation(file).urls == (f"https://192.168.1.20:{campus.port}",) and "Other computers" not in said
+    for written in ("https://hub.example.org", "https://192.168.1.20:9000", f"http://192.168.1.20:{campus.port}"):
+        run("hub", "invite", folder, "--url", written, "--file", file)
+        assert read_invitation(file).urls == (written,)
+    (folder / "serving.json").unlink()
+    run("hub", "invite", folder, "--url", "192.168.1.20", "--file", file)
+    assert read_invitation(file).urls == ("https://192.168.1.20:8484",)
     said = run("hub", "invite", folder, "--url", campus.url, "--file", file).output
     assert f"Other computers do not reach {campus.url}" in said and "--host 0.0.0.0" in said
     assert "is not the address" in run("hub", "invite", folder, "--url", "ftp://here", fails=True).output
@@ -257,7 +291,13 @@ def test_an_invitation_says_where_it_leads(campus: Campus, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "first line"),
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf\r\n;;\r\n", "is empty"),
+        (b"PK\x03\x04" + bytes(200), "Save as"),
+        (b"\xd0\xcf\x11\xe0" + bytes(200), "Save as"),
+        (b"%PDF-1.7\n", "is a PDF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "is a picture"),
+        (b"name\nAwa\n" + bytes(200), "is no text"),
         (b"prenom,age\nAwa,5\n", "first line"),
         (b"name,role\nAwa,king\n", "Line 2 of the list: “king” is no role"),
         (b"name\n" + b"x" * 90 + b"\n", "Line 2"),

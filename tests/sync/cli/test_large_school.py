@@ -63,6 +63,22 @@ def test_what_a_command_takes_does_not_follow_from_how_many_people_there_are(
     assert used[1] < used[0] + _SPARE
 
 
+def test_everybody_is_listed_and_read_a_page_at_a_time(tmp_path: Path) -> None:
+    used, number = [], 5000
+    for many in (600, number):
+        hub = school_of(tmp_path / f"hub{many}", many)
+        run("learners", hub.folder)
+        tracemalloc.start()
+        said = run("learners", hub.folder)
+        used.append(tracemalloc.get_traced_memory()[1] - 3 * len(said))  # what the test itself keeps of it
+        tracemalloc.stop()
+    heads, *lines = said.splitlines()
+    assert [line.split()[1] for line in lines] == sorted(map(str, range(number)))
+    assert len({line.index("learner") for line in lines} | {heads.index("Role")}) == 1, "columns stay where they are"
+    assert used[1] < used[0] + _SPARE
+    assert "More follow, from Person 1898 on" in run("learners", hub.folder, "--limit", 999)
+
+
 def test_a_school_counted(tmp_path: Path) -> None:
     hub = school_of(tmp_path / "hub", 40)
     said = run("status", hub.folder)

@@ -8,8 +8,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from bivouac.errors import InputError, StoreError
+from bivouac.sync.cli import main
 from bivouac.sync.hub.backup import back_up, restore
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.journal.acts import Reached
@@ -59,6 +61,42 @@ def test_courses_come_along_where_they_are_wanted(campus: Campus, tmp_path: Path
     back_up(campus.hub, tmp_path / "with", with_courses=True)
     assert not HubFolder(tmp_path / "without").layout().references()
     assert HubFolder(tmp_path / "with").layout().references() == campus.hub.layout().references()
+
+
+def test_a_restored_hub_names_the_courses_that_the_backup_left_out(campus: Campus, tmp_path: Path) -> None:
+    store_two_lessons(campus.hub.layout(), {"240p": b"film"})
+    store_two_lessons(campus.hub.layout(), {"240p": b"film"}, course_id="finance")
+    assert "missing here" not in run("hub", "status", campus.hub.folder)
+    run("hub", "backup", campus.hub.folder, tmp_path / "monday")
+    said = run("hub", "restore", tmp_path / "monday", tmp_path / "new")
+    for text in (said, run("hub", "status", tmp_path / "new")):
+        assert "2 courses were not in the backup and are missing here" in text
+        assert "“Trade” (trade)" in text and "(finance)" in text and "bivouac hub fill" in text
+    run("hub", "backup", tmp_path / "new", tmp_path / "tuesday")
+    said = run("hub", "restore", tmp_path / "tuesday", tmp_path / "again")
+    assert "2 courses were not" in said, "a copy of a hub that lacks them says so, too"
+    again = HubFolder(tmp_path / "again")
+    store_two_lessons(again.layout(), {"240p": b"film"})
+    said = run("hub", "status", again.folder)
+    assert "1 course was not in the backup" in said and "trade" not in said
+    run("hub", "remove", again.folder, "finance")
+    assert "missing here" not in run("hub", "status", again.folder)
+    back_up(campus.hub, tmp_path / "whole", with_courses=True)
+    assert "missing here" not in run("hub", "restore", tmp_path / "whole", tmp_path / "with")
+
+
+def test_no_copy_is_made_in_the_hubs_own_folder(campus: Campus, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(campus.hub.folder)
+    for place in (campus.hub.folder / "monday", campus.hub.folder / "content" / "monday", tmp_path / "link" / "monday"):
+        with pytest.raises(InputError, match="own folder"):
+            back_up(campus.hub, place)
+        assert not place.exists()
+
+
+def run(*arguments: object) -> str:
+    done = CliRunner().invoke(main, ["--lang", "en", *map(str, arguments)])
+    assert done.exit_code == 0, done.output
+    return done.output
 
 
 def test_people_do_not_go_into_another_database_than_the_one_that_is_named(

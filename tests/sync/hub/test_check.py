@@ -70,6 +70,15 @@ def test_names_kept_in_an_earlier_manner_are_no_damage_and_survive_a_repair(camp
         assert storage.find_account("awa n'diaye") == awa
 
 
+def test_a_sound_hub_is_not_mended(campus: Campus, laptop_of: MakeLaptop) -> None:
+    _study(laptop_of(campus), 2)
+    campus.stop()
+    before = (campus.hub.folder / "hub.sqlite").read_bytes()
+    said = _check(campus, "--repair")
+    assert said.exit_code == 0 and said.output.startswith("Nothing needed repair, and nothing was changed.")
+    assert (campus.hub.folder / "hub.sqlite").read_bytes() == before
+
+
 def test_hubs_above_and_below_are_sound(campus: Campus, laptop_of: MakeLaptop, tmp_path: Path) -> None:
     school = Campus(tmp_path / "school", name="School")
     try:
