@@ -1855,7 +1855,7 @@
     <name>bivouac.desktop.activities.pane</name>
     <message>
         <location filename="../../bivouac/desktop/activities/pane.py"/>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/course/outline.py"/>
         <location filename="../../bivouac/desktop/screens/lesson/view.py"/>
         <source>Done</source>
         <translation>Fait</translation>
@@ -2120,13 +2120,13 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/models/cards.py"/>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/course/outline.py"/>
         <source>Begun</source>
         <translation>Commencé</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/models/cards.py"/>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/course/outline.py"/>
         <source>Not begun</source>
         <translation>Pas commencé</translation>
     </message>
@@ -2349,6 +2349,38 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.screens.course.outline</name>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/outline.py"/>
+        <source>On its way: {percent}</source>
+        <translation>En route : {percent}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/outline.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>Waits its turn</source>
+        <translation>Attend son tour</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/outline.py"/>
+        <source>Not on this computer</source>
+        <translation>Pas sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/outline.py"/>
+        <source>{done} of {total} done</source>
+        <translation>Fait : {done} sur {total}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/screens/course/outline.py"/>
+        <source>{n} min of film|{n} min of film</source>
+        <translation>
+            <numerusform>{n} min de film</numerusform>
+            <numerusform>{n} min de film</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.screens.course.screen</name>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -2409,35 +2441,6 @@
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
         <source>Go on</source>
         <translation>Reprendre</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>On its way: {percent}</source>
-        <translation>En route : {percent}</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
-        <source>Waits its turn</source>
-        <translation>Attend son tour</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>Not on this computer</source>
-        <translation>Pas sur cet ordinateur</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>{done} of {total} done</source>
-        <translation>Fait : {done} sur {total}</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>{n} min of film|{n} min of film</source>
-        <translation>
-            <numerusform>{n} min de film</numerusform>
-            <numerusform>{n} min de film</numerusform>
-        </translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>

@@ -245,7 +245,7 @@ def test_lessons_that_came_before_a_cancel_stay_to_learn_with(
     until(lambda: course.view.second.text().startswith("Download the rest ("))
     assert course.view.facts.text() == "2 of 12 lessons are here" and course.view.main.text() == "Begin"
     until(lambda: rows(course).get("Estimate durations") == "Not on this computer")
-    list(course._rows.values())[2].click()
+    list(course.outline.rows.values())[2].click()
     until(lambda: laptop.said().endswith("is not on this computer. Download the course again."))
     laptop.app.go("downloads")
     laptop.settle()
@@ -340,7 +340,7 @@ def test_a_course_is_open_while_it_arrives(
     laptop.library(lambda library: library.journal("awa").record(ENGLISH, lesson.data.activity.id, Completed()))
 
     course = laptop.go("course", CourseScreen, course=ENGLISH)
-    third = list(course._rows.values())[2]
+    third = list(course.outline.rows.values())[2]
     third.click()
     until(lambda: laptop.said() == "This lesson is still on its way. It opens when it is here.")
     laptop.library(lambda library: bring(library, bundle, 2))

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout
 
-from bivouac.courses.model import Course, Lesson, Video
 from bivouac.desktop.actions import courses, downloads, space
 from bivouac.desktop.actions.courses import CourseData
 from bivouac.desktop.actions.downloads import OfferData
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
+from bivouac.desktop.screens.course.outline import Outline, is_done
 from bivouac.desktop.screens.course.view import COVER, CourseView
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.widgets.covers import Covers
-from bivouac.desktop.widgets.lesson_row import LessonRow
 from bivouac.desktop.wording import megabytes, percent
 from bivouac.errors import AwayError, BivouacError
 from bivouac.language import tr
 from bivouac.sync.store.downloads import Download, DownloadState
-
-_BUILDING_SECONDS = 0.02
-"""How long at a time the outline of a long course is built before the window may do other things."""
 
 
 class CourseScreen(Screen):
@@ -40,12 +32,8 @@ class CourseScreen(Screen):
         self._covers = Covers(desk.tasks, COVER)
         self._covers.loaded.connect(self._show_cover)
         self._wanted = ""  # an activity of a lesson that is on its way: it opens when it is here
-        self._outline: Course | None = None
-        self._rows: dict[str, LessonRow] = {}
-        self._coming: Iterator[None] = iter(())
-        self._builder = QTimer(self)
-        self._builder.timeout.connect(self._build_on)
         self.view = CourseView(desk.look)
+        self.outline = Outline(desk, self.view, self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -56,10 +44,9 @@ class CourseScreen(Screen):
 
     def enter(self, **place: str) -> None:
         if place.get("course", self.course) != self.course:
-            self._data = self._offer = self._outline = None
+            self._data = self._offer = None
             self._wanted = ""
-            self._builder.stop()
-            self.view.clear_outline()
+            self.outline.clear()
         self.course = place.get("course", self.course)
         self._wanted = place.get("activity", "")
         if self._wanted:
@@ -87,7 +74,7 @@ class CourseScreen(Screen):
             self.desk.go("home")
 
     def restyle(self) -> None:
-        self._outline = None
+        self.outline.restyle()
         if self._data:
             self._show_data(self._data)
 
@@ -105,7 +92,7 @@ class CourseScreen(Screen):
         self.view.summary.setVisible(bool(course.summary))
         self.view.facts.setText(self._facts(data))
         self._show_withdrawn(data)
-        done = sum(1 for _, activity in course.activities() if _is_done(data, activity.id))
+        done = sum(1 for _, activity in course.activities() if is_done(data, activity.id))
         share = done / max(1, data.shelf.activities)
         self.view.bar.setValue(round(share * 100))
         self.view.progress.setText(
@@ -118,7 +105,7 @@ class CourseScreen(Screen):
         if data.shelf.arriving:
             self._show_arriving(data)
         self._show_cover()
-        self._show_outline(data)
+        self.outline.show(data)
         self._open_wanted(data)
 
     def _show_withdrawn(self, data: CourseData) -> None:
@@ -161,72 +148,8 @@ class CourseScreen(Screen):
         parts = [", ".join(course.authors), megabytes(data.shelf.size), data.shelf.rendition, course.licence]
         return " · ".join(part for part in parts if part)
 
-    def _show_outline(self, data: CourseData) -> None:
-        """Build the outline anew, where it is not this course's; the rest of a long one while the window lives on."""
-        if data.course == self._outline:
-            self._update_rows(data)
-            return
-        self.view.clear_outline()
-        self._rows.clear()
-        self._outline = data.course
-        self._coming = self._build(data)
-        self._builder.start(0)
-        self._build_on()
-
-    def _update_rows(self, data: CourseData) -> None:
-        for lesson in data.course.lessons():
-            if row := self._rows.get(lesson.id):  # others are still to be built
-                row.show_state(*self._lesson_state(data, lesson))
-
-    def _build(self, data: CourseData) -> Iterator[None]:
-        """Puts one more row into the outline each time it is asked."""
-        for module in data.course.modules:
-            column = self.view.add_module(module.title, module.summary)
-            for lesson in module.lessons:
-                column.addWidget(self._lesson_row(self._data or data, lesson))
-                yield
-
-    def _build_on(self) -> None:
-        end = time.monotonic() + _BUILDING_SECONDS
-        for _ in self._coming:
-            if time.monotonic() > end:
-                return
-        self._builder.stop()
-
-    def _lesson_row(self, data: CourseData, lesson: Lesson) -> LessonRow:
-        mark, colour, detail, spoken = self._lesson_state(data, lesson)
-        row = self._rows[lesson.id] = LessonRow(self.desk.look, mark, colour, lesson.title, detail, spoken)
-        row.clicked.connect(lambda: self._open_lesson(lesson))
-        return row
-
-    def _lesson_state(self, data: CourseData, lesson: Lesson) -> tuple[str, str, str, str]:
-        """Mark, its colour, what is said beside the title, and the state for a screen reader."""
-        done = [activity.id for activity in lesson.activities if _is_done(data, activity.id)]
-        detail = self._lesson_detail(lesson, len(done))
-        if lesson.id in data.shares:
-            share = data.shares[lesson.id]
-            spoken = tr("On its way: {percent}", percent=percent(share)) if share else tr("Waits its turn")
-            return "download", "accent" if share else "quiet", spoken, spoken
-        if lesson.id not in data.complete:
-            return "cloud-off", "quiet", detail, tr("Not on this computer")
-        if len(done) == len(lesson.activities):
-            return "check", "good", detail, tr("Done")
-        if any(activity.id in data.states for activity in lesson.activities):
-            return "half", "accent", detail, tr("Begun")
-        return "circle", "quiet", detail, tr("Not begun")
-
-    def _open_lesson(self, lesson: Lesson) -> None:
-        """Open a lesson at the first activity that is not done."""
-        if self._data is not None:
-            open_ = (one.id for one in lesson.activities if not _is_done(self._data, one.id))
-            self.desk.go("lesson", course=self._data.course.id, activity=next(open_, lesson.activities[0].id))
-
-    def _lesson_detail(self, lesson: Lesson, done: int) -> str:
-        minutes = round(sum(one.duration for one in lesson.activities if isinstance(one, Video)) / 60)
-        parts = [tr("{done} of {total} done", done=done, total=len(lesson.activities))]
-        if minutes:
-            parts.append(tr("{n} min of film|{n} min of film", n=minutes))
-        return " · ".join(parts)
+    def _open(self, activity: str) -> None:
+        self.desk.go("lesson", course=self.course, activity=activity)
 
     def _show_cover(self) -> None:
         cover = self._data.cover if self._data else self._offer.cover if self._offer else None
@@ -304,7 +227,7 @@ class CourseScreen(Screen):
             complete = self._data.complete
             here = (one.id for lesson, one in self._data.course.activities() if lesson.id in complete)
             first = next(here, next(self._data.course.activities())[1].id)
-            self.desk.go("lesson", course=self.course, activity=self._data.onward or first)
+            self._open(self._data.onward or first)
         elif self._offer is not None and self._offer.download is None:
             self._download()
         else:
@@ -377,8 +300,8 @@ class CourseScreen(Screen):
 
     def _forget(self) -> None:
         """What is shown is about to leave the shelf."""
-        self._data = self._outline = None
-        self.view.clear_outline()
+        self._data = None
+        self.outline.clear()
 
     def _download(self) -> None:
         if self.desk.session.campus:
@@ -395,7 +318,3 @@ def _rest(offer: OfferData) -> str:
 
 def _goes(download: Download) -> bool:
     return download.state is DownloadState.WAITING
-
-
-def _is_done(data: CourseData, activity: str) -> bool:
-    return activity in data.states and data.states[activity].completed > 0

@@ -1,0 +1,119 @@
+"""The outline of a course: a row for each lesson, with how far the learner is in it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+from bivouac.courses.model import Course, Lesson, Video
+from bivouac.desktop.actions.courses import CourseData
+from bivouac.desktop.desk import Desk
+from bivouac.desktop.screens.course.view import CourseView
+from bivouac.desktop.widgets.lesson_row import LessonRow
+from bivouac.desktop.wording import percent
+from bivouac.language import tr
+
+_BUILDING_SECONDS = 0.02
+"""How long at a time a long outline is built before the window may do other things."""
+
+
+class Outline(QObject):
+    """Fills the outline of a course's view, and calls `open_activity(id)` for the lesson that is chosen."""
+
+    def __init__(self, desk: Desk, view: CourseView, open_activity: Callable[[str], None]) -> None:
+        super().__init__(view)
+        self.rows: dict[str, LessonRow] = {}
+        self._desk = desk
+        self._view = view
+        self._open_activity = open_activity
+        self._data: CourseData | None = None
+        self._built: Course | None = None
+        self._coming: Iterator[None] = iter(())
+        self._builder = QTimer(self)
+        self._builder.timeout.connect(self._build_on)
+
+    def clear(self) -> None:
+        """Show none."""
+        self._builder.stop()
+        self._view.clear_outline()
+        self.rows.clear()
+        self._data = self._built = None
+
+    def restyle(self) -> None:
+        """Build it anew when it is shown next."""
+        self._built = None
+
+    def show(self, data: CourseData) -> None:
+        """Build the outline anew, where it is not this course's; the rest of a long one while the window lives on."""
+        self._data = data
+        if data.course == self._built:
+            for lesson in data.course.lessons():
+                if row := self.rows.get(lesson.id):  # others are still to be built
+                    row.show_state(*_state(data, lesson))
+            return
+        self._view.clear_outline()
+        self.rows.clear()
+        self._built = data.course
+        self._coming = self._build(data.course)
+        self._builder.start(0)
+        self._build_on()
+
+    def _build(self, course: Course) -> Iterator[None]:
+        """Puts one more row into the outline each time it is asked."""
+        for module in course.modules:
+            column = self._view.add_module(module.title, module.summary)
+            for lesson in module.lessons:
+                column.addWidget(self._row(lesson))
+                yield
+
+    def _build_on(self) -> None:
+        end = time.monotonic() + _BUILDING_SECONDS
+        for _ in self._coming:
+            if time.monotonic() > end:
+                return
+        self._builder.stop()
+
+    def _row(self, lesson: Lesson) -> LessonRow:
+        assert self._data is not None
+        mark, colour, detail, spoken = _state(self._data, lesson)
+        row = self.rows[lesson.id] = LessonRow(self._desk.look, mark, colour, lesson.title, detail, spoken)
+        row.clicked.connect(lambda: self._open(lesson))
+        return row
+
+    def _open(self, lesson: Lesson) -> None:
+        """Open a lesson at the first activity that is not done."""
+        if (data := self._data) is not None:
+            open_ = (one.id for one in lesson.activities if not is_done(data, one.id))
+            self._open_activity(next(open_, lesson.activities[0].id))
+
+
+def is_done(data: CourseData, activity: str) -> bool:
+    """Whether the learner has completed an activity."""
+    return activity in data.states and data.states[activity].completed > 0
+
+
+def _state(data: CourseData, lesson: Lesson) -> tuple[str, str, str, str]:
+    """Mark, its colour, what is said beside the title, and the state for a screen reader."""
+    done = sum(1 for activity in lesson.activities if is_done(data, activity.id))
+    detail = _detail(lesson, done)
+    if lesson.id in data.shares:
+        share = data.shares[lesson.id]
+        spoken = tr("On its way: {percent}", percent=percent(share)) if share else tr("Waits its turn")
+        return "download", "accent" if share else "quiet", spoken, spoken
+    if lesson.id not in data.complete:
+        return "cloud-off", "quiet", detail, tr("Not on this computer")
+    if done == len(lesson.activities):
+        return "check", "good", detail, tr("Done")
+    if any(activity.id in data.states for activity in lesson.activities):
+        return "half", "accent", detail, tr("Begun")
+    return "circle", "quiet", detail, tr("Not begun")
+
+
+def _detail(lesson: Lesson, done: int) -> str:
+    minutes = round(sum(one.duration for one in lesson.activities if isinstance(one, Video)) / 60)
+    parts = [tr("{done} of {total} done", done=done, total=len(lesson.activities))]
+    if minutes:
+        parts.append(tr("{n} min of film|{n} min of film", n=minutes))
+    return " · ".join(parts)
