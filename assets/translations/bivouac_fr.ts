@@ -7874,6 +7874,14 @@
 </context>
 <context>
     <name>bivouac.sync.hub.unproved</name>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/hub/unproved.py"/>
+        <source>{n} more waits in the same way.|{n} more wait in the same way.</source>
+        <translation>
+            <numerusform>{n} autre attend de la même façon.</numerusform>
+            <numerusform>{n} autres attendent de la même façon.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../bivouac/sync/hub/unproved.py"/>
         <source>The hub above does not take in acts of {whose} from the computer {device}: {reason} All else goes on, and these are sent again by themselves. If it stays, look there with: bivouac hub status</source>

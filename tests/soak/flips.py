@@ -27,6 +27,7 @@ from bivouac.sync.store.people import Campus, Learner
 from bivouac.sync.store.settings import SCHEME
 from bivouac.sync.store.upkeep import look_after, mend, open_library
 from tests.courses.bundle.conftest import store_course
+from tests.soak.noting import KEPT, noted, sentence
 
 RECORDS = 700
 LEARNER = "awa"
@@ -174,13 +175,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.flips", description="Turn bits over and look on.")
     parser.add_argument("--count", type=int, default=1000, help="flips in each file")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--note", nargs="?", type=Path, const=KEPT, help="add a line to docs/campaigns.md, or to this file"
+    )
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
         paths = [journal_file(bench.folder, LEARNER), bench.folder / LIBRARY, bench.folder / "device.json"]
-        for what, times in sorted(campaign(bench, paths, options.count, options.seed).items()):
-            print(f"{times:6} {what}")
+        noted(
+            "flips",
+            options.seed,
+            options.count,
+            lambda: sentence(campaign(bench, paths, options.count, options.seed)),
+            options.note,
+        )
 
 
 if __name__ == "__main__":

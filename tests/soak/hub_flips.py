@@ -24,6 +24,7 @@ from bivouac.sync.hub.storage import Password, Storage
 from bivouac.sync.journal.acts import Posted, Reached
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.feeds import cohort_stream
+from tests.soak.noting import KEPT, noted, sentence
 from tests.sync.campus import Campus, Laptop
 
 _PAGE = 4096
@@ -144,12 +145,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.hub_flips", description="Damage a hub and look on.")
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--note", nargs="?", type=Path, const=KEPT, help="add a line to docs/campaigns.md, or to this file"
+    )
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:
         bench = HubBench(Path(folder))
-        for what, times in sorted(campaign(bench, options.count, options.seed).items()):
-            print(f"{times:6} {what}")
+        noted(
+            "hub_flips",
+            options.seed,
+            options.count,
+            lambda: sentence(campaign(bench, options.count, options.seed)),
+            options.note,
+        )
         bench.close()
 
 

@@ -24,6 +24,7 @@ from bivouac.sync.cli.hub_reports import export, forward
 from bivouac.sync.cli.hub_signed import say_catalogue
 from bivouac.sync.cli.table import local_time, print_table
 from bivouac.sync.cli.words import OneOf
+from bivouac.sync.hub import unproved
 from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.class_list import ROLES
@@ -32,7 +33,6 @@ from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.joining import Offer, make_invite
 from bivouac.sync.hub.left_out import sentences
 from bivouac.sync.hub.storage import Learner, Role
-from bivouac.sync.hub.unproved import sentence, waiting
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import read_invitation, show_code
 from bivouac.sync.protocol.line import HUB_PORT, clean_url, is_loopback
@@ -147,7 +147,7 @@ def sync(folder: Path, upstream: str | None, code: str | None) -> None:
     _join_upstream(here, upstream, code)
     with storage_of(folder) as storage:
         outcome = exchange_upstream(here, storage)
-        aside = [sentence(storage, one) for one in waiting(storage)]
+        aside = unproved.sentences(storage)
     click.echo(tr("Acts that the hub above received: {count}", count=outcome.sent))
     click.echo(tr("Acts that came from it: {count}", count=outcome.fetched))
     for said in aside:
@@ -245,7 +245,7 @@ def status(folder: Path) -> None:
     here = HubFolder(folder)
     with storage_of(folder) as storage:
         standing = storage.standing()
-        aside = [sentence(storage, one) for one in waiting(storage)]
+        aside = unproved.sentences(storage)
     offered = CatalogueReader(here.layout()).read().courses
     serving = here.serving()
     click.echo(here.settings.name)

@@ -139,7 +139,9 @@ class Plan:
         new = list[Account]()
         for at in range(0, len(self.changes), _AT_ONCE):
             with storage.noting():
-                classes = {one.name: one for one in reversed(storage.cohorts())}  # the first of a name
+                # The first of a name, and of those this campus's own before one that a hub above keeps.
+                cohorts = sorted(reversed(storage.cohorts()), key=lambda one: one.campus == storage.author.hub)
+                classes = {one.name: one for one in cohorts}
                 some = _as_of_now(storage, self.changes[at : at + _AT_ONCE])
                 done = [change.do(storage, classes, now) for change in some]
             new += [account for account in done if account]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_AT_MOST = 20
+"""So many are named: a list longer than a screen helps nobody."""
+
 _LONGEST_REST = 6 * 3_600_000
 """Milliseconds."""
 
@@ -59,6 +62,15 @@ def waiting(storage: Storage) -> list[Unproved]:
         if not one.above and storage.feeds(one.stream).get(one.feed, 0) >= one.last:
             storage.forget_unproved(one.stream, one.feed)
     return storage.unproved()
+
+
+def sentences(storage: Storage) -> list[str]:
+    """What waits, for whoever looks after the hub; of much the oldest."""
+    found = waiting(storage)
+    said = [sentence(storage, one) for one in found[:_AT_MOST]]
+    if more := len(found) - len(said):
+        said.append(tr("{n} more waits in the same way.|{n} more wait in the same way.", n=more))
+    return said
 
 
 def sentence(storage: Storage, one: Unproved) -> str:

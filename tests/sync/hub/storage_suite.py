@@ -423,6 +423,45 @@ class StorageSuite:
                 assert storage.streams_below("west", above, upto) == expected
                 assert storage.streams_below("west", above, upto, 3) == expected[:3]
 
+    def test_a_class_of_this_hub_comes_to_the_campuses_whose_people_are_in_it(self, storage: Storage) -> None:
+        """`west` and below it `village`, where Aa is; `east` has nobody in the class."""
+
+        def say(campus: str, *said: acts.Act) -> None:
+            records = [
+                make_record(campus_stream(campus), f"x.hub{campus}", at, Reading(at, 5), "", "", act)
+                for at, act in enumerate(said, start=1)
+            ]
+            storage.refold(campus, records, 70)
+
+        def told(campus: str) -> list[acts.Act]:
+            segments = storage.segments(campus_stream(campus), HUB.feed, 0, 9)
+            return [record.act() for one in segments for record in records_of(HUB.feed, one)]
+
+        hubs = [acts.PersonKept(id, id, "hub", "", 1) for id in ("west", "east")]
+        say(HUB.hub, *hubs, acts.PersonKept("eva", "Eva", "teacher", "fr", 1), acts.DeviceAdmitted(D1[1], D1[0], "eva"))
+        say("west", acts.PersonKept("village", "village", "hub", "", 1))
+        say("village", acts.PersonKept("aa", "Aa", "learner", "fr", 1))
+        cohort = storage.add_cohort("Finance 1").id
+        for person, role in (("eva", "teacher"), ("aa", "learner")):
+            storage.keep_member(cohort, person, role)
+        for _ in range(2):
+            storage.tell_below("west")
+            storage.tell_below("east")
+        assert told("west") == told("east") == []
+        assert told("village") == [
+            acts.CohortAbove(cohort, "Finance 1"),
+            acts.MemberAbove(cohort, "aa", "learner"),
+            acts.MemberAbove(cohort, "eva", "teacher"),
+            acts.DeviceAdmitted(D1[1], D1[0], "eva"),
+        ]
+        for hub, has in (("west", True), ("village", True), ("east", False)):
+            assert storage.has_people_of(cohort, hub) == has
+            assert (cohort_stream(cohort) in storage.streams_below(hub)) == has
+        storage.keep_member(cohort, "aa", "")
+        storage.tell_below("west")
+        assert told("village")[4:] == [acts.MemberAbove(cohort, "aa", "")]
+        assert storage.has_people_of(cohort, "west"), "what they wrote before still comes"
+
     def test_what_is_kept_together_is_there_for_others_at_its_end(self, storage: Storage) -> None:
         def seen() -> tuple[dict[str, int], int]:
             found: list[tuple[dict[str, int], int]] = []

@@ -8,6 +8,7 @@ import pytest
 
 from bivouac.errors import BivouacError
 from bivouac.sync.hub.checking import look_at
+from bivouac.sync.hub.class_list import Row, plan
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.storage import Cohort
 from bivouac.sync.journal.acts import Announced, CohortNamed, MemberNamed, Posted
@@ -126,4 +127,11 @@ def test_a_campus_changes_no_class_of_the_school(hub_of: MakeCampus, laptop_of: 
             storage.keep_member(cohort.id, ali.joined.learner, "learner")
         with pytest.raises(BivouacError, match="hub above"):
             storage.rename_cohort(Cohort(cohort.id, "Ours", cohort.campus))
+        rows = [Row("Ali", None, "", cohort.name, "")]
+        with pytest.raises(BivouacError, match="hub above"):
+            plan(storage, rows, "").carry_out(storage, 1)
+        own = [storage.add_cohort(cohort.name) for _ in range(3)]
+        plan(storage, rows, "").carry_out(storage, 1)
+        assert set(storage.cohorts_of(ali.joined.learner)) <= {one.id for one in own}
+        assert len(storage.cohorts_of(ali.joined.learner)) == 1
     assert campus.exchange().complete

@@ -13,7 +13,7 @@ from bivouac.sync.cli import main
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.sql import SqlStorage
 from bivouac.sync.hub.tables import admissions, segments
-from bivouac.sync.hub.unproved import Unproved
+from bivouac.sync.hub.unproved import Unproved, sentences
 from bivouac.sync.journal.feeds import learner_stream
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
@@ -194,6 +194,14 @@ def test_what_was_in_vain_rests(hub_of: MakeCampus, laptop_of: MakeLaptop, up: b
     assert campus.exchange().complete and acts_of(other, laptop) == 0
     patient(campus)
     assert campus.exchange().complete and acts_of(other, laptop) == 3
+
+
+def test_of_much_that_waits_the_oldest_is_named(campus: Campus) -> None:
+    with storage_of(campus) as storage:
+        for at in range(25):
+            storage.keep_unproved("learner:awa", f"d{at}", 1, "These acts were not signed.", at)
+        said = sentences(storage)
+    assert len(said) == 21 and "computer d0 " in said[0] and said[-1] == "5 more wait in the same way."
 
 
 def test_a_database_of_before_is_sound_and_takes_what_is_new(tmp_path: Path, campus: Campus) -> None:
