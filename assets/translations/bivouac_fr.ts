@@ -8788,6 +8788,11 @@
         <source>“{name}” is no preset: {reason}.</source>
         <translation>« {name} » n’est pas un modèle de clé : {reason}.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preset.py"/>
+        <source>“{path}” is a link to another folder. Put the file itself beside the preset, then try again.</source>
+        <translation>« {path} » est un lien vers un autre dossier. Mettez le fichier lui-même à côté de la sélection, puis réessayez.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.transfer.readback</name>

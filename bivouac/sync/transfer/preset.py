@@ -10,6 +10,7 @@ installers = ["Bivouac-Setup.exe"]           # likewise
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -45,7 +46,7 @@ def read_preset(file: Path) -> Preset:
     """The preset in a file.
 
     Raises:
-        InputError: it is not there, or no preset.
+        InputError: it is not there, no preset, or names what is a link to elsewhere.
     """
     if not file.is_file():
         raise InputError("“{path}” does not exist. Check the name and try again.", path=str(file))
@@ -57,16 +58,20 @@ def read_preset(file: Path) -> Preset:
         preset = msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), Preset)
         for course in preset.courses or ():
             require_course_id(course)
-    except (ValueError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
         raise InputError("“{name}” is no preset: {reason}.", name=file.name, reason=str(error)) from error
     for path in (*preset.invites, *preset.installers):
         machine.require_safe_path(path)
+        place = file.parent / path
+        for one in (place, *(place.iterdir() if place.is_dir() else ())):
+            _require_beside(one, file.parent)
     return preset
 
 
 def write_preset(file: Path, preset: Preset) -> None:
     """Write a preset, whole or not at all."""
-    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in msgspec.to_builtins(preset).items()]
+    said = {name: json.dumps(value, ensure_ascii=False) for name, value in msgspec.to_builtins(preset).items()}
+    lines = [f"{name} = {value}".replace("\x7f", "\\u007f") for name, value in said.items()]  # TOML wants it escaped
     machine.write_whole(file, ("\n".join(line for line in lines if not line.endswith("null")) + "\n").encode())
 
 
@@ -90,11 +95,14 @@ def keep_preset(file: Path, preset: Preset, invites: Iterable[Path], installers:
         invites: files, or folders of them.
 
     Raises:
-        InputError: as `gather`. SpaceError: the disk is full.
+        InputError: as `gather`; the folder for copies cannot be named after `file`, or is a link to elsewhere. SpaceError: the disk is full.
     """
     invites, installers = tuple(invites), tuple(installers)
     gather(invites, installers)
     folder = file.with_name(file.stem + _COPIED)
+    machine.require_safe_path(folder.name)
+    for kind in (INVITES, INSTALLERS):
+        _require_beside(folder / kind, file.parent)
     copies: list[tuple[Path, Path]] = []
 
     def named(place: Path, files: Iterable[Path], kind: str) -> Iterator[str]:
@@ -132,8 +140,24 @@ def places_of(preset: Preset, file: Path) -> tuple[list[Path], list[Path]]:
 def _below(path: Path, folder: Path) -> str | None:
     """How a preset in `folder` names `path`; None where it may not."""
     try:
-        name = path.resolve().relative_to(folder.resolve()).as_posix()
+        name = _within(path, folder).as_posix()
         machine.require_safe_path(name)
     except (ValueError, InputError):
         return None
     return name
+
+
+def _require_beside(path: Path, folder: Path) -> None:
+    """Raise InputError for a link to outside of `folder`: it would put on sticks what the person has elsewhere."""
+    try:
+        _within(path, folder)
+    except ValueError:
+        raise InputError(
+            "“{path}” is a link to another folder. Put the file itself beside the preset, then try again.",
+            path=str(path),
+        ) from None
+
+
+def _within(path: Path, folder: Path) -> Path:
+    """`path` as it lies in `folder`, links followed. Raises ValueError: it does not."""
+    return Path(os.path.realpath(path)).relative_to(os.path.realpath(folder))  # of a loop of links, too

@@ -25,10 +25,9 @@ from bivouac.sync.protocol.messages import Invitation
 from bivouac.sync.store.library import Library
 from bivouac.sync.transfer import first_page
 from bivouac.sync.transfer.bundles import take_in_bundle
-from bivouac.sync.transfer.extras import Extras, gather
+from bivouac.sync.transfer.extras import gather
 from bivouac.sync.transfer.filling import CHECKING, COPYING
 from bivouac.sync.transfer.preload import Filled, order, plan, preload
-from bivouac.sync.transfer.preset import Preset, extras_of, read_preset, write_preset
 from bivouac.sync.transfer.readback import check_stick, mend_stick
 from bivouac.sync.transfer.shared import CHUNK, SharedSource
 from tests.courses.bundle.conftest import WEBM, store_course
@@ -280,33 +279,6 @@ def test_an_installer_that_is_gone_since_it_was_chosen_is_said(tmp_path: Path) -
     (tmp_path / "Setup.exe").unlink()
     with pytest.raises(InputError, match=r"Setup\.exe” does not exist"):
         extras.size()
-
-
-def test_presets_are_kept_and_handed_on(tmp_path: Path) -> None:
-    file = tmp_path / "abidjan.toml"
-    preset = Preset("Abidjan “1”", ("planning",), "240p", ("invites",), ("setup.exe",))
-    write_preset(file, preset)
-    assert read_preset(file) == preset
-    write_preset(file, Preset("All"))
-    assert read_preset(file) == Preset("All")
-    assert extras_of(Preset("All"), file) == Extras()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "name = 1",
-        'name = "x"\ncourses = ["Not an id"]',
-        'name = "x"\ninvites = ["../secret"]',
-        'name = "x"\nwhat = 1',
-        "\0",
-    ],
-)
-def test_what_is_no_preset_is_refused(tmp_path: Path, text: str) -> None:
-    (tmp_path / "it.toml").write_text(text)
-    with pytest.raises(BivouacError):
-        read_preset(tmp_path / "it.toml")
 
 
 def test_names_that_differ_in_case_only_are_refused(tmp_path: Path) -> None:
