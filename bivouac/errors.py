@@ -12,7 +12,7 @@
     │   └── RefusedError    the hub knows who asks and says no
     ├── LineError       nobody: the line or the hub is away; what waits is sent later by itself
     │   ├── AwayError       the drive with the courses is not plugged in
-    │   └── BusyError       the hub is there and cannot just now: its disk is full, or it was asked too often
+    │   └── BusyError       the hub, or a part of this computer, is there and cannot just now: its disk is full, it was asked too often, another is at it
     └── DataError       who made the data: it is damaged or hostile, nothing of it was used
         ├── BundleError     a course bundle or one of its blobs
         ├── RecordError     a record, a page of records or a journal
@@ -133,7 +133,7 @@ class AwayError(LineError):
 
 
 class BusyError(LineError):
-    """The other end is there and cannot answer just now.
+    """The other end is there and cannot answer just now, or another program holds what is needed.
 
     Attributes:
         wait: seconds after which it wants to be asked again; at most `LONGEST_WAIT`, whatever it said.

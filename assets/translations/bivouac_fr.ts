@@ -2075,6 +2075,11 @@
         <source>Join the campus again to go on with this download.</source>
         <translation>Rejoignez de nouveau le campus pour poursuivre ce téléchargement.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/fetching.py"/>
+        <source>{campus} does not have “{title}” yet in the version that the school offers. It comes by itself.</source>
+        <translation>{campus} n’a pas encore « {title} » dans la version que propose l’école. Il viendra de lui-même.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.kept_elsewhere</name>

@@ -12,7 +12,7 @@ from bivouac.desktop.actions.catalogue import verify
 from bivouac.desktop.actions.hubs import on_line
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import LineError, TrustError, WithdrawnError
+from bivouac.errors import BundleError, LineError, NotOfferedError, TrustError, WithdrawnError
 from bivouac.sync.store.downloads import Download
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
@@ -49,7 +49,7 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     learner = next((one for one in library.people.learners() if one.campus == download.campus), None)
     if campus is None or learner is None:
         raise LineError("Join the campus again to go on with this download.")
-    _require_signed(library, campus, learner.id, download)
+    download = _as_signed(library, campus, learner.id, download)
     descriptor = descriptor_of(download.manifest, download.manifest_size)
     rules = _Rules(library, metered)
     keeper = _Keeper(task, library, desk, download, rules)
@@ -71,6 +71,14 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     except OSError:
         library.shelf.layout.require_here()  # the drive with the courses was pulled out: wait for it
         raise
+    except BundleError as error:
+        if library.shelf.layout.has(download.manifest) or not library.catalogue(campus.id).has_root():
+            raise
+        raise LineError(  # the school's catalogue is with the campus before the courses in it are
+            "{campus} does not have “{title}” yet in the version that the school offers. It comes by itself.",
+            campus=campus.name,
+            title=download.title,
+        ) from error
     finally:
         keeper.end()
     if version is None:
@@ -79,6 +87,26 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     library.downloads.drop(download.course)
     library.shelf.keep_rendition(course.id, download.rendition, library.downloads.versions())
     return course.title
+
+
+def _as_signed(library: Library, campus: Campus, learner: str, download: Download) -> Download:
+    """The download, of the version that the school offers today: where it has replaced the one that was wanted, the new one is wanted from now on.
+
+    Raises:
+        as `_require_signed`.
+    """
+    try:
+        _require_signed(library, campus, learner, download)
+    except (WithdrawnError, NotOfferedError):
+        verified = library.catalogue(campus.id).read()
+        entry = next((one for one in verified.entries if one.id == download.course), None) if verified else None
+        followed = library.downloads.follow(download, entry) if entry else None
+        if entry is None or followed is None:
+            raise
+        if library.shelf.manifest(download.course) != entry.manifest:
+            library.shelf.forget_arriving(download.course)  # its lessons are those of the old version
+        return followed
+    return download
 
 
 def _require_signed(library: Library, campus: Campus, learner: str, download: Download) -> None:

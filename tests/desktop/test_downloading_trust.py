@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bivouac import machine
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.desktop import downloading
 from bivouac.desktop.screens.downloads.screen import DownloadsScreen
@@ -17,6 +18,7 @@ from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.catalogue.trusted import fetch_from
 from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.part import DOWNLOADS
 from tests.desktop.laptop import Laptop, entry, join_here, live, until
 from tests.desktop.test_stick_trust import set_clock
 from tests.sync.campus import Campus, store_two_lessons
@@ -29,7 +31,7 @@ class World:
     """A campus whose school signs its courses, and a laptop that wants one of them."""
 
     def __init__(self, folder: Path, laptop: Laptop, signed: datetime.datetime) -> None:
-        self.laptop, self.keys = laptop, folder / "keys"
+        self.laptop, self.keys, self.course = laptop, folder / "keys", "trade"
         self.campus = Campus(folder / "hub")
         self.layout = self.campus.hub.layout()
         store_two_lessons(self.layout, FILMS)
@@ -43,7 +45,7 @@ class World:
 
     def _want(self, library: Library) -> None:
         manifest = self.layout.references()["trade"]
-        trade = entry("trade", "Trade", manifest=manifest.digest, manifest_size=manifest.size)
+        trade = entry(self.course, "Trade", manifest=manifest.digest, manifest_size=manifest.size)
         (campus,) = library.people.campuses()
         library.catalogue(campus.id).begin(newest_root(self.layout.folder))
         library.downloads.want(campus.id, trade, "240p")
@@ -57,7 +59,7 @@ class World:
         self.laptop.library(learn)
 
     def stands(self) -> tuple[DownloadState, str] | None:
-        found = self.laptop.library(lambda library: library.downloads.find("trade"))
+        found = self.laptop.library(lambda library: library.downloads.find(self.course))
         return (found.state, found.problem) if found else None
 
     def waits(self, said: str) -> bool:
@@ -145,6 +147,7 @@ def test_a_campus_whose_catalogue_is_older_than_what_is_known_is_waited_for(
     older = {file.name: file.read_bytes() for file in catalogue.iterdir()}
     store_two_lessons(world.layout, FILMS, "2")
     world.school().publish()
+    newest = world.layout.references()["trade"].digest
     newer = {file.name: file.read_bytes() for file in catalogue.iterdir()}
     world.know()
     store_two_lessons(world.layout, FILMS, "1")
@@ -152,21 +155,65 @@ def test_a_campus_whose_catalogue_is_older_than_what_is_known_is_waited_for(
     laptop.open()
     until(lambda: world.waits("This catalogue is older than the one that this computer knows"))
     (catalogue / "timestamp.json").write_bytes(newer["timestamp.json"])
-    until(lambda: world.stands() == (DownloadState.FAILED, NOT_OFFERED))
+    until(world.has_come)
+    assert laptop.library(lambda library: library.shelf.manifest("trade")) == newest
 
 
 NOT_OFFERED = "“Trade” is not in the school's catalogue, or in another version. It was not added. Take it from the campus, or from a newer stick of the school's."
 
 
-@pytest.mark.parametrize("how", ["withdrawn", "replaced"])
+@pytest.mark.parametrize("how", ["withdrawn", "never signed"])
 def test_what_never_comes_right_ends(worlds: list[World], tmp_path: Path, laptop: Laptop, how: str) -> None:
     world = world_of(worlds, tmp_path, laptop, TODAY - DAY)
     if how == "withdrawn":
         world.school().revoke("trade", "The figures are wrong.")
     else:
-        store_two_lessons(world.layout, FILMS, "2")
-        world.school().publish()
+        world.course = "trades"
+        laptop.library(world._want)
     laptop.open()
     until(lambda: (stands := world.stands()) is not None and stands[0] is DownloadState.FAILED)
     stands = world.stands()
     assert stands and ("has withdrawn “Trade”" if how == "withdrawn" else NOT_OFFERED) in stands[1]
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_a_version_that_the_school_replaced_gives_way_to_the_new_one(
+    worlds: list[World], tmp_path: Path, laptop: Laptop, withdrawn: bool
+) -> None:
+    world = world_of(worlds, tmp_path, laptop, TODAY - DAY)
+    if withdrawn:
+        world.school().revoke("trade", "The figures are wrong.")
+    store_two_lessons(world.layout, FILMS, "2")
+    world.school().publish()
+    laptop.open()
+    until(world.has_come)
+    here = laptop.library(lambda library: library.shelf.manifest("trade"))
+    assert here == world.layout.references()["trade"].digest
+
+
+@pytest.mark.expects_log("A course is not offered: A part of this course is missing")
+def test_a_version_that_the_campus_does_not_have_yet_is_waited_for(
+    worlds: list[World], tmp_path: Path, laptop: Laptop
+) -> None:
+    world = world_of(worlds, tmp_path, laptop, TODAY - DAY)
+    store_two_lessons(world.layout, FILMS, "2")
+    world.school().publish()
+    manifest = world.layout.blob_path(world.layout.references()["trade"].digest)
+    manifest.rename(tmp_path / "on its way")
+    laptop.open()
+    until(lambda: world.waits("does not have “Trade” yet"))
+    (tmp_path / "on its way").rename(manifest)
+    until(world.has_come)
+
+
+def test_a_download_waits_for_another_program_that_is_downloading(
+    worlds: list[World], tmp_path: Path, laptop: Laptop
+) -> None:
+    world = world_of(worlds, tmp_path, laptop, TODAY)
+    folder = laptop.library(lambda library: library.shelf.layout.drive / DOWNLOADS)
+    with machine.only_one(folder, lambda: None):
+        laptop.open()
+        until(lambda: world.waits("Another Bivouac is downloading"))
+        live(0.5)
+        assert world.waits("Another Bivouac is downloading"), "and goes on waiting"
+    until(world.has_come)

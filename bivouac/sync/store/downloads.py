@@ -89,6 +89,24 @@ class Downloads:
             ),
         )
 
+    def follow(self, download: Download, entry: CatalogueEntry) -> Download | None:
+        """Want the version in `entry` in place of that of a download, which keeps its turn; None where it does not wait any more."""
+        total = entry.sizes.get(download.rendition) or min(entry.sizes.values(), default=0)
+        changed = self._db.execute(
+            "UPDATE downloads SET title = ?, manifest = ?, manifest_size = ?, done = 0, total = ?, problem = ''"
+            " WHERE course = ? AND manifest = ? AND state = ?",
+            (
+                entry.title,
+                entry.manifest,
+                entry.manifest_size,
+                total,
+                download.course,
+                download.manifest,
+                DownloadState.WAITING,
+            ),
+        )
+        return self.find(download.course) if changed.rowcount else None
+
     def put_first(self, course: str) -> None:
         """Put a course before all others in the queue."""
         self._db.execute(

@@ -19,7 +19,7 @@ from bivouac.courses.bundle.verify import check_contents, check_films
 from bivouac.courses.bundle.version import CourseVersion, best_fitting, read_version
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Course, Rendition, Video
-from bivouac.errors import BundleError, InputError
+from bivouac.errors import BundleError, BusyError
 from bivouac.sync.store.part import DOWNLOADS, SUFFIX, landed, part_path, remove_part
 from bivouac.sync.transfer.flows import Flows
 from bivouac.sync.transfer.reuse import reuse_of
@@ -56,7 +56,7 @@ def fetch_course(
         RefusedError: no place lets this laptop in.
         BundleError: the course is damaged or not there any more.
         SpaceError: the drive has no room.
-        InputError: another program is downloading into this layout.
+        BusyError: another program is downloading into this layout.
     """
     folder = layout.drive / DOWNLOADS
     wishes = wishes or Wishes()
@@ -215,4 +215,4 @@ def _chosen(course: Course, rendition: str | None, largest: int | None) -> Itera
 
 
 def _refuse_second() -> None:
-    raise InputError("Another Bivouac is downloading on this computer already. Wait for it, or close it first.")
+    raise BusyError("Another Bivouac is downloading on this computer already. Wait for it, or close it first.")

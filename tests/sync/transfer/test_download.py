@@ -20,7 +20,7 @@ from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Video
-from bivouac.errors import BundleError, InputError, LargeFileError, LineError, RefusedError, SpaceError
+from bivouac.errors import BundleError, BusyError, LargeFileError, LineError, RefusedError, SpaceError
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import (
     ALL,
@@ -195,7 +195,7 @@ def test_paused_it_goes_on_byte_by_byte(there: Layout, here: Layout) -> None:
 
 def test_a_second_download_waits_for_the_first(there: Layout, here: Layout) -> None:
     def second(digest: str) -> None:
-        with pytest.raises(InputError, match="already"):
+        with pytest.raises(BusyError, match="already"):
             fetch_course(here, places(Folder(there)), course(there))
 
     assert fetch_course(here, places(Folder(there)), course(there), wishes=Wishes(on_blob=second))
