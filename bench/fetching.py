@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import socket
+import time
 
 from bench.campus import Laptop, let_in, make_hub, serving
 from bench.figures import Figure, NotMeasured, Run, median
 from bench.nginx import NGINX, nginx_of
-from bench.processes import Child, cpu_seconds
+from bench.processes import Child, cpu_seconds, peak_megabytes, pss_megabytes
 
 _MIB = 1024 * 1024
 
@@ -38,7 +41,10 @@ def measure(run: Run) -> list[Figure]:
 
             return run.alternate(3, ours, lambda: _fetch(run, other, _requests("/", blobs, laptop), what))
 
+        waiting = pss_megabytes(child.pid)
+        slow = _slow(run, child.pid, port, _requests("/content/", large, laptop))
         (hub_large, nginx_large), (hub_small, nginx_small) = rates(large, "bytes"), rates(small, "requests")
+        peak = peak_megabytes(child.pid)
     ours, theirs = median(hub_large) / 1e9, median(nginx_large) / 1e9
     note = f"{ours:.2f} GB/s to {theirs:.2f} GB/s; {median(used['bytes']) / 1e9:.2f} GB a second of the hub’s CPU"
     rate, peer = median(hub_small), median(nginx_small)
@@ -51,7 +57,25 @@ def measure(run: Run) -> list[Figure]:
         Figure(
             "fetching", f"{clients} laptops fetching blobs of 100 kB", rate, "requests/s", 5_000, True, note=small_note
         ),
+        Figure(
+            "fetching",
+            f"memory of the hub with {clients} laptops that ask for large blobs and do not read (PSS)",
+            slow,
+            "MB",
+            note=f"{waiting:.0f} MB before",
+        ),
+        Figure("fetching", "memory of the hub at most while they fetch (RSS)", peak, "MB"),
     ]
+
+
+def _slow(run: Run, hub: int, port: int, requests: list[str]) -> float:
+    """The hub's memory once its system takes no more for any of many who do not read."""
+    with contextlib.ExitStack() as stack:
+        for number in range(_clients(run)):
+            connection = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+            connection.sendall(requests[number % len(requests)].encode())
+        time.sleep(run.size(3, 1))
+        return pss_megabytes(hub)
 
 
 def _clients(run: Run) -> int:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.courses import put_films
 from bench.figures import Figure, Run, median, stopwatch
-from bench.processes import REPOSITORY, environment
+from bench.processes import REPOSITORY, environment, peak_megabytes
 from bivouac.courses.bundle.layout import Layout
 from bivouac.sync.transfer.filling import CHECKING
 from bivouac.sync.transfer.preload import order, preload
@@ -134,13 +134,7 @@ def _fill_here(content: Path, sticks: list[Path]) -> dict[str, float]:
     for one in filled:
         if not one.complete:
             raise RuntimeError(f"a stick was not filled: {one.error}")
-    return {"copied": max(checking.values()), "seconds": seconds, "megabytes": _peak()}
-
-
-def _peak() -> float:
-    """Megabytes of this process at most; `ru_maxrss` would count those of the process that started it."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+    return {"copied": max(checking.values()), "seconds": seconds, "megabytes": peak_megabytes()}
 
 
 if __name__ == "__main__":

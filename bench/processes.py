@@ -139,6 +139,12 @@ def _pss(pid: int) -> int:
     return 0
 
 
+def peak_megabytes(pid: int | str = "self") -> float:
+    """The most that a process has had in memory (RSS), in MB (10^6 bytes); `ru_maxrss` would count what the process that started it had."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmHWM"))
+
+
 def cpu_seconds(pid: int) -> float:
     """CPU time that a process has used, its threads and the kernel's work for it included.
 

@@ -166,9 +166,13 @@ def _content_route(hub: Hub) -> ASGIRouteHandler:
             elif (small := served.read_cached()) is not None:
                 await _send_body(send, small, more=False)
             else:
-                async for chunk in content.chunks(served):
-                    await _send_body(send, chunk, more=True)
-                await _send_body(send, b"", more=False)
+                event = {
+                    "type": content.SEND_FILE,
+                    "file": served.file,
+                    "offset": served.start,
+                    "count": served.length,
+                }
+                await send(cast("Message", event))  # of ASGI's, and unknown to Litestar
 
     return serve_content
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-
-import anyio.to_thread
 
 from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
@@ -16,6 +13,11 @@ from bivouac.sync.hub.arriving import ArrivingCourses
 from bivouac.sync.hub.refusals import RefusalError
 
 CHUNK = 256 * 1024
+"""Bytes that are read at once where they pass through this process."""
+
+SEND_FILE = "http.response.zerocopysend"
+"""The event with which the server is asked to send of a file (ASGI's extension “zero copy send”); ours knows it (`sending.py`)."""
+
 DOCUMENTS = ("oci-layout", "index.json")
 _BLOB = re.compile(r"blobs/sha256/([0-9a-f]{64})")
 _SIGNED = re.compile(r"catalogue/(timestamp|[1-9][0-9]{0,8}\.(root|snapshot|targets|bin-[0-9a-f]{1,3}))\.json")
@@ -103,25 +105,6 @@ def _open_arriving(arriving: ArrivingCourses, name: str, headers: dict[str, str]
         return Served(_open(path), 206, sent, start, end - start)
     except RefusalError as error:  # it is complete, and has its name, since this moment
         raise ComingError from error
-
-
-async def chunks(served: Served) -> AsyncIterator[bytes]:
-    """The bytes to send, at most `CHUNK` in memory at once; a thread is asked only for what the disk has to be waited for."""
-    at, end = served.start, served.start + served.length
-    while at < end:
-        size = min(CHUNK, end - at)
-        chunk = machine.read_cached(served.file.fileno(), at, size)
-        if chunk is None:
-            chunk = await anyio.to_thread.run_sync(_read, served.file, at, size)
-        if not chunk:
-            return  # the file became shorter than it was: the server ends the connection, the laptop asks again
-        at += len(chunk)
-        yield chunk
-
-
-def _read(file: IO[bytes], at: int, size: int) -> bytes:
-    file.seek(at)
-    return file.read(size)
 
 
 def _open(path: Path) -> IO[bytes]:

@@ -21,6 +21,7 @@ from bivouac.language import tr
 from bivouac.sync.hub.app import make_app
 from bivouac.sync.hub.crew import ALONE, Crew
 from bivouac.sync.hub.folder import HubFolder, Serving
+from bivouac.sync.hub.sending import SendingProtocol
 from bivouac.sync.hub.workers import Workers
 from bivouac.sync.protocol.line import der_of, is_loopback
 from bivouac.sync.protocol.nearby import Announcer, fingerprint_of, lan_addresses
@@ -133,7 +134,7 @@ _cut_at_the_end = _CutAtTheEnd()
 def _config(folder: HubFolder, secured: bool, crew: Crew) -> uvicorn.Config:
     return uvicorn.Config(
         make_app(folder, secured=secured, crew=crew),
-        http="httptools",
+        http=SendingProtocol,
         ws="none",
         lifespan="on",
         log_config=None,
