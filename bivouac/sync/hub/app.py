@@ -20,7 +20,7 @@ from bivouac.errors import BivouacError, StoreError
 from bivouac.language import tr, tr_later
 from bivouac.sync.hub import content, front_page
 from bivouac.sync.hub.about import About
-from bivouac.sync.hub.above import school_addresses
+from bivouac.sync.hub.above import SchoolAddresses
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.hub.crew import ALONE, Crew
@@ -68,7 +68,7 @@ def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> Litesta
         layout,
         joining,
         SigningIn(storage, folder.settings, wall_milliseconds, crew),
-        CatalogueReader(layout, (*school_addresses(folder), *folder.settings.mirrors)),
+        CatalogueReader(layout, folder.settings.mirrors, SchoolAddresses(folder)),
         anyio.CapacityLimiter(_THREADS),
         Hashing(max(1, _HASHES // crew.size)),
         About(folder, storage),

@@ -6,7 +6,7 @@ import functools
 import hashlib
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -80,10 +80,18 @@ def asked_bins(numbers: str, of: str) -> tuple[list[int], int]:
 
 
 class CatalogueReader:
-    """Reads a layout's courses."""
+    """Reads a layout's courses.
 
-    def __init__(self, layout: Layout, mirrors: tuple[str, ...] = ()) -> None:
+    Args:
+        mirrors: other servers that have them.
+        schools: the hubs above, as they are at the moment; named before the mirrors.
+    """
+
+    def __init__(
+        self, layout: Layout, mirrors: tuple[str, ...] = (), schools: Callable[[], tuple[str, ...]] = tuple
+    ) -> None:
         self._layout = layout
+        self._others, self._schools = mirrors, schools
         self._mirrors = mirrors
         self._lock = threading.Lock()
         self.arriving = ArrivingCourses(layout)
@@ -103,7 +111,9 @@ class CatalogueReader:
         """
         with self._lock:
             mark = mark_of(self._layout.folder / "index.json"), self.arriving.mark()
-            if mark != self._mark:
+            mirrors = (*self._schools(), *self._others)
+            if (mark, mirrors) != (self._mark, self._mirrors):
+                self._mirrors = mirrors
                 self._offered, self._mark = Offered(self._read()), mark
             return self._offered
 

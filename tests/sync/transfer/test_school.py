@@ -84,6 +84,23 @@ def test_it_comes_from_the_school_while_the_campus_is_off(
     assert verify_course(here, here.references()["trade"]).id == "trade"
 
 
+def test_a_hub_that_joins_the_school_while_it_serves_names_it_from_then_on(
+    school: Campus, laptop_of: MakeLaptop, tmp_path: Path
+) -> None:
+    campus = Campus(tmp_path / "campus", secured=True)
+    laptop = laptop_of(campus)
+    try:
+        before = catalogue_of(laptop)
+        assert before.mirrors == ()
+        campus.join(school)
+        after = laptop.client.catalogue(before)
+        assert after and [one.hub for one in map(read_address, after.mirrors) if one] == [school.hub.settings.id]
+        assert laptop.client.catalogue(after) is None, "and says it once"
+    finally:
+        laptop.line.close()
+        campus.stop()
+
+
 def test_the_school_gives_nothing_to_a_computer_that_no_campus_has_told_of_or_that_was_shut_out(
     campus: Campus, laptop_of: MakeLaptop, tmp_path: Path
 ) -> None:
