@@ -2478,8 +2478,8 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>The download was cancelled. {size} of {total} are kept here: downloading goes on from there. They go by themselves when room is needed for something else.</source>
-        <translation>Le téléchargement a été annulé. {size} sur {total} sont gardés ici : il reprendra de là. Ils s’effacent d’eux-mêmes quand il faut de la place pour autre chose.</translation>
+        <source>{size} of {total} are kept here: downloading goes on from there. They go by themselves when room is needed for something else.</source>
+        <translation>{size} sur {total} sont gardés ici : le téléchargement reprendra de là. Ils s’effacent d’eux-mêmes quand il faut de la place pour autre chose.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -2528,6 +2528,10 @@
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>Download ({size})</source>
         <translation>Télécharger ({size})</translation>
+    </message>
+    <message>
+        <source>The download was cancelled. {size} of {total} are kept here: downloading goes on from there. They go by themselves when room is needed for something else.</source>
+        <translation type="vanished">Le téléchargement a été annulé. {size} sur {total} sont gardés ici : il reprendra de là. Ils s’effacent d’eux-mêmes quand il faut de la place pour autre chose.</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -2619,8 +2623,8 @@
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
-        <source>Kept of downloads that were cancelled</source>
-        <translation>Gardé de téléchargements annulés</translation>
+        <source>Kept of courses that did not come whole</source>
+        <translation>Gardé de cours qui ne sont pas arrivés en entier</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
@@ -2637,6 +2641,10 @@
         <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Downloads</source>
         <translation>Téléchargements</translation>
+    </message>
+    <message>
+        <source>Kept of downloads that were cancelled</source>
+        <translation type="vanished">Gardé de téléchargements annulés</translation>
     </message>
 </context>
 <context>
@@ -8683,6 +8691,14 @@
         <location filename="../../bivouac/sync/transfer/moving.py"/>
         <source>This drive does not keep what is written on it. The courses stay where they were.</source>
         <translation>Ce disque ne garde pas ce qu’on y écrit. Les cours restent où ils étaient.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.offers</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/offers.py"/>
+        <source>Nothing on the stick “{name}” that is new here can be read: it is damaged. Take the courses from another stick or from the campus.</source>
+        <translation>Rien de ce que la clé « {name} » a de nouveau ne peut être lu : elle est abîmée. Prenez les cours sur une autre clé ou au campus.</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,7 @@ from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.desktop.widgets.stick_bar import StickBar
-from bivouac.errors import BivouacError, GoneError, TrustError
+from bivouac.errors import BivouacError, BundleError, GoneError, TrustError
 from bivouac.language import tr
 from bivouac.sync.store.library import Library
 
@@ -165,7 +165,7 @@ class StickLoop(QObject):
         if new is None or self._offer is not None:
             return
         self._known.add(new)
-        self._desk.tasks.with_library(_look, new).then(self._on_offer).failed(lambda _: None)
+        self._desk.tasks.with_library(_look, new).then(self._on_offer).failed(self._on_unreadable)
 
     def _hear(self, new: set[Path]) -> None:
         """Hear the receipts on what was just put in. One that is damaged is named when somebody carries progress with that stick."""
@@ -181,6 +181,11 @@ class StickLoop(QObject):
             self._begin(offer)  # it was pulled out in the middle
         else:
             self.offered.emit(offer)
+
+    def _on_unreadable(self, error: BivouacError) -> None:
+        """A stick that is damaged is said each time that it is put in; one that went meanwhile is no news."""
+        if isinstance(error, BundleError):
+            self._desk.tell(error.sentence(), "bad")
 
     def _begin(self, offer: Offer) -> None:
         self._wanted = set(offer.manifests)

@@ -178,6 +178,24 @@ def test_a_damaged_description_comes_from_the_campus_too(world: World) -> None:
     until(lambda: world.download() is None and ENGLISH in world.whole())
 
 
+def test_a_stick_on_which_every_description_is_damaged_is_said(world: World) -> None:
+    for descriptor in world.layout.references().values():
+        flip(world.layout.blob_path(descriptor.digest))
+    world.laptop.library(lambda library: library.people.add_guest("Awa Koné"))
+    world.laptop.open()
+    world.laptop.plug()
+    until(lambda: "that is new here can be read: it is damaged" in world.laptop.said())
+    assert not world.laptop.window.stick_bar.isVisible() and world.whole() == []
+
+
+def test_a_list_of_courses_that_is_damaged_is_said(world: World) -> None:
+    (world.stick / "index.json").write_bytes(b"{")
+    world.laptop.library(lambda library: library.people.add_guest("Awa Koné"))
+    world.laptop.open()
+    world.laptop.plug()
+    until(lambda: "that is new here can be read: it is damaged" in world.laptop.said())
+
+
 def test_without_a_campus_it_is_named_and_another_stick_brings_what_is_lacking(world: World) -> None:
     name, film = world.film()
     flip(world.layout.blob_path(film.blob))

@@ -40,7 +40,7 @@ class SpaceData:
     Attributes:
         rows: the courses of which something can be learnt with, or is on its way.
         keeping: on which drive the courses are.
-        kept: what came of downloads that were cancelled; of a course that is here as well, that is of an update.
+        kept: what came of downloads that were cancelled, and was sound on damaged sticks; of a course that is here as well, that is of an update.
     """
 
     space: Space

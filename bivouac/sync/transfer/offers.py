@@ -13,7 +13,7 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.source import Progress, lost
 from bivouac.courses.bundle.version import CourseVersion, read_version
-from bivouac.errors import BivouacError, TrustError, WithdrawnError
+from bivouac.errors import BivouacError, BundleError, TrustError, WithdrawnError
 from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import Setting
@@ -49,11 +49,15 @@ def look(library: Library, stick: Path) -> Offer | None:
     """What a stick has for this laptop; None when that is nothing, or was declined.
 
     Raises:
-        BundleError: the list of courses is damaged. OSError: the stick is gone.
+        BundleError: the list of courses is damaged, or the description of each that is new here. OSError: the stick is gone.
     """
-    layout = Layout.open(stick / FOLDER / COURSES)
+    try:
+        layout = Layout.open(stick / FOLDER / COURSES)
+        references = layout.references()
+    except BundleError as error:
+        raise _unreadable(stick) from error
     declined = set(_declined(library))
-    references, versions, unreadable, size = layout.references(), list[CourseVersion](), list[str](), 0
+    versions, unreadable, size = list[CourseVersion](), list[str](), 0
     for course_id, descriptor in references.items():
         if descriptor.digest in declined or library.shelf.manifest(course_id) == descriptor.digest:
             continue
@@ -67,6 +71,8 @@ def look(library: Library, stick: Path) -> Offer | None:
             continue
         versions.append(version)
         size += sum(count for digest, count in blobs.items() if library.shelf.layout.size(digest) != count)
+    if unreadable and not versions:
+        raise _unreadable(stick)
     if not versions:
         return None
     return Offer(
@@ -121,6 +127,13 @@ def take(
 def decline(library: Library, offer: Offer) -> None:
     """Remember that these versions are not wanted here; a newer one is offered again."""
     _remember(library, offer.manifests)
+
+
+def _unreadable(stick: Path) -> BundleError:
+    return BundleError(
+        "Nothing on the stick “{name}” that is new here can be read: it is damaged. Take the courses from another stick or from the campus.",
+        name=stick.name or str(stick),
+    )
 
 
 def _read(layout: Layout, descriptors: list[Descriptor]) -> Iterator[CourseVersion]:

@@ -76,7 +76,7 @@ def test_what_is_kept_of_a_cancelled_download_goes_on_or_goes(laptop: Laptop) ->
     card = home.view.on_offer.grid.model().index(0, 0)
     assert card.data(Qt.ItemDataRole.AccessibleTextRole) == "Trade. 3.0 MB of 12 MB kept here"
     screen = laptop.go("downloads", DownloadsScreen)
-    assert not screen.view.empty.isVisible() and laptop.sees("Kept of downloads that were cancelled")
+    assert not screen.view.empty.isVisible() and laptop.sees("Kept of courses that did not come whole")
     assert laptop.sees("3.0 MB of 12 MB kept here")
     law, trade = sorted(screen._kept, key=lambda card: card.kept.title)
     assert not law.go_on.isVisible() and trade.go_on.isVisible(), "the campus has one of them"

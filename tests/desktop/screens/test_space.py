@@ -111,7 +111,7 @@ def test_what_is_kept_of_cancelled_downloads_is_shown_by_course_and_freed(laptop
 
     laptop.library(prepare)
     screen = shown(laptop.open())
-    until(lambda: laptop.sees("Kept of downloads that were cancelled"))
+    until(lambda: laptop.sees("Kept of courses that did not come whole"))
     said = {one.id: one for one in laptop.library(measure).courses}
     first, second, *others = rows(laptop)
     assert first == f"Free ({megabytes(said[FRENCH].arriving)}): Premiers pas en gestion de projet"
@@ -122,7 +122,7 @@ def test_what_is_kept_of_cancelled_downloads_is_shown_by_course_and_freed(laptop
         freed = f"Removed. {megabytes(said[course].arriving)} are free again."
         until(lambda freed=freed: laptop.said() == freed)
         until(lambda name=name: name not in rows(laptop))
-    assert not laptop.sees("Kept of downloads that were cancelled")
+    assert not laptop.sees("Kept of courses that did not come whole")
     assert laptop.library(lambda library: library.shelf.complete_lessons(library.shelf.course(FRENCH)))
     assert laptop.library(lambda library: library.downloads.all()) == []
 

@@ -196,7 +196,7 @@ class CourseScreen(Screen):
         self.view.kept.setVisible(kept > 0)
         self.view.kept.setText(
             tr(
-                "The download was cancelled. {size} of {total} are kept here: downloading goes on from there. They go by themselves when room is needed for something else.",
+                "{size} of {total} are kept here: downloading goes on from there. They go by themselves when room is needed for something else.",
                 size=megabytes(kept),
                 total=megabytes(offer.size if offer else 0),
             )

@@ -79,7 +79,7 @@ class DownloadsView(QWidget):
         self.space = button(tr("What takes space…"))
         self.cards = QVBoxLayout()
         self.cards.setSpacing(SPACE * 2)
-        self.kept_heading = label(tr("Kept of downloads that were cancelled"), "heading")
+        self.kept_heading = label(tr("Kept of courses that did not come whole"), "heading")
         self.kept_heading.hide()
         self.kept = QVBoxLayout()
         self.kept.setSpacing(SPACE * 2)

@@ -112,7 +112,7 @@ class SpaceScreen(Screen):
         """Puts one more row into the list each time it is asked."""
         if data.kept:
             explanation = tr("Downloading them goes on from there. When room is short, this goes first, by itself.")
-            column = self.view.add_group(tr("Kept of downloads that were cancelled"), explanation)
+            column = self.view.add_group(tr("Kept of courses that did not come whole"), explanation)
             for one in data.kept:
                 column.addWidget(self._kept_row(one))
                 yield
