@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -49,9 +51,9 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     learner = next((one for one in library.people.learners() if one.campus == download.campus), None)
     if campus is None or learner is None:
         raise LineError("Join the campus again to go on with this download.")
-    download = _as_signed(library, campus, learner.id, download)
-    descriptor = descriptor_of(download.manifest, download.manifest_size)
     rules = _Rules(library, metered)
+    download = _as_signed(library, campus, learner.id, download, rules.refusal)
+    descriptor = descriptor_of(download.manifest, download.manifest_size)
     keeper = _Keeper(task, library, desk, download, rules)
     wishes = Wishes(
         progress=keeper.keep,
@@ -89,14 +91,16 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
     return course.title
 
 
-def _as_signed(library: Library, campus: Campus, learner: str, download: Download) -> Download:
+def _as_signed(
+    library: Library, campus: Campus, learner: str, download: Download, closed: Callable[[], LineError | None]
+) -> Download:
     """The download, of the version that the school offers today: where it has replaced the one that was wanted, the new one is wanted from now on.
 
     Raises:
         as `_require_signed`.
     """
     try:
-        _require_signed(library, campus, learner, download)
+        _require_signed(library, campus, learner, download, closed)
     except (WithdrawnError, NotOfferedError):
         verified = library.catalogue(campus.id).read()
         entry = next((one for one in verified.entries if one.id == download.course), None) if verified else None
@@ -109,8 +113,14 @@ def _as_signed(library: Library, campus: Campus, learner: str, download: Downloa
     return download
 
 
-def _require_signed(library: Library, campus: Campus, learner: str, download: Download) -> None:
-    """See that the school offers this version. Where what is known here says no, or has run out, what the campus has now decides.
+def _require_signed(
+    library: Library, campus: Campus, learner: str, download: Download, closed: Callable[[], LineError | None]
+) -> None:
+    """See that the school offers this version. Where what is known here says no, or has run out, what the campus has now decides, while it is
+    away the school itself.
+
+    Args:
+        closed: what speaks against using the internet just now.
 
     Raises:
         WithdrawnError, NotOfferedError: it does not, as of now. TrustError: nobody can tell yet. LineError: the campus is away.
@@ -124,8 +134,30 @@ def _require_signed(library: Library, campus: Campus, learner: str, download: Do
     except WithdrawnError:
         raise
     except TrustError:
-        verify(library, campus, learner)
+        try:
+            verify(library, campus, learner)
+        except LineError:
+            if not _verify_at_school(library, campus, learner, closed):
+                raise
         require_download(trusted, *wanted)
+
+
+def _verify_at_school(library: Library, campus: Campus, learner: str, closed: Callable[[], LineError | None]) -> bool:
+    """While the campus is away, ask the hubs above it what the school has signed; whether one said something that proves itself."""
+    from bivouac.sync.protocol.nearby import is_near
+    from bivouac.sync.protocol.passes import read_address
+    from bivouac.sync.transfer.school import SchoolSource
+    from bivouac.sync.transfer.signed import refresh_over
+
+    trusted, bearer = library.catalogue(campus.id), _bearer(library, learner)
+    for school in filter(None, map(read_address, library.people.catalogue(campus.id).mirrors)):
+        if not trusted.has_root() or (closed() and not is_near(school.url)):
+            continue
+        # What is wrong there is no news: it is the campus that is asked again.
+        with contextlib.closing(SchoolSource(school, bearer)) as source, contextlib.suppress(LineError, TrustError):
+            refresh_over(trusted, source, source.heard)
+            return True
+    return False
 
 
 def _hub(line: Line, campus: Campus, rules: _Rules) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from bivouac import machine
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.desktop import downloading
+from bivouac.desktop.actions import catalogue
+from bivouac.desktop.changes import Change
 from bivouac.desktop.screens.downloads.screen import DownloadsScreen
 from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.files import newest_root
@@ -143,18 +146,18 @@ def test_a_campus_whose_catalogue_is_older_than_what_is_known_is_waited_for(
 ) -> None:
     """A stick brought a newer one, in which the course has a newer version; the hub was put back to an older copy."""
     world = world_of(worlds, tmp_path, laptop, TODAY - DAY)
-    catalogue = world.layout.folder / "catalogue"
-    older = {file.name: file.read_bytes() for file in catalogue.iterdir()}
+    signed = world.layout.folder / "catalogue"
+    older = {file.name: file.read_bytes() for file in signed.iterdir()}
     store_two_lessons(world.layout, FILMS, "2")
     world.school().publish()
     newest = world.layout.references()["trade"].digest
-    newer = {file.name: file.read_bytes() for file in catalogue.iterdir()}
+    newer = {file.name: file.read_bytes() for file in signed.iterdir()}
     world.know()
     store_two_lessons(world.layout, FILMS, "1")
-    (catalogue / "timestamp.json").write_bytes(older["timestamp.json"])
+    (signed / "timestamp.json").write_bytes(older["timestamp.json"])
     laptop.open()
     until(lambda: world.waits("This catalogue is older than the one that this computer knows"))
-    (catalogue / "timestamp.json").write_bytes(newer["timestamp.json"])
+    (signed / "timestamp.json").write_bytes(newer["timestamp.json"])
     until(world.has_come)
     assert laptop.library(lambda library: library.shelf.manifest("trade")) == newest
 
@@ -189,6 +192,30 @@ def test_a_version_that_the_school_replaced_gives_way_to_the_new_one(
     until(world.has_come)
     here = laptop.library(lambda library: library.shelf.manifest("trade"))
     assert here == world.layout.references()["trade"].digest
+
+
+def test_the_school_vouches_for_a_course_while_the_campus_is_off(
+    worlds: list[World], tmp_path: Path, laptop: Laptop
+) -> None:
+    world = world_of(worlds, tmp_path, laptop, TODAY - DAY)
+    laptop.library(lambda library: library.downloads.drop("trade"))
+    school = Campus(tmp_path / "school", secured=True, name="School")
+    try:
+        world.campus.join(school)
+        laptop.open()
+        catalogue.refresh(laptop.app.desk)
+        until(lambda: laptop.library(lambda library: library.people.catalogue(library.people.campuses()[0].id).mirrors))
+        world.campus.exchange()
+        world.campus.stop()
+        shutil.copytree(world.layout.folder / "catalogue", school.hub.layout().folder / "catalogue")
+        world.layout = school.hub.layout()
+        store_two_lessons(world.layout, FILMS, "2")
+        world.school().publish()
+        laptop.library(world._want)
+        laptop.app.desk.changes.say(Change.DOWNLOADS)
+        until(world.has_come)
+    finally:
+        school.stop()
 
 
 @pytest.mark.expects_log("A course is not offered: A part of this course is missing")

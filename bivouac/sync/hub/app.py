@@ -189,7 +189,7 @@ async def _opened(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> conten
 def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served:
     # The path as it was sent: a mount changes the other, and nothing here needs decoding.
     path, who = scope["raw_path"].decode("latin-1").removeprefix(f"{CONTENT}/"), headers.get("authorization", "")
-    if not (content.is_blob(path) and hub.has_pass(who)):
+    if not (content.opens_with_pass(path) and hub.has_pass(who)):
         hub.whose(who)
     if scope["method"] not in ("GET", "HEAD"):
         raise RefusalError(405, _SENTENCES[405])

@@ -44,9 +44,11 @@ class ComingError(Exception):
     """Bytes that are still on their way to this hub."""
 
 
-def is_blob(path: str) -> bool:
-    """Whether a path names a blob by its digest, which tells nothing of what else there is."""
-    return _BLOB.fullmatch(path) is not None
+def opens_with_pass(path: str) -> bool:
+    """Whether a path names a blob by its digest, which tells nothing of what else there is, or a file of the signed catalogue, which every campus
+    below passes on unchanged.
+    """
+    return bool(_BLOB.fullmatch(path) or _SIGNED.fullmatch(path))
 
 
 def open_served(layout: Layout, arriving: ArrivingCourses, path: str, headers: dict[str, str]) -> Served:

@@ -2,7 +2,7 @@
 
 The school's hub knows by their keys the computers that joined the campuses below it, and has given them no token. A *pass* is a sentence that such a
 computer signs: that it is this computer, of this person, and asks this very hub, for some minutes. It opens blobs under `content/`, which one
-has to know by their digests, and nothing else.
+has to know by their digests, and what the school signed, which every campus passes on unchanged; nothing else.
 """
 
 from __future__ import annotations

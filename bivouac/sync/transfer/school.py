@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from bivouac.errors import LineError, RefusedError
@@ -62,6 +63,10 @@ class SchoolSource(WebSource):
         if not self._pass or time.monotonic() - self._made > PASS_SECONDS / 2:
             self._pass, self._made = make_pass(self._school, self._bearer, self._clock()), time.monotonic()
         return {"Authorization": self._pass}
+
+    def heard(self) -> datetime:
+        """What the school's clock says. Raises LineError: nobody, or another, answers there."""
+        return datetime.fromtimestamp(self._clock() / 1000, UTC)
 
     def _clock(self) -> int:
         """The school's, over a line that is sure to lead there."""

@@ -287,7 +287,9 @@ PASSING = SIGNED_IN | {"down"}
 
 @pytest.mark.parametrize("role", [*ROLES, "down"])
 @pytest.mark.parametrize(("method", "path"), ROUTES, ids=lambda one: str(one))
-def test_a_pass_opens_blobs_and_nothing_else(school: School, method: str, path: str, role: str) -> None:
+def test_a_pass_opens_blobs_and_what_the_school_signed_and_nothing_else(
+    school: School, method: str, path: str, role: str
+) -> None:
     body, status = ROUTES[method, path]
     shown = {"Authorization": pass_of(school, role)}
     answered, content = school.ask(method, path.format(hex=school.blob), role, body(school, role), shown)
@@ -298,6 +300,17 @@ def test_a_pass_opens_blobs_and_nothing_else(school: School, method: str, path: 
         assert answered == 401
     else:
         assert answered == status(role), "who it is does not matter there, or something else proves it"
+
+
+@pytest.mark.parametrize("role", [*ROLES, "down"])
+@pytest.mark.parametrize("name", ["timestamp", "1.root", "2.bin-0"])
+def test_a_pass_opens_what_the_school_signed(school: School, name: str, role: str) -> None:
+    path, shown = f"/content/catalogue/{name}.json", {"Authorization": pass_of(school, role)}
+    assert school.ask("GET", path, role, headers=shown)[0] == (404 if role in PASSING else 401), (
+        "this school signs nothing"
+    )
+    for other in ("/content/catalogue/../index.json", "/content/catalogue/", "/content/catalogue/1.root.json/x"):
+        assert school.ask("GET", other, role, headers=shown)[0] == 401
 
 
 @pytest.mark.parametrize(
