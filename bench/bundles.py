@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from bench.courses import write_large_bundle
+from bench.deeds import memory_of
 from bench.figures import Figure, Run, median, stopwatch
 from bivouac.sync.store.library import Library
 from bivouac.sync.transfer.bundles import take_in_bundle
@@ -24,6 +25,7 @@ def measure(run: Run) -> list[Figure]:
     shutil.rmtree(run.folder / "work")
     os.sync()
     ours, copy = map(median, run.alternate(5, lambda: _import(bundle), lambda: _copy(bundle)))
+    memory = memory_of("take_in", run.folder / "library", bundle)
     size = bundle.stat().st_size / 1e6
     note = f"{ours:.2f} s ({size / ours:,.0f} MB/s) to {copy:.2f} s ({size / copy:,.0f} MB/s)"
     return [
@@ -34,7 +36,10 @@ def measure(run: Run) -> list[Figure]:
             "x",
             _LIMIT,
             note=note,
-        )
+        ),
+        Figure(
+            "bundles", "memory of the process while it imports, at most (RSS)", memory.most, "MB", note=memory.note()
+        ),
     ]
 
 

@@ -14,7 +14,9 @@ import msgspec
 
 from bench.campus import Laptop, let_in, make_hub, serving
 from bench.courses import put_manifest
+from bench.deeds import memory_of
 from bench.figures import Figure, Run, stopwatch
+from bench.processes import peak_megabytes
 from bench.relay import Relay, relay_to
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.version import read_version
@@ -48,10 +50,16 @@ def measure(run: Run) -> list[Figure]:
     layout = hub.layout()
     _write(layout, range(1, count), "1")
     laptop = let_in(hub, run.folder, 1)[0]
-    with serving(hub) as (_, port), relay_to(port) as relay:
+    with serving(hub) as (child, port), relay_to(port) as relay:
         line = Line(f"http://127.0.0.1:{relay.port}", token=laptop.token)
         with closing(line):
             figures = _plain(layout, laptop, line, relay, count)
+            memory = memory_of("list_courses", f"http://127.0.0.1:{port}", laptop.token, laptop.folder)
+            what = f"memory of the laptop’s process that takes in a list of {count:,} courses, at most (RSS)"
+            figures.append(Figure("catalogue", what, memory.most, "MB", note=memory.note()))
+            figures.append(
+                Figure("catalogue", "memory of the hub by then, at most (RSS)", peak_megabytes(child.pid), "MB")
+            )
             return [*figures, *_signed(run, layout, line, relay, count)]
 
 

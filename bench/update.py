@@ -10,18 +10,13 @@ import os
 import re
 import shutil
 import subprocess
-from contextlib import closing
 from pathlib import Path
 
 from bench.campus import Laptop, let_in, make_hub, serving
 from bench.courses import put_course
+from bench.deeds import Memory, memory_of
 from bench.figures import Figure, Run
 from bench.relay import Relay, relay_to
-from bivouac.courses.bundle.layout import Layout
-from bivouac.sync.protocol.line import Line
-from bivouac.sync.transfer.download import fetch_course, offered
-from bivouac.sync.transfer.source import Place
-from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
 _LESSONS, _PICTURES = 8, 3
 
@@ -34,40 +29,48 @@ def measure(run: Run) -> list[Figure]:
     first = [_lesson(film, picture) for _ in range(_LESSONS)]
     hub = make_hub(run.folder / "hub")
     laptop = let_in(hub, run.folder, 1)[0]
-    here = Layout.create(run.folder / "here")
+    here = run.folder / "here"
     with serving(hub) as (_, port), relay_to(port) as relay:
 
-        def update(lessons: Lessons, version: str) -> int:
+        def update(lessons: Lessons, version: str) -> tuple[int, Memory]:
             put_course(hub.layout(), "course", lessons, version)
             relay.reset()
-            _download(relay, laptop, here)
-            return relay.up + relay.down
+            memory = _download(relay, laptop, here)
+            return relay.up + relay.down, memory
 
-        update(first, "1")
+        whole, downloading = update(first, "1")
         second = [*first, _lesson(film, picture)]
         second[2] = (first[2][0], [os.urandom(film)])
         second[4] = _corrected(first[4])
         third = [*second[:6], _corrected(second[6]), *second[7:]]
         changed = film + len(_page(second[4])) + film + sum(map(len, second[-1][0].values()))
-        costs = update(second, "2"), update(third, "3")
+        (cost, updating), (small, _) = update(second, "2"), update(third, "3")
     rsync = _rsync(run.folder / "files", [first, second, third])
     word = len(_page(third[6]))
     return [
         Figure(
             "update",
             "an update, to the changed bytes",
-            costs[0] / changed,
+            cost / changed,
             "x",
             1.1,
-            note=_note(costs[0], changed, rsync, 0),
+            note=_note(cost, changed, rsync, 0),
         ),
         Figure(
             "update",
             "one page of a lesson with pictures, to the page’s bytes",
-            costs[1] / word,
+            small / word,
             "x",
-            note=f"{_note(costs[1], word, rsync, 1)}",
+            note=f"{_note(small, word, rsync, 1)}",
         ),
+        Figure(
+            "update",
+            f"memory of the laptop’s process while it downloads a course of {whole / 1e6:.0f} MB, at most (RSS)",
+            downloading.most,
+            "MB",
+            note=downloading.note(),
+        ),
+        Figure("update", "memory while it updates that, at most (RSS)", updating.most, "MB", note=updating.note()),
     ]
 
 
@@ -89,13 +92,8 @@ def _page(lesson: tuple[dict[str, bytes], list[bytes]]) -> bytes:
     return lesson[0]["page.html"]
 
 
-def _download(relay: Relay, laptop: Laptop, here: Layout) -> None:
-    place = Place(lambda: WebSource(Line(f"http://127.0.0.1:{relay.port}", token=laptop.token), HUB_CONTENT))
-    with closing(place.connect()) as source:
-        descriptor = offered(source)["course"]
-    version = fetch_course(here, [place], descriptor)
-    assert version is not None
-    here.switch({version.course.id: descriptor})
+def _download(relay: Relay, laptop: Laptop, here: Path) -> Memory:
+    return memory_of("download", f"http://127.0.0.1:{relay.port}", laptop.token, "", here, "course")
 
 
 def _rsync(folder: Path, versions: list[Lessons]) -> list[int]:
