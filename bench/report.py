@@ -30,6 +30,7 @@ _NOTES = """
   20's covers and packs. All were taken in the way courses are.
 - **Memory** is PSS: pages that several programs share count by share, so other Qt programs on the machine make it look smaller. The film
   plays without sound output.
+- **Memory of a download, an update, an import, a list** is the most that a process of its own had (RSS, `VmHWM`), libraries shared with others counted whole; beside it what it had before it began.
 - **Bytes on the wire** are counted by a relay between a real laptop and a real hub, HTTP headers and answers included, TCP, IP and TLS
   not. The records are a made-up week of study (`bench/week.py`): films recorded every five seconds, pages, quizzes, cases, notes.
 - **Ingest a core** is records by CPU seconds of the hub's process. The class's requests are those of the real client, signed, recorded

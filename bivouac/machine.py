@@ -62,18 +62,18 @@ def whole_space(folder: Path) -> int:
     return shutil.disk_usage(folder).total
 
 
-def firewall_commands(port: int) -> list[str]:
-    """What a person types to let others on the network reach a TCP port of this machine, for the firewalls that this system has."""
+def firewall_commands(port: int, protocol: str = "tcp") -> list[str]:
+    """What a person types to let others on the network reach a port (TCP, or UDP: `udp`) of this machine, for the firewalls that this system has."""
     if WINDOWS:
-        rule = 'netsh advfirewall firewall add rule name="Bivouac" dir=in action=allow protocol=TCP'
+        rule = f'netsh advfirewall firewall add rule name="Bivouac" dir=in action=allow protocol={protocol.upper()}'
         return [f"{rule} localport={port}"]
     found = [
-        ("ufw", f"sudo ufw allow {port}/tcp"),
-        ("firewall-cmd", f"sudo firewall-cmd --add-port={port}/tcp --permanent && sudo firewall-cmd --reload"),
+        ("ufw", f"sudo ufw allow {port}/{protocol}"),
+        ("firewall-cmd", f"sudo firewall-cmd --add-port={port}/{protocol} --permanent && sudo firewall-cmd --reload"),
     ]
     places = ("/usr/sbin", "/usr/bin", "/sbin", "/bin")
     here = [command for program, command in found if any((Path(place) / program).exists() for place in places)]
-    return here or [f"sudo iptables -I INPUT -p tcp --dport {port} -j ACCEPT"]
+    return here or [f"sudo iptables -I INPUT -p {protocol} --dport {port} -j ACCEPT"]
 
 
 def space_of(path: Path) -> int:

@@ -7349,6 +7349,16 @@
         <source>To open the firewall: {command}</source>
         <translation>Pour ouvrir le pare-feu : {command}</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>Its announcement (mDNS, UDP port {port}) is heard on this machine. Whether it reaches laptops, one of them shows: “Join a campus” lists it. If it does not, the firewall or the network holds announcements back; type the address there.</source>
+        <translation>Son annonce (mDNS, port UDP {port}) s’entend sur cette machine. Un ordinateur portable montre si elle va plus loin : « Rejoindre un campus » y affiche ce campus. Sinon, le pare-feu ou le réseau retient les annonces ; tapez-y l’adresse.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>Its announcement (mDNS, UDP port {port}) is not heard, not even on this machine: it was started with --no-announce, or the firewall holds it back. Laptops reach it by its address all the same.</source>
+        <translation>Son annonce (mDNS, port UDP {port}) ne s’entend pas, même sur cette machine : il a été lancé avec --no-announce, ou le pare-feu la retient. Les ordinateurs l’atteignent tout de même par son adresse.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.hub.engine</name>
@@ -7473,6 +7483,11 @@
         <location filename="../../bivouac/sync/hub/front_page.py"/>
         <source>If the page does not come on the telephone, the firewall of this machine holds it back, or the network keeps its guests apart (then use a router of your own). To open the firewall:</source>
         <translation>Si la page ne vient pas sur le téléphone, le pare-feu de cette machine la retient, ou le réseau isole ses invités (utilisez alors votre propre routeur). Pour ouvrir le pare-feu :</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/front_page.py"/>
+        <source>Laptops find this campus by themselves: “Join a campus” lists it, where the network carries announcements (mDNS, UDP port {port}). If a laptop that reaches the address does not list it, type the address there, or open that port of this machine, too:</source>
+        <translation>Les ordinateurs trouvent ce campus d’eux-mêmes : « Rejoindre un campus » l’affiche, là où le réseau transmet les annonces (mDNS, port UDP {port}). Si un ordinateur qui atteint l’adresse ne l’affiche pas, tapez-y l’adresse, ou ouvrez aussi ce port de cette machine :</translation>
     </message>
     <message>
         <source>This is your joining code. Type it in Bivouac on the computer that joins, together with the address:</source>

@@ -12,8 +12,11 @@ from bivouac.language import tr
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.reached import read_reached
 from bivouac.sync.protocol.line import Line, is_loopback
+from bivouac.sync.protocol.nearby import UDP_PORT
+from bivouac.sync.protocol.nearby import look as look_nearby
 
 _SMALL = 4096
+_LISTEN_SECONDS = 4.0
 SCARCE = 500 * 1024 * 1024
 """Bytes free below which a hub is in want of room."""
 
@@ -32,8 +35,10 @@ def look(folder: HubFolder) -> Iterator[Finding]:
     if serving is None:
         yield Finding(False, tr("This hub has never served. Start it with: bivouac hub serve"))
         return
+    runs = False
     for url in serving.urls:
         status = _answer(folder, url)
+        runs = runs or bool(status)
         if status == 200:
             yield Finding(True, tr("It answers at {url}.", url=url))
         elif status == 503:
@@ -53,6 +58,8 @@ def look(folder: HubFolder) -> Iterator[Finding]:
         yield Finding(False, tr("Only this machine reaches it. For laptops, serve with: --host 0.0.0.0"))
         return
     yield from look_outside(folder, serving.port)
+    if runs:
+        yield from listen(folder)
     free = machine.free_space(folder.folder)
     if free < SCARCE:
         yield Finding(False, tr("Only {size} MB are free on its drive. Make room.", size=free // 1_000_000))
@@ -72,6 +79,29 @@ def look_outside(folder: HubFolder, port: int) -> Iterator[Finding]:
         ),
     )
     for command in machine.firewall_commands(port):
+        yield Finding(None, tr("To open the firewall: {command}", command=command))
+
+
+def listen(folder: HubFolder) -> Iterator[Finding]:
+    """Whether the hub's announcement is heard on this machine; whether it goes further only a laptop can tell."""
+    here = folder.settings.id
+    if any(one.hub == here for one in look_nearby(_LISTEN_SECONDS)):
+        yield Finding(
+            True,
+            tr(
+                "Its announcement (mDNS, UDP port {port}) is heard on this machine. Whether it reaches laptops, one of them shows: “Join a campus” lists it. If it does not, the firewall or the network holds announcements back; type the address there.",
+                port=UDP_PORT,
+            ),
+        )
+        return
+    yield Finding(
+        None,
+        tr(
+            "Its announcement (mDNS, UDP port {port}) is not heard, not even on this machine: it was started with --no-announce, or the firewall holds it back. Laptops reach it by its address all the same.",
+            port=UDP_PORT,
+        ),
+    )
+    for command in machine.firewall_commands(UDP_PORT, "udp"):
         yield Finding(None, tr("To open the firewall: {command}", command=command))
 
 

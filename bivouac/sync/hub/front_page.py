@@ -14,6 +14,7 @@ from typing import Any
 
 from bivouac import machine
 from bivouac.language import tr_later, translate
+from bivouac.sync.protocol.nearby import UDP_PORT
 
 # In the JavaScript of old telephones. A page that is open already learns only by `hashchange` that another code was scanned.
 _SCRIPT = """
@@ -49,6 +50,9 @@ _CAME = tr_later("Other machines have reached it: {addresses}.")
 _NOBODY = tr_later("No other machine has reached it yet.")
 _CLOSED = tr_later(
     "If the page does not come on the telephone, the firewall of this machine holds it back, or the network keeps its guests apart (then use a router of your own). To open the firewall:"
+)
+_UNHEARD = tr_later(
+    "Laptops find this campus by themselves: “Join a campus” lists it, where the network carries announcements (mDNS, UDP port {port}). If a laptop that reaches the address does not list it, type the address there, or open that port of this machine, too:"
 )
 _ALONE = tr_later("Only this machine reaches it. For laptops, serve with: --host 0.0.0.0")
 
@@ -100,10 +104,15 @@ def own_page(name: str, urls: Sequence[str], port: int, reached: Sequence[str], 
     parts.append(f"<p>{_text(_SCAN, language)}</p>")
     if reached:
         parts.append(f"<p><strong>{_text(_CAME, language, addresses=', '.join(reached))}</strong></p>")
-        return _page(name, language, parts)
-    parts.append(f"<p><strong>{_text(_NOBODY, language)}</strong></p><p>{_text(_CLOSED, language)}</p>")
-    parts += [f"<p><code>{html.escape(command)}</code></p>" for command in machine.firewall_commands(port)]
-    return _page(name, language, parts)
+    else:
+        parts.append(f"<p><strong>{_text(_NOBODY, language)}</strong></p><p>{_text(_CLOSED, language)}</p>")
+        parts += _typed(machine.firewall_commands(port))
+    parts.append(f"<p>{_text(_UNHEARD, language, port=UDP_PORT)}</p>")
+    return _page(name, language, parts + _typed(machine.firewall_commands(UDP_PORT, "udp")))
+
+
+def _typed(commands: list[str]) -> list[str]:
+    return [f"<p><code>{html.escape(command)}</code></p>" for command in commands]
 
 
 def _text(source: str, language: str, **values: Any) -> str:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SERVICE = "_bivouac._tcp.local."
+UDP_PORT = 5353
+"""Where announcements are heard (RFC 6762)."""
+
 PROTOCOL = "1"
 VARIABLE = "BIVOUAC_NEARBY"
 """Addresses of this machine, with commas between them, whose networks alone are used; `none` neither announces nor looks."""

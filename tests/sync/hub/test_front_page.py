@@ -16,12 +16,12 @@ from bivouac import machine
 from bivouac.errors import SpaceError
 from bivouac.sync.cli import main
 from bivouac.sync.hub.app import make_app
-from bivouac.sync.hub.doctor import look_outside
+from bivouac.sync.hub.doctor import listen, look_outside
 from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.front_page import own_page, visitor_page
 from bivouac.sync.hub.reached import FILE, Reached, read_reached
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.protocol.nearby import VARIABLE
+from bivouac.sync.protocol.nearby import VARIABLE, Announcer
 from tests.sync.campus import Campus
 
 
@@ -89,7 +89,9 @@ def test_the_hubs_own_machine_sees_whether_others_come_through(folder: HubFolder
     assert all(re.sub(r"&", "&amp;", command) in before for command in machine.firewall_commands(8484))
     asked(folder, "192.168.1.77", "/v1/health")
     after = asked(folder, "127.0.0.1")[1]
-    assert "Other machines have reached it: 192.168.1.77" in after and "firewall" not in after
+    assert "Other machines have reached it: 192.168.1.77" in after and "holds it back" not in after
+    for page in (before, after):
+        assert all(command in page for command in machine.firewall_commands(5353, "udp")), "mDNS is another port"
     assert "Only this machine reaches it" in asked(folder, "127.0.0.1", secured=False)[1]
 
 
@@ -161,6 +163,31 @@ def test_whether_others_come_through(folder: HubFolder) -> None:
     Reached(folder.folder, lambda: 5).note("192.168.1.9")
     (known,) = look_outside(folder, 8484)
     assert known.well and known.sentence == "Other machines reach it; the last was 192.168.1.9."
+
+
+def test_whether_the_announcement_is_heard(folder: HubFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "127.0.0.1")
+    monkeypatch.setattr("bivouac.sync.hub.doctor._LISTEN_SECONDS", 1.0)
+    unheard, *commands = listen(folder)
+    assert unheard.well is None and "is not heard, not even on this machine" in unheard.sentence
+    assert [one.sentence for one in commands] == [
+        f"To open the firewall: {one}" for one in machine.firewall_commands(5353, "udp")
+    ]
+    monkeypatch.setattr("bivouac.sync.hub.doctor._LISTEN_SECONDS", 20.0)
+    announcer = Announcer(folder.settings.id, "Campus", 8484, "127.0.0.1", "")
+    try:
+        (heard,) = listen(folder)
+    finally:
+        announcer.stop()
+    assert heard.well and "UDP port 5353) is heard on this machine" in heard.sentence
+
+
+@pytest.mark.parametrize("windows", [False, True])
+def test_a_firewall_is_told_which_kind_of_port(monkeypatch: pytest.MonkeyPatch, windows: bool) -> None:
+    monkeypatch.setattr(machine, "WINDOWS", windows)
+    for protocol, other in (("tcp", "udp"), ("udp", "tcp")):
+        for command in machine.firewall_commands(5353, protocol):
+            assert protocol in command.lower() and other not in command.lower() and "5353" in command
 
 
 def test_a_real_browser_request_is_answered(campus: Campus) -> None:
