@@ -119,6 +119,9 @@ class Line:
                     raise LineError("The answer of the hub is larger than it can be. Bivouac will try again later.")
                 if time.monotonic() - began > ANSWER_SECONDS + len(data) / SLOWEST:
                     raise LineError("The line is too slow just now. Bivouac will try again later.")
+            if stream.status == 200 and not data and "content-length" not in stream.headers:
+                # The line ended in the head, which counts for a whole one.
+                raise LineError("The hub cannot be reached just now. Bivouac will try again later.")
         self._speed = (len(body or b"") + len(data)) / max(time.monotonic() - began, 0.001)
         return Answer(stream.status, stream.headers, bytes(data))
 

@@ -165,6 +165,22 @@ def test_the_certificate_of_nobody() -> None:
     assert shown_certificate("http://127.0.0.1:1") == ""
 
 
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200", b"HTTP/1.1 200 OK\r\n"])
+def test_a_head_that_is_cut_is_a_line_that_went(head: bytes) -> None:
+    def cut() -> None:
+        with listening.accept()[0] as connection:
+            connection.recv(65536)
+            connection.sendall(head)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=cut)
+        thread.start()
+        line = Line(f"http://127.0.0.1:{listening.getsockname()[1]}")
+        with contextlib.closing(line), pytest.raises(LineError):
+            line.ask("GET", "v1/health", limit=4096)
+        thread.join()
+
+
 @pytest.mark.expects_log("Failed to parse headers")
 @pytest.mark.parametrize("secured", [False, True], ids=["plain", "TLS"])
 def test_a_head_that_drips_keeps_nobody(tmp_path: Path, secured: bool) -> None:
