@@ -7873,6 +7873,19 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.hub.tails</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/tails.py"/>
+        <source>In this hub's database acts of {stream} from {feed} are damaged. All else goes on. Mend it with: bivouac hub check --repair</source>
+        <translation>Dans la base de données de ce hub, des actes de {stream} venant de {feed} sont endommagés. Tout le reste continue. Réparez-la avec : bivouac hub check --repair</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/tails.py"/>
+        <source>What the hub has of these acts is damaged. Nothing is lost here; tell the campus staff.</source>
+        <translation>Ce que le hub a de ces actes est endommagé. Rien n’est perdu ici ; prévenez le personnel du campus.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.hub.trouble</name>
     <message>
         <location filename="../../bivouac/sync/hub/trouble.py"/>

@@ -41,6 +41,10 @@ class UnprovedError(Exception):
         self.feed, self.last = feed, last
 
 
+class UnreadableError(Exception):
+    """A feed's next page cannot be read here: nothing more of it is brought for now."""
+
+
 class SidePort(Protocol):
     """What an exchange needs of the end that begins it."""
 
@@ -60,6 +64,9 @@ class SidePort(Protocol):
         Args:
             limit: records at most.
             size: bytes that the page should have at most; one record may have more, and so has a page that another has signed.
+
+        Raises:
+            UnreadableError: it is damaged, and keeps no other feed from its way.
         """
 
     def keeping(self, stream: str) -> AbstractContextManager[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bivouac.errors import RecordError
-from bivouac.sync.exchange.side import BranchError, SidePort, UnlikeError, UnprovedError
+from bivouac.sync.exchange.side import BranchError, SidePort, UnlikeError, UnprovedError, UnreadableError
 from bivouac.sync.journal.feeds import base_of, digest_of, split_feed
 from bivouac.sync.protocol.messages import Handed, Offered
 
@@ -71,7 +71,11 @@ class Talk:
         tails = {} if self._side.has_left(self._stream) else self._tails(held)
         for feed, after in sorted(tails.items()):
             while after < held[feed] and room.left() > 0:
-                page, after = self._side.next_page(self._stream, feed, after, room.page_records, room.left())
+                try:
+                    page, after = self._side.next_page(self._stream, feed, after, room.page_records, room.left())
+                except UnreadableError:
+                    self._barred.add(feed)
+                    break
                 room.take(page)
                 pages.append(page)
                 self._offered[feed] = after

@@ -12,7 +12,7 @@ from bivouac.sync.hub.directory import in_order
 from bivouac.sync.hub.policy import lies_below
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Segment, Storage
-from bivouac.sync.hub.tails import Room, opened, records_of
+from bivouac.sync.hub.tails import Room, goes_on, note_damaged, opened, records_of
 from bivouac.sync.hub.unproved import put_aside
 from bivouac.sync.journal.feeds import (
     base_of,
@@ -124,19 +124,25 @@ def read(stream: str, carried: Carried) -> tuple[Segment, Page]:
 
 
 def lacking(
-    storage: Storage, stream: str, held: Mapping[str, int], here: Mapping[str, int], room: Room
+    storage: Storage, stream: str, held: Mapping[str, int], here: dict[str, int], room: Room
 ) -> tuple[list[bytes], bool]:
     """As `tails.lacking`, with the pages as they were signed."""
     pages: list[bytes] = []
     for feed in sorted(here, key=lambda feed: (len(feed), feed)):
         after = max(held.get(feed, 0), base_of(feed))
         while after < here[feed]:
-            for segment in storage.segments(stream, feed, after, _ROWS):
+            found = storage.segments(stream, feed, after, _ROWS)
+            for segment in found:
                 if room.left <= 0:
                     return pages, True
+                if not goes_on(segment, after):
+                    break
                 pages.append(pack(carried_of(feed, segment)))
                 room.left -= len(pages[-1])
                 after = segment.last
+            if not found or after < found[-1].last:
+                note_damaged(stream, feed)
+                here[feed] = after
     return pages, False
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bivouac.errors import RecordError
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Segment, Session, Storage
-from bivouac.sync.hub.tails import records_of
+from bivouac.sync.hub.tails import records_of, segment_at
 from bivouac.sync.journal.feeds import (
     base_of,
     begins_branch,
@@ -129,8 +129,8 @@ def branch_off(storage: Storage, first: Record, branch: str) -> None:
 
 
 def record_at(storage: Storage, stream: str, feed: str, seq: int) -> Record:
-    """A record that is held."""
-    (segment,) = storage.segments(stream, feed, seq - 1, 1)
+    """A record that is held. Raises RecordError where it is damaged."""
+    segment = segment_at(storage, stream, feed, seq)
     return next(record for record in records_of(feed, segment) if record.seq == seq)
 
 
@@ -148,11 +148,11 @@ def require_sound(records: Sequence[Record]) -> None:
 
 
 def is_same(storage: Storage, records: Sequence[Record]) -> bool:
-    """Whether records that are here already are these: else two computers write under one name."""
+    """Whether records that are here already are these: else two computers write under one name. Raises RecordError where what is here is damaged."""
     stream, feed, at = records[0].stream, records[0].device, records[0].seq
     wanted = {record.seq: record for record in records}
     while at <= records[-1].seq:
-        segment = storage.segments(stream, feed, at - 1, 1)[0]
+        segment = segment_at(storage, stream, feed, at)
         if any(wanted.get(record.seq, record) != record for record in records_of(feed, segment)):
             return False
         at = segment.last + 1

@@ -15,7 +15,7 @@ from bivouac.sync.hub.sql_journals import SqlJournals, segments_of
 from bivouac.sync.hub.tables import admissions, cohorts, devices, facts, feeds, members, people
 from bivouac.sync.hub.tails import records_of
 from bivouac.sync.journal import acts
-from bivouac.sync.journal.feeds import campus_stream, hub_writer, split_feed
+from bivouac.sync.journal.feeds import campus_stream, hub_writer, is_feed, split_feed
 from bivouac.sync.journal.record import Record
 
 
@@ -118,7 +118,7 @@ def _noted(connection: Connection, author: Author, stream: str) -> Iterator[Reco
     noted = [
         record
         for feed in names
-        if split_feed(feed).learner == hub_writer(author.hub)
+        if is_feed(feed) and split_feed(feed).learner == hub_writer(author.hub)
         for segment in segments_of(connection, stream, feed, 0, 1 << 30)
         for record in records_of(feed, segment)
     ]

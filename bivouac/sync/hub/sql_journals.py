@@ -19,7 +19,7 @@ from bivouac.sync.hub.tables import above, facts, feeds, segments, sent_up, unpr
 from bivouac.sync.hub.unproved import Unproved
 from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.clock import Clock
-from bivouac.sync.journal.feeds import base_of, mark_of, split_stream
+from bivouac.sync.journal.feeds import base_of, is_feed, mark_of, split_stream
 from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.protocol.pages import encode_page, fitting
 from bivouac.sync.protocol.signing import sign_page
@@ -40,7 +40,8 @@ class SqlJournals:
         self._gathered: dict[Connection, dict[str, list[Record]]] = {}
 
     def feeds(self, stream: str) -> dict[str, int]:
-        return {feed: last for feed, last in self._feeds(wanted=stream)}
+        # Every exchange asks: of names that a disk turned over only those are left out on which others would stumble.
+        return {feed: last for feed, last in self._feeds(wanted=stream) if "~" not in feed or is_feed(feed)}
 
     def streams(self) -> list[str]:
         with self._db.read() as connection:

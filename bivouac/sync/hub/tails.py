@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from bivouac.errors import RecordError
+from bivouac.language import tr
 from bivouac.sync.hub.storage import Segment, Storage
 from bivouac.sync.journal.feeds import base_of, mark_of
 from bivouac.sync.journal.record import Record
 from bivouac.sync.protocol.pages import MAX_RECORDS, Page, encode_page, fitting, open_page
 from bivouac.sync.protocol.signing import page_of
+
+log = logging.getLogger(__name__)
 
 ANSWER_BYTES = 256 * 1024
 """Of pages in one answer, roughly: the page that passes it is the last."""
@@ -28,22 +33,54 @@ class Room:
 
 
 def lacking(
-    storage: Storage, stream: str, held: Mapping[str, int], here: Mapping[str, int], room: Room
+    storage: Storage, stream: str, held: Mapping[str, int], here: dict[str, int], room: Room
 ) -> tuple[list[bytes], bool]:
-    """Pages of what a stream has beyond `held`, and whether there are more. They are the hub's own, unsigned: it may put small ones together."""
+    """Pages of what a stream has beyond `held`, and whether there are more. They are the hub's own, unsigned: it may put small ones together.
+
+    Args:
+        here: for each feed, the last record that is here; less from now on for one of which the database lacks some (`note_damaged`).
+    """
     pages: list[bytes] = []
     for feed in sorted(here, key=lambda feed: (len(feed), feed)):  # a feed comes before its branches
         after = max(held.get(feed, 0), base_of(feed))
         while after < here[feed]:
             if room.left <= 0:
                 return pages, True
+            before = after
             for page, last in _tail(storage, stream, feed, after, room.left):
                 pages.append(page)
                 room.left -= len(page)
                 after = last
                 if room.left <= 0:
                     break
+            if after == before:
+                note_damaged(stream, feed)
+                here[feed] = after
     return pages, False
+
+
+def note_damaged(stream: str, feed: str) -> None:
+    """Say in the log that a feed's pages are not what its number promises: a disk turned a bit over, or lost a row. Nobody is to wait for them."""
+    log.error(
+        tr(
+            "In this hub's database acts of {stream} from {feed} are damaged. All else goes on. Mend it with: bivouac hub check --repair",
+            stream=stream,
+            feed=ascii(feed),
+        )
+    )
+
+
+def segment_at(storage: Storage, stream: str, feed: str, seq: int) -> Segment:
+    """The segment with a record that is held. Raises RecordError where the database lacks it, or has one that cannot be."""
+    found = storage.segments(stream, feed, seq - 1, 1)
+    if not found or not goes_on(found[0], seq - 1):
+        raise RecordError("What the hub has of these acts is damaged. Nothing is lost here; tell the campus staff.")
+    return found[0]
+
+
+def goes_on(segment: Segment, after: int) -> bool:
+    """Whether a segment may be the one after a record: a disk may have turned bits over, or lost those between."""
+    return isinstance(segment.payload, bytes) and 1 <= segment.first <= after + 1 and segment.first <= segment.last
 
 
 def records_of(feed: str, segment: Segment) -> list[Record]:
@@ -67,14 +104,18 @@ def opened(feed: str, segment: Segment) -> Page:
 
 def mark_at(storage: Storage, stream: str, feed: str, seq: int) -> bytes:
     """The mark (journal/feeds.py) of a record that is held."""
-    (segment,) = storage.segments(stream, feed, seq - 1, 1)
+    segment = segment_at(storage, stream, feed, seq)
     return mark_of(next(record for record in records_of(feed, segment) if record.seq == seq))
 
 
 def _tail(storage: Storage, stream: str, feed: str, after: int, size: int) -> Iterator[tuple[bytes, int]]:
     """Records after number `after` as pages of `size` bytes at most, each with its last record's number; small segments become one page."""
     run: list[Segment] = []
+    last = after
     for segment in storage.segments(stream, feed, after, _ROWS):
+        if not goes_on(segment, last):
+            break
+        last = segment.last
         joined = [*run, segment]
         count = segment.last - joined[0].first + 1
         if run and (count > MAX_RECORDS or sum(len(one.payload) for one in joined) > min(size, _MERGED_BYTES)):

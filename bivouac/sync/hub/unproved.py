@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bivouac.language import tr
-from bivouac.sync.journal.feeds import split_feed, split_stream
+from bivouac.sync.journal.feeds import is_feed, split_feed, split_stream
 
 if TYPE_CHECKING:
     from bivouac.sync.hub.storage import Storage
@@ -41,8 +41,11 @@ class Unproved:
     tried: int
 
     def rests(self, now: int) -> bool:
-        """Whether it is too soon to try again: each pause is as long as all of them before, so that a page in vain costs a thin line little."""
-        return now < self.tried + min(self.tried - self.since, _LONGEST_REST)
+        """Whether it is too soon to try again: each pause is as long as all of them before, so that a page in vain costs a thin line little.
+
+        What was tried at a moment that has not come yet is tried again: the clock was ahead then.
+        """
+        return self.tried <= now < self.tried + min(self.tried - self.since, _LONGEST_REST)
 
 
 def put_aside(
@@ -77,7 +80,7 @@ def sentence(storage: Storage, one: Unproved) -> str:
     """What was put aside, of whom, why, and what becomes of it."""
     said: dict[str, Any] = {
         "whose": _whose(storage, one.stream),
-        "device": split_feed(one.feed).device,
+        "device": split_feed(one.feed).device if is_feed(one.feed) else ascii(one.feed),
         "reason": tr(one.reason),
     }
     if one.above:

@@ -68,7 +68,7 @@ def hub_writer(hub: str) -> str:
 
 def split_stream(stream: str) -> tuple[str, str]:
     """What a stream is for (`learner`, `cohort`, `campus`) and of whom. Raises RecordError for a name that is none."""
-    if len(stream) > MAX_NAME or not _STREAM.fullmatch(stream):
+    if not is_stream(stream):
         raise RecordError("A record belongs to nobody. Update Bivouac on this computer, then try again.")
     kind, _, owner = stream.partition(":")
     return kind, owner
@@ -89,6 +89,16 @@ def split_feed(feed: str) -> Feed:
         return Feed(device, learner, "", 0)
     parent, seq, _ = feed.rsplit("~", 2)
     return Feed(device, learner, parent, int(seq) - 1)
+
+
+def is_feed(text: str) -> bool:
+    """Whether this is a feed's name."""
+    return isinstance(text, str) and len(text) <= MAX_NAME and _FEED.fullmatch(text) is not None
+
+
+def is_stream(text: str) -> bool:
+    """Whether this is a stream's name."""
+    return isinstance(text, str) and len(text) <= MAX_NAME and _STREAM.fullmatch(text) is not None
 
 
 def base_of(feed: str) -> int:

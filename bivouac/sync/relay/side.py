@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager
 
 from bivouac.errors import RecordError
 from bivouac.language import tr_later
-from bivouac.sync.exchange.side import UnlikeError, UnprovedError
+from bivouac.sync.exchange.side import UnlikeError, UnprovedError, UnreadableError
 from bivouac.sync.hub import carrying, tails
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Storage
 from bivouac.sync.hub.unproved import put_aside
 from bivouac.sync.journal.clock import wall_milliseconds
-from bivouac.sync.journal.feeds import base_of
+from bivouac.sync.journal.feeds import base_of, is_feed
 from bivouac.sync.protocol.carried import pack, unpack
 
 _NOT_PROVED = tr_later("The hub above cannot tell (yet) that these acts are their writer's.")
@@ -32,15 +32,22 @@ class HubSide:
         self._aside: set[tuple[str, str]] = set()  # what could not be proved since this exchange began, or just before
         self._unproved = {(one.stream, one.feed, one.above): one for one in storage.unproved()}
         self.device = storage.author.device
-        self.held = storage.feeds
+
+    def held(self, stream: str) -> dict[str, int]:
+        """Without what is no feed's name: a disk may have turned a bit over in one."""
+        return {feed: last for feed, last in self._storage.feeds(stream).items() if is_feed(feed)}
 
     def own_feeds(self, stream: str) -> dict[str, int]:
         """All feeds: whoever wrote them, this hub brings them."""
         sent = self._storage.sent_up(stream)
-        return {feed: max(sent.get(feed, 0), base_of(feed)) for feed in self._storage.feeds(stream)}
+        return {feed: max(sent.get(feed, 0), base_of(feed)) for feed in self.held(stream)}
 
     def next_page(self, stream: str, feed: str, after: int, limit: int, size: int) -> tuple[bytes, int]:
-        (segment,) = self._storage.segments(stream, feed, after, 1)
+        try:
+            segment = tails.segment_at(self._storage, stream, feed, after + 1)
+        except RecordError as error:
+            tails.note_damaged(stream, feed)
+            raise UnreadableError from error
         return pack(carrying.carried_of(feed, segment)), segment.last
 
     def keeping(self, stream: str) -> AbstractContextManager[None]:

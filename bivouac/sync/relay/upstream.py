@@ -16,7 +16,7 @@ from bivouac.sync.exchange.exchange import Outcome, exchange
 from bivouac.sync.exchange.join import Greeting
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.storage import Storage
-from bivouac.sync.journal.feeds import split_stream
+from bivouac.sync.journal.feeds import is_stream, split_stream
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.protocol.messages import HubInfo
 from bivouac.sync.relay.side import HubSide
@@ -91,11 +91,11 @@ def exchange_upstream(folder: HubFolder, storage: Storage) -> Outcome:
         client = HubClient(line, device.sign)
         _keep_info(folder, storage, client.hub())
         side = HubSide(storage)
-        streams = storage.streams()
+        streams = _streams(storage)
         people = [stream for stream in streams if split_stream(stream)[0] == "campus"]
         people.sort(key=lambda stream: stream != storage.author.stream)
         done = [exchange(side, client, people[at : at + SLICE], told=False) for at in range(0, len(people), SLICE)]
-        done += [exchange(side, client, part, within=within) for part, within in _slices(storage.streams())]
+        done += [exchange(side, client, part, within=within) for part, within in _slices(_streams(storage))]
     finally:
         line.close()
     return Outcome(
@@ -104,6 +104,11 @@ def exchange_upstream(folder: HubFolder, storage: Storage) -> Outcome:
         all(one.complete for one in done),
         next((one.copied for one in done if one.copied), ""),
     )
+
+
+def _streams(storage: Storage) -> list[str]:
+    """All streams but one whose name is none, because a disk turned a bit over in it: the hub above would take none with it."""
+    return [stream for stream in storage.streams() if is_stream(stream)]
 
 
 def _slices(streams: Sequence[str]) -> Iterator[tuple[list[str], tuple[str, str]]]:
