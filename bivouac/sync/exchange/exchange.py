@@ -82,6 +82,7 @@ def exchange(
     cancelled: Callable[[], bool] = lambda: False,
     told: bool = True,
     within: tuple[str, str] = ("", ""),
+    shares: bool = False,
     pace: Pace | None = None,
 ) -> Outcome:
     """Exchange streams with a hub.
@@ -90,6 +91,7 @@ def exchange(
         streams: at most `MAX_STREAMS`.
         told: whether these are all streams of this end, so that the hub tells of others that belong to it.
         within: that they are all of those with names after the first and not after the second (empty: without end).
+        shares: whether this end is a hub, which takes what classes of the hubs above share (messages.Exchange).
         page_records: records in a page at most.
         cancelled: asked before each round trip.
         pace: of the requests; one of its own otherwise.
@@ -108,7 +110,7 @@ def exchange(
         asked = [talk.offer(room) for talk in talks.values() if talk.open]
         clock = wall_milliseconds() if room.used else 0
         pace.begin()
-        answer = client.exchange(Exchange(asked, clock, some, *within, room=pace.size))
+        answer = client.exchange(Exchange(asked, clock, some, *within, room=pace.size, shares=shares))
         pace.end()
         for handed in answer.streams:
             if handed.stream not in talks:

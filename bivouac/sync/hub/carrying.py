@@ -83,8 +83,9 @@ def keep(storage: Storage, stream: str, carried: Carried, now: int) -> bool:
 
 def _read_of_known(storage: Storage, stream: str, carried: Carried, now: int) -> tuple[Segment, Page]:
     """As `proved`, when what hung on something that came later is known, too."""
-    campus = storage.campus_of(*split_stream(stream))
-    if campus and writers_key(storage, stream, carried.feed) is None:
+    # Of a class that nobody here has heard of this campus may have been told what an older Bivouac passed over.
+    campus = storage.campus_of(*split_stream(stream)) or storage.author.hub
+    if writers_key(storage, stream, carried.feed) is None:
         settle(storage, campus, now)
     return proved(storage, stream, carried)
 

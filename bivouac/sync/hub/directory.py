@@ -10,7 +10,7 @@ import contextlib
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Column, Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import Column, Connection, Table, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bivouac.language import tr
@@ -183,6 +183,20 @@ def make_name_keys(connection: Connection) -> None:
     connection.execute(delete(facts).where(facts.c.key == "name-keys"))
     with contextlib.suppress(IntegrityError), connection.begin_nested():  # another process did the same at once
         connection.execute(insert(facts).values(key="name-keys", value=NAME_KEYS))
+
+
+FOLDS = 1
+"""Which manner of `apply` this is: one more kind of act that it knows counts it up. What came before was passed over, and is folded again."""
+
+
+def begin_folds(connection: Connection) -> None:
+    """Take no campus's stream for settled that an older Bivouac folded: it passed over what it did not know."""
+    known = connection.execute(select(facts.c.value).where(facts.c.key == "folds")).scalar()
+    if known == FOLDS:
+        return
+    connection.execute(delete(facts).where(or_(facts.c.key.startswith("settled:"), facts.c.key == "folds")))
+    with contextlib.suppress(IntegrityError), connection.begin_nested():  # another process did the same at once
+        connection.execute(insert(facts).values(key="folds", value=FOLDS))
 
 
 def role_name(role: str) -> str:

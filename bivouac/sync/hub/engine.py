@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, Select, event, insert, select
 
 from bivouac import machine
 from bivouac.errors import InputError, SpaceError, StoreError
-from bivouac.sync.hub.directory import make_name_keys
+from bivouac.sync.hub.directory import begin_folds, make_name_keys
 from bivouac.sync.hub.tables import facts, metadata, owner
 from bivouac.sync.hub.trouble import disk_full, trouble
 
@@ -80,6 +80,7 @@ class Database:
                 metadata.create_all(connection)
                 _begin_clock(connection)
                 make_name_keys(connection)
+                begin_folds(connection)
         except (SpaceError, StoreError):
             self.close()
             raise

@@ -44,7 +44,7 @@ def exchange(
     visit = _Visit(storage, session, tails.Room(asked.room), now, now - asked.clock if asked.clock else 0)
     for offered in asked.streams:
         _require_possible(offered)
-    if session.role == "hub":
+    if session.role == "hub" and asked.shares:
         storage.tell_below(session.learner)
     taken = _take_in(visit, readers, asked.streams)
     handed = [
@@ -63,7 +63,7 @@ def _unknown(visit: _Visit, known: set[str], asked: Exchange) -> list[str]:
     storage, session = visit.storage, visit.session
     if session.role == "hub":
         # So many at least are new of as many as one exchange may have, where there are so many.
-        mine = storage.streams_below(session.learner, asked.above, asked.upto, MAX_STREAMS)
+        mine = storage.streams_below(session.learner, asked.above, asked.upto, MAX_STREAMS, shares=asked.shares)
         return [stream for stream in mine if stream not in known][: MAX_STREAMS - len(known)]
     return [stream for cohort in storage.cohorts_of(session.learner) if (stream := cohort_stream(cohort)) not in known]
 

@@ -26,9 +26,11 @@ class SqlClasses(SqlJournals):
         super().__init__(database, author)
         self._told: dict[str, int | None] = {}  # of each hub below, by which reading of the clock it was told all
 
-    def streams_below(self, hub: str, above: str = "", upto: str = "", limit: int = 1000) -> list[str]:
+    def streams_below(
+        self, hub: str, above: str = "", upto: str = "", limit: int = 1000, *, shares: bool = True
+    ) -> list[str]:
         with self._db.read() as connection:
-            return streams_below(connection, hub, above, upto, limit, self._keepers())
+            return streams_below(connection, hub, above, upto, limit, self._keepers() if shares else ())
 
     def has_people_of(self, cohort: str, hub: str) -> bool:
         with self._db.read() as connection:

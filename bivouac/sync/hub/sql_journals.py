@@ -19,7 +19,7 @@ from bivouac.sync.hub.tables import above, facts, feeds, segments, sent_up, unpr
 from bivouac.sync.hub.unproved import Unproved
 from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.clock import Clock
-from bivouac.sync.journal.feeds import base_of, is_feed, mark_of, split_stream
+from bivouac.sync.journal.feeds import base_of, campus_stream, is_feed, mark_of, split_stream
 from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.protocol.pages import encode_page, fitting
 from bivouac.sync.protocol.signing import sign_page
@@ -38,6 +38,9 @@ class SqlJournals:
         self._head = database.query(_HEAD)
         self._ends = database.query(_ENDS)
         self._gathered: dict[Connection, dict[str, list[Record]]] = {}
+        self._folded: dict[
+            str, dict[str, int]
+        ] = {}  # of each campus, what its stream had when all of it was folded in vain
 
     def feeds(self, stream: str) -> dict[str, int]:
         # Every exchange asks: of names that a disk turned over only those are left out on which others would stumble.
@@ -129,6 +132,9 @@ class SqlJournals:
                 yield
             except (RefusedError, RecordError) as error:
                 refused = error
+            except BaseException:
+                self._folded.clear()
+                raise
         if refused:
             raise refused
 
@@ -146,7 +152,10 @@ class SqlJournals:
 
     def is_settled(self, campus: str) -> bool:
         with self._db.read() as connection:
-            return connection.execute(_FACT, {"wanted": f"settled:{campus}"}).first() is not None
+            if connection.execute(_FACT, {"wanted": f"settled:{campus}"}).first() is not None:
+                return True
+        folded = self._folded.get(campus)
+        return folded is not None and folded == self.feeds(campus_stream(campus))
 
     def refold(self, campus: str, records: Sequence[Record], now: int, *, whole: bool = False) -> None:
         with self._db.write() as connection:
@@ -155,6 +164,8 @@ class SqlJournals:
                 clock.see(record.hlc)
             _keep_clock(connection, clock.last)
             self._apply(connection, campus, records, now, whole)
+        if whole:  # what it still waits for comes in this stream or never: not each page of their people is a reason to read it all
+            self._folded[campus] = self.feeds(campus_stream(campus))
 
     def say_again(self, stream: str, records: Sequence[Record]) -> None:
         """Note once more, in the hub's own name, what it noted before under a name or number that is lost; with the clock of then."""

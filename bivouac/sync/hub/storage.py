@@ -276,7 +276,9 @@ class Storage(Protocol):
     def streams(self) -> list[str]:
         """All streams of which something is held."""
 
-    def streams_below(self, hub: str, above: str = "", upto: str = "", limit: int = 1000) -> list[str]:
+    def streams_below(
+        self, hub: str, above: str = "", upto: str = "", limit: int = 1000, *, shares: bool = True
+    ) -> list[str]:
         """Those of a hub's campus and of those below it, by name: `limit` at most, that come after `above` and not after `upto` (empty:
         without end), with those of this hub's and higher hubs' classes in which somebody of them is or was. What it costs does not depend on
         other campuses.
@@ -298,7 +300,9 @@ class Storage(Protocol):
         """As `together`, where the hub notes much in its own name, which goes into few pages; nothing of it stays after any error."""
 
     def is_settled(self, campus: str) -> bool:
-        """Whether nothing in a campus's stream waits for what was not said before it: then what comes is folded without all the rest."""
+        """Whether nothing in a campus's stream waits for what was not said before it, or all of it was folded since anything came: then what comes
+        is folded without all the rest.
+        """
 
     def refold(self, campus: str, records: Sequence[Record], now: int, *, whole: bool = False) -> None:
         """Bring what is known of a campus's people up to date with records of its stream, `whole`: with all, in order (directory.in_order)."""

@@ -94,8 +94,13 @@ def exchange_upstream(folder: HubFolder, storage: Storage) -> Outcome:
         streams = _streams(storage)
         people = [stream for stream in streams if split_stream(stream)[0] == "campus"]
         people.sort(key=lambda stream: stream != storage.author.stream)
-        done = [exchange(side, client, people[at : at + SLICE], told=False) for at in range(0, len(people), SLICE)]
-        done += [exchange(side, client, part, within=within) for part, within in _slices(_streams(storage))]
+        done = [
+            exchange(side, client, people[at : at + SLICE], told=False, shares=True)
+            for at in range(0, len(people), SLICE)
+        ]
+        done += [
+            exchange(side, client, part, within=within, shares=True) for part, within in _slices(_streams(storage))
+        ]
     finally:
         line.close()
     return Outcome(

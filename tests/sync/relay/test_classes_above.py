@@ -5,17 +5,27 @@ from __future__ import annotations
 import contextlib
 
 import pytest
+from sqlalchemy import delete
 
 from bivouac.errors import BivouacError
+from bivouac.sync.exchange.client import HubClient
+from bivouac.sync.exchange.exchange import exchange
+from bivouac.sync.hub import carrying
 from bivouac.sync.hub.checking import look_at
 from bivouac.sync.hub.class_list import Row, plan
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.storage import Cohort
-from bivouac.sync.journal.acts import Announced, CohortNamed, MemberNamed, Posted
-from bivouac.sync.journal.feeds import cohort_stream
+from bivouac.sync.hub.tables import admissions, cohorts, facts, feeds, members, segments
+from bivouac.sync.journal.acts import Announced, CohortNamed, MemberNamed, PasswordKept, Posted
+from bivouac.sync.journal.feeds import campus_stream, cohort_stream
+from bivouac.sync.protocol.line import Line
+from bivouac.sync.relay.side import HubSide
+from bivouac.sync.relay.upstream import read_upstream
+from bivouac.sync.store.device import open_device
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
 from tests.sync.relay.conftest import MakeCampus
+from tests.sync.relay.test_unproved import storage_of
 from tests.sync.relay.test_upstream import stream_of
 
 
@@ -135,3 +145,66 @@ def test_a_campus_changes_no_class_of_the_school(hub_of: MakeCampus, laptop_of: 
         assert set(storage.cohorts_of(ali.joined.learner)) <= {one.id for one in own}
         assert len(storage.cohorts_of(ali.joined.learner)) == 1
     assert campus.exchange().complete
+
+
+def test_a_campus_of_an_older_bivouac_is_not_stopped_by_it(hub_of: MakeCampus, laptop_of: MakeLaptop) -> None:
+    """It does not say `shares`, and would break off at the first page of a class that it knows nothing of."""
+    school, campus = hub_of("School"), hub_of("Campus")
+    campus.join(school)
+    awa = laptop_of(campus, "awa", name="Awa")
+    campus.exchange()
+    cohort = class_of(school, (awa, "learner"))
+    before = len(school.records())
+    upstream = read_upstream(campus.hub)
+    assert upstream
+    with contextlib.closing(campus.hub.storage()) as storage:
+        line = Line(upstream.url, upstream.certificate, upstream.token)
+        done = exchange(HubSide(storage), HubClient(line, open_device(campus.hub.folder).sign), storage.streams())
+        line.close()
+        assert done.complete and cohort_stream(cohort.id) not in storage.streams()
+    assert len(school.records()) == before, "nor is it told what it would pass over"
+    campus.exchange()
+    awa.exchange()
+    assert CohortNamed("Finance 1") in told(awa, cohort)
+
+
+def test_a_campus_that_was_told_before_it_was_updated_knows_it_then(hub_of: MakeCampus, laptop_of: MakeLaptop) -> None:
+    """A village below a campus may get what it does not understand yet; it keeps it, and must not pass it over for ever."""
+    school, campus = hub_of("School"), hub_of("Campus")
+    campus.join(school)
+    awa = laptop_of(campus, "awa", name="Awa")
+    teacher = laptop_of(school, "teacher", name="Madame Traoré")
+    campus.exchange()
+    cohort = class_of(school, (awa, "learner"), (teacher, "teacher"))
+    campus.exchange()
+    campus.stop()
+    with storage_of(campus) as storage, storage._db.write() as connection:  # as an older Bivouac would have left it
+        for table in (members, cohorts):
+            connection.execute(delete(table))
+        connection.execute(delete(admissions).where(admissions.c.person == teacher.joined.learner))
+        connection.execute(delete(facts).where(facts.c.key == "folds"))
+        for table in (feeds, segments):
+            connection.execute(delete(table).where(table.c.stream == cohort_stream(cohort.id)))
+    campus.start(campus.port)
+    teacher.exchange()
+    say(teacher, cohort, Announced("a1", "Bienvenue"))
+    assert campus.exchange().complete
+    awa.exchange()
+    assert Announced("a1", "Bienvenue") in told(awa, cohort)
+    assert list(look_at(campus.hub)) == []
+
+
+def test_what_waits_for_ever_is_not_a_reason_to_read_all_for_each_page(
+    hub_of: MakeCampus, laptop_of: MakeLaptop
+) -> None:
+    campus = hub_of("Campus")
+    laptop_of(campus, "awa", name="Awa")
+    with storage_of(campus) as storage:
+        home = storage.author.hub
+        with storage._db.write() as connection:
+            storage._say(connection, campus_stream(home), PasswordKept("nobody", "", True))
+        assert not storage.is_settled(home)
+        carrying.settle(storage, home, 1)
+        assert storage.is_settled(home), "nothing came since"
+        storage.add_account("Ali", "learner", "fr", 1)
+        assert not storage.is_settled(home)
