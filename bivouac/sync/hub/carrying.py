@@ -28,6 +28,8 @@ from bivouac.sync.protocol.pages import Page, open_page
 from bivouac.sync.protocol.signing import is_page_signed, page_of
 
 _ROWS = 256
+_MOST_ASIDE = 1000
+"""Feeds of one stream that are put aside with their reason, so many as an exchange may speak of: names of feeds cost a liar nothing."""
 
 
 def take_in(storage: Storage, offered: Offered, now: int) -> pushing.Pushed:
@@ -40,24 +42,26 @@ def take_in(storage: Storage, offered: Offered, now: int) -> pushing.Pushed:
         RecordError: what is around a page is damaged, so that nobody knows of which feed it is.
     """
     done = pushing.Pushed()
-    before = {one.feed for one in storage.unproved() if one.stream == offered.stream and not one.above}
+    before = {one.feed for one in storage.unproved(offered.stream) if not one.above}
     for at in range(0, len(offered.pages), _ROWS):  # a stick brings more than others at the hub should wait for
         with keeping(storage, offered.stream, now):
             for data in offered.pages[at : at + _ROWS]:
                 carried = unpack(data)
                 if carried.feed not in done.barred:
-                    _take(storage, offered.stream, carried, done, now)
+                    _take(storage, offered.stream, carried, done, before, now)
     for feed in before & done.came.keys() - set(done.barred):
         storage.forget_unproved(offered.stream, feed)
     return done
 
 
-def _take(storage: Storage, stream: str, carried: Carried, done: pushing.Pushed, now: int) -> None:
+def _take(storage: Storage, stream: str, carried: Carried, done: pushing.Pushed, aside: set[str], now: int) -> None:
     feed = carried.feed
     try:
         kept = feed in done.forked or keep(storage, stream, carried, now)
     except (RefusalError, RecordError) as error:
-        put_aside(storage, stream, feed, carried.last, error.source, now)
+        if feed in aside or len(aside) < _MOST_ASIDE:
+            put_aside(storage, stream, feed, carried.last, error.source, now)
+            aside.add(feed)
         done.barred.append(feed)
         return
     done.came[feed] = max(done.came.get(feed, 0), carried.last)

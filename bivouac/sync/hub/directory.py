@@ -10,6 +10,7 @@ import contextlib
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from sqlalchemy import Column, Connection, Table, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -25,6 +26,11 @@ ROLES = ("learner", "teacher", "staff", "administrator", "hub")
 """What a person may be; `hub` is another hub, whose campus lies below this one."""
 
 _MAX_NAME = 120
+_MAX_KEY = 400
+"""Letters: one may become eighteen (U+FDFA), and an index of PostgreSQL takes 2,700 bytes."""
+
+_MAX_ID = 40
+_MAX_TIME = 1 << 53
 _RANKS = {"person": 0, "cohort": 0, "cohort-above": 0, "admitted": 1}
 
 
@@ -58,9 +64,13 @@ def in_order(records: Iterable[Record]) -> list[Record]:
 def _apply(  # noqa: C901 (one arm for each act)
     connection: Connection, author: Author, campus: str, record: Record, now: int
 ) -> None:
-    match record.act():
+    act = record.act()
+    match act:
+        case _ if act is None or not _fits(act):
+            pass  # of a newer Bivouac, or signed by a hub that would sign anything: nobody else of the stream waits for it
         case acts.PersonKept(person, name, role, language, created):
-            row = {"name": name[:_MAX_NAME], "name_key": name_key(name), "language": language[:35], "created": created}
+            name = name[:_MAX_NAME]
+            row = {"name": name, "name_key": name_key(name), "language": language[:35], "created": created}
             role = role if role in ROLES else "learner"
             if role == "administrator" and not _is_of(record, author.hub):
                 role = "staff"  # a campus below says who works there, and not who rules here
@@ -99,6 +109,16 @@ def _apply(  # noqa: C901 (one arm for each act)
                 _keep_member(connection, cohort, person, role, record)
         case _:
             pass  # of a newer Bivouac
+
+
+def _fits(act: acts.Act) -> bool:
+    """Whether every database takes what an act says."""
+    said = msgspec.structs.asdict(act)
+    ids = (said.get(name, "") for name in ("person", "device", "cohort"))
+    return all(len(id) <= _MAX_ID for id in ids) and all(
+        "\0" not in value if isinstance(value, str) else not isinstance(value, int) or abs(value) < _MAX_TIME
+        for value in said.values()
+    )
 
 
 def _is_of(record: Record, hub: str) -> bool:
@@ -160,7 +180,7 @@ def name_key(name: str) -> str:
 
     A change of it counts `NAME_KEYS` up: then hubs make the keys that they keep anew.
     """
-    return " ".join(unicodedata.normalize("NFKC", name.translate(_ALIKE)).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", name.translate(_ALIKE)).casefold().split())[:_MAX_KEY].rstrip()
 
 
 NAME_KEYS = 1

@@ -101,9 +101,10 @@ class SqlJournals:
             rows = [{"stream": stream, "feed": feed, "last_seq": last} for feed, last in changed.items()]
             connection.execute(insert(sent_up), rows)
 
-    def unproved(self) -> list[Unproved]:
+    def unproved(self, stream: str = "") -> list[Unproved]:
+        wanted = select(unproved).order_by(unproved.c.since, unproved.c.stream, unproved.c.feed)
         with self._db.read() as connection:
-            rows = connection.execute(select(unproved).order_by(unproved.c.since, unproved.c.stream, unproved.c.feed))
+            rows = connection.execute(wanted.where(unproved.c.stream == stream) if stream else wanted)
             return [Unproved(*row) for row in rows]
 
     def keep_unproved(

@@ -319,8 +319,8 @@ class Storage(Protocol):
     def keep_sent_up(self, stream: str, received: Mapping[str, int]) -> None:
         """Keep what it says now."""
 
-    def unproved(self) -> list[Unproved]:
-        """What waits to be proved, the oldest first."""
+    def unproved(self, stream: str = "") -> list[Unproved]:
+        """What waits to be proved, of one stream or of all, the oldest first."""
 
     def keep_unproved(
         self, stream: str, feed: str, last: int, reason: str, now: int, *, above: bool = False

@@ -11,7 +11,7 @@ from bivouac.sync.exchange.side import UnlikeError, UnprovedError, UnreadableErr
 from bivouac.sync.hub import carrying, tails
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Storage
-from bivouac.sync.hub.unproved import put_aside
+from bivouac.sync.hub.unproved import Unproved, put_aside
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.feeds import base_of, is_feed
 from bivouac.sync.protocol.carried import pack, unpack
@@ -30,7 +30,9 @@ class HubSide:
         self._storage = storage
         self._now = now
         self._aside: set[tuple[str, str]] = set()  # what could not be proved since this exchange began, or just before
-        self._unproved = {(one.stream, one.feed, one.above): one for one in storage.unproved()}
+        self._unproved: dict[str, dict[tuple[str, bool], Unproved]] = {}
+        for one in storage.unproved():
+            self._keep(one)
         self.device = storage.author.device
 
     def held(self, stream: str) -> dict[str, int]:
@@ -69,13 +71,13 @@ class HubSide:
             raise RecordError(
                 "The hub sent acts that do not follow those held here; they were not kept. Tell the campus staff."
             )
-        if self._unproved.pop((stream, feed, False), None):
+        if self._unproved.get(stream, {}).pop((feed, False), None):
             self._storage.forget_unproved(stream, feed)
         return feed, last, new
 
     def resting(self, stream: str) -> tuple[dict[str, int], set[str]]:
         now = self._now()
-        rest = [one for one in self._unproved.values() if one.stream == stream and one.rests(now)]
+        rest = [one for one in self._unproved.get(stream, {}).values() if one.rests(now)]
         unfetched = {one.feed: one.last for one in rest if not one.above}
         self._aside |= {(stream, feed) for feed in unfetched}
         return unfetched, {one.feed for one in rest if one.above}
@@ -84,22 +86,23 @@ class HubSide:
         for feed in barred:
             self._put_aside(stream, feed, self._storage.feeds(stream).get(feed, 0), _NOT_PROVED, above=True)
         for feed, last in unfetched.items():
-            known = self._unproved.get((stream, feed, False))
+            known = self._unproved.get(stream, {}).get((feed, False))
             if known and known.last < last:  # or what came there since would be fetched each time
-                kept = self._storage.keep_unproved(stream, feed, last, known.reason, known.tried)
-                self._unproved[(stream, feed, False)] = kept
+                self._keep(self._storage.keep_unproved(stream, feed, last, known.reason, known.tried))
 
     def _put_aside(self, stream: str, feed: str, last: int, reason: str, *, above: bool = False) -> None:
-        one = put_aside(self._storage, stream, feed, last, reason, self._now(), above=above)
-        self._unproved[(stream, feed, above)] = one
+        self._keep(put_aside(self._storage, stream, feed, last, reason, self._now(), above=above))
+
+    def _keep(self, one: Unproved) -> None:
+        self._unproved.setdefault(one.stream, {})[one.feed, one.above] = one
 
     def mark_received(self, stream: str, received: dict[str, int]) -> None:
         self._storage.keep_sent_up(stream, received)
-        waiting = {feed for of, feed, above in self._unproved if above and of == stream} & received.keys()
+        waiting = {one.feed for one in self._unproved.get(stream, {}).values() if one.above} & received.keys()
         here = self._storage.feeds(stream) if waiting else {}
         for feed in waiting:
             if received.get(feed, 0) >= here.get(feed, 0):
-                del self._unproved[(stream, feed, True)]
+                del self._unproved[stream][feed, True]
                 self._storage.forget_unproved(stream, feed, above=True)
 
     mark_confirmed = mark_received

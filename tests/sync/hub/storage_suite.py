@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as replace_in
 
 from bivouac.errors import BivouacError, InputError, RecordError, RefusedError, StoreError
 from bivouac.sync.hub.author import Author
@@ -461,6 +462,37 @@ class StorageSuite:
         storage.tell_below("west")
         assert told("village")[4:] == [acts.MemberAbove(cohort, "aa", "")]
         assert storage.has_people_of(cohort, "west"), "what they wrote before still comes"
+
+    def test_what_no_database_takes_is_passed_over_and_stops_nothing(self, storage: Storage) -> None:
+        """A hub signs what it likes; what it says of its people comes in one transaction with what others brought."""
+        kept = acts.PersonKept("aa", "Aa", "learner", "fr", 1)
+        said = [
+            replace_in(kept, name="\0"),
+            replace_in(kept, language="\0"),
+            replace_in(kept, person="p" * 41),
+            replace_in(kept, created=1 << 63),
+            acts.CohortKept("c" * 41, "One"),
+            acts.CohortKept("c2", "a\0b"),
+            acts.PasswordKept("aa", "\0"),
+            acts.DeviceShutOut("d" * 4000),
+            replace_in(kept, person="bb", name="\ufdfa" * 3000),
+            replace_in(kept, person="cc", name="".join(map(chr, range(0x3300, 0x3357))) + "\u3316" * 3000),
+            kept,
+        ]
+        records = [
+            make_record(campus_stream("west"), "x.hubwest", at, Reading(at, 5), "", "", act)
+            for at, act in enumerate(said, start=1)
+        ]
+        storage.refold("west", records, 70, whole=True)
+        assert {one.account.id for one in storage.learners()} == {"aa", "bb", "cc"} and storage.cohorts() == []
+        long = storage.find_account("bb")
+        assert long and storage.find_account(long.name) == long, "its key is that of the name that was kept"
+
+    def test_what_waits_to_be_proved_is_asked_for_by_stream(self, storage: Storage) -> None:
+        for at, stream in enumerate((S, T, S)):
+            storage.keep_unproved(stream, f"d{at}", 1, "Why", at)
+        assert [one.feed for one in storage.unproved(S)] == ["d0", "d2"]
+        assert len(storage.unproved()) == 3
 
     def test_what_is_kept_together_is_there_for_others_at_its_end(self, storage: Storage) -> None:
         def seen() -> tuple[dict[str, int], int]:

@@ -10,11 +10,14 @@ from click.testing import CliRunner
 from sqlalchemy import delete, insert, select, update
 
 from bivouac.sync.cli import main
+from bivouac.sync.hub import carrying
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.sql import SqlStorage
 from bivouac.sync.hub.tables import admissions, segments
 from bivouac.sync.hub.unproved import Unproved, sentences
 from bivouac.sync.journal.feeds import learner_stream
+from bivouac.sync.protocol.carried import Carried, pack
+from bivouac.sync.protocol.messages import Offered
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
 from tests.sync.relay.conftest import MakeCampus
@@ -211,3 +214,23 @@ def test_a_database_of_before_is_sound_and_takes_what_is_new(tmp_path: Path, cam
     assert CliRunner().invoke(main, ["hub", "check", str(campus.hub.folder)]).exit_code == 0
     campus.start()
     assert unproved(campus) == []
+
+
+@pytest.mark.expects_log("not signed|written by nobody|damaged")
+def test_names_that_cost_a_liar_nothing_fill_no_table(campus: Campus) -> None:
+    with storage_of(campus) as storage:
+        person = storage.add_account("Awa", "learner", "fr", 1).id
+        pages = [pack(Carried(f"d{at}", 1, 1, b"nothing")) for at in range(1200)]
+        done = carrying.take_in(storage, Offered(learner_stream(person), {}, pages), 1)
+        assert len(done.barred) == 1200, "none of them is taken"
+        assert len(storage.unproved()) == 1000, "and so many are named"
+
+
+@pytest.mark.expects_log("not signed|written by nobody|damaged")
+@pytest.mark.parametrize("feed", ["A", "~", "a b", "\0"])
+def test_a_feed_whose_name_is_none_is_named_all_the_same(campus: Campus, feed: str) -> None:
+    with storage_of(campus) as storage:
+        person = storage.add_account("Awa", "learner", "fr", 1).id
+        done = carrying.take_in(storage, Offered(learner_stream(person), {}, [pack(Carried(feed, 1, 1, b""))]), 1)
+        assert done.barred == [feed]
+        assert "“Awa”" in sentences(storage)[0]
