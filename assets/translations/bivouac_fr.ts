@@ -4668,8 +4668,18 @@
     <name>bivouac.sync.catalogue.repository</name>
     <message>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>The catalogue that the keys in “{keys}” signed is not in “{path}”. Bring it back from a stick, a copy of the hub or the old hub's folder, with: bivouac hub fill HUB SOURCE --adopt-catalogue. (Only for a school that never signed: bivouac catalogue init, with a new folder of keys.)</source>
+        <translation>Le catalogue que les clés de « {keys} » ont signé n’est pas dans « {path} ». Ramenez-le depuis une clé USB, une copie du hub ou le dossier de l’ancien hub, avec : bivouac hub fill HUB SOURCE --adopt-catalogue. (Seulement pour une école qui n’a jamais signé : bivouac catalogue init, avec un nouveau dossier de clés.)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
         <source>There is a catalogue in “{path}” already.</source>
         <translation>Il y a déjà un catalogue dans « {path} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/catalogue/repository.py"/>
+        <source>In “{keys}” are the keys of a catalogue that exists already, and laptops that joined go by no other. Nothing was done. Bring that one back into the hub (bivouac hub fill HUB SOURCE --adopt-catalogue) and go on with: bivouac catalogue publish. Only for a school that never signed: choose a new folder for the keys.</source>
+        <translation>Dans « {keys} » se trouvent les clés d’un catalogue qui existe déjà, et les ordinateurs qui ont rejoint le hub n’en acceptent pas d’autre. Rien n’a été fait. Ramenez ce catalogue sur le hub (bivouac hub fill HUB SOURCE --adopt-catalogue) et continuez avec : bivouac catalogue publish. Seulement pour une école qui n’a jamais signé : choisissez un nouveau dossier pour les clés.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
@@ -5527,6 +5537,11 @@
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
         <source>An empty PostgreSQL database to put people and journals in (postgresql://…), in place of a file.</source>
         <translation>Une base de données PostgreSQL vide où mettre les personnes et les journaux (postgresql://…), à la place d’un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>No signed catalogue was in the backup. If this hub had one, laptops that joined go by no other: bring it back together with the courses, from a stick or the old hub's folder, with: bivouac hub fill {path} SOURCE --adopt-catalogue. Where its keys are, sign here again with: bivouac catalogue publish</source>
+        <translation>Il n’y avait pas de catalogue signé dans la sauvegarde. Si ce hub en avait un, les ordinateurs qui l’ont rejoint n’en acceptent pas d’autre : ramenez-le avec les cours, depuis une clé USB ou le dossier de l’ancien hub, avec : bivouac hub fill {path} SOURCE --adopt-catalogue. Là où sont ses clés, signez de nouveau ici avec : bivouac catalogue publish</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>

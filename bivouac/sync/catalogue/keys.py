@@ -56,6 +56,11 @@ def make_key(folder: Path, role: str, passphrase: str) -> CryptoSigner:
     return signer
 
 
+def any_in(folder: Path) -> bool:
+    """Whether there are keys in a folder."""
+    return any(folder.glob(f"*{SUFFIX}"))
+
+
 def open_keys(folder: Path, wanted: set[str], passphrase: str) -> dict[str, CryptoSigner]:
     """Those of the wanted keys (by id) whose files are in the folder.
 

@@ -64,6 +64,12 @@ class Repository:
         self._now = (now or datetime.datetime.now(datetime.UTC)).replace(microsecond=0)
         self._signers: dict[str, CryptoSigner] = {}
         self._changed: set[str] = set()
+        if keys.any_in(keys_folder) and not (self._folder / TIMESTAMP).exists():
+            raise InputError(
+                "The catalogue that the keys in “{keys}” signed is not in “{path}”. Bring it back from a stick, a copy of the hub or the old hub's folder, with: bivouac hub fill HUB SOURCE --adopt-catalogue. (Only for a school that never signed: bivouac catalogue init, with a new folder of keys.)",
+                keys=str(keys_folder),
+                path=str(layout.folder),
+            )
         parts = Parts(self._folder)
         self.root, self.timestamp, self.snapshot, self.targets = (
             parts.root,
@@ -82,11 +88,16 @@ class Repository:
         """Make keys and an empty catalogue.
 
         Raises:
-            InputError: there is one already, or the numbers or the passphrase will not do.
+            InputError: there is one already, the folder holds keys of another, or the numbers or the passphrase will not do.
         """
         folder = layout.folder / FOLDER
         if (folder / "timestamp.json").exists():
             raise InputError("There is a catalogue in “{path}” already.", path=str(layout.folder))
+        if keys.any_in(keys_folder):
+            raise InputError(
+                "In “{keys}” are the keys of a catalogue that exists already, and laptops that joined go by no other. Nothing was done. Bring that one back into the hub (bivouac hub fill HUB SOURCE --adopt-catalogue) and go on with: bivouac catalogue publish. Only for a school that never signed: choose a new folder for the keys.",
+                keys=str(keys_folder),
+            )
         if not 1 <= threshold <= root_keys <= 20:
             raise InputError("The root needs at least one key, and no more signatures than it has keys.")
         if keys_folder.resolve().is_relative_to(layout.folder.resolve()):
@@ -113,6 +124,10 @@ class Repository:
         repository._changed, repository._named = {"targets"}, []
         repository._publish()
         return repository
+
+    def can_sign(self) -> bool:
+        """Whether a key that signs its list of courses is in the folder. Raises InputError: the passphrase does not open it."""
+        return bool(self._open(set(self.root.signed.roles["targets"].keyids)))
 
     def entries(self) -> list[CatalogueEntry]:
         """The courses that the catalogue has, by id."""

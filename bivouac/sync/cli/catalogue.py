@@ -128,7 +128,15 @@ def _show(repository: Repository) -> None:
 
 
 def _opened(folder: Path, keys: Path, passphrase_file: Path | None) -> Repository:
-    return Repository(_layout(folder), keys, _passphrase(passphrase_file))
+    from bivouac.sync.hub.folder import HubFolder
+    from bivouac.sync.relay.school import sign_here
+
+    layout, passphrase = _layout(folder), _passphrase(passphrase_file)
+    repository = Repository(layout, keys, passphrase)
+    if not (folder / "hub.json").is_file() or not repository.can_sign():
+        return repository
+    sign_here(HubFolder(folder))
+    return Repository(layout, keys, passphrase)
 
 
 def _layout(folder: Path) -> Layout:

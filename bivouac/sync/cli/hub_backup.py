@@ -35,6 +35,7 @@ def backup(folder: Path, target: Path, with_courses: bool) -> None:
     help=tr("An empty PostgreSQL database to put people and journals in (postgresql://…), in place of a file."),
 )
 def restore(backup: Path, folder: Path, database: str) -> None:
+    from bivouac.sync.catalogue.files import newest_root
     from bivouac.sync.hub.backup import restore as make
 
     made = make(backup, folder, database)
@@ -42,5 +43,12 @@ def restore(backup: Path, folder: Path, database: str) -> None:
     said = list(sentences(folder))
     for sentence in said:
         click.echo(sentence)
+    if said and not newest_root(made.content):
+        click.echo(
+            tr(
+                "No signed catalogue was in the backup. If this hub had one, laptops that joined go by no other: bring it back together with the courses, from a stick or the old hub's folder, with: bivouac hub fill {path} SOURCE --adopt-catalogue. Where its keys are, sign here again with: bivouac catalogue publish",
+                path=str(folder),
+            )
+        )
     if not said and not made.layout().references():
         click.echo(tr("No courses were in the backup. Fill them anew with: bivouac hub add, or bivouac hub fill"))

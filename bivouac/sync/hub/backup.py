@@ -15,6 +15,7 @@ from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import InputError, StoreError
 from bivouac.machine import space_errors
+from bivouac.sync.catalogue.files import FOLDER, TIMESTAMP, Parts
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.folder import DATABASE_VARIABLE, HubFolder
 from bivouac.sync.hub.left_out import LEFT_OUT, keep_left_out
@@ -121,6 +122,7 @@ def _make(source: Path, target: Path, with_courses: bool, put_database: Callable
                 shutil.copytree(source / "content", part / "content")
             else:
                 Layout.create(part / "content")
+                _copy_catalogue(source, part)
                 keep_left_out(source, part)
             for name in _FILES:
                 if (source / name).exists() and not (part / name).exists():
@@ -132,6 +134,20 @@ def _make(source: Path, target: Path, with_courses: bool, put_database: Callable
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+
+
+def _copy_catalogue(source: Path, part: Path) -> None:
+    """What the school has signed, without its courses: it is small, and laptops that joined believe no other."""
+    folder = source / "content" / FOLDER
+    if not (folder / TIMESTAMP).exists():
+        return
+    try:
+        files = Parts(folder).files  # of one moment: the school may publish meanwhile
+    except (InputError, OSError):  # people and journals are copied, whatever has become of it
+        files = {path.name: path.read_bytes() for path in folder.glob("*.json")}
+    for name, content in files.items():
+        machine.write_whole(part / "content" / FOLDER / name, content)
+        (part / "content" / FOLDER / name).chmod(0o644)  # as a web server may serve it
 
 
 def _copy_database(hub: HubFolder, part: Path) -> None:

@@ -125,6 +125,16 @@ def adopt_catalogue(folder: HubFolder, catalogue: TrustedCatalogue) -> None:
     _pass_on(folder, kept.files())
 
 
+def sign_here(folder: HubFolder) -> None:
+    """Let a hub that was brought a catalogue sign it itself from now on: whoever asks for that has its keys.
+
+    Raises:
+        TrustError: there is another catalogue in its place. StoreError: what is kept is damaged.
+    """
+    pass_on_kept(folder)
+    (folder.folder / _FILE).unlink(missing_ok=True)  # kept, it would be put in the place of what is signed here
+
+
 def take_newer(folder: HubFolder, trusted: TrustedCatalogue, fetch: Fetch) -> bool:
     """Take along what a place has of the catalogue that a hub goes by; whether that was newer.
 
