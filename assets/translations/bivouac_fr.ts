@@ -2701,6 +2701,16 @@
         <source>Checking and copying “{name}”…</source>
         <translation>Vérification et copie de « {name} »…</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <source>Is it to take the place of the one on this computer? Progress and notes stay.</source>
+        <translation>Doit-elle remplacer celle de cet ordinateur ? La progression et les notes restent.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <source>Another version</source>
+        <translation>Une autre version</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.screens.home.view</name>
@@ -4322,6 +4332,11 @@
             <numerusform>Une clé avec {n} cours</numerusform>
             <numerusform>Une clé avec {n} cours</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
+        <source>What you take comes in the place of what is here.</source>
+        <translation>Ce que vous prenez remplace ce qui est ici.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
@@ -8898,6 +8913,24 @@
         <location filename="../../bivouac/sync/transfer/registry.py"/>
         <source>The registry does not let this computer fetch “{name}”. Ask whoever keeps it to let everybody read it.</source>
         <translation>Le registre ne laisse pas cet ordinateur prendre « {name} ». Demandez à qui s’en occupe de l’ouvrir à tous en lecture.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.transfer.replacing</name>
+    <message>
+        <location filename="../../bivouac/sync/transfer/replacing.py"/>
+        <source>“{title}” is on this computer in version {here}. This copy is an older version ({there}).</source>
+        <translation>« {title} » est sur cet ordinateur en version {here}. Cette copie est une version plus ancienne ({there}).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/replacing.py"/>
+        <source>This is another version of “{title}” than the one on this computer. Both are called {version}, and nothing says which is newer.</source>
+        <translation>C’est une autre version de « {title} » que celle de cet ordinateur. Les deux s’appellent {version}, et rien ne dit laquelle est la plus récente.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/replacing.py"/>
+        <source>This is another version of “{title}” ({there}) than the one on this computer ({here}), and nothing says which is newer.</source>
+        <translation>C’est une autre version de « {title} » ({there}) que celle de cet ordinateur ({here}), et rien ne dit laquelle est la plus récente.</translation>
     </message>
 </context>
 <context>

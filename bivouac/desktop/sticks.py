@@ -183,9 +183,9 @@ class StickLoop(QObject):
             self.offered.emit(offer)
 
     def _on_unreadable(self, error: BivouacError) -> None:
-        """A stick that is damaged is said each time that it is put in; one that went meanwhile is no news."""
-        if isinstance(error, BundleError):
-            self._desk.tell(error.sentence(), "bad")
+        """A stick that is damaged, or of which the school signed nothing that is new, is said each time that it is put in; one that went meanwhile is no news."""
+        if isinstance(error, BundleError | TrustError):
+            self._desk.tell(error.sentence(), "bad" if isinstance(error, BundleError) else "warn")
 
     def _begin(self, offer: Offer) -> None:
         self._wanted = set(offer.manifests)
@@ -196,6 +196,8 @@ class StickLoop(QObject):
 
     def _on_taken(self, taken: Taken) -> None:
         self._wanted.clear()
+        if self._offer is not None and self._offer.more:
+            self._known.discard(self._offer.stick)  # the rest is asked by itself
         taken.tell(self._desk)
 
     def _on_failed(self, error: BivouacError) -> None:

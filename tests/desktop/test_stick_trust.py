@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from bivouac.courses.bundle.archive import write_archive
 from bivouac.courses.bundle.layout import Layout
@@ -79,10 +79,12 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime.datetime) -> Non
 def take(world: World) -> str:
     """Put the stick in, want what it offers, and read what the window says."""
     laptop = world.laptop
-    laptop.open()
+    if laptop._app is None:
+        laptop.open()
     laptop.plug()
-    until(laptop.window.stick_bar.isVisible)
-    button_called(laptop.window.stick_bar, "Take them").click()
+    until(lambda: laptop.window.stick_bar.isVisible() or laptop.said())
+    if laptop.window.stick_bar.isVisible():
+        button_called(laptop.window.stick_bar, "Take them").click()
     until(laptop.said)
     until(lambda: not laptop.window.stick_bar.isVisible())
     return laptop.said()
@@ -177,8 +179,13 @@ REFUSED: dict[Callable[[World], None], str] = {
 
 @pytest.mark.parametrize("stick", REFUSED, ids=lambda stick: stick.__name__)
 def test_a_stick_that_is_refused_says_why_and_what_to_do(world: World, stick: Callable[[World], None]) -> None:
+    """Before anything is offered."""
     stick(world)
+    offered: list[object] = []
+    world.laptop.open()
+    world.laptop.app.sticks.offered.connect(offered.append)
     said = take(world)
+    assert not offered
     withdrawn = (TODAY - 30 * DAY).date().isoformat()
     assert said == REFUSED[stick].replace("{day}", TODAY.date().isoformat()).replace("{withdrawn}", withdrawn)
     assert world.shelf() == []
@@ -254,3 +261,38 @@ def test_a_file_says_the_same_as_a_stick(world: World) -> None:
         until(lambda: "The school has withdrawn “Trade” (" in laptop.said())
         assert laptop.said().endswith("It was not added. Ask the campus for a newer version.")
     assert world.shelf() == []
+
+
+def test_without_a_catalogue_a_file_asks_before_it_replaces_what_may_be_newer(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for version in ("2", "1"):
+        layout = Layout.create(tmp_path / version)
+        store_two_lessons(layout, FILMS, version)
+        write_archive(layout, tmp_path / f"{version}.bivouac")
+    laptop = Sticky(tmp_path / "home", a_stick(tmp_path))
+    laptop.library(lambda library: library.people.add_guest("Awa Koné"))
+    asked: list[str] = []
+    answer = QMessageBox.StandardButton.No
+
+    def question(parent: object, heading: str, text: str) -> QMessageBox.StandardButton:
+        asked.append(text)
+        return answer
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    laptop.open()
+    add_from_file(laptop.app.desk, str(tmp_path / "2.bivouac"))
+    until(lambda: "Added: Trade" in laptop.said())
+    assert not asked
+    add_from_file(laptop.app.desk, str(tmp_path / "1.bivouac"))
+    until(lambda: asked)
+    laptop.settle()
+    shelf = lambda: laptop.library(lambda library: library.shelf.courses()[0].version)  # noqa: E731
+    assert "older version (1)" in asked[0]
+    assert shelf() == "2"
+    answer = QMessageBox.StandardButton.Yes
+    laptop.window.toast.hide()
+    add_from_file(laptop.app.desk, str(tmp_path / "1.bivouac"))
+    until(lambda: "Added: Trade" in laptop.said())
+    assert shelf() == "1"
+    laptop.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from bivouac.sync.store.shelf import ShelfCourse
 from bivouac.sync.transfer.renditions import chooser, size_of
 
 if TYPE_CHECKING:
+    from bivouac.sync.transfer.replacing import Replaced
     from bivouac.sync.transfer.taking import Damaged
 
 _SPEED_NEAR, _SPEED_FAR = 2_000_000, 50_000
@@ -218,12 +219,23 @@ class Taken:
         if why:
             helped = self.titles or any(one.campus for one in self.damaged)
             desk.tell(" ".join([f"{added}.", *why] if added else why), "warn" if helped else "bad")
-        else:
+        elif added:
             desk.tell(added, "good")
 
 
-def add_bundle(desk: Desk, path: Path) -> Task[Taken]:
-    """Take the courses of a `.bivouac` file or of a folder of courses (a stick) into this disk."""
+def look_into(desk: Desk, path: Path) -> Task[list[Replaced]]:
+    """What the courses of a file or folder would take the place of here, where nothing says that they are newer."""
+
+    def work(task: Task[list[Replaced]], library: Library) -> list[Replaced]:
+        from bivouac.sync.transfer.replacing import replaced_in
+
+        return replaced_in(library, path)
+
+    return desk.tasks.with_library(work)
+
+
+def add_bundle(desk: Desk, path: Path, without: Collection[str] = ()) -> Task[Taken]:
+    """Take the courses of a `.bivouac` file or of a folder of courses (a stick) into this disk, but for those of these ids."""
 
     def work(task: Task[Taken], library: Library) -> Taken:
         from bivouac.sync.transfer.bundles import take_in_bundle
@@ -236,6 +248,7 @@ def add_bundle(desk: Desk, path: Path) -> Task[Taken]:
             lambda done, total: _report(desk, task, done, total),
             left_out=lambda course, why: left_out.append(why),
             damaged=damaged.append,
+            without=without,
         )
         return Taken(titles, left_out, damaged)
 

@@ -65,6 +65,10 @@ class StickBar(QWidget):
         if more > 0:
             names = tr("{names} and {n} more|{names} and {n} more", n=more, names=names)
         heading = tr("A stick with {n} course|A stick with {n} courses", n=offer.courses)
+        if offer.replaced:
+            said = " ".join(one.sentence() for one in offer.replaced[:_NAMED])
+            self._say(heading, f"{said} {tr('What you take comes in the place of what is here.')}", asks=True)
+            return
         new = tr("New here ({size}): {names}", size=megabytes(offer.size), names=names)
         self._say(heading, new, asks=True)
 

@@ -18,6 +18,7 @@ from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import Setting
 from bivouac.sync.transfer.renditions import STICK_SPEED, chooser
+from bivouac.sync.transfer.replacing import Replaced, replaced_by
 from bivouac.sync.transfer.signed import LeftOut, vouched
 from bivouac.sync.transfer.taking import Told, take_courses
 
@@ -34,6 +35,9 @@ class Offer:
         ids, manifests, titles: of those that are new here, or here in another version.
         size: bytes of what would be copied.
         unreadable: ids of courses whose description is damaged there: somebody who takes the others hears of them.
+        refused: ids of courses that the school's catalogue does not have in this version; likewise.
+        replaced: what these take the place of, where nothing says that they are newer; then all of them do.
+        more: whether there is such an offer, too, once this one is taken.
     """
 
     stick: Path
@@ -43,13 +47,20 @@ class Offer:
     titles: tuple[str, ...]
     size: int
     unreadable: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
+    more: bool = False
 
 
 def look(library: Library, stick: Path) -> Offer | None:
     """What a stick has for this laptop; None when that is nothing, or was declined.
 
+    What is known to be older than what is here is not offered, nor what the school's catalogue has in another version. What may be older is offered
+    by itself, after the rest.
+
     Raises:
         BundleError: the list of courses is damaged, or the description of each that is new here. OSError: the stick is gone.
+        TrustError: the school did not sign what is new here, or has withdrawn it.
     """
     try:
         layout = Layout.open(stick / FOLDER / COURSES)
@@ -57,33 +68,77 @@ def look(library: Library, stick: Path) -> Offer | None:
     except BundleError as error:
         raise _unreadable(stick) from error
     declined = set(_declined(library))
-    versions, unreadable, size = list[CourseVersion](), list[str](), 0
-    for course_id, descriptor in references.items():
-        if descriptor.digest in declined or library.shelf.manifest(course_id) == descriptor.digest:
-            continue
-        try:
-            version = read_version(layout, descriptor)
-            blobs = version.small_blobs() | version.films(layout, _rendition(library, [version]), missing=[])
-        except (BivouacError, OSError):
-            if layout.is_gone():
-                raise lost() from None
-            unreadable.append(course_id)
-            continue
-        versions.append(version)
-        size += sum(count for digest, count in blobs.items() if library.shelf.layout.size(digest) != count)
+    new = [
+        course
+        for course, one in references.items()
+        if one.digest not in declined and library.shelf.manifest(course) != one.digest
+    ]
+    if not new:
+        return None
+    versions, unreadable = _versions(layout, {course: references[course] for course in new})
     if unreadable and not versions:
         raise _unreadable(stick)
-    if not versions:
+    versions, refused = _signed(library, layout, versions)
+    replaced = {one.course: one for version in versions if (one := replaced_by(library, version))}
+    versions = [one for one in versions if one.course.id not in replaced or not replaced[one.course.id].older]
+    plain = [one for one in versions if one.course.id not in replaced]
+    offered = plain or versions
+    if not offered:
         return None
     return Offer(
         stick,
         len(references),
-        tuple(one.course.id for one in versions),
-        tuple(one.descriptor.digest for one in versions),
-        tuple(one.course.title for one in versions),
-        size,
+        tuple(one.course.id for one in offered),
+        tuple(one.descriptor.digest for one in offered),
+        tuple(one.course.title for one in offered),
+        _lacking(library, layout, offered),
         tuple(unreadable),
+        tuple(refused),
+        tuple(replaced[one.course.id] for one in offered if not plain),
+        len(offered) < len(versions),
     )
+
+
+def _versions(layout: Layout, references: dict[str, Descriptor]) -> tuple[list[CourseVersion], list[str]]:
+    """Those that can be read, and the ids of the others."""
+    versions, unreadable = list[CourseVersion](), list[str]()
+    for course, descriptor in references.items():
+        try:
+            versions.append(read_version(layout, descriptor))
+        except (BivouacError, OSError):
+            if layout.is_gone():
+                raise lost() from None
+            unreadable.append(course)
+    return versions, unreadable
+
+
+def _signed(library: Library, layout: Layout, versions: list[CourseVersion]) -> tuple[list[CourseVersion], list[str]]:
+    """Those that the school's catalogue has, and the ids of others that nobody has here: of what is here the right version stays."""
+    refused: dict[str, TrustError] = {}
+    with contextlib.suppress(TrustError):  # all of them: said below, where it is worth a word
+        vouched(library, layout, layout.folder, [one.course.id for one in versions], refused.__setitem__)
+    _remember_withdrawn(library, {one.course.id: one.descriptor for one in versions}, refused)
+    new = [course for course in refused if library.shelf.find(course) is None]
+    left = [one for one in versions if one.course.id not in refused]
+    if new and not left:
+        raise refused[new[0]]
+    return left, new
+
+
+def _remember_withdrawn(library: Library, references: dict[str, Descriptor], refused: dict[str, TrustError]) -> None:
+    """What the school has withdrawn is said once."""
+    withdrawn = [references[course].digest for course, why in refused.items() if isinstance(why, WithdrawnError)]
+    if withdrawn:
+        _remember(library, tuple(withdrawn))
+
+
+def _lacking(library: Library, layout: Layout, versions: list[CourseVersion]) -> int:
+    """Bytes of what would be copied."""
+    size = 0
+    for version in versions:
+        blobs = version.small_blobs() | version.films(layout, _rendition(library, [version]), missing=[])
+        size += sum(count for digest, count in blobs.items() if library.shelf.layout.size(digest) != count)
+    return size
 
 
 def take(
@@ -108,7 +163,7 @@ def take(
     """
     layout = Layout.open(offer.stick / FOLDER / COURSES)
     references = layout.references()
-    ids = (*offer.ids, *(offer.unreadable if damaged else ()))
+    ids = (*offer.ids, *(offer.unreadable if damaged else ()), *(offer.refused if left_out else ()))
     rendition = _rendition(library, [*_read(layout, [references[one] for one in offer.ids if one in references])])
     refused: dict[str, TrustError] = {}
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout
 
 from bivouac.desktop.actions import catalogue, courses
 from bivouac.desktop.actions.courses import Card, HomeData
@@ -16,6 +17,9 @@ from bivouac.desktop.widgets.cards import COVER
 from bivouac.desktop.widgets.covers import Covers
 from bivouac.errors import AwayError
 from bivouac.language import tr
+
+if TYPE_CHECKING:
+    from bivouac.sync.transfer.replacing import Replaced
 
 
 class HomeScreen(Screen):
@@ -85,6 +89,17 @@ def add_from_file(desk: Desk, path: str) -> None:
     """Take in the courses of a file that the person chose; an `index.json` stands for the folder of courses around it."""
     file = Path(path)
     source = file.parent if file.name == "index.json" else file
-    task = courses.add_bundle(desk, source)
+    looking = courses.look_into(desk, source)
+    looking.then(lambda replaced: _take(desk, source, [one.course for one in replaced if not _wanted(one)]))
+
+
+def _take(desk: Desk, source: Path, without: list[str]) -> None:
+    task = courses.add_bundle(desk, source, without)
     task.then(lambda taken: taken.tell(desk))
     desk.follow(tr("Checking and copying “{name}”…", name=source.name), task)
+
+
+def _wanted(one: Replaced) -> bool:
+    """Whether the person wants what may be older in the place of what is here."""
+    text = f"{one.sentence()} {tr('Is it to take the place of the one on this computer? Progress and notes stay.')}"
+    return QMessageBox.question(None, tr("Another version"), text) == QMessageBox.StandardButton.Yes
