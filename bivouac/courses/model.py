@@ -170,6 +170,11 @@ AnyQuestion = Choice | TrueFalse | ShortAnswer | Numerical | Matching | Ordering
 class Activity(Part, kw_only=True, frozen=True, tag_field="kind"):
     """What every activity has: a stable id, a title, and a share in the lesson's completion."""
 
+    @property
+    def kind(self) -> str:
+        """The name of its kind, as in `course.json`."""
+        return str(self.__struct_config__.tag)
+
 
 class Video(Activity, tag="video", frozen=True, kw_only=True):
     """A film. It is complete when `courses.completion` says that enough of it was watched."""
@@ -239,6 +244,9 @@ class Unknown(Activity, tag="unknown", frozen=True, kw_only=True):
 
 
 AnyActivity = Video | Audio | Page | Quiz | Case | Document | Unknown
+
+KINDS = {str(one.__struct_config__.tag): one for one in typing.get_args(AnyActivity) if one is not Unknown}
+"""The kinds that this version knows, by the name of each."""
 
 
 # --- the tree --------------------------------------------------------------------------------------------------------
@@ -320,7 +328,6 @@ def choose_rendition(video: Video, wanted: str) -> Rendition:
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(Course)
-_KINDS = {str(one.__struct_config__.tag) for one in typing.get_args(AnyActivity) if one is not Unknown}
 _QUESTION_TYPES = {str(one.__struct_config__.tag) for one in typing.get_args(AnyQuestion)}
 
 
@@ -371,7 +378,7 @@ def _with_unknown(course: Any) -> Any:
 
 def _unknown_kind(activity: dict[str, Any]) -> str | None:
     kind = activity.get("kind")
-    if isinstance(kind, str) and kind not in _KINDS:
+    if isinstance(kind, str) and kind not in KINDS:
         return kind
     types = (question.get("type") for question in _dicts(activity, "questions")) if kind == "quiz" else ()
     return next((one for one in types if isinstance(one, str) and one not in _QUESTION_TYPES), None)

@@ -10,6 +10,17 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 
 from bivouac import language
 
+KIND_ICONS = {
+    "video": "play",
+    "audio": "headphones",
+    "page": "page",
+    "quiz": "quiz",
+    "case": "case",
+    "document": "document",
+    "unknown": "info",
+}
+"""The icon of each kind of activity, by `Activity.kind`."""
+
 
 @functools.lru_cache(maxsize=512)
 def icon(name: str, colour: str, size: int = 20) -> QIcon:

@@ -1,6 +1,6 @@
 """How each kind of activity is studied: one file a kind, behind the one interface of `pane.py`.
 
-To add a kind: a struct in `courses/model.py`, a pane here, a line in `_panes`.
+To add a kind: docs/architecture.md#where-to-add-things.
 """
 
 from __future__ import annotations

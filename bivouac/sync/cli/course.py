@@ -241,7 +241,7 @@ def _show_module(module: Module) -> None:
     for lesson in module.lessons:
         click.echo(f"    {lesson.title}")
         for activity in lesson.activities:
-            kind = str(activity.__struct_config__.tag)
+            kind = activity.kind
             click.echo(
                 f"      [{tr(_KINDS.get(kind, kind))}] {activity.title}{_film_note(activity) if isinstance(activity, Video) else ''}"
             )

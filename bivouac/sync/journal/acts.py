@@ -239,7 +239,7 @@ Act = (
     | MemberAbove
 )
 
-ACTS: dict[str, type[Act]] = {
+_OF_A_LEARNER: dict[str, type[Act]] = {
     "watched": Watched,
     "reached": Reached,
     "answered": Answered,
@@ -250,10 +250,16 @@ ACTS: dict[str, type[Act]] = {
     "noted": Noted,
     "note-removed": NoteRemoved,
     "bookmarked": Bookmarked,
+}
+
+_OF_A_CLASS: dict[str, type[Act]] = {
     "posted": Posted,
     "announced": Announced,
     "note-shared": NoteShared,
     "post-removed": PostRemoved,
+}
+
+_OF_HUBS: dict[str, type[Act]] = {
     "cohort-named": CohortNamed,
     "member-named": MemberNamed,
     "person": PersonKept,
@@ -266,21 +272,13 @@ ACTS: dict[str, type[Act]] = {
     "member-above": MemberAbove,
 }
 
-OF_A_LEARNER = (
-    "watched",
-    "reached",
-    "answered",
-    "hinted",
-    "chose",
-    "restarted",
-    "completed",
-    "noted",
-    "note-removed",
-    "bookmarked",
-)
-"""The kinds that stand in a learner's own stream."""
+ACTS = _OF_A_LEARNER | _OF_A_CLASS | _OF_HUBS
+"""Every kind, with the act that stands in its records."""
 
-OF_A_PERSON = (*OF_A_LEARNER, "posted", "announced", "note-shared", "post-removed")
+OF_A_LEARNER = tuple(_OF_A_LEARNER)
+"""The kinds that stand in a learner's own stream: what folds.py adds up."""
+
+OF_A_PERSON = (*OF_A_LEARNER, *_OF_A_CLASS)
 """Those and what people write to their classes: what reports tell. The others are hubs' to write."""
 
 _KINDS: dict[type[Act], str] = {act: kind for kind, act in ACTS.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from bivouac.courses.bundle.pack import Pack
 from bivouac.courses.captions import Cue, parse_captions
@@ -19,7 +20,7 @@ def passages_of(course: Course, lesson: Lesson, pack: Pack) -> Iterator[Passage]
     yield Passage(course.id, lesson.id, "", "lesson", "", lesson.title, plain_text(lesson.summary))
     for activity in lesson.activities:
         for place, title, text in _texts(activity, pack):
-            yield Passage(course.id, lesson.id, activity.id, type(activity).__name__.lower(), place, title, text)
+            yield Passage(course.id, lesson.id, activity.id, activity.kind, place, title, text)
 
 
 def _texts(activity: AnyActivity, pack: Pack) -> Iterator[tuple[str, str, str]]:
@@ -43,6 +44,8 @@ def _texts(activity: AnyActivity, pack: Pack) -> Iterator[tuple[str, str, str]]:
             yield from (("", scene.title, plain_text(scene.text)) for scene in activity.scenes)
         case Document() | Unknown():  # the text of a PDF is not read: only its title is found
             yield "", activity.title, ""
+        case _:
+            assert_never(activity)
 
 
 def _spoken(title: str, pack: Pack, file: str) -> Iterator[tuple[str, str, str]]:

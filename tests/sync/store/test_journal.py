@@ -15,6 +15,7 @@ from bivouac.sync.journal.record import Record
 from bivouac.sync.store.journal import Journal
 from bivouac.sync.store.journal_schema import STEPS
 from bivouac.sync.store.standing import Standing
+from bivouac.sync.store.stored_folds import FOLDS
 
 DEVICE, OTHER = "d" * 20, "e" * 20
 
@@ -291,3 +292,26 @@ def test_a_learner_at_work_is_not_taken_for_damage(tmp_path: Path) -> None:
     finally:
         writer.kill()
         writer.wait()
+
+
+FOLDED = {2: "watched reached answered hinted chose restarted completed noted note-removed bookmarked"}
+"""Version of the stored folds to the kinds that are folded since."""
+
+
+def test_acts_that_an_older_program_kept_are_folded_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.delitem(acts.ACTS, "bookmarked")
+        older.setattr("bivouac.sync.store.journal.FOLDS", FOLDS - 1)
+        journal = _journal(tmp_path)
+        journal.record("c", "film", acts.Bookmarked(5))
+        assert journal.state("c", "film").live_bookmarks() == []
+        journal.close()
+    assert _journal(tmp_path).state("c", "film").live_bookmarks() == [5]
+
+
+def test_a_new_kind_of_act_raises_the_version_of_the_folds() -> None:
+    assert tuple(FOLDED[FOLDS].split()) == acts.OF_A_LEARNER, (
+        "older programs kept acts of a kind that is new without folding them: raise FOLDS (sync/store/stored_folds.py), and add its line here"
+    )

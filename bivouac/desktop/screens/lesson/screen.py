@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from bivouac.courses.model import AnyActivity, Audio, Case, Document, Page, Quiz, Unknown, Video
+from bivouac.courses.model import AnyActivity, Document, Video
 from bivouac.desktop.actions import settings, study
 from bivouac.desktop.actions.courses import is_complete
 from bivouac.desktop.actions.files import file_name, save_file
@@ -19,6 +19,7 @@ from bivouac.desktop.activities import import_panes, pane_for
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
+from bivouac.desktop.icons import KIND_ICONS
 from bivouac.desktop.screens.lesson.noting import Noting
 from bivouac.desktop.screens.lesson.view import LessonView
 from bivouac.desktop.screens.screen import Screen
@@ -31,16 +32,6 @@ from bivouac.sync.store.library import Library
 
 if TYPE_CHECKING:
     from bivouac.desktop.widgets.page.pdf import Printed
-
-ICONS = {
-    Video: "play",
-    Audio: "headphones",
-    Page: "page",
-    Quiz: "quiz",
-    Case: "case",
-    Document: "document",
-    Unknown: "info",
-}
 
 
 class LessonScreen(Screen):
@@ -198,7 +189,7 @@ class LessonScreen(Screen):
         assert self.data is not None
         states = self.data.states
         entries = [
-            (one.id, one.title, ICONS[type(one)], one.id in states and states[one.id].completed > 0)
+            (one.id, one.title, KIND_ICONS[one.kind], one.id in states and states[one.id].completed > 0)
             for one in self.data.lesson.activities
         ]
         self.view.show_activities(entries, self.data.activity.id)

@@ -9,6 +9,7 @@ from bivouac.desktop.actions import search
 from bivouac.desktop.actions.search import Found
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
+from bivouac.desktop.icons import KIND_ICONS
 from bivouac.desktop.models.results import Result
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.screens.search.view import SearchView
@@ -20,16 +21,7 @@ from bivouac.sync.store.stored_folds import Note
 _PAUSE = 120
 """Milliseconds of rest before what was typed is looked for."""
 
-_ICONS = {
-    "video": "play",
-    "audio": "headphones",
-    "page": "page",
-    "quiz": "quiz",
-    "case": "case",
-    "document": "document",
-    "unknown": "info",
-    "lesson": "course",
-}
+_ICONS = {**KIND_ICONS, "lesson": "course"}
 
 
 class SearchScreen(Screen):

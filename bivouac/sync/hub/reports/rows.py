@@ -59,6 +59,9 @@ COLUMNS = {
 }
 """Column to what it holds, in order. `time`: milliseconds since 1970 in a row."""
 
+SAID_OTHERWISE = {"at": "position", "count": "hints"}
+"""Fields of acts whose column has another name; every other field has a column of its own."""
+
 Row = dict[str, Any]
 
 _BATCH = 5000
@@ -93,7 +96,7 @@ def row(entry: Entry, place: Place, telling: Telling) -> Row:
     if lesson:
         told |= {"lesson": lesson.id, "lesson_title": lesson.title}
     if activity:
-        told |= {"activity_title": activity.title, "activity_kind": activity.__struct_config__.tag}
+        told |= {"activity_title": activity.title, "activity_kind": activity.kind}
     act = act_of(record)
     return told | (_particulars(act, place, telling) if act else {"body": _json(body_of(record))})
 
@@ -146,7 +149,7 @@ def write_parquet(rows: Iterable[Row], file: IO[bytes]) -> None:
 def _particulars(act: acts.Act, place: Place, telling: Telling) -> Row:
     """The columns of one kind of act: its fields, by their names, but for those that are said otherwise here."""
     told: Row = msgspec.structs.asdict(act)
-    for field, column in (("at", "position"), ("count", "hints")):
+    for field, column in SAID_OTHERWISE.items():
         if field in told:
             told[column] = told.pop(field)
     if "share" in told:

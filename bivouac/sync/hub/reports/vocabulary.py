@@ -26,7 +26,7 @@ cmi5 (`CMI5_PROGRESS`); what no profile has is under `TERMS`.
 
 from __future__ import annotations
 
-from bivouac.courses.model import Audio, Case, Page, Quiz, Video
+from bivouac.courses.model import Audio, Case, Document, Page, Quiz, Video
 
 OWN = "https://bivouac.invalid"
 """Base of our own IRIs. Nobody can own a name that ends in `.invalid` (RFC 6761), every validator takes it for an address, and a
@@ -59,6 +59,7 @@ TYPES: dict[type, str] = {
     Video: FILM,
     Audio: FILM,  # the Video Profile has the verbs of both, and no type of its own for sound
     Page: f"{_ADL}/activities/media",
+    Document: f"{_ADL}/activities/media",
     Quiz: f"{_ADL}/activities/assessment",
     Case: f"{_ADL}/activities/simulation",
 }

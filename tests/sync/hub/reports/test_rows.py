@@ -15,14 +15,14 @@ from pyarrow import parquet
 
 from bivouac.sync.exchange import exchange
 from bivouac.sync.hub.reports.reading import Entry, entries
-from bivouac.sync.hub.reports.rows import COLUMNS, row, write_csv, write_parquet
+from bivouac.sync.hub.reports.rows import COLUMNS, SAID_OTHERWISE, row, write_csv, write_parquet
 from bivouac.sync.hub.reports.scene import Telling
 from bivouac.sync.hub.reports.shelf import Place, Shelf
 from bivouac.sync.hub.reports.statements import statement
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.record import Record
-from tests.sync.campus import Campus
+from tests.sync.campus import REPOSITORY, Campus
 from tests.sync.conftest import MakeLaptop
 from tests.sync.hub.reports.records import records
 from tests.sync.hub.reports.school import DEVICE, NOON, School
@@ -139,6 +139,8 @@ def test_a_laptop_in_1971_dates_nothing_to_1971(
 
 
 def test_every_kind_fills_its_columns(school: School) -> None:
+    made = {one.kind for one in [*school.everything(), *school.class_records()]}
+    assert made >= set(acts.OF_A_PERSON), "give the new kind a record in ACTS, or in CLASS_ACTS (school.py)"
     school.shelve()
     school.bring(school.everything())
     told = {(one["act"], one["question"] or one["on"]): one for one in as_parquet(school)}
@@ -168,7 +170,8 @@ def test_what_is_written_to_a_class_has_columns_of_its_own(school: School) -> No
         "cohort:k1", f"{DEVICE}.x1", 1, 1, "member-named", "", "", acts.body_of(acts.MemberNamed("x", "X", "staff")), 1
     )
     school.bring([forged])
-    assert as_csv(school)[-1]["body"] == '["x","X","staff"]'
+    (untold,) = (one for one in as_csv(school) if one["act"] == "member-named")
+    assert untold["body"] == '["x","X","staff"]'
 
 
 def test_what_is_private_stays_unless_it_is_asked_for(school: School) -> None:
@@ -228,3 +231,14 @@ def test_strange_records_have_rows_in_both_forms() -> None:
         write_parquet([told], io.BytesIO())
 
     write()
+
+
+def test_every_field_of_an_act_has_a_column() -> None:
+    for kind in acts.OF_A_PERSON:
+        for field in acts.ACTS[kind].__struct_fields__:
+            assert SAID_OTHERWISE.get(field, field) in COLUMNS, f"“{field}” of {kind}: a line in COLUMNS (rows.py)"
+
+
+def test_every_column_is_in_the_documentation() -> None:
+    tables = (REPOSITORY / "docs" / "xapi.md").read_text("utf-8").partition("## Tables")[2]
+    assert [name for name in COLUMNS if f"`{name}`" not in tables] == []

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from bivouac.courses.model import KINDS
 from bivouac.sync.hub.reports.reading import Entry, count, entries
 from bivouac.sync.hub.reports.scene import Telling
 from bivouac.sync.hub.reports.shelf import Place, Shelf
 from bivouac.sync.hub.reports.statements import encode, statement, statement_id
-from bivouac.sync.hub.reports.vocabulary import TERMS, VERBS, VIDEO
+from bivouac.sync.hub.reports.vocabulary import TERMS, TYPES, VERBS, VIDEO
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.feeds import cohort_stream
 from bivouac.sync.journal.record import Record, make_record
@@ -312,3 +313,10 @@ def test_every_act_and_every_iri_is_in_the_documentation() -> None:
     code = "".join(path.read_text("utf-8") for path in Path(statement.__code__.co_filename).parent.glob("*.py"))
     for name in re.findall(r"\{(?:TERMS|VIDEO)\}/([a-z-]+)", code):
         assert f"/{name}`" in page, name
+
+
+def test_every_kind_of_activity_has_a_type_that_is_documented() -> None:
+    page = (REPOSITORY / "docs" / "xapi.md").read_text("utf-8")
+    for kind in KINDS.values():
+        assert kind in TYPES, f"{kind.__name__}: a line in TYPES (vocabulary.py)"
+        assert TYPES[kind] in page or f"`{TYPES[kind].rpartition('/')[2]}`" in page, TYPES[kind]
