@@ -5907,6 +5907,11 @@
         <source>Also for who has a code that is still good: it is worthless then, and the file's is good in its place.</source>
         <translation>Aussi pour qui a un code encore valable : il ne vaut alors plus rien, et celui du fichier le remplace.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
+        <source>For whom of the class; left out: for learners alone. Repeatable. Who has the file of somebody else may do what they may.</source>
+        <translation>Pour qui de la classe ; sans cela : pour les apprenants seuls. Peut être répété. Qui a le fichier d’une autre personne peut faire ce qu’elle peut faire.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
         <source>This file is worthless, its code was replaced or has run out: {names}. Delete it, here and on sticks.|These files are worthless, their codes were replaced or have run out: {names}. Delete them, here and on sticks.</source>
@@ -5925,6 +5930,19 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
+        <source>No file was written for these people of the class (for them, too: --role): {names}</source>
+        <translation>Aucun fichier n’a été écrit pour ces personnes de la classe (pour elles aussi : --role) : {names}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
+        <source>This file of theirs is there and still good: {names}. Whoever has it may do what they may; delete it, here and on sticks, unless you want it.|These files of theirs are there and still good: {names}. Whoever has them may do what they may; delete them, here and on sticks, unless you want them.</source>
+        <translation>
+            <numerusform>Ce fichier est là pour eux et reste valable : {names}. Qui l’a peut faire ce qu’ils peuvent faire ; supprimez-le, ici et sur les clés USB, sauf si vous le voulez.</numerusform>
+            <numerusform>Ces fichiers sont là pour eux et restent valables : {names}. Qui les a peut faire ce qu’ils peuvent faire ; supprimez-les, ici et sur les clés USB, sauf si vous les voulez.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_invites.py"/>
         <source>The codes that these people had until now are worthless: {names}</source>
         <translation>Les codes que ces personnes avaient jusqu’ici ne valent plus rien : {names}</translation>
     </message>
@@ -5932,6 +5950,10 @@
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
         <source>No file for who has a code that is still good (on a list, or made one by one): {names}. A person has one invitation at a time; a file would make that code worthless. To write them all the same: --replace</source>
         <translation>Pas de fichier pour qui a un code encore valable (sur une liste, ou fait à l’unité) : {names}. Une personne n’a qu’une invitation à la fois ; un fichier rendrait ce code sans valeur. Pour les écrire quand même : --replace</translation>
+    </message>
+    <message>
+        <source>No file, since this is for others of the class (name whom with --role): {names}</source>
+        <translation type="vanished">Pas de fichier, car celui-ci est pour d’autres de la classe (dites pour qui avec --role) : {names}</translation>
     </message>
     <message>
         <source>Write an invite file for each person of a class into a folder, to put on sticks. Files that are there already stay as they are.</source>
@@ -5944,6 +5966,11 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>name,id,code</source>
         <translation>nom,id,code</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Nobody here is called “{name}”, and nothing was done. Did you mean: {names}? Write the name as it is there.</source>
+        <translation>Personne ici ne s’appelle « {name} », et rien n’a été fait. Vouliez-vous dire : {names} ? Écrivez le nom comme il est là.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>

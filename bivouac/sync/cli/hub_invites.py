@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from bivouac.errors import BivouacError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.hub_invitation import addresses, require_addresses, warn_if_only_here, write_file
-from bivouac.sync.cli.hub_people import cohort_of, storage_of
+from bivouac.sync.cli.hub_people import cohort_of, roles_of, storage_of
+from bivouac.sync.cli.words import OneOf
+from bivouac.sync.hub.class_list import ROLES
+from bivouac.sync.hub.directory import role_name
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer, make_invite
-from bivouac.sync.hub.storage import Storage
+from bivouac.sync.hub.storage import Member, Storage
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import SUFFIX, clean_code, read_invitation, selector_of
 
@@ -43,7 +47,19 @@ from bivouac.sync.protocol.invite import SUFFIX, clean_code, read_invitation, se
     is_flag=True,
     help=tr("Also for who has a code that is still good: it is worthless then, and the file's is good in its place."),
 )
-def invites(folder: Path, name: str, output: Path, days: int, urls: tuple[str, ...], replace: bool) -> None:
+@click.option(
+    "--role",
+    "wanted",
+    type=OneOf(["learner", "teacher", "staff", "administrator"], also=ROLES),
+    multiple=True,
+    default=["learner"],
+    help=tr(
+        "For whom of the class; left out: for learners alone. Repeatable. Who has the file of somebody else may do what they may."
+    ),
+)
+def invites(
+    folder: Path, name: str, output: Path, days: int, urls: tuple[str, ...], replace: bool, wanted: tuple[str, ...]
+) -> None:
     here = HubFolder(folder)
     urls = addresses(here, urls)
     require_addresses(urls)
@@ -51,8 +67,11 @@ def invites(folder: Path, name: str, output: Path, days: int, urls: tuple[str, .
     output.mkdir(parents=True, exist_ok=True)
     with storage_of(folder) as storage:
         cohort = cohort_of(storage, name)
-        members, now = storage.members(cohort.id), wall_milliseconds()
-        found = _look(storage, output, {one.person for one in members}, now)
+        everybody, now = storage.members(cohort.id), wall_milliseconds()
+        roles = roles_of(storage, everybody)
+        members = [one for one in everybody if roles[one.person] in wanted]
+        found = _look(storage, output, {one.person for one in everybody}, now)
+        _leave_out([one for one in everybody if roles[one.person] not in wanted], roles, found)
         names = _file_names([(one.person, one.name) for one in members], {path.name for path in found.of_others})
         for person, (_, code) in found.of_members.items():
             # First under a name that is nobody else's: the power may go while one file takes another's name.
@@ -90,6 +109,27 @@ def invites(folder: Path, name: str, output: Path, days: int, urls: tuple[str, .
             new=len(new),
         )
     )
+
+
+def _leave_out(others: Sequence[Member], roles: dict[str, str], found: _Found) -> None:
+    """Name for whom no file is written, and the files of theirs that are there from before: a lost stick must not make anybody staff."""
+    if not others:
+        return
+    names = ", ".join(f"{one.name} ({role_name(roles[one.person])})" for one in others)
+    click.echo(
+        tr("No file was written for these people of the class (for them, too: --role): {names}", names=names), err=True
+    )
+    there = [path for one in others for path in found.of_members.pop(one.person, ([], ""))[0]]
+    found.of_others.extend(there)
+    if there:
+        click.echo(
+            tr(
+                "This file of theirs is there and still good: {names}. Whoever has it may do what they may; delete it, here and on sticks, unless you want it.|These files of theirs are there and still good: {names}. Whoever has them may do what they may; delete them, here and on sticks, unless you want them.",
+                n=len(there),
+                names=", ".join(path.name for path in there),
+            ),
+            err=True,
+        )
 
 
 @dataclass(frozen=True)

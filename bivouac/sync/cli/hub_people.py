@@ -22,9 +22,9 @@ from bivouac.sync.hub.class_list import ROLES, plan, read_list
 from bivouac.sync.hub.directory import role_name
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer, make_invite
-from bivouac.sync.hub.namesakes import only_one
+from bivouac.sync.hub.namesakes import alike, only_one
 from bivouac.sync.hub.namesakes import rename as give_name
-from bivouac.sync.hub.storage import Account, Cohort, Password, Role, Storage
+from bivouac.sync.hub.storage import Account, Cohort, Member, Password, Role, Storage
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import show_code
 from bivouac.sync.protocol.passwords import hash_password, new_password
@@ -49,6 +49,12 @@ def person_of(storage: Storage, text: str) -> Account:
     """Somebody by name or id. Raises InputError when there is nobody, or several of the name."""
     found = only_one(storage, text, storage.find_accounts([text]).get(text, []))
     if found is None:
+        if near := alike(storage, text):
+            raise InputError(
+                "Nobody here is called “{name}”, and nothing was done. Did you mean: {names}? Write the name as it is there.",
+                name=text,
+                names=", ".join(near),
+            )
         raise InputError("Nobody here is called “{name}”. See who is there with: bivouac hub learners", name=text)
     return found
 
@@ -65,6 +71,17 @@ def cohort_of(storage: Storage, text: str) -> Cohort:
             classes=_told_apart(storage, found),
         )
     return found[0]
+
+
+def roles_of(storage: Storage, members: Sequence[Member]) -> dict[str, str]:
+    """What each of a class is, by their id: what they are on the campus, where that is more than to learn, else what they are in the class."""
+    accounts = storage.find_accounts([one.person for one in members])
+
+    def role_of(one: Member) -> str:
+        account = next(iter(accounts.get(one.person, [])), None)
+        return account.role if account and account.role != "learner" else one.role
+
+    return {one.person: role_of(one) for one in members}
 
 
 def _told_apart(storage: Storage, alike: Sequence[Cohort]) -> str:
@@ -164,7 +181,8 @@ def classes(folder: Path, name: str | None) -> None:
         if name:
             members = storage.members(cohort_of(storage, name).id)
             rows = [(tr("Name"), tr("Role"), tr("Id"))]
-            rows += [(one.name, role_name(one.role), one.person) for one in members]
+            roles = roles_of(storage, members)
+            rows += [(one.name, role_name(roles[one.person]), one.person) for one in members]
         else:
             rows = [(tr("Class"), tr("People"), tr("Id"))]
             sizes = storage.sizes()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 from collections.abc import Sequence
 
 from bivouac.errors import InputError
 from bivouac.language import tr
+from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.joining import clean_name
 from bivouac.sync.hub.storage import Account, Storage
 
+_PAGE = 500
 _AT_MOST = 20
 """So many of one name are listed: a sentence longer than a screen helps nobody."""
 
@@ -27,6 +30,24 @@ def only_one(storage: Storage, text: str, found: Sequence[Account]) -> Account |
             people=told_apart(storage, found),
         )
     return found[0] if found else None
+
+
+def alike(storage: Storage, text: str) -> list[str]:
+    """Names that somebody may have meant who left accents out, or put the family name first; some at most."""
+    found, begin, wanted = list[str](), "", _folded(text)
+    while len(found) < _AT_MOST:
+        people = storage.learners(begin, _PAGE + 1)
+        following = people.pop() if len(people) > _PAGE else None
+        found += [one.account.name for one in people if _folded(one.account.name) == wanted]
+        if following is None:
+            break
+        begin = following.account.id
+    return found[:_AT_MOST]
+
+
+def _folded(name: str) -> list[str]:
+    letters = unicodedata.normalize("NFKD", name_key(name))
+    return sorted("".join(one for one in letters if not unicodedata.combining(one)).replace("-", " ").split())
 
 
 def free_name(storage: Storage, account: Account, text: str) -> str:

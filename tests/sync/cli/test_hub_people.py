@@ -495,3 +495,32 @@ def joined(campus: Campus, folder: Path) -> Library:
 @pytest.fixture(autouse=True)
 def _quick_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(invite, "_COST", 1 << 4)
+
+
+def test_files_for_a_stick_are_of_learners_alone_unless_others_are_named(campus: Campus, tmp_path: Path) -> None:
+    folder, file, output = campus.hub.folder, tmp_path / "list.csv", tmp_path / "invites"
+    file.write_text("name,role\nAwa Koné,learner\nMme Touré,teacher\nSékou,staff\n", "utf-8")
+    run("hub", "import", folder, file, "--class", "F")
+    rows = [line.split() for line in run("hub", "classes", folder, "F").output.splitlines()]
+    assert ["Sékou", "staff"] in [row[:2] for row in rows]
+
+    def invites(*options: str) -> str:
+        return run("hub", "invites", folder, "F", output, "--url", campus.url, *options).output
+
+    said = invites()
+    assert [path.name for path in output.iterdir()] == ["Awa Koné.bivouac-invite"]
+    assert "Mme Touré (teacher)" in said and "Sékou (staff)" in said and "--role" in said
+    said = invites("--role", "teacher", "--role", "staff")
+    assert len(list(output.iterdir())) == 3 and "Awa Koné (learner)" in said
+    said = invites()
+    assert "Mme Touré.bivouac-invite, Sékou.bivouac-invite" in said and "still good" in said
+    assert len(list(output.iterdir())) == 3
+
+
+def test_a_name_without_its_accents_is_answered_with_the_one_that_is_meant(campus: Campus, tmp_path: Path) -> None:
+    folder, file = campus.hub.folder, tmp_path / "list.csv"
+    file.write_text("name\nAwa Koné\nKofi\n", "utf-8")
+    run("hub", "import", folder, file)
+    for typed in ("Awa Kone", "kone awa"):
+        assert "Did you mean: Awa Koné?" in run("hub", "password", folder, typed, fails=True).output
+    assert "Nobody here is called “Ama”. See" in run("hub", "password", folder, "Ama", fails=True).output
