@@ -86,7 +86,7 @@ def test_who_asks_too_often_is_told_when_to_come_back(campus: Campus) -> None:
 def test_a_laptop_that_asks_without_end_is_told_to_wait_whatever_it_asks_for(
     campus: Campus, laptop_of: MakeLaptop
 ) -> None:
-    laptop, other = laptop_of(campus), laptop_of(campus)
+    laptop, other = laptop_of(campus), laptop_of(campus, "other")
     connection = http.client.HTTPConnection("127.0.0.1", campus.port)
 
     def ask(path: str, body: bytes | None = None, token: str = laptop.joined.token) -> int:

@@ -124,8 +124,9 @@ class Ralph:
         self._file.unlink(missing_ok=True)
 
     def held(self) -> list[dict[str, Any]]:
-        """The statements that it has, in the order in which they came."""
-        return [json.loads(line) for line in self._file.read_bytes().splitlines()] if self._file.exists() else []
+        """The statements that it has, in the order in which they came; not the one that it is just writing."""
+        whole = self._file.read_bytes().rpartition(b"\n")[0] if self._file.exists() else b""
+        return [json.loads(line) for line in whole.splitlines()]
 
     def _answers(self) -> bool:
         try:
