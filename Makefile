@@ -53,7 +53,7 @@ lock: $(to_develop) ## renew the lock files from pyproject.toml
 	@packaging/lock.sh
 
 clean: ## remove what make made
-	rm -rf .venv assets/demo/*.bivouac build dist out .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv assets/demo/*.bivouac assets/demo/.fresh-* build dist out .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 libraries-run libraries-test libraries-package: libraries-%:

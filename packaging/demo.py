@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,8 @@ def _bundle(language: str, source: Path) -> Path:
     bundle = DEMO / f"demo.{language}.bivouac"
     newest = max(path.stat().st_mtime for path in [*source.rglob("*"), *(REPOSITORY / "bivouac/courses").rglob("*.py")])
     if not bundle.is_file() or bundle.stat().st_mtime < newest:
-        fresh = bundle.with_name(f".fresh-{bundle.name}")  # whoever reads the old one meanwhile still finds it
+        # Whoever reads the old one meanwhile still finds it; two who make it at once, as workers of a test run do, each make their own.
+        fresh = bundle.with_name(f".fresh-{os.getpid()}-{bundle.name}")
         fresh.unlink(missing_ok=True)
         command = [sys.executable, "-m", "bivouac.sync.cli", "course", "build", str(source), "-o", str(fresh)]
         subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)

@@ -665,6 +665,11 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/importers/__init__.py"/>
+        <source>“{name}” is no format that Bivouac reads. There are: {formats}.</source>
+        <translation>Bivouac ne lit aucun format « {name} ». Il y a : {formats}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/importers/__init__.py"/>
         <source>Bivouac cannot tell what kind of course “{path}” is. It reads Open edX exports (.tar.gz) and folders of Markdown.</source>
         <translation>Bivouac ne reconnaît pas le type de cours de « {path} ». Il lit les exports d’Open edX (.tar.gz) et les dossiers de Markdown.</translation>
     </message>
@@ -5110,8 +5115,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
-        <source>What the source is (olx, markdown); left out: found from the source.</source>
-        <translation>Le type de la source (olx, markdown) ; sans cela, il est reconnu d’après la source.</translation>
+        <source>What the source is ({formats}); left out: found from the source.</source>
+        <translation>Le type de la source ({formats}) ; sans cela, il est reconnu d’après la source.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
@@ -5179,6 +5184,10 @@
         <location filename="../../bivouac/sync/transfer/first_page.py"/>
         <source>{size} MB</source>
         <translation>{size} Mo</translation>
+    </message>
+    <message>
+        <source>What the source is (olx, markdown); left out: found from the source.</source>
+        <translation type="vanished">Le type de la source (olx, markdown) ; sans cela, il est reconnu d’après la source.</translation>
     </message>
     <message>
         <source>Of a folder in several languages, the one to take (fr, en …).</source>

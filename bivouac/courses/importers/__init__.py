@@ -1,7 +1,7 @@
 """Importers: one file a format, none imports another, all behind the one interface of this page.
 
-To add a format, write `importers/<format>.py` with a class that satisfies `Importer`, add it to `_importers`, and give
-it a file in `tests/courses/importers/` that runs the shared suite.
+To add a format, write `importers/<format>.py` with a class that satisfies `Importer`, give it its line in `FORMATS`, and a
+file in `tests/courses/importers/` that runs the shared suite (docs/architecture.md says the rest).
 """
 
 from __future__ import annotations
@@ -44,18 +44,30 @@ class Importer(Protocol):
     def read(self, source: Path, work: Path, report: Report, options: Options) -> CourseDraft:
         """Read `source` into a draft, unpacking into the empty folder `work` where that is needed.
 
-        What cannot be converted is named in `report`; the rest is imported.
+        What cannot be converted is named in `report`; the rest is imported. Nobody mends a draft afterwards: its ids are
+        made by `ids.unique_id`, so that each is there once in the course, its titles and language are such as
+        `courses/model.py` allows, and modules, lessons and pages in which nothing is left are left out. A draft of which that
+        is not true is refused as a damaged course, which helps nobody who imports one.
 
         Raises:
             InputError: the source as a whole is not a course of this format.
         """
 
 
-def _importers() -> list[Importer]:
-    from bivouac.courses.importers.markdown import MarkdownFolder  # each pulls in its parsers: only when one is wanted
-    from bivouac.courses.importers.olx import OpenEdx
+def _open_edx() -> Importer:
+    from bivouac.courses.importers.olx import OpenEdx  # each pulls in its parsers: only when one is wanted
 
-    return [OpenEdx(), MarkdownFolder()]
+    return OpenEdx()
+
+
+def _markdown() -> Importer:
+    from bivouac.courses.importers.markdown import MarkdownFolder
+
+    return MarkdownFolder()
+
+
+FORMATS = {"olx": _open_edx, "markdown": _markdown}
+"""The importers by their names. The first that recognises a source reads it: the one that takes almost anything stays last."""
 
 
 def importer_for(source: Path, name: str = "") -> Importer:
@@ -68,8 +80,15 @@ def importer_for(source: Path, name: str = "") -> Importer:
         raise InputError("“{path}” does not exist. Check the name and try again.", path=str(source))
     if not source.is_dir() and not source.is_file():
         raise InputError("“{path}” is neither a file nor a folder.", path=str(source))
-    for importer in _importers():
-        if name == importer.name or (not name and importer.recognises(source)):
+    if name:
+        if name not in FORMATS:
+            raise InputError(
+                "“{name}” is no format that Bivouac reads. There are: {formats}.", name=name, formats=", ".join(FORMATS)
+            )
+        return FORMATS[name]()
+    for make in FORMATS.values():
+        importer = make()
+        if importer.recognises(source):
             return importer
     raise InputError(
         "Bivouac cannot tell what kind of course “{path}” is. It reads Open edX exports (.tar.gz) and folders of Markdown.",

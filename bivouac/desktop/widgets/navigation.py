@@ -14,21 +14,22 @@ from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.sync_corner import SyncCorner
-from bivouac.language import tr
+from bivouac.language import tr, tr_later
 
 _WIDTH = 212
 _LOGO = 28
 _BESIDE_TEXT = 52
 """Pixels of a button and its surroundings that are neither icon nor text."""
 
-_ICONS = {
-    "home": "home",
-    "search": "search",
-    "notes": "note",
-    "class": "people",
-    "downloads": "download",
-    "settings": "settings",
+_PLACES = {
+    "home": ("home", tr_later("Home")),
+    "search": ("search", tr_later("Search")),
+    "notes": ("note", tr_later("Notes")),
+    "class": ("people", tr_later("Class")),
+    "downloads": ("download", tr_later("Downloads")),
+    "settings": ("settings", tr_later("Settings")),
 }
+"""Screens by their names, with icon and text, in the order in which they stand and have their keys."""
 
 
 class Navigation(QFrame):
@@ -50,14 +51,8 @@ class Navigation(QFrame):
         self.sign = QLabel()
         self.sign.setPixmap(logo(_LOGO, self.devicePixelRatioF()))
         self.name = label("Bivouac", "heading", wrap=False)
-        self._texts = dict(
-            zip(
-                _ICONS,
-                (tr("Home"), tr("Search"), tr("Notes"), tr("Class"), tr("Downloads"), tr("Settings")),
-                strict=True,
-            )
-        )
-        self.buttons: dict[str, QPushButton] = {name: self._make_button(name) for name in _ICONS}
+        self._texts = {name: tr(text) for name, (_, text) in _PLACES.items()}
+        self.buttons: dict[str, QPushButton] = {name: self._make_button(name) for name in _PLACES}
         self._arrange()
         look.changed.connect(self._dress)
         session.changed.connect(self._dress)
@@ -82,7 +77,7 @@ class Navigation(QFrame):
         return made
 
     def _keys(self, name: str) -> str:
-        return f"Ctrl+{list(_ICONS).index(name) + 1}"
+        return f"Ctrl+{list(_PLACES).index(name) + 1}"
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
@@ -105,7 +100,7 @@ class Navigation(QFrame):
         size = round(20 * self._look.scale)
         text = self._look.theme.text
         for name, one in self.buttons.items():
-            one.setIcon(icon(_ICONS[name], text, size))
+            one.setIcon(icon(_PLACES[name][0], text, size))
             one.setText("" if self._narrow else f"  {self._texts[name]}")
             one.setToolTip(f"{self._texts[name]} ({self._keys(name)})" if self._narrow else self._keys(name))
         self.person.setIcon(icon("person", text, size))

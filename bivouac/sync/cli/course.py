@@ -19,7 +19,7 @@ from bivouac.courses.bundle.source import Source
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.bundle.version import CourseVersion, read_version, renditions_here
 from bivouac.courses.bundle.write import write_course
-from bivouac.courses.importers import Options, importer_for
+from bivouac.courses.importers import FORMATS, Options, importer_for
 from bivouac.courses.model import Course, Module, Video, course_schema
 from bivouac.courses.report import Report
 from bivouac.errors import InputError
@@ -89,7 +89,7 @@ def build(folder: Path, output: Path, language: str, course_id: str, report: Pat
     "--format",
     "format_name",
     default="",
-    help=tr("What the source is (olx, markdown); left out: found from the source."),
+    help=tr("What the source is ({formats}); left out: found from the source.", formats=", ".join(FORMATS)),
 )
 @_making
 def import_(source: Path, output: Path, format_name: str, language: str, course_id: str, report: Path | None) -> None:
