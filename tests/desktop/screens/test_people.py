@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.people.screen import PeopleScreen
 from bivouac.desktop.screens.welcome.screen import WelcomeScreen
+from bivouac.sync.protocol.passwords import hash_password
 from bivouac.sync.store.library import Library
-from tests.desktop.fitting import in_view
+from bivouac.sync.store.settings import LANGUAGE, TEXT_SCALE
+from tests.desktop.fitting import in_view, misfits
 from tests.desktop.laptop import Laptop, button_called, join_away, join_here, live, until
 from tests.sync.campus import Campus
 
@@ -59,6 +63,57 @@ def test_what_was_asked_for_is_brought_into_view(laptop: Laptop) -> None:
     people.view.password_card.ask("Set a password", has_one=False)
     live(0.1)  # until it has its place
     until(lambda: in_view(people.view.password_card))
+
+
+@pytest.mark.parametrize("scale", [1.0, TEXT_SCALE.choices[-1][0]])
+@pytest.mark.parametrize("size", [(1000, 640), (800, 560)])
+def test_who_is_asked_for_a_password_sees_the_field_and_why_it_stays_closed(
+    laptop: Laptop, size: tuple[int, int], scale: float
+) -> None:
+    def prepare(library: Library) -> None:
+        awa = join_away(library)
+        library.people.keep_lock(awa.id, hash_password("a quiet sentence"))
+        library.people.use(library.people.add_guest("Ibrahim").id)
+
+    laptop.library(prepare)
+    people = laptop.set(LANGUAGE, "fr").set(TEXT_SCALE, scale).open().go("people", PeopleScreen)
+    laptop.window.resize(*size)
+    laptop.app.desk.changes.say(people.shows)  # as after every exchange: the cards stay, and are placed anew
+    laptop.settle()
+    card = next(one for one in people._cards if one.person.lock)
+    card.choose.click()
+    assert card.password is not None
+    line = card.password.line
+    until(lambda: line.height() >= line.sizeHint().height() and in_view(card))
+    line.setText("another sentence")
+    card.open.click()
+    until(card.problem.isVisible)
+    until(lambda: line.height() >= line.sizeHint().height() and in_view(card))
+    until(lambda: in_view(card.problem) and in_view(card.open) and not misfits(laptop.window))
+
+
+def test_why_a_password_is_not_taken_leaves_the_button_in_view(laptop: Laptop) -> None:
+    def prepare(library: Library) -> None:
+        awa = join_away(library)
+        for name in ("Ali", "Fatou", "Kofi"):
+            library.people.add_guest(name)
+        library.people.use(awa.id)
+
+    laptop.library(prepare)
+    people = laptop.set(LANGUAGE, "fr").open().go("people", PeopleScreen)
+    laptop.window.resize(1000, 640)
+    people.view.password.click()
+    card = people.view.password_card
+    until(lambda: in_view(card))
+    card.new.line.setText("short")
+    card.save.click()
+    until(card.problem.isVisible)
+    until(lambda: in_view(card.problem) and in_view(card.save))
+    assert card.new.line.hasFocus()
+    card.new.line.setText("a sentence of hers")
+    card.save.click()  # the campus is away
+    until(lambda: "ampus" in card.problem.text())
+    until(lambda: laptop.window.focusWidget() is card.new.line and in_view(card.save))
 
 
 def test_no_code_while_the_campus_is_away(laptop: Laptop) -> None:

@@ -71,8 +71,7 @@ class PeopleScreen(Screen):
             if card not in self._cards:
                 card.hide()
                 card.deleteLater()
-        while self.view.cards.takeAt(0):
-            pass
+            self.view.cards.removeWidget(card)  # what `takeAt` returns would live on, and hold the card's height
         for person, card in zip(persons, self._cards, strict=True):
             card.person = person
             self.view.cards.addWidget(card)
@@ -81,6 +80,7 @@ class PeopleScreen(Screen):
 
     def _card(self, person: Person, here: str) -> PersonCard:
         card = PersonCard(person, here, self.desk.look)
+        self.view.keep_in_view(card)
         card.chosen.connect(lambda: self._choose(card))
         card.opened.connect(lambda password: self._open(card, password))
         return card
@@ -128,7 +128,12 @@ class PeopleScreen(Screen):
             return
         card.setEnabled(False)
         task = people.choose_password(self.desk, new, old)
-        task.then(self._on_password).failed(lambda error: card.say(_said(error)))
+        task.then(self._on_password).failed(self._on_no_password)
+
+    def _on_no_password(self, error: BivouacError) -> None:
+        card = self.view.password_card
+        card.say(_said(error))
+        (card.old if self._lock else card.new).line.setFocus()
 
     def _on_password(self, lock: str) -> None:
         self.view.password_card.hide()

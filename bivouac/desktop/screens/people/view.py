@@ -198,11 +198,27 @@ class PeopleView(QWidget):
         inner.addWidget(self.code_card)
         inner.addStretch(1)
         self._area = fill_scrolling(self, page)
+        self._area.verticalScrollBar().rangeChanged.connect(self._bring)
         for card in (self.password_card, self.code_card):
-            card.installEventFilter(self)
+            self.keep_in_view(card)
+
+    def keep_in_view(self, card: QFrame) -> None:
+        """Once it is shown, or says more than before: whoever is asked in it sees all of it, its buttons too."""
+        card.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A card that was asked for below the fold is brought into view, as soon as it has its place."""
-        if event.type() == QEvent.Type.Show and isinstance(watched, QFrame):
-            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(watched, 0, SPACE))
+        """A card below the fold is brought into view as soon as it has its place."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Resize) and isinstance(watched, QFrame):
+            if watched is self.code_card:
+                QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.code_card, 0, SPACE))
+            else:
+                QTimer.singleShot(0, self, self._bring)
         return super().eventFilter(watched, event)
+
+    def _bring(self) -> None:
+        """Bring the card in which somebody types into view."""
+        card: QWidget | None = self.window().focusWidget()
+        while card is not None and not isinstance(card, PersonCard | PasswordCard):
+            card = card.parentWidget()
+        if card is not None and self._area.isAncestorOf(card):
+            self._area.ensureWidgetVisible(card, 0, SPACE)
