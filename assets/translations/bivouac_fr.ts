@@ -4173,11 +4173,13 @@
     <name>bivouac.desktop.widgets.questions.true_false</name>
     <message>
         <location filename="../../bivouac/desktop/widgets/questions/true_false.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>True</source>
         <translation>Vrai</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/questions/true_false.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>False</source>
         <translation>Faux</translation>
     </message>
@@ -5050,31 +5052,37 @@
     <name>bivouac.sync.cli.course</name>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>film</source>
         <translation>film</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>recording</source>
         <translation>enregistrement</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>page</source>
         <translation>page</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>quiz</source>
         <translation>quiz</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>case study</source>
         <translation>étude de cas</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>document</source>
         <translation>document</translation>
     </message>
@@ -5459,6 +5467,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Name</source>
         <translation>Nom</translation>
     </message>
@@ -5630,6 +5639,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Title</source>
         <translation>Titre</translation>
     </message>
@@ -6246,8 +6256,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
-        <source>With --csv: as spreadsheets of this language open it: times by this machine's clock, in French semicolons and decimal commas.</source>
-        <translation>Avec --csv : tel que les tableurs de cette langue l’ouvrent : heures selon l’horloge de cette machine, en français points-virgules et virgules décimales.</translation>
+        <source>With --csv: for people to read in a spreadsheet: heads, acts and answers in words of this language, times by this machine's clock, in French semicolons and decimal commas.</source>
+        <translation>Avec --csv : à lire dans un tableur : titres, actes et réponses en mots de cette langue, heures de cette machine, en français points-virgules et virgules décimales.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
@@ -6370,6 +6380,10 @@
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>There is no password for “{user}”. Put it into {name}, or into a file for --password-file.</source>
         <translation>Il manque le mot de passe de « {user} ». Mettez-le dans {name}, ou dans un fichier pour --password-file.</translation>
+    </message>
+    <message>
+        <source>With --csv: as spreadsheets of this language open it: times by this machine's clock, in French semicolons and decimal commas.</source>
+        <translation type="vanished">Avec --csv : tel que les tableurs de cette langue l’ouvrent : heures selon l’horloge de cette machine, en français points-virgules et virgules décimales.</translation>
     </message>
     <message>
         <source>Let the text of people's notes go along.</source>
@@ -7811,6 +7825,16 @@
         <source>Parquet needs a library that is not installed here. Install it with: pip install bivouac[parquet]. Or choose --csv.</source>
         <translation>Le format Parquet demande une bibliothèque qui n’est pas installée ici. Installez-la avec : pip install bivouac[parquet]. Ou choisissez --csv.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/rows.py"/>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/rows.py"/>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.hub.reports.shelf</name>
@@ -7818,6 +7842,241 @@
         <location filename="../../bivouac/sync/hub/reports/shelf.py"/>
         <source>A course is not named in the report: {reason}</source>
         <translation>Un cours n’est pas nommé dans le rapport : {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.reports.spoken</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Time</source>
+        <translation>Moment</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Received</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Learner's id</source>
+        <translation>Id de la personne</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Course's id</source>
+        <translation>Id du cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Course</source>
+        <translation>Cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Lesson's id</source>
+        <translation>Id de la leçon</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Lesson</source>
+        <translation>Leçon</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Activity's id</source>
+        <translation>Id de l’activité</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Activity</source>
+        <translation>Activité</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Kind of activity</source>
+        <translation>Type d’activité</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>What was done</source>
+        <translation>Ce qui a été fait</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Question's id</source>
+        <translation>Id de la question</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Share of the points</source>
+        <translation>Part des points</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>From (milliseconds)</source>
+        <translation>De (millisecondes)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>To (milliseconds)</source>
+        <translation>À (millisecondes)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Place</source>
+        <translation>Endroit</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Scene</source>
+        <translation>Scène</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Choice</source>
+        <translation>Choix</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Hints seen</source>
+        <translation>Indices vus</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Bookmark set</source>
+        <translation>Marque-page posé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Note's id</source>
+        <translation>Id de la note</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Words marked</source>
+        <translation>Mots marqués</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Class's id</source>
+        <translation>Id de la classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Post's id</source>
+        <translation>Id du message</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>In reply to</source>
+        <translation>En réponse à</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>What this version cannot read</source>
+        <translation>Ce que cette version ne sait pas lire</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Computer</source>
+        <translation>Ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Number on the computer</source>
+        <translation>Numéro sur l’ordinateur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Statement's id</source>
+        <translation>Id de la déclaration</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>watched</source>
+        <translation>a regardé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>got to a place</source>
+        <translation>est arrivé à un endroit</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>answered</source>
+        <translation>a répondu</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>asked for a hint</source>
+        <translation>a demandé un indice</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>chose</source>
+        <translation>a choisi</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>began again</source>
+        <translation>a recommencé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>completed</source>
+        <translation>a terminé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>wrote a note</source>
+        <translation>a écrit une note</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>removed a note</source>
+        <translation>a retiré une note</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>bookmark</source>
+        <translation>marque-page</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>wrote to the class</source>
+        <translation>a écrit à la classe</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>announced</source>
+        <translation>a annoncé</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>shared a note</source>
+        <translation>a partagé une note</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>removed a post</source>
+        <translation>a retiré un message</translation>
     </message>
 </context>
 <context>
@@ -8705,12 +8964,6 @@
             <numerusform>{n} cours, {size}. Préparée avec Bivouac le {day}.</numerusform>
             <numerusform>{n} cours, {size}. Préparée avec Bivouac le {day}.</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/transfer/first_page.py"/>
-        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
-        <source>Course</source>
-        <translation>Cours</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/first_page.py"/>

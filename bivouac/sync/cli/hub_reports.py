@@ -23,6 +23,7 @@ from bivouac.sync.hub.reports.reading import Entry, count, entries
 from bivouac.sync.hub.reports.rows import row, write_csv, write_parquet
 from bivouac.sync.hub.reports.scene import Telling
 from bivouac.sync.hub.reports.shelf import Place, Shelf
+from bivouac.sync.hub.reports.spoken import HEADS, spoken_row
 from bivouac.sync.hub.reports.statements import encode, statement
 from bivouac.sync.hub.reports.vocabulary import OWN
 from bivouac.sync.hub.storage import Storage
@@ -48,7 +49,7 @@ _BASE = tr("An address of your own, under which people and courses are named. Ch
     "--local",
     is_flag=True,
     help=tr(
-        "With --csv: as spreadsheets of this language open it: times by this machine's clock, in French semicolons and decimal commas."
+        "With --csv: for people to read in a spreadsheet: heads, acts and answers in words of this language, times by this machine's clock, in French semicolons and decimal commas."
     ),
 )
 @click.option("--parquet", type=PathArgument, help=tr("Write a table to this Parquet file."))
@@ -82,13 +83,15 @@ def export(
         raise InputError("Parquet can only be written to a file. Give it a name.")
     if local and form != "csv":
         raise InputError("--local goes together with --csv.")
-    write = functools.partial(write_csv, local=True) if local else _WRITERS[form]
+    heads = {name: tr(head) for name, head in HEADS.items()}
+    write = functools.partial(write_csv, local=True, heads=heads) if local else _WRITERS[form]
     here = HubFolder(folder)
     with storage_of(folder) as storage:
         person = person_of(storage, learner).id if learner else ""
         start = int(since.astimezone().timestamp() * 1000) if since else 0
         shelf, telling = Shelf(here.layout()), _telling(storage, base, names, notes)
         tell: Callable[[Entry, Place, Telling], dict[str, Any]] = statement if form == "xapi" else row
+        tell = spoken_row if local else tell
         total, written = count(storage, start, person), 0
 
         def told(show: Callable[[int, int], None]) -> Iterator[dict[str, Any]]:

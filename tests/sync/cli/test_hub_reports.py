@@ -60,10 +60,16 @@ def test_a_table_as_a_french_spreadsheet_opens_it(school: School, tmp_path: Path
     assert bivouac("export", school.hub.folder, "--csv", file, "--local", lang="fr").exit_code == 0
     plain = csv.DictReader(bivouac("export", school.hub.folder, "--csv", "-").stdout.lstrip("\ufeff").splitlines())
     french = list(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
-    for one, told in zip(french, plain, strict=True):
+    plain_rows = list(plain)
+    for one, told in zip(french, plain_rows, strict=True):
         moment = datetime.datetime.fromisoformat(told["received"].replace("Z", "+00:00")).astimezone()
-        assert one["received"] == f"{moment:%Y-%m-%d %H:%M:%S}" and one["share"] == told["share"].replace(".", ",")
-    assert any("," in one["share"] for one in french)
+        assert one["Reçu"] == f"{moment:%Y-%m-%d %H:%M:%S}" and one["Part des points"] == told["share"].replace(
+            ".", ","
+        )
+    assert any("," in one["Part des points"] for one in french)
+    assert "received" not in french[0] and all("Reçu" not in one for one in plain_rows)
+    answers = {one["Question"]: one["Réponse"] for one in french if one["Ce qui a été fait"] == "a répondu"}
+    assert answers["Which"] == "rent; wages" and answers["True"] == "Faux"
     assert "goes together with --csv" in bivouac("export", school.hub.folder, "--xapi", "-", "--local").output
 
 

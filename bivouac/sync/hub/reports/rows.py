@@ -7,14 +7,15 @@ import datetime
 import io
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import IO, Any
 
 import msgspec
 
 from bivouac.courses.model import Question, Quiz
 from bivouac.errors import InputError
-from bivouac.language import current_language
+from bivouac.language import current_language, tr
 from bivouac.sync.hub.reports.reading import Entry
 from bivouac.sync.hub.reports.scene import Telling, class_of
 from bivouac.sync.hub.reports.shelf import Place
@@ -101,21 +102,24 @@ def row(entry: Entry, place: Place, telling: Telling) -> Row:
     return told | (_particulars(act, place, telling) if act else {"body": _json(body_of(record))})
 
 
-def write_csv(rows: Iterable[Row], file: IO[bytes], *, local: bool = False) -> None:
+def write_csv(
+    rows: Iterable[Row], file: IO[bytes], *, local: bool = False, heads: Mapping[str, str] = MappingProxyType({})
+) -> None:
     """Write rows as CSV (RFC 4180) in UTF-8 with a mark at its beginning, by which spreadsheets know it.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, “CSV Injection”).
 
     Args:
         local: for a spreadsheet in the language in use: times by this machine's clock, in French semicolons and decimal commas.
+        heads: what columns are called, where that is not their own name.
     """
-    cells_of = {**_CELLS, "time": _local_time, "number": _local_number} if local else _CELLS
+    cells_of = {**_CELLS, "time": _local_time, "number": _local_number, "truth": _local_truth} if local else _CELLS
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text, delimiter=";" if local and current_language() == "fr" else ",")
-    writer.writerow(COLUMNS)
+    writer.writerow(heads.get(name, name) for name in COLUMNS)
     cells = [(name, cells_of[kind]) for name, kind in COLUMNS.items()]
     for one in rows:
-        writer.writerow(["" if (value := one.get(name)) is None else cell(value) for name, cell in cells])
+        writer.writerow([_cell(one.get(name), cell) for name, cell in cells])
     text.flush()
     text.detach()  # the file is not ours to close
 
@@ -174,6 +178,17 @@ def _json(value: Any) -> str:
 
 def _text_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _cell(value: Any, cell: Callable[[Any], str]) -> str:
+    """A value as its column writes it; words that stand for it (spoken.py) as a text."""
+    if value is None:
+        return ""
+    return _text_cell(value) if isinstance(value, str) else cell(value)
+
+
+def _local_truth(truth: bool) -> str:
+    return tr("yes") if truth else tr("no")
 
 
 def _truth_cell(truth: bool) -> str:

@@ -18,6 +18,7 @@ from bivouac.sync.hub.reports.reading import Entry, entries
 from bivouac.sync.hub.reports.rows import COLUMNS, SAID_OTHERWISE, row, write_csv, write_parquet
 from bivouac.sync.hub.reports.scene import Telling
 from bivouac.sync.hub.reports.shelf import Place, Shelf
+from bivouac.sync.hub.reports.spoken import ACTS, HEADS
 from bivouac.sync.hub.reports.statements import statement
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.clock import wall_milliseconds
@@ -242,3 +243,7 @@ def test_every_field_of_an_act_has_a_column() -> None:
 def test_every_column_is_in_the_documentation() -> None:
     tables = (REPOSITORY / "docs" / "xapi.md").read_text("utf-8").partition("## Tables")[2]
     assert [name for name in COLUMNS if f"`{name}`" not in tables] == []
+
+
+def test_every_column_and_every_act_of_people_has_words() -> None:
+    assert list(HEADS) == list(COLUMNS) and set(ACTS) == set(acts.OF_A_PERSON)
