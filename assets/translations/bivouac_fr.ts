@@ -996,6 +996,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.courses.markdown.targets</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/targets.py"/>
+        <source>“{name}” has spaces, with which Markdown takes it for text; it was read as the file of this name. Write &lt;{name}&gt; to have it so everywhere.</source>
+        <translation>« {name} » contient des espaces, et Markdown le prend alors pour du texte ; il a été lu comme le fichier de ce nom. Écrivez &lt;{name}&gt; pour qu’il en soit ainsi partout.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.courses.markdown.tree</name>
     <message>
         <location filename="../../bivouac/courses/markdown/tree.py"/>
@@ -1021,6 +1029,19 @@
         <location filename="../../bivouac/courses/markdown/tree.py"/>
         <source>The text of the README is about the files and is no page of the course.</source>
         <translation>Le texte du README parle des fichiers ; ce n’est pas une page du cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.unused</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/unused.py"/>
+        <source>No film or recording has the name of these captions; they were left out.</source>
+        <translation>Aucun film ni enregistrement ne porte le nom de ces sous-titres ; ils ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/unused.py"/>
+        <source>Nothing in the course uses {names}: learners do not get it.</source>
+        <translation>Rien dans le cours n’utilise {names} : les apprenants ne le reçoivent pas.</translation>
     </message>
 </context>
 <context>

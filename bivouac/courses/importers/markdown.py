@@ -20,6 +20,7 @@ from bivouac.courses.markdown.project import Project, open_project
 from bivouac.courses.markdown.reading import first_paragraph
 from bivouac.courses.markdown.resources import FolderIndex
 from bivouac.courses.markdown.tree import PAGES, QUIZ, Branch, TreeReader
+from bivouac.courses.markdown.unused import report_unused
 from bivouac.courses.report import Report
 from bivouac.courses.unpack import is_archive, names
 from bivouac.errors import InputError
@@ -66,7 +67,8 @@ class MarkdownFolder:
         layout = Planner(project, tree, title, report).plan()
         draft = _course(project, tree, title, made_by, options, source, report)
         draft.cover = _cover(project, report)
-        _make_activities(project, layout, report)
+        used = _make_activities(project, layout, report)
+        report_unused(project, used | ({draft.cover} if isinstance(draft.cover, Path) else set()), report)
         draft.modules = [module for module in layout.modules if module.lessons]
         if not draft.modules:
             raise InputError(
@@ -75,8 +77,8 @@ class MarkdownFolder:
         return draft
 
 
-def _make_activities(project: Project, layout: Layout, report: Report) -> None:
-    """Fill the lessons; those that stay empty are taken out."""
+def _make_activities(project: Project, layout: Layout, report: Report) -> set[Path]:
+    """Fill the lessons; those that stay empty are taken out. The files that were used."""
     index = FolderIndex(project.root, project.static)
     index.activities = layout.activities
     maker = ActivityMaker(project.root, project.language, index, report)
@@ -85,6 +87,7 @@ def _make_activities(project: Project, layout: Layout, report: Report) -> None:
             made = (maker.make(name, leaf, lesson) for name, leaf in layout.leaves[lesson.id])
             lesson.activities = [activity for activity in made if activity is not None]
         module.lessons = [lesson for lesson in module.lessons if lesson.activities]
+    return index.used
 
 
 def _course(

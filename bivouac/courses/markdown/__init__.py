@@ -10,6 +10,6 @@ titles.py        titles and order from names
 languages.py     which language to take from a folder in several
 layout.py        the folder as modules, lessons and activities
 activities.py    one file as an activity; films.py, cases.py
-resources.py     pictures and links between pages
+resources.py     pictures and links between pages; targets.py: those with spaces; unused.py: files that nothing uses
 opening.py       the source as a folder: unpacking a zip
 """

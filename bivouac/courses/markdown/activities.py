@@ -15,6 +15,7 @@ from bivouac.courses.markdown.films import RECORDINGS, find_film, find_recording
 from bivouac.courses.markdown.reading import Document, Settings, read_text
 from bivouac.courses.markdown.rendering import render
 from bivouac.courses.markdown.resources import FolderIndex, PageFiles
+from bivouac.courses.markdown.targets import with_spaces
 from bivouac.courses.markdown.titles import same_title
 from bivouac.courses.markdown.tree import DOCUMENT, QUIZ, Leaf
 from bivouac.courses.model import AnyActivity, Page, Quiz
@@ -40,11 +41,12 @@ class ActivityMaker:
         files = PageFiles(
             lesson.files, self.language, self.index, leaf.path, leaf.path.relative_to(self.root).as_posix(), self.report
         )
+        self.index.used.add(leaf.path)
         title = leaf.title[:297] + "…" if len(leaf.title) > 300 else leaf.title
         if leaf.document is None:
             return self._without_page(name, title, leaf, files)
         settings = leaf.document.settings
-        text, credits = self._text(leaf.document, leaf.title, files.where)
+        text, credits = self._text(leaf.document, leaf.title, files)
         if settings.get("case") is True:
             case = make_case(
                 name, title, text, lambda soup, line: self._clean(soup, files, line), self.report, files.where
@@ -90,13 +92,14 @@ class ActivityMaker:
             return self._document(name, title, leaf.path, "", files)
         return self._quiz(name, title, leaf.path, Settings(), "", files)
 
-    def _text(self, document: Document, title: str, where: str) -> tuple[str, str]:
+    def _text(self, document: Document, title: str, files: PageFiles) -> tuple[str, str]:
         """The page as CommonMark without what stands elsewhere (its title), and its credits as HTML."""
         text, credits = take_credits(document.text, document.settings)
         text = Document(document.path, document.settings, text).text_below_title(
             lambda heading: same_title(heading, title)
         )
-        return commonmark(text, self.language, self.report, where), credits.html(self.language)
+        text = commonmark(with_spaces(text, files), self.language, self.report, files.where)
+        return text, credits.html(self.language)
 
     def _clean(self, soup: str, files: PageFiles, line: bool = False) -> str:
         clean = clean_inline if line else clean_page

@@ -69,6 +69,7 @@ def make_film(
 ) -> FilmDraft:
     """The film as an activity, with its captions as WebVTT in the lesson's files."""
     any_file = films[min(films)]
+    files.index.used.update(films.values())
     return FilmDraft(
         id=name,
         title=title,
@@ -88,6 +89,7 @@ def _captions(stem: str, folder: Path, settings: Settings, files: PageFiles) -> 
     else:
         tags = {path: caption_language(path.name, stem) for path in sorted(folder.iterdir()) if files.inside(path)}
         found = {tag or files.language: path for path, tag in tags.items() if tag is not None}
+    files.index.used.update(filter(None, found.values()))
     for tag, path in sorted(found.items(), key=lambda item: (not matches(item[0], files.language), item[0])):
         if path is None or not is_language(tag):
             files.report.lost(

@@ -21,12 +21,14 @@ class FolderIndex:
         root: nothing outside of it, and of `static`, is ever read.
         static: a folder beside the root where `/name` is looked for, too.
         activities: paths of files and folders to the id of the activity that they are, or begin with.
+        used: files that were found, or that are activities.
     """
 
     def __init__(self, root: Path, static: Path | None = None) -> None:
         self.root = root.resolve()
         self.static = static.resolve() if static and static.is_dir() and not static.is_symlink() else None
         self.activities: Mapping[Path, str] = {}
+        self.used: set[Path] = set()
         self._by_name: dict[str, list[Path]] = {}
         for folder in filter(None, (self.root, self.static)):
             for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()):
@@ -39,6 +41,11 @@ class FolderIndex:
 
     def find(self, folder: Path, reference: str) -> Path | None:
         """The file that a page in `folder` refers to: exactly, else the only one whose path ends so."""
+        found = self._find(folder, reference)
+        self.used |= {found} if found else set()
+        return found
+
+    def _find(self, folder: Path, reference: str) -> Path | None:
         written = reference.replace("\\", "/")
         bases = filter(None, (self.root, self.static)) if written.startswith("/") else (folder,)
         parts = [part for part in written.split("/") if part not in ("", ".")]

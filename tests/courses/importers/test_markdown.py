@@ -1,5 +1,6 @@
 """Folders of Markdown: layout, titles, order, languages, and every kind of activity."""
 
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -450,6 +451,73 @@ def test_pictures_are_found_and_nothing_outside_is_read(tmp_path: Path) -> None:
     draft, report = read(source)
     assert sorted(lessons(draft)[0].files) == ["media/a.png", "pages/m.a.html"]
     assert [finding.severity for finding in report.findings] == [Severity.LOST] * 4
+
+
+def test_files_with_spaces_are_found_and_named(tmp_path: Path) -> None:
+    """However the accents of their names are kept, and not in code; an address with a title stays one."""
+    decomposed = unicodedata.normalize("NFD", "marché été.png")
+    text = """![Le marché](marché été.png)
+
+![Again](photo (1) x.png "At noon") and `![no](marché été.png)` and [next](page deux.md), [task](mon devoir.docx)
+
+![gone](nulle part.png) [words](not a file) [titled](b.md "Its title") ![coded](with%20mark.png)
+
+```
+![code](marché été.png)
+```
+"""
+    files: dict[str, str | bytes] = {
+        "a.md": text,
+        "b.md": "B",
+        "page deux.md": "Two",
+        "mon devoir.docx": b"x",
+        **{name: PNG for name in (decomposed, "photo (1) x.png", "with mark.png")},
+    }
+    draft, report = read(write(tmp_path / "course", files))
+    html = next(content for name, content in draft.modules[0].lessons[0].files.items() if name.endswith("a.html"))
+    shown = bytes(html).decode() if isinstance(html, bytes) else ""
+    assert shown.count("<img") == 3 and 'alt="Le marché"' in shown, shown
+    assert 'href="activity:page-deux"' in shown and 'href="activity:b"' in shown and "[words](not a file)" in shown
+    assert shown.count("(marché été.png)") == 2, "code stays as it is"
+    said = [
+        (one.block, one.values.get("name", one.values.get("address"))) for one in report.findings if one.where == "a.md"
+    ]
+    assert said == [
+        ("![]()", "marché été.png"),
+        ("![]()", "photo (1) x.png"),
+        ("[]()", "page deux.md"),
+        ("a", "mon%20devoir.docx"),
+        ("img", "nulle%20part.png"),
+    ]
+
+
+def test_what_nothing_uses_is_named(tmp_path: Path) -> None:
+    """Not what is used, made the course or belongs to another language."""
+    make_film(tmp_path / "film.mp4")
+    captions = "WEBVTT\n\n00:01.000 --> 00:02.000\nBonjour\n"
+    files: dict[str, str | bytes] = {
+        "course.yaml": "language: fr",
+        "cover.png": PNG,
+        "a.md": "![x](img/used.png)",
+        "img/used.png": PNG,
+        "img/spare.png": PNG,
+        "notes.txt": "x",
+        "style.css": "x",
+        "film.mp4": (tmp_path / "film.mp4").read_bytes(),
+        "film.fr.vtt": captions,
+        "film.en.vtt": captions,
+        "orphelin.fr.vtt": captions,
+        ".hidden/x.png": PNG,
+    }
+    _, report = read(write(tmp_path / "course", files))
+    assert [(one.where, one.block, one.severity) for one in report.findings] == [
+        ("orphelin.fr.vtt", "captions", Severity.LOST),
+        ("img", "files", Severity.NOTE),
+        (".", "files", Severity.NOTE),
+    ]
+    assert [one.sentence() for one in report.findings[1:]] == [
+        f"Nothing in the course uses “{name}”: learners do not get it." for name in ("spare.png", "notes.txt")
+    ]
 
 
 def test_metadata_for_catalogues_becomes_small_print(tmp_path: Path) -> None:
