@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bivouac.errors import RecordError
 from bivouac.sync.exchange.journal import JournalPort
 from bivouac.sync.exchange.pace import Pace
 from bivouac.sync.exchange.side import JournalSide, SidePort, SignAs
@@ -99,12 +100,13 @@ def exchange(
     Raises:
         LineError: the line broke; what was exchanged until then is kept on both ends.
         RefusedError: the hub says no.
-        RecordError: what the hub sent is damaged or cannot be.
+        RecordError: what the hub sent of a stream is damaged or cannot be; all others were exchanged first.
     """
     assert len(streams) <= MAX_STREAMS, "what is left out would never arrive"
     talks = {stream: Talk(side, stream) for stream in streams}
     pace = pace or Pace()
     pages, complete, some, lock, about = 1, False, not told, b"", b""
+    broken: RecordError | None = None
     while not (complete or cancelled()):
         room = Room(pages, min(page_records, MAX_RECORDS), pace.size)
         asked = [talk.offer(room) for talk in talks.values() if talk.open]
@@ -115,14 +117,16 @@ def exchange(
         for handed in answer.streams:
             if handed.stream not in talks:
                 talks[handed.stream] = Talk(side, handed.stream)
-            talks[handed.stream].hear(handed)
+            broken = talks[handed.stream].hear_sound(handed) or broken
         for offered in asked:
-            talks[offered.stream].require_progress()
+            broken = talks[offered.stream].miss_progress() or broken
         pages, some, lock, about = min(2 * pages, MAX_PAGES), True, answer.lock, answer.about
         progress(
             sum(talk.sent + talk.fetched for talk in talks.values()), sum(talk.waiting() for talk in talks.values())
         )
         complete = not any(talk.open for talk in talks.values())
+    if broken:
+        raise broken
     copied = next((talk.copied for talk in talks.values() if talk.copied), "")
     sent, fetched = sum(talk.sent for talk in talks.values()), sum(talk.fetched for talk in talks.values())
     return Outcome(sent, fetched, complete, copied, lock, about)

@@ -85,6 +85,24 @@ class Talk:
         told |= {feed: max(told.get(feed, 0), last) for feed, last in self._aside.items()}
         return Offered(self._stream, told if self._named else digest_of(told), pages)
 
+    def hear_sound(self, handed: Handed) -> RecordError | None:
+        """As `hear`; what is wrong ends this stream's part, is returned, and keeps no other stream from its way."""
+        try:
+            self.hear(handed)
+        except RecordError as error:
+            self.open = False
+            return error
+        return None
+
+    def miss_progress(self) -> RecordError | None:
+        """As `require_progress`, likewise."""
+        try:
+            self.require_progress()
+        except RecordError as error:
+            self.open = False
+            return error
+        return None
+
     def hear(self, handed: Handed) -> None:
         """Keep what the hub handed back.
 

@@ -117,7 +117,11 @@ def _hand(visit: _Visit, may: Access, offered: Offered, done: pushing.Pushed) ->
         unlike = offered.held != digest_of(here)
         return Handed(stream, received, [], False, unlike, done.forked, False, marks, done.barred)
     lacking = carrying.lacking if may is Access.CARRY else tails.lacking
-    pages, more = lacking(storage, stream, offered.held, here, visit.room)
+    try:
+        pages, more = lacking(storage, stream, offered.held, here, visit.room)
+    except RecordError:  # a page here is damaged: who asks goes on with all other streams
+        tails.note_damaged(stream)
+        pages, more = [], False
     return Handed(stream, here, pages, more, False, done.forked, False, marks, done.barred)
 
 

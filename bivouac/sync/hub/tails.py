@@ -59,7 +59,7 @@ def lacking(
     return pages, False
 
 
-def note_damaged(stream: str, feed: str) -> None:
+def note_damaged(stream: str, feed: str = "?") -> None:
     """Say in the log that a feed's pages are not what its number promises: a disk turned a bit over, or lost a row. Nobody is to wait for them."""
     log.error(
         tr(

@@ -8,12 +8,15 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Connection, delete, update
 
+from bivouac.errors import RecordError
 from bivouac.sync.hub import carrying, tails
 from bivouac.sync.hub.checking import look_at
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.sql import SqlStorage
 from bivouac.sync.hub.tables import feeds, segments
 from bivouac.sync.hub.unproved import Unproved
+from bivouac.sync.journal.acts import Posted
+from bivouac.sync.journal.feeds import cohort_stream
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
 from tests.sync.relay.conftest import MakeCampus
@@ -133,6 +136,37 @@ def test_a_damaged_row_of_a_school_keeps_nobody_else_from_a_campus(
     harm_of(school, away[0], harm)
     assert campus.exchange().complete
     assert acts_of(campus, here[1]) == 4
+
+
+def turn_over(connection: Connection, stream: str, feed: str) -> None:
+    wanted = (segments.c.stream == stream, segments.c.feed == feed)
+    connection.execute(update(segments).where(*wanted).values(payload=b"nothing that anybody wrote" * 5))
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("pages", [1, pytest.param(2, marks=pytest.mark.expects_log(SAID))])
+def test_a_damaged_page_of_a_class_keeps_no_work_of_its_people_from_the_hub(
+    hub_of: MakeCampus, laptop_of: MakeLaptop, pages: int
+) -> None:
+    """Of one page the laptop sees that it is damaged, of several the hub, which puts them together."""
+    campus = hub_of("Campus")
+    writer, reader = laptop_of(campus), laptop_of(campus, "second", name="Ibrahim")
+    with storage_of(campus) as storage:
+        cohort = storage.add_cohort("Finance 1").id
+        for laptop in (writer, reader):
+            storage.keep_member(cohort, laptop.joined.learner, "learner")
+    stream = cohort_stream(cohort)
+    writer.exchange()
+    for at in range(pages):
+        writer.journal.share(stream, "", "", Posted(f"p{at}", "Bonjour"))
+        writer.exchange()
+    with storage_of(campus) as storage, storage._db.write() as connection:
+        turn_over(connection, stream, f"{writer.device.id}.{writer.joined.learner}")
+    write(reader, 900)
+    for _ in range(2):
+        with pytest.raises(RecordError):
+            reader.exchange(page_records=100)
+    assert acts_of(campus, reader) == 900
 
 
 @pytest.mark.expects_log(SAID)
