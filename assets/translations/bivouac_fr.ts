@@ -1694,6 +1694,8 @@
     <message>
         <location filename="../../bivouac/desktop/actions/sticks.py"/>
         <location filename="../../bivouac/sync/cli/table.py"/>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>{name}: {text}</source>
         <translation>{name} : {text}</translation>
     </message>
@@ -2959,7 +2961,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/people/screen.py"/>
         <source>This is not the password. Who forgot it asks the campus staff for a new one: no work is lost.</source>
-        <translation>Ce n’est pas le mot de passe. Si vous l’avez oublié, demandez-en un nouveau au personnel du campus : aucun travail n’est perdu.</translation>
+        <translation>Ce n’est pas le mot de passe. Si vous l’avez oublié, demandez-en un nouveau à l’équipe du campus : aucun travail n’est perdu.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/people/screen.py"/>
@@ -7659,6 +7661,11 @@
 </context>
 <context>
     <name>bivouac.sync.hub.left_out</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/left_out.py"/>
+        <source>“{title}” ({id})</source>
+        <translation>« {title} » ({id})</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/hub/left_out.py"/>
         <source>{n} course was not in the backup and is missing here: {names}|{n} courses were not in the backup and are missing here: {names}</source>
@@ -8179,12 +8186,12 @@
     <message>
         <location filename="../../bivouac/sync/hub/signing_in.py"/>
         <source>The name or the password is not right. Check both; who forgot the password asks the campus staff for a new one.</source>
-        <translation>Le nom ou le mot de passe n’est pas le bon. Vérifiez les deux ; si vous avez oublié le mot de passe, demandez-en un nouveau au personnel du campus.</translation>
+        <translation>Le nom ou le mot de passe n’est pas le bon. Vérifiez les deux ; si vous avez oublié le mot de passe, demandez-en un nouveau à l’équipe du campus.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/signing_in.py"/>
         <source>The old password is not right. Type it again, or ask the campus staff for a new one.</source>
-        <translation>L’ancien mot de passe n’est pas le bon. Tapez-le de nouveau, ou demandez-en un nouveau au personnel du campus.</translation>
+        <translation>L’ancien mot de passe n’est pas le bon. Tapez-le de nouveau, ou demandez-en un nouveau à l’équipe du campus.</translation>
     </message>
 </context>
 <context>
@@ -8228,7 +8235,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/tails.py"/>
         <source>What the hub has of these acts is damaged. Nothing is lost here; tell the campus staff.</source>
-        <translation>Ce que le hub a de ces actes est endommagé. Rien n’est perdu ici ; prévenez le personnel du campus.</translation>
+        <translation>Ce que le hub a de ces actes est endommagé. Rien n’est perdu ici ; prévenez l’équipe du campus.</translation>
     </message>
 </context>
 <context>

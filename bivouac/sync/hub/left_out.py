@@ -65,7 +65,7 @@ def sentences(folder: Path) -> Iterator[str]:
     left = missing(folder)
     if not left:
         return
-    names = [f"“{one.title}” ({one.id})" for one in left[:_AT_MOST]]
+    names = [tr("“{title}” ({id})", title=one.title, id=one.id) for one in left[:_AT_MOST]]
     yield tr(
         "{n} course was not in the backup and is missing here: {names}|{n} courses were not in the backup and are missing here: {names}",
         n=len(left),

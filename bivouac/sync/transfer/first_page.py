@@ -128,7 +128,9 @@ def _said(seen: OnStick, language: str) -> _Said:
         day=written_day(seen.day, language),
     )
     return _Said(
-        f"{seen.title}: {heading[:1].lower()}{heading[1:]}" if seen.title else heading,
+        translate("{name}: {text}", language, name=seen.title, text=f"{heading[:1].lower()}{heading[1:]}")
+        if seen.title
+        else heading,
         under,
         (
             translate("Course", language),

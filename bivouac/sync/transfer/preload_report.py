@@ -78,7 +78,7 @@ def as_page(order: Order, outcomes: Sequence[Filled]) -> str:
 def heading(order: Order) -> str:
     """What the report is called."""
     title = tr("Sticks filled")
-    return f"{title}: {order.title}" if order.title else title
+    return tr("{name}: {text}", name=title, text=order.title) if order.title else title
 
 
 def as_fragment(order: Order, outcomes: Sequence[Filled]) -> str:

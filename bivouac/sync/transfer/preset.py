@@ -4,7 +4,7 @@ name = "Abidjan, first term"
 courses = ["first-steps", "accounting"]      # left out: all that there are
 rendition = "240p"                           # left out: every size of films
 invites = ["invites"]                        # invite files or folders of them, beside this file
-installers = ["Bivouac-Setup.exe"]           # likewise
+installers = ["bivouac.tar.xz"]              # likewise
 """
 
 from __future__ import annotations

@@ -72,6 +72,8 @@ def test_a_restored_hub_names_the_courses_that_the_backup_left_out(campus: Campu
     for text in (said, run("hub", "status", tmp_path / "new")):
         assert "2 courses were not in the backup and are missing here" in text
         assert "“Trade” (trade)" in text and "(finance)" in text and "bivouac hub fill" in text
+    said = CliRunner().invoke(main, ["--lang", "fr", "hub", "status", str(tmp_path / "new")]).output
+    assert "«\N{NO-BREAK SPACE}Trade\N{NO-BREAK SPACE}» (trade)" in said
     run("hub", "backup", tmp_path / "new", tmp_path / "tuesday")
     said = run("hub", "restore", tmp_path / "tuesday", tmp_path / "again")
     assert "2 courses were not" in said, "a copy of a hub that lacks them says so, too"

@@ -105,6 +105,7 @@ def test_the_first_page_tells_a_teacher_what_is_there(source: Layout, sticks: li
     assert outcome.complete and outcome.invites == 1
     french, english = ((sticks[0] / f"{name}.html").read_text("utf-8") for name in ("LISEZ-MOI", "README"))
     assert "Planning" in french and "2,6" in french and "Abidjan &lt;1&gt;" in french and "Bivouac-Setup.exe" in french
+    assert "Abidjan &lt;1&gt;\N{NO-BREAK SPACE}: cours" in french and "Abidjan &lt;1&gt;: courses" in english
     assert "2.6 MB" in english and "Bivouac/invites" in english and "<script" not in english and "http" not in english
     assert (sticks[0] / "README.txt").read_text() == "shopping list", "somebody else's file stays"
     assert "Planning (English, 1)" in (sticks[0] / "README-Bivouac.txt").read_text("utf-8-sig")
