@@ -3231,21 +3231,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/preload/view.py"/>
-        <source>Small films (240p)</source>
-        <translation>Petits films (240p)</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
-        <source>Large films (480p)</source>
-        <translation>Grands films (480p)</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
-        <source>Films in every size</source>
-        <translation>Films dans toutes les tailles</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
         <source>Open a preset…</source>
         <translation>Ouvrir un modèle…</translation>
     </message>
@@ -3301,6 +3286,26 @@
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>Sticks</source>
         <translation>Clés</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Small films (240p)</source>
+        <translation>Petits films (240p)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Large films (480p)</source>
+        <translation>Grands films (480p)</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Films in every size</source>
+        <translation>Films dans toutes les tailles</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/preload/view.py"/>
+        <source>Films ({size})</source>
+        <translation>Films ({size})</translation>
     </message>
 </context>
 <context>
@@ -4496,6 +4501,11 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
+        <source>{n} kB</source>
+        <translation>{n} ko</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/wording.py"/>
         <source>{n} GB</source>
         <translation>{n} Go</translation>
     </message>
@@ -4504,11 +4514,6 @@
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>{n} MB</source>
         <translation>{n} Mo</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/wording.py"/>
-        <source>{n} kB</source>
-        <translation>{n} ko</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import time
 
 from PySide6.QtCore import QDateTime, QLocale
 
 from bivouac.language import current_language, tr
 
+_SMALL = 100_000
+"""Bytes: what is less is not said in megabytes."""
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 
@@ -22,7 +25,9 @@ def quoted(text: str) -> str:
 
 
 def megabytes(size: int) -> str:
-    """A size in bytes, as `12 MB`."""
+    """A size in bytes, as `12 MB`; as `40 kB` what would be none of them."""
+    if size < _SMALL:
+        return tr("{n} kB").format(n=locale().toString(math.ceil(size / 1000)))
     if size >= 1_000_000_000:
         return tr("{n} GB").format(n=locale().toString(size / 1_000_000_000, "f", 1))
     number = size / 1_000_000

@@ -13,7 +13,7 @@ from bivouac.language import use_language
 
 @pytest.mark.parametrize(
     ("size", "english", "french"),
-    [(0, "0.0 MB", "0,0 Mo"), (4_739_044, "4.7 MB", "4,7 Mo"), (340_000_000, "340 MB", "340 Mo"), (3_400_000_000, "3.4 GB", "3,4 Go")],
+    [(0, "0 kB", "0 ko"), (39_400, "40 kB", "40 ko"), (100_000, "0.1 MB", "0,1 Mo"), (4_739_044, "4.7 MB", "4,7 Mo"), (340_000_000, "340 MB", "340 Mo"), (3_400_000_000, "3.4 GB", "3,4 Go")],
 )  # fmt: skip
 def test_sizes(size: int, english: str, french: str) -> None:
     assert wording.megabytes(size) == english

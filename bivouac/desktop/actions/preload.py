@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from bivouac import drives
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.drives import Drive
+from bivouac.errors import BivouacError
 from bivouac.sync.store.library import Library
 
 if TYPE_CHECKING:
@@ -55,9 +57,33 @@ def may_fill(desk: Desk) -> bool:
     return learner is not None and (desk.session.campus is None or learner.role in PREPARING)
 
 
-def load_courses(library: Library) -> list[tuple[str, str]]:
-    """Ids and titles of the courses on this disk."""
-    return [(course.id, course.title) for course in library.shelf.courses()]
+@dataclass(frozen=True)
+class Here:
+    """A course on this disk; `films`: the sizes of its films that are here, smallest first."""
+
+    id: str
+    title: str
+    films: tuple[str, ...]
+
+
+def load_courses(library: Library) -> list[Here]:
+    """The courses on this disk."""
+    from bivouac.sync.transfer.preload import sizes_of_films
+
+    def films(course: str) -> tuple[str, ...]:
+        try:
+            return tuple(sizes_of_films(library.shelf.layout, library.shelf.course(course)))
+        except BivouacError:  # it is said once the course is wanted
+            return ()
+
+    return [Here(one.id, one.title, films(one.id)) for one in library.shelf.courses()]
+
+
+def sizes_to_choose(courses: Iterable[Here]) -> list[str]:
+    """The sizes of films that these courses have, smallest first."""
+    from bivouac.sync.transfer.preload import by_lines
+
+    return sorted({name for course in courses for name in course.films}, key=by_lines)
 
 
 def find_sticks(desk: Desk) -> Task[list[Drive]]:

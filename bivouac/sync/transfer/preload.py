@@ -17,7 +17,7 @@ from bivouac.courses.bundle.copy import chosen_references
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source
 from bivouac.courses.bundle.version import CourseVersion, read_version, renditions_here
-from bivouac.courses.model import Audio, Video
+from bivouac.courses.model import Audio, Course, Video
 from bivouac.errors import BivouacError, InputError, SpaceError, system_reason
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.sticks import COURSES, FOLDER, require_stick
@@ -141,6 +141,18 @@ def order(
         except InputError as error:  # the courses are whole all the same
             unsigned = error
     return Order(source, tuple(versions), rendition, extras or Extras(), tidy, title, signed or {}, unsigned)
+
+
+def sizes_of_films(source: Source, course: Course) -> list[str]:
+    """Names of the renditions of a course's films that `source` has, smallest first."""
+    films = [one for _, one in course.activities() if isinstance(one, Video) and not isinstance(one, Audio)]
+    return sorted({one.name for film in films for one in renditions_here(film, source)}, key=by_lines)
+
+
+def by_lines(rendition: str) -> tuple[int, str]:
+    """Sorts names of renditions by their lines: `240p` before `1080p`."""
+    digits = rendition.rstrip("p")
+    return (int(digits) if digits.isdecimal() else 0, rendition)
 
 
 def plan(order: Order, stick: Path) -> Plan:
@@ -284,15 +296,12 @@ def _own(version: CourseVersion, digests: Sequence[str]) -> list[str]:
 
 def _require_rendition(source: Source, versions: Sequence[CourseVersion], rendition: str | None) -> None:
     """Raise InputError where there are films and none of them in this rendition: whoever asks for it has mistyped it, or lacks it."""
-    films = [one for version in versions for _, one in version.course.activities() if isinstance(one, Video)]
-    here = {
-        one.name: one.height for film in films if not isinstance(film, Audio) for one in renditions_here(film, source)
-    }
+    here = {name for version in versions for name in sizes_of_films(source, version.course)}
     if rendition and here and rendition not in here:
         raise InputError(
             "No film of these courses is there in the size “{name}”. There are: {names}. Choose one of those, or every size.",
             name=rendition[:40],
-            names=", ".join(sorted(here, key=lambda name: here[name])),
+            names=", ".join(sorted(here, key=by_lines)),
         )
 
 

@@ -23,6 +23,7 @@ from bivouac.sync.store.library import Library
 from bivouac.sync.transfer.extras import gather
 from bivouac.sync.transfer.preload import Filled, Order, Progress, order, preload
 from bivouac.sync.transfer.preset import Preset, read_preset
+from tests.courses.bundle.conftest import store_course
 from tests.desktop.fitting import in_view
 from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, join_away, until
 
@@ -139,6 +140,21 @@ def test_the_total_is_that_of_what_is_chosen_and_of_a_preset(laptop: Laptop, tmp
 
     preset = f"Total: {megabytes(laptop.library(with_installer))} on each stick"
     until(lambda: total.text() == preset)
+
+
+def test_only_sizes_of_films_that_are_here_are_offered(laptop: Laptop) -> None:
+    def take_in(library: Library) -> None:
+        for course in (ENGLISH, FRENCH):
+            library.shelf.remove(course)
+        store_course(library.shelf.layout, films={"360p": b"f" * 2_000_000})
+        library.shelf.mend()
+
+    laptop.library(take_in)
+    view = laptop.open().go("preload", PreloadScreen).view
+    until(lambda: view.total.text() == "Total: 2.0 MB on each stick")
+    box = view.rendition
+    assert [box.itemText(at) for at in range(box.count())] == ["Films (360p)", "Films in every size"]
+    assert box.currentData() == "360p"
 
 
 def text_of(file: Path) -> str:

@@ -142,7 +142,7 @@ def test_what_the_hub_on_this_computer_has_too_is_not_promised(laptop: Laptop, t
     laptop.library(hub)
     screen = shown(laptop.open())
     size = next(one.size for one in laptop.library(measure).courses if one.id == FRENCH)
-    assert any(one.startswith("Remove (0.0 MB): Premiers pas") for one in rows(laptop))
+    assert any(one.startswith("Remove (0 kB): Premiers pas") for one in rows(laptop))
     assert laptop.sees(f"{megabytes(size)} of it stay: the hub on this computer has them, too") and screen
 
 
@@ -164,7 +164,7 @@ def test_room_is_made_where_not_one_byte_is_free(
                     continue
         assert os.statvfs(small_drive).f_bavail == 0
         screen = shown(laptop)
-        assert screen.view.drive.text().startswith("0.0 MB of")
+        assert screen.view.drive.text().startswith("0 kB of")
         yes(monkeypatch)
         button_called(screen, next(one for one in rows(laptop) if "First steps" in one)).click()
         until(lambda: laptop.said().startswith("Removed."))

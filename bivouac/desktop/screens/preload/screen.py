@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout
 
 from bivouac.desktop.actions import preload
 from bivouac.desktop.actions.files import file_name, save_file
-from bivouac.desktop.actions.preload import Done, Wish
+from bivouac.desktop.actions.preload import Done, Here, Wish
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.preload.lines import check, empty
@@ -39,6 +39,7 @@ class PreloadScreen(Screen):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(view)
         self._courses: dict[str, QCheckBox] = {}
+        self._here: list[Here] = []
         self._sticks: dict[Path, QCheckBox] = {}
         self._folders: list[Path] = []
         self._rows: dict[Path, StickRow] = {}
@@ -106,13 +107,14 @@ class PreloadScreen(Screen):
 
     # --- choosing ------------------------------------------------------------------------------------------------------
 
-    def _show_courses(self, courses: list[tuple[str, str]]) -> None:
+    def _show_courses(self, courses: list[Here]) -> None:
+        self._here = courses
         chosen = {course for course, box in self._courses.items() if box.isChecked()} if self._courses else None
         empty(self.view.courses)
         self._courses = {}
-        for course, title in courses:
-            box = self._courses[course] = check(
-                title, self.view.courses, chosen is None or course in chosen, self.desk.look
+        for course in courses:
+            box = self._courses[course.id] = check(
+                course.title, self.view.courses, chosen is None or course.id in chosen, self.desk.look
             )
             box.toggled.connect(lambda _: self._measure())
         self.view.no_courses.setVisible(not courses)
@@ -172,6 +174,8 @@ class PreloadScreen(Screen):
         return Wish(chosen, self.view.rendition.currentData(), name, beside.invites(), beside.installers())
 
     def _measure(self) -> None:
+        chosen = [one for one in self._here if one.id in self._courses and self._courses[one.id].isChecked()]
+        self.view.show_films(preload.sizes_to_choose(chosen or self._here))
         self._asked += 1
         self._dress()
         self.view.total.setText("")

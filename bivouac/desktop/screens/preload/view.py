@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
@@ -54,12 +57,7 @@ class PreloadView(QWidget):
         self.no_courses = label(tr("There are no courses on this computer yet. Add some on Home first."), "quiet")
         self.rendition = QComboBox()
         self.rendition.setAccessibleName(tr("Films"))
-        for value, text in (
-            ("240p", tr("Small films (240p)")),
-            ("480p", tr("Large films (480p)")),
-            ("", tr("Films in every size")),
-        ):
-            self.rendition.addItem(text, value)
+        self.show_films(())
         self.open_preset = button(tr("Open a preset…"))
         self.save_preset = button(tr("Keep as a preset…"))
         self.total = label("", "strong")
@@ -93,6 +91,21 @@ class PreloadView(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self._area = fill_scrolling(self, page)
+
+    def show_films(self, sizes: Sequence[str]) -> None:
+        """Offer these sizes of films and all of them. What was chosen stays where it is there, else the first is; it is not announced."""
+        names = {"240p": tr("Small films (240p)"), "480p": tr("Large films (480p)")}
+        choices = [(tr("Films in every size"), "")]
+        choices[:0] = [(names.get(size) or tr("Films ({size})", size=size), size) for size in sizes]
+        box, before = self.rendition, self.rendition.currentData()
+        if [box.itemData(at) for at in range(box.count())] == [size for _, size in choices]:
+            return
+        with QSignalBlocker(box):
+            known = box.count() > 1  # before the courses are known, nobody has chosen
+            box.clear()
+            for text, size in choices:
+                box.addItem(text, size)
+            box.setCurrentIndex(max(0, box.findData(before)) if known else 0)
 
     def show_work(self, going: bool) -> None:
         """While sticks are filled there is nothing to choose: how far each is stands alone; what came of it stands above the next choice."""
