@@ -3327,6 +3327,13 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Course</source>
+        <translation>Cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/search/screen.py"/>
         <source>The {n} best results</source>
         <translation>Les {n} meilleurs résultats</translation>
     </message>
@@ -6585,6 +6592,11 @@
         <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>{stick}: mended: {part} of “{course}”.</source>
         <translation>{stick} : réparé : {part} de « {course} ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/preload.py"/>
+        <source>There are no courses on this computer yet (Bivouac keeps them in “{path}”). Say with --from where they are: a folder, a stick, a .bivouac file.</source>
+        <translation>Il n’y a pas encore de cours sur cet ordinateur (Bivouac les garde dans « {path} »). Indiquez avec --from où ils sont : un dossier, une clé, un fichier .bivouac.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>

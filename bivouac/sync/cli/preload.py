@@ -19,7 +19,7 @@ from bivouac.courses.bundle.source import Source, missing_blob
 from bivouac.courses.bundle.version import CourseVersion
 from bivouac.errors import InputError
 from bivouac.language import decimal, tr
-from bivouac.sync.cli.course import PathArgument, opened, progress, require_courses
+from bivouac.sync.cli.course import PathArgument, opened, progress
 from bivouac.sync.cli.table import labelled
 from bivouac.sync.protocol.sticks import courses_at
 from bivouac.sync.store.keeping import KeptLayout
@@ -210,13 +210,17 @@ def _repair(
 
 @contextlib.contextmanager
 def _opened(source: str | None) -> Iterator[Source]:
-    if source is None and (machine.data_folder() / "content" / "oci-layout").is_file():
+    if source is None:
         layout = KeptLayout(machine.data_folder() / "content")
         layout.require_here()
-        require_courses(layout, layout.folder)
+        if not (layout.folder / "oci-layout").is_file() or not layout.references():
+            raise InputError(
+                "There are no courses on this computer yet (Bivouac keeps them in “{path}”). Say with --from where they are: a folder, a stick, a .bivouac file.",
+                path=str(machine.data_folder()),
+            )
         yield layout
         return
-    with opened(Path(source) if source else machine.data_folder() / "content") as here:
+    with opened(Path(source)) as here:
         yield here
 
 

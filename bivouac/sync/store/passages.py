@@ -195,6 +195,12 @@ def marks_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:
     return _marks(_folded(text), _words(typed))
 
 
+def fits(text: str, typed: str) -> bool:
+    """Whether every word that a person typed begins a word of a text, in any order, without case and accents; `find` is for what is in courses."""
+    terms, words = re.findall(r'"([^"]+)"', query(typed)), _folded(searchable(text))
+    return bool(terms) and all(re.search(rf"\b{re.escape(_folded(term))}", words) for term in terms)
+
+
 def _marks(folded: str, words: list[str]) -> tuple[tuple[int, int], ...]:
     found = [place.span() for word in words for place in re.finditer(re.escape(word), folded)]
     return tuple(_apart(sorted(found)))

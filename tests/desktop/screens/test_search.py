@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from bivouac.desktop.activities.page import PagePane
 from bivouac.desktop.activities.video import VideoPane
 from bivouac.desktop.models.results import RESULT, Result
@@ -103,3 +105,14 @@ def test_a_lesson_s_title_leads_on(laptop: Laptop) -> None:
     laptop.screen(SearchScreen).view.list.opened.emit(hit)
     laptop.settle()
     assert isinstance(laptop.window.current, LessonScreen | CourseScreen)
+
+
+def test_a_course_is_found_by_words_of_its_title(laptop: Laptop) -> None:
+    title = laptop.library(lambda library: library.shelf.course(FRENCH).title)
+    first, *_, last = title.split()
+    plain = unicodedata.normalize("NFD", f"{last} {first}").encode("ascii", "ignore").decode()
+    laptop.open()
+    [one, *_] = found(laptop, plain)
+    assert (one.course, one.text, one.activity, one.icon) == (FRENCH, title, "", "course") and one.marks
+    laptop.screen(SearchScreen).view.list.opened.emit(one)
+    until(lambda: isinstance(laptop.window.current, CourseScreen))

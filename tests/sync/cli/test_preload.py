@@ -64,6 +64,18 @@ def test_what_cannot_be_done_ends_with_another_number(source: Layout, tmp_path: 
     assert bivouac("preload", "--check", tmp_path).exit_code == 1
 
 
+def test_a_computer_without_courses_says_so_and_how_to_name_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIVOUAC_HOME", str(tmp_path / "laptop"))
+    (tmp_path / "one").mkdir()
+    for begin in (lambda: None, lambda: Library(tmp_path / "laptop").close()):
+        begin()
+        refused = bivouac("preload", tmp_path / "one")
+        assert refused.exit_code == 1 and not list((tmp_path / "one").iterdir())
+        assert "There are no courses on this computer yet" in refused.stderr and "--from" in refused.stderr
+
+
 def test_a_size_of_films_that_is_not_there_is_refused(source: Layout, tmp_path: Path) -> None:
     stick = tmp_path / "one"
     stick.mkdir()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bivouac.sync.store.database import connect
 from bivouac.sync.store.library_schema import STEPS
-from bivouac.sync.store.passages import Passage, Passages
+from bivouac.sync.store.passages import Passage, Passages, fits
 
 
 def _passage(text: str, title: str = "Title", course: str = "c") -> Passage:
@@ -67,3 +67,19 @@ def test_a_course_that_is_removed_is_not_found(passages: Passages) -> None:
 def test_nothing_one_types_is_an_error(passages: Passages, words: str) -> None:
     for hit in passages.find(words):
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fit"),
+    [
+        ("epargne pret", True),
+        ("PRÊT épar", True),
+        ("l'epargne", True),
+        ("argne", False),
+        ("epargne banque", False),
+        ("?", False),
+    ],
+)
+def test_titles_fit_by_the_beginnings_of_their_words(typed: str, fit: bool) -> None:
+    assert fits("Épargne et prêt", typed) is fit
+    assert fits("存钱和贷款", "贷款")

@@ -62,13 +62,16 @@ class SearchScreen(Screen):
     def _show(self, found: Found) -> None:
         if found.text != self.view.field.text().strip():
             return  # more was typed meanwhile
-        results = [self._note(note, found) for note in found.notes] + [self._hit(hit, found) for hit in found.hits]
+        results = [_course(course, found) for course in found.courses]
+        results += [self._note(note, found) for note in found.notes]
+        results += [self._hit(hit, found) for hit in found.hits]
         if not results:
             self._show_nothing(
                 tr("Nothing was found for “{text}”", text=found.text),
                 tr("Try fewer or other words. Only courses on this computer are searched."),
             )
             return
+        results = results[:MOST]
         self.view.count.setText(_count(len(results), more=len(found.hits) >= MOST))
         self.view.list.results.show_results(results)
         self.view.below.setCurrentWidget(self.view.list)
@@ -109,6 +112,12 @@ class SearchScreen(Screen):
             )
         else:
             self.desk.go("course", course=result.course)
+
+
+def _course(course: str, found: Found) -> Result:
+    """A course whose title has the words, before what is in courses."""
+    title = found.titles[course]
+    return Result(tr("Course"), title, marks_in(title, found.text), "course", course, "")
 
 
 def _count(shown: int, more: bool) -> str:
