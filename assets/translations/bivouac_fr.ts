@@ -5502,6 +5502,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Name</source>
         <translation>Nom</translation>
@@ -6255,6 +6256,50 @@
     <message>
         <source>Write a code to join with for each new person to this file (CSV).</source>
         <translation type="vanished">Écrire dans ce fichier (CSV) un code d’accès pour chaque nouvelle personne.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.hub_progress</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
+        <source>Show how far the learners of a class are: activities done in each course, and when last.</source>
+        <translation>Montre où en sont les apprenants d’une classe : activités faites dans chaque cours, et quand pour la dernière fois.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
+        <source>Write it to this CSV file, for a spreadsheet.</source>
+        <translation>L’écrit dans ce fichier CSV, pour un tableur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Course</source>
+        <translation>Cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
+        <source>Activities done</source>
+        <translation>Activités faites</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
+        <source>Of</source>
+        <translation>Sur</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
+        <source>Last act</source>
+        <translation>Dernier acte</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
+        <source>The progress of {n} learner is in {path}.|The progress of {n} learners is in {path}.</source>
+        <translation>
+            <numerusform>La progression de {n} apprenant est dans {path}.</numerusform>
+            <numerusform>La progression de {n} apprenants est dans {path}.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7910,13 +7955,6 @@
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Course's id</source>
         <translation>Id du cours</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <location filename="../../bivouac/sync/transfer/first_page.py"/>
-        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
-        <source>Course</source>
-        <translation>Cours</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>

@@ -20,6 +20,7 @@ from bivouac.sync.cli.hub_fill import fill, fill_from, require_library
 from bivouac.sync.cli.hub_invitation import addresses, only_here, warn_if_only_here, write_file, write_qr
 from bivouac.sync.cli.hub_invites import invites
 from bivouac.sync.cli.hub_people import COMMANDS, cohort_of, person_of, storage_of
+from bivouac.sync.cli.hub_progress import progress
 from bivouac.sync.cli.hub_reports import export, forward
 from bivouac.sync.cli.hub_signed import say_catalogue
 from bivouac.sync.cli.table import local_time, print_table
@@ -337,5 +338,19 @@ def _join_upstream(here: HubFolder, upstream: str | None, code: str | None) -> U
     return join_upstream(here, greet(upstream, code))
 
 
-for _command in (*COMMANDS, courses, fill, follow, mirrors, remove, invites, export, forward, backup, restore, check):
+for _command in (
+    *COMMANDS,
+    courses,
+    fill,
+    follow,
+    mirrors,
+    remove,
+    invites,
+    progress,
+    export,
+    forward,
+    backup,
+    restore,
+    check,
+):
     hub.add_command(_command)

@@ -209,3 +209,24 @@ def test_it_may_be_killed_at_any_moment_and_ends_in_order_at_ctrl_c(school: Scho
     assert process.returncode == 0 and b"Stopped. What waits is sent the next time." in said
     assert len(ralph.held()) == 1600
     assert {one["id"] for one in ralph.held()} == {json.loads(one)["id"] for one in lines(school)}
+
+
+def test_a_teacher_is_shown_how_far_the_class_is(school: School, tmp_path: Path) -> None:
+    school.shelve()
+    cohort = school.storage.add_cohort("Finance 1")
+    kofi = school.storage.add_account("Kofi", "learner", "fr", 1)
+    staff = school.storage.add_account("Sékou", "staff", "fr", 1)
+    for one in (school.awa, kofi, staff):
+        school.storage.keep_member(cohort.id, one.id, "learner")
+    done = [(name, acts.Completed()) for name in ("film", "page", "film", "gone")]
+    school.bring(school.records(done))
+    shown = bivouac("progress", school.hub.folder, "Finance 1")
+    assert shown.exit_code == 0
+    rows = [line.split() for line in shown.stdout.splitlines()[1:]]
+    assert [row[:2] for row in rows] == [["Awa", "Koné"], ["Kofi", "–"]], "staff is not listed as learner"
+    assert "2" in rows[0] and "3" not in rows[0], "each activity once, and only those of the course"
+    file = tmp_path / "classe.csv"
+    assert bivouac("progress", school.hub.folder, "Finance 1", "--csv", file, lang="fr").exit_code == 0
+    french = list(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert [(one["Nom"], one["Activités faites"]) for one in french] == [("Awa Koné", "2"), ("Kofi", "0")]
+    assert french[0]["Sur"].isdigit() and french[1]["Sur"] == "–"

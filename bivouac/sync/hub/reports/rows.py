@@ -176,7 +176,8 @@ def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _text_cell(text: str) -> str:
+def text_cell(text: str) -> str:
+    """A text for a spreadsheet, with an apostrophe in front of what it would run as a formula."""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
@@ -184,7 +185,7 @@ def _cell(value: Any, cell: Callable[[Any], str]) -> str:
     """A value as its column writes it; words that stand for it (spoken.py) as a text."""
     if value is None:
         return ""
-    return _text_cell(value) if isinstance(value, str) else cell(value)
+    return text_cell(value) if isinstance(value, str) else cell(value)
 
 
 def _local_truth(truth: bool) -> str:
@@ -208,7 +209,7 @@ def _local_number(number: float) -> str:
 
 
 _CELLS: dict[str, Callable[[Any], str]] = {
-    "text": _text_cell,
+    "text": text_cell,
     "time": moment,
     "truth": _truth_cell,
     "number": str,
