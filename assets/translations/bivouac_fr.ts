@@ -3327,6 +3327,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <location filename="../../bivouac/sync/transfer/first_page.py"/>
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>Course</source>
@@ -9210,8 +9211,13 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
-        <source>Complete: {copied} MB copied, {checked} MB read back from the stick and found right.</source>
-        <translation>Complète : {copied} Mo copiés, {checked} Mo relus sur la clé et trouvés justes.</translation>
+        <source>Complete: {checked} MB, read back from the stick and found right ({copied} MB copied now, the rest was there).</source>
+        <translation>Complète : {checked} Mo, relus sur la clé et trouvés justes ({copied} Mo copiés maintenant, le reste y était).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Complete: {checked} MB copied, read back from the stick and found right.</source>
+        <translation>Complète : {checked} Mo copiés, relus sur la clé et trouvés justes.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
@@ -9228,8 +9234,25 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Each invitation works once. Which were used already only the campus knows: who is refused asks there for a new one.</source>
+        <translation>Chaque invitation sert une fois. Seul le campus sait lesquelles ont déjà servi : une personne refusée y en demande une nouvelle.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Installer: {names}.|Installers: {names}.</source>
+        <translation>
+            <numerusform>Installateur : {names}.</numerusform>
+            <numerusform>Installateurs : {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>{size} MB of older courses were removed.</source>
         <translation>{size} Mo d’anciens cours ont été retirés.</translation>
+    </message>
+    <message>
+        <source>Complete: {copied} MB copied, {checked} MB read back from the stick and found right.</source>
+        <translation type="vanished">Complète : {copied} Mo copiés, {checked} Mo relus sur la clé et trouvés justes.</translation>
     </message>
 </context>
 <context>

@@ -67,15 +67,16 @@ def gather(invites: Iterable[Path], installers: Iterable[Path]) -> Extras:
 
 
 def copy_extras(extras: Extras, stick: Path, check: Callable[[], None] = lambda: None) -> int:
-    """Put them on a stick, each whole and read back; how many invitations the stick has been given.
+    """Put them on a stick, each whole and read back; the bytes that were written: what is there already is only read.
 
     Raises:
         InputError: the stick does not keep what is written on it. SpaceError: it is full.
     """
+    written = 0
     for file, target in extras.targets(stick):
         check()
-        _copy(file, target)
-    return len(extras.invites)
+        written += _copy(file, target)
+    return written
 
 
 def catalogue_with(source: Source) -> dict[str, bytes]:
@@ -145,15 +146,18 @@ def _require_names(files: Iterable[Path]) -> None:
         taken.add(file.name.casefold())
 
 
-def _copy(source: Path, target: Path) -> None:
-    wanted = hashlib.sha256()
+def _copy(source: Path, target: Path) -> int:
+    if target.is_file() and target.stat().st_size == _size(source) and file_digest(target) == file_digest(source):
+        return 0
+    wanted, written = hashlib.sha256(), 0
     with source.open("rb") as file, machine.whole_file(target) as into:
         while chunk := file.read(CHUNK):
             wanted.update(chunk)
-            into.write(chunk)
+            written += into.write(chunk)
     with contextlib.suppress(PermissionError):
         shutil.copymode(source, target)  # an installer for Linux is run from the stick
     if file_digest(target) != wanted.hexdigest():
         raise InputError(
             "This stick does not keep what is written on it (“{name}”). Take another stick.", name=target.name
         )
+    return written

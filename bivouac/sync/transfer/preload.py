@@ -86,7 +86,7 @@ class Filled:
     """What came of one stick.
 
     Attributes:
-        copied: bytes that were written for courses. checked: bytes that were read back.
+        copied: bytes that were written, of courses, invitations and installers. checked: bytes of all that is to be there, which were read back.
         repaired: parts that were found damaged and written anew, by name.
         unsigned: why it was given no catalogue, though there are parts of one with the courses.
         error: why it is not complete; None when it is, or when it was cancelled (`stopped`).
@@ -99,6 +99,7 @@ class Filled:
     checked: int = 0
     repaired: tuple[str, ...] = ()
     invites: int = 0
+    installers: tuple[str, ...] = ()
     freed: int = 0
     free: int = 0
     unsigned: InputError | None = None
@@ -260,7 +261,10 @@ class _Stick:
         if order.signed:
             write_catalogue(order.signed, layout)
         layout.switch({one.course.id: one.descriptor for one in order.versions}, required=blobs)
-        filled.invites = copy_extras(order.extras, self._stick, self._check)
+        filled.copied += copy_extras(order.extras, self._stick, self._check)
+        filled.checked += order.extras.size()
+        filled.invites = len(order.extras.invites)
+        filled.installers = tuple(file.name for file in order.extras.installers)
         if order.tidy:
             for course_id in layout.references().keys() - {one.course.id for one in order.versions}:
                 layout.forget(course_id)

@@ -54,6 +54,7 @@ def as_json(order: Order, outcomes: Sequence[Filled]) -> str:
                 "read_back": one.checked,
                 "repaired": list(one.repaired),
                 "invites": one.invites,
+                "installers": list(one.installers),
                 "freed": one.freed,
                 "free": one.free,
                 "unsigned": one.unsigned.sentence() if one.unsigned else None,
@@ -119,12 +120,15 @@ def sentences(filled: Filled) -> list[str]:
         return [tr("Not complete."), filled.error.sentence()]
     if filled.stopped:
         return [tr("Not complete: it was cancelled. What was copied stays.")]
+    copied, checked = _megabytes(filled.copied), _megabytes(filled.checked)
     said = [
         tr(
-            "Complete: {copied} MB copied, {checked} MB read back from the stick and found right.",
-            copied=_megabytes(filled.copied),
-            checked=_megabytes(filled.checked),
+            "Complete: {checked} MB, read back from the stick and found right ({copied} MB copied now, the rest was there).",
+            copied=copied,
+            checked=checked,
         )
+        if filled.copied < filled.checked
+        else tr("Complete: {checked} MB copied, read back from the stick and found right.", checked=checked)
     ]
     if filled.unsigned:
         said.append(filled.unsigned.sentence())
@@ -132,6 +136,15 @@ def sentences(filled: Filled) -> list[str]:
         said.append(tr("Was damaged and is mended: {names}.", names="; ".join(filled.repaired)))
     if filled.invites:
         said.append(tr("{n} invitation.|{n} invitations.", n=filled.invites))
+        said.append(
+            tr(
+                "Each invitation works once. Which were used already only the campus knows: who is refused asks there for a new one."
+            )
+        )
+    if filled.installers:
+        said.append(
+            tr("Installer: {names}.|Installers: {names}.", n=len(filled.installers), names=", ".join(filled.installers))
+        )
     if filled.freed:
         said.append(tr("{size} MB of older courses were removed.", size=_megabytes(filled.freed)))
     return said

@@ -28,6 +28,7 @@ from bivouac.sync.transfer.bundles import take_in_bundle
 from bivouac.sync.transfer.extras import gather
 from bivouac.sync.transfer.filling import CHECKING, COPYING
 from bivouac.sync.transfer.preload import Filled, order, plan, preload
+from bivouac.sync.transfer.preload_report import sentences
 from bivouac.sync.transfer.readback import check_stick, mend_stick
 from bivouac.sync.transfer.shared import CHUNK, SharedSource
 from tests.courses.bundle.conftest import WEBM, store_course
@@ -111,6 +112,31 @@ def test_the_first_page_tells_a_teacher_what_is_there(source: Layout, sticks: li
     assert "Planning (English, 1)" in (sticks[0] / "README-Bivouac.txt").read_text("utf-8-sig")
     assert (sticks[0] / "Bivouac" / "invites" / invitation.name).read_bytes() == invitation.read_bytes()
     assert (sticks[0] / "Bivouac" / "installers" / "Bivouac-Setup.exe").read_bytes() == b"MZ"
+
+
+def test_the_figures_of_a_filling_agree_and_the_installer_is_named(
+    source: Layout, sticks: list[Path], tmp_path: Path
+) -> None:
+    """The total that was asked for is what was copied and read back; the second time it was there, and nothing is written again."""
+    setup, invitation = tmp_path / "Bivouac-Setup.exe", tmp_path / "Awa.bivouac-invite"
+    setup.write_bytes(b"MZ" + bytes(7_000_000))
+    write_invitation(invitation, Invitation("Campus", ("https://10.0.0.1:8484",), "7K3QX-9M2TB"))
+    wanted = order(source, extras=gather([invitation], [setup]))
+    first = only(preload(wanted, sticks[:1]))
+    assert first.copied == first.checked == wanted.size()
+    said, size = " ".join(sentences(first)), f"{wanted.size() / 1e6:.1f}"
+    assert f"Complete: {size} MB copied, read back" in said and "Installer: Bivouac-Setup.exe." in said
+    assert "1 invitation. Each invitation works once." in said and "asks there for a new one" in said
+    there = sticks[0] / "Bivouac" / "installers" / setup.name
+    before = there.stat().st_mtime_ns
+    again = only(preload(wanted, sticks[:1]))
+    assert (again.copied, again.checked, there.stat().st_mtime_ns) == (0, wanted.size(), before)
+    assert f"Complete: {size} MB, read back from the stick and found right (0.0 MB copied now" in " ".join(
+        sentences(again)
+    )
+    there.write_bytes(b"ZZ" + bytes(7_000_000))
+    mended = only(preload(wanted, sticks[:1]))
+    assert mended.copied == setup.stat().st_size and there.read_bytes() == setup.read_bytes()
 
 
 def test_the_first_page_says_titles_sizes_languages_and_the_day_of_each_filling(
