@@ -19,6 +19,7 @@ from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.files import newest_root
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
 from bivouac.sync.store.library import Library
+from bivouac.sync.transfer.bundles import take_in_bundle
 from tests.desktop.laptop import AWAY, button_called, join_away, until
 from tests.desktop.test_sticks import Sticky, a_stick
 from tests.sync.campus import store_two_lessons
@@ -295,4 +296,30 @@ def test_without_a_catalogue_a_file_asks_before_it_replaces_what_may_be_newer(
     add_from_file(laptop.app.desk, str(tmp_path / "1.bivouac"))
     until(lambda: "Added: Trade" in laptop.said())
     assert shelf() == "1"
+    laptop.close()
+
+
+def test_what_may_be_older_is_asked_by_itself_after_the_rest_of_the_stick(qapp: QApplication, tmp_path: Path) -> None:
+    laptop = Sticky(tmp_path / "home", a_stick(tmp_path))
+    here = Layout.create(tmp_path / "here")
+    store_two_lessons(here, FILMS)
+    laptop.library(lambda library: (library.people.add_guest("Awa Koné"), take_in_bundle(library, here.folder)))
+    other = Layout.create(laptop.aside / "Bivouac" / "courses")
+    for course in ("trade", "planning"):
+        store_two_lessons(other, {"240p": b"another"}, course_id=course)
+
+    def version() -> str:
+        return laptop.library(lambda library: library.shelf.manifest("trade"))
+
+    before = version()
+    bar = laptop.open().window.stick_bar
+    laptop.plug()
+    until(bar.isVisible)
+    assert "New here" in bar.text.text()
+    button_called(bar, "Take them").click()
+    until(lambda: "nothing says which is newer" in bar.text.text())
+    assert bar.isVisible() and version() == before
+    button_called(bar, "Take them").click()
+    until(lambda: not bar.isVisible())
+    assert version() != before
     laptop.close()
