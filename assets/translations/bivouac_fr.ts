@@ -4727,7 +4727,7 @@
     <message>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
         <source>The catalogue that the keys in “{keys}” signed is not in “{path}”. Bring it back from a stick, a copy of the hub or the old hub's folder, with: bivouac hub fill HUB SOURCE --adopt-catalogue. (Only for a school that never signed: bivouac catalogue init, with a new folder of keys.)</source>
-        <translation>Le catalogue que les clés de « {keys} » ont signé n’est pas dans « {path} ». Ramenez-le depuis une clé USB, une copie du hub ou le dossier de l’ancien hub, avec : bivouac hub fill HUB SOURCE --adopt-catalogue. (Seulement pour une école qui n’a jamais signé : bivouac catalogue init, avec un nouveau dossier de clés.)</translation>
+        <translation>Le catalogue que les clés de « {keys} » ont signé n’est pas dans « {path} ». Ramenez-le depuis une clé USB, une copie du serveur ou le dossier de l’ancien serveur, avec : bivouac hub fill HUB SOURCE --adopt-catalogue. (Seulement pour une école qui n’a jamais signé : bivouac catalogue init, avec un nouveau dossier de clés.)</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
@@ -4737,7 +4737,7 @@
     <message>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
         <source>In “{keys}” are the keys of a catalogue that exists already, and laptops that joined go by no other. Nothing was done. Bring that one back into the hub (bivouac hub fill HUB SOURCE --adopt-catalogue) and go on with: bivouac catalogue publish. Only for a school that never signed: choose a new folder for the keys.</source>
-        <translation>Dans « {keys} » se trouvent les clés d’un catalogue qui existe déjà, et les ordinateurs qui ont rejoint le hub n’en acceptent pas d’autre. Rien n’a été fait. Ramenez ce catalogue sur le hub (bivouac hub fill HUB SOURCE --adopt-catalogue) et continuez avec : bivouac catalogue publish. Seulement pour une école qui n’a jamais signé : choisissez un nouveau dossier pour les clés.</translation>
+        <translation>Dans « {keys} » se trouvent les clés d’un catalogue qui existe déjà, et les ordinateurs qui ont rejoint le campus n’en acceptent pas d’autre. Rien n’a été fait. Ramenez ce catalogue sur le serveur (bivouac hub fill HUB SOURCE --adopt-catalogue) et continuez avec : bivouac catalogue publish. Seulement pour une école qui n’a jamais signé : choisissez un nouveau dossier pour les clés.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
@@ -5611,7 +5611,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
         <source>No signed catalogue was in the backup. If this hub had one, laptops that joined go by no other: bring it back together with the courses, from a stick or the old hub's folder, with: bivouac hub fill {path} SOURCE --adopt-catalogue. Where its keys are, sign here again with: bivouac catalogue publish</source>
-        <translation>Il n’y avait pas de catalogue signé dans la sauvegarde. Si ce hub en avait un, les ordinateurs qui l’ont rejoint n’en acceptent pas d’autre : ramenez-le avec les cours, depuis une clé USB ou le dossier de l’ancien hub, avec : bivouac hub fill {path} SOURCE --adopt-catalogue. Là où sont ses clés, signez de nouveau ici avec : bivouac catalogue publish</translation>
+        <translation>Il n’y avait pas de catalogue signé dans la sauvegarde. Si ce serveur en avait un, les ordinateurs qui l’ont rejoint n’en acceptent pas d’autre : ramenez-le avec les cours, depuis une clé USB ou le dossier de l’ancien serveur, avec : bivouac hub fill {path} SOURCE --adopt-catalogue. Là où sont ses clés, signez de nouveau ici avec : bivouac catalogue publish</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
@@ -7950,17 +7950,17 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Learner's id</source>
-        <translation>Id de la personne</translation>
+        <translation>Identifiant de la personne</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Course's id</source>
-        <translation>Id du cours</translation>
+        <translation>Identifiant du cours</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Lesson's id</source>
-        <translation>Id de la leçon</translation>
+        <translation>Identifiant de la leçon</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
@@ -7970,7 +7970,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Activity's id</source>
-        <translation>Id de l’activité</translation>
+        <translation>Identifiant de l’activité</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
@@ -7990,7 +7990,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Question's id</source>
-        <translation>Id de la question</translation>
+        <translation>Identifiant de la question</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
@@ -8045,7 +8045,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Note's id</source>
-        <translation>Id de la note</translation>
+        <translation>Identifiant de la note</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
@@ -8060,12 +8060,12 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Class's id</source>
-        <translation>Id de la classe</translation>
+        <translation>Identifiant de la classe</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Post's id</source>
-        <translation>Id du message</translation>
+        <translation>Identifiant du message</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
@@ -8090,7 +8090,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Statement's id</source>
-        <translation>Id de la déclaration</translation>
+        <translation>Identifiant de la déclaration</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
