@@ -254,7 +254,7 @@ class App(QObject):
             old.closing.disconnect(self.close)
             self._open_window()
             self.window.setGeometry(geometry)
-            self.go("settings")
+            self.go("settings" if old.shown != "welcome" else old.shown)
             self.sync.tell()
             old.close()
             old.deleteLater()

@@ -65,6 +65,11 @@ class Window(QMainWindow):
         widget = self.stack.currentWidget()
         return widget if isinstance(widget, Screen) else None
 
+    @property
+    def shown(self) -> str:
+        """The name of the screen that is shown; empty: none is."""
+        return next((name for name, screen in self._screens.items() if screen is self.current), "")
+
     def screen_called(self, name: str) -> Screen:
         """The screen of a name, made when it is first asked for."""
         if name not in self._screens:

@@ -44,6 +44,16 @@ def test_another_language_makes_the_window_anew(laptop: Laptop) -> None:
     live(0.1)
 
 
+def test_a_choice_can_be_read_whole_at_every_text_size(laptop: Laptop) -> None:
+    view = laptop.set(LANGUAGE, "fr").set(TEXT_SCALE, 1.6).open().go("settings", SettingsScreen).view
+    laptop.window.resize(1000, 640)
+    live(0.1)
+    for box in view.boxes.values():
+        longest = max(box.fontMetrics().horizontalAdvance(box.itemText(at)) for at in range(box.count()))
+        arrow = box.width() - longest
+        assert arrow >= 50, f"{box.accessibleName()}: {box.width()} for {longest}"
+
+
 def test_dark_and_large_reach_what_is_shown(laptop: Laptop) -> None:
     laptop.open().go("settings", SettingsScreen)
     height = laptop.window.navigation.buttons["home"].sizeHint().height()

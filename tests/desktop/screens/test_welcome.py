@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QScrollArea
 from bivouac.desktop.actions import catalogue
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.welcome.screen import WelcomeScreen
+from bivouac.language import current_language
 from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.exchange.join import Greeting
@@ -21,8 +22,8 @@ from bivouac.sync.hub.joining import Offer
 from bivouac.sync.protocol.invite import show_code, write_invitation
 from bivouac.sync.protocol.messages import Invitation
 from bivouac.sync.store.settings import LANGUAGE, TEXT_SCALE
-from tests.desktop.fitting import misfits
-from tests.desktop.laptop import Laptop, until
+from tests.desktop.fitting import in_view, misfits
+from tests.desktop.laptop import Laptop, button_called, until
 from tests.sync.campus import Campus
 from tests.sync.cli.test_hub_people import run
 from tests.sync.cli.test_qr import read
@@ -43,6 +44,21 @@ def test_what_is_missing_is_asked_for(empty_laptop: Laptop) -> None:
     screen = asked(empty_laptop, "7K3QX-9M2TB", "")
     assert screen.view.problem.text() == "Type the joining code and the address that staff gave you."
     assert empty_laptop.window.focusWidget() is screen.view.address
+
+
+def test_the_language_is_chosen_before_anybody_joins(empty_laptop: Laptop) -> None:
+    laptop = empty_laptop.open()
+    before = laptop.window
+    button_called(before, "Français").click()
+    until(lambda: laptop.window is not before)
+    laptop.settle()
+    assert current_language() == "fr" and laptop.screen(WelcomeScreen) and laptop.sees("Bienvenue")
+    assert laptop.library(lambda library: library.settings.get(LANGUAGE)) == "fr"
+    laptop.window.resize(1000, 640)
+    until(lambda: in_view(laptop.screen(WelcomeScreen).view.languages["en"]) and not misfits(laptop.window))
+    button_called(laptop.window, "English").click()
+    until(lambda: current_language() == "en")
+    until(lambda: laptop.sees("Welcome to Bivouac"))
 
 
 @pytest.mark.parametrize(

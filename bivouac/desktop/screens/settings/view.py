@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
@@ -93,7 +93,8 @@ class SettingsView(QWidget):
         box = QComboBox()
         box.setAccessibleName(tr(setting.name))
         box.setAccessibleDescription(tr(setting.sentence))
-        box.setMaximumWidth(320)
+        box.setMinimumWidth(320)
+        box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # as wide as its longest choice
         name.setBuddy(box)
         for value, text in setting.choices:
             box.addItem(tr(text), value)

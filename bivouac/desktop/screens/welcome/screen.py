@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from bivouac.desktop.actions import hubs, people
+from bivouac.desktop.actions import hubs, people, settings
 from bivouac.desktop.actions.invitations import Invited
 from bivouac.desktop.actions.people import Person
 from bivouac.desktop.changes import Change
@@ -21,6 +21,7 @@ from bivouac.desktop.tasks import Task
 from bivouac.errors import BivouacError
 from bivouac.language import tr
 from bivouac.sync.store.people import Campus
+from bivouac.sync.store.settings import LANGUAGE
 
 if TYPE_CHECKING:
     from bivouac.sync.exchange.join import Greeting
@@ -74,6 +75,8 @@ class WelcomeScreen(Screen):
         view.known_button.clicked.connect(lambda: self._ask_who(account=True))
         view.cancel_button.clicked.connect(self._to_choices)
         view.back.clicked.connect(lambda: desk.go("people"))
+        for language, choice in view.languages.items():
+            choice.clicked.connect(lambda _=False, language=language: settings.choose(desk, LANGUAGE, language))
 
     def enter(self, **place: str) -> None:
         self._to_choices()

@@ -23,7 +23,7 @@ from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.nearby_list import NearbyList
 from bivouac.desktop.widgets.password_field import PasswordField
 from bivouac.desktop.widgets.scrolling import fill_scrolling
-from bivouac.language import tr
+from bivouac.language import LANGUAGES, current_language, tr
 
 _CARD_WIDTH, _CARD_LEAST, _CONFIRM_WIDTH = 400, 300, 460
 """Pixels: the widest a card becomes, the least for two of them beside each other, and the widest that the one that asks for a name becomes, whose
@@ -142,6 +142,8 @@ class WelcomeView(QWidget):
         self.problem = label("", "bad")
         self.busy = label("", "quiet")
         self.back = BackButton(tr("Back"), look)
+        self.languages = {language: button(name, look="back") for language, name in LANGUAGES.items()}
+        self.languages[current_language()].setEnabled(False)
         self._look = look
         self._arrange()
         look.changed.connect(self._fit)
@@ -189,9 +191,14 @@ class WelcomeView(QWidget):
         self.steps.setMaximumWidth(2 * _CARD_WIDTH + SPACE * 3)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(SPACE * 4, SPACE * 4, SPACE * 4, SPACE * 4)
+        column.setContentsMargins(SPACE * 4, SPACE, SPACE * 4, SPACE)
         column.setSpacing(SPACE)
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        top = QHBoxLayout()
+        top.addWidget(self.back)
+        top.addStretch(1)
+        for one in self.languages.values():
+            top.addWidget(one)
+        column.addLayout(top)
         column.addStretch(1)
         for text, look in (
             (tr("Welcome to Bivouac"), "title"),
