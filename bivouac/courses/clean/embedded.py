@@ -7,7 +7,7 @@ import binascii
 import hashlib
 import html
 import re
-from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
+from urllib.parse import parse_qs, unquote, unquote_to_bytes, urlsplit
 
 import lxml.etree
 
@@ -29,7 +29,8 @@ def _picture(walk: Walker, part: Soup) -> list[Piece]:
         return [_picture_on_the_web(walk, src, alt)]
     path = _inline_picture(walk, src) if src.lower().startswith("data:") else walk.resources.picture(src)
     if path is None:
-        name = src if len(src) < 200 else src[:60] + "…"
+        name = unquote(src)  # as the file is called
+        name = name if len(name) < 200 else name[:60] + "…"
         walk.report.lost(
             walk.where, "img", "The picture “{name}” is not there or is not a picture that can be shown.", name=name
         )

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from bivouac.courses.clean import embedded, structure
 from bivouac.courses.clean.formulas import formulas
@@ -204,7 +205,10 @@ def _link(walk: Walker, part: Soup) -> list[Piece]:
     target = _target(walk, href)
     if target is None:
         walk.report.lost(
-            walk.where, "a", "The link to “{address}” leads nowhere in the course; its text stays.", address=href[:200]
+            walk.where,
+            "a",
+            "The link to “{address}” leads nowhere in the course; its text stays.",
+            address=unquote(href)[:200],
         )
         return walk.anchored(part, pieces)
     return wrap_runs("a", pieces, {"href": target, "id": walk.anchors.of(part)})

@@ -486,8 +486,8 @@ def test_files_with_spaces_are_found_and_named(tmp_path: Path) -> None:
         ("![]()", "marché été.png"),
         ("![]()", "photo (1) x.png"),
         ("[]()", "page deux.md"),
-        ("a", "mon%20devoir.docx"),
-        ("img", "nulle%20part.png"),
+        ("a", "mon devoir.docx"),
+        ("img", "nulle part.png"),
     ]
 
 
