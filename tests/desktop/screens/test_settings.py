@@ -8,8 +8,11 @@ from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.screens.search.screen import SearchScreen
 from bivouac.desktop.screens.settings.screen import SettingsScreen
 from bivouac.language import current_language
+from bivouac.sync.exchange.stick import Carried
+from bivouac.sync.store.people import Learner
 from bivouac.sync.store.settings import LANGUAGE, RENDITION, SCHEME, SETTINGS, TEXT_SCALE
-from tests.desktop.laptop import ENGLISH, Laptop, live, until
+from tests.desktop.fitting import in_view
+from tests.desktop.laptop import AWAY, ENGLISH, Laptop, join_away, live, until
 
 
 def choose(laptop: Laptop, key: str, value: object) -> None:
@@ -52,6 +55,14 @@ def test_a_choice_can_be_read_whole_at_every_text_size(laptop: Laptop) -> None:
         longest = max(box.fontMetrics().horizontalAdvance(box.itemText(at)) for at in range(box.count()))
         arrow = box.width() - longest
         assert arrow >= 50, f"{box.accessibleName()}: {box.width()} for {longest}"
+
+
+def test_that_the_stick_can_be_taken_out_is_said_in_view(laptop: Laptop) -> None:
+    laptop.library(join_away)
+    screen = laptop.set(LANGUAGE, "fr").open().go("settings", SettingsScreen)
+    laptop.window.resize(1000, 640)
+    screen._say_carried([Carried(Learner("awa", "Awa Koné", AWAY.id, "learner"), 0, 3)])
+    until(lambda: in_view(screen.view.carry_said) and laptop.sees("Vous pouvez retirer la clé"))
 
 
 def test_dark_and_large_reach_what_is_shown(laptop: Laptop) -> None:

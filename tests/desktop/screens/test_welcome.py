@@ -23,7 +23,7 @@ from bivouac.sync.protocol.invite import show_code, write_invitation
 from bivouac.sync.protocol.messages import Invitation
 from bivouac.sync.store.settings import LANGUAGE, TEXT_SCALE
 from tests.desktop.fitting import in_view, misfits
-from tests.desktop.laptop import Laptop, button_called, until
+from tests.desktop.laptop import Laptop, button_called, join_away, until
 from tests.sync.campus import Campus
 from tests.sync.cli.test_hub_people import run
 from tests.sync.cli.test_qr import read
@@ -59,6 +59,18 @@ def test_the_language_is_chosen_before_anybody_joins(empty_laptop: Laptop) -> No
     button_called(laptop.window, "English").click()
     until(lambda: current_language() == "en")
     until(lambda: laptop.sees("Welcome to Bivouac"))
+
+
+def test_what_is_said_when_a_person_is_added_is_in_view(laptop: Laptop) -> None:
+    laptop.library(join_away)
+    screen = laptop.set(LANGUAGE, "fr").open().go("welcome", WelcomeScreen)
+    laptop.window.resize(1000, 480)
+    until(screen.view.account.isVisible)
+    screen.view.code.setText("7K3QX-9M2TB")
+    screen.view.address.setText("127.0.0.1:9")
+    screen.view.join_button.click()
+    assert screen.view.busy.text()
+    until(lambda: screen.view.problem.text() and in_view(screen.view.problem))
 
 
 @pytest.mark.parametrize(

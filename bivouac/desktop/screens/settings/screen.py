@@ -55,5 +55,4 @@ class SettingsScreen(Screen):
         task.finally_(lambda: self.view.carry.setEnabled(True))
 
     def _say_carried(self, carried: list[Carried]) -> None:
-        self.view.carry_said.setText(sticks.say(carried) + " " + tr("You can take the stick out now."))
-        self.view.carry_said.show()
+        self.view.say_carried(sticks.say(carried) + " " + tr("You can take the stick out now."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from bivouac.desktop.theme import SPACE
@@ -40,7 +40,18 @@ class SettingsView(QWidget):
         self.version = label("", "small")
         column.addWidget(self.version)
         column.addStretch(1)
-        fill_scrolling(self, page)
+        self._area = fill_scrolling(self, page)
+        self._area.verticalScrollBar().rangeChanged.connect(self._bring_what_came)
+
+    def say_carried(self, sentence: str) -> None:
+        """Say what carrying came to, in view: that the stick can be taken out is its end."""
+        self.carry_said.setText(sentence)
+        self.carry_said.show()
+        QTimer.singleShot(0, self, self._bring_what_came)
+
+    def _bring_what_came(self) -> None:
+        if not self.carry_said.isHidden():
+            self._area.ensureWidgetVisible(self.carry_said, 0, SPACE * 3)
 
     def show_values(self, values: dict[str, Value]) -> None:
         """Show what is set, without announcing it as chosen."""

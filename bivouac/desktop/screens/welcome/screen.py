@@ -139,7 +139,7 @@ class WelcomeScreen(Screen):
         self._choose(-1)
         self.view.address.setText(link[0])
         self.view.code.setText(link[1])
-        self.view.problem.setText("")  # that was of what stood there before
+        self.view.say(problem="")  # that was of what stood there before
 
     def _show_campuses(self, campuses: list[Campus]) -> None:
         self._campuses = campuses
@@ -152,7 +152,7 @@ class WelcomeScreen(Screen):
     def _sign_in(self) -> None:
         name, password = self.view.account_name.text().strip(), self.view.account_password.text()
         if not name or not password:
-            self.view.problem.setText(tr("Type your name and your password."))
+            self.view.say(problem=tr("Type your name and your password."))
             (self.view.account_password.line if name else self.view.account_name).setFocus()
             return
         campus = self._campuses[self.view.at.currentIndex()]
@@ -174,7 +174,7 @@ class WelcomeScreen(Screen):
     def _greet(self) -> None:
         code, address = self.view.code.text().strip(), self.view.address.text().strip()
         if not code or not address:
-            self.view.problem.setText(tr("Type the joining code and the address that staff gave you."))
+            self.view.say(problem=tr("Type the joining code and the address that staff gave you."))
             (self.view.address if code else self.view.code).setFocus()
             return
         urls = next((one.urls for one in self._nearby if one.hub == self._chosen), (address,))
@@ -207,7 +207,7 @@ class WelcomeScreen(Screen):
     def _ask_who(self, *, account: bool) -> None:
         assert self._greeting is not None, "only who is at a campus's door is asked"
         self._has_account = account
-        self.view.problem.setText("")
+        self.view.say(problem="")
         self.view.ask_who(name=self._greeting.asks_name, account=account)
         (self.view.name if self._greeting.asks_name else self.view.confirm_button).setFocus()
 
@@ -216,7 +216,7 @@ class WelcomeScreen(Screen):
             return
         name, password = self.view.name.text().strip(), self.view.password.text()
         if self._greeting.asks_name and not name:
-            self.view.problem.setText(tr("Type your name first."))
+            self.view.say(problem=tr("Type your name first."))
             self.view.name.setFocus()
             return
         if self._has_account:
@@ -233,14 +233,13 @@ class WelcomeScreen(Screen):
         self.arrived.emit(person)
 
     def _begin(self, task: Task[Any], text: str) -> Task[Any]:
-        self.view.problem.setText("")
-        self.view.busy.setText(text)
+        self.view.say(busy=text)
         self._asked = self.focusWidget()
         self.view.steps.setEnabled(False)
         return task.failed(self._on_error).finally_(self._on_end)
 
     def _on_error(self, error: BivouacError) -> None:
-        self.view.problem.setText(error.sentence())
+        self.view.say(problem=error.sentence())
         self.view.steps.setEnabled(True)
         if self._asked is not None:
             self._asked.setFocus()
@@ -251,5 +250,5 @@ class WelcomeScreen(Screen):
 
     def _to_choices(self) -> None:
         self._greeting = None
-        self.view.problem.setText("")
+        self.view.say(problem="")
         self.view.steps.setCurrentIndex(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -217,4 +217,16 @@ class WelcomeView(QWidget):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(line)
         column.addStretch(2)
-        fill_scrolling(self, page)
+        self._area = fill_scrolling(self, page)
+        self._area.verticalScrollBar().rangeChanged.connect(self._bring_what_is_said)
+
+    def say(self, *, busy: str = "", problem: str = "") -> None:
+        """Say under the cards what is being done, or what was wrong, and bring it into view."""
+        self.busy.setText(busy)
+        self.problem.setText(problem)
+        QTimer.singleShot(0, self, self._bring_what_is_said)
+
+    def _bring_what_is_said(self) -> None:
+        for line in (self.busy, self.problem):
+            if line.text():
+                self._area.ensureWidgetVisible(line, 0, SPACE)
