@@ -3327,6 +3327,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <location filename="../../bivouac/sync/transfer/first_page.py"/>
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
@@ -3390,6 +3391,11 @@
         <location filename="../../bivouac/desktop/screens/settings/view.py"/>
         <source>Fill sticks…</source>
         <translation>Remplir des clés…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/settings/view.py"/>
+        <source>Carry progress on “{name}”</source>
+        <translation>Transporter la progression sur « {name} »</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/settings/view.py"/>
@@ -6270,14 +6276,6 @@
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>
         <source>Write it to this CSV file, for a spreadsheet.</source>
         <translation>L’écrit dans ce fichier CSV, pour un tableur.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <location filename="../../bivouac/sync/transfer/first_page.py"/>
-        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
-        <source>Course</source>
-        <translation>Cours</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>

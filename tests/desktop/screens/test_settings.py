@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from bivouac import drives
 from bivouac.desktop.actions import settings
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.screens.search.screen import SearchScreen
 from bivouac.desktop.screens.settings.screen import SettingsScreen
+from bivouac.drives import Drive
 from bivouac.language import current_language
 from bivouac.sync.exchange.stick import Carried
 from bivouac.sync.store.people import Learner
 from bivouac.sync.store.settings import LANGUAGE, RENDITION, SCHEME, SETTINGS, TEXT_SCALE
 from tests.desktop.fitting import in_view
-from tests.desktop.laptop import AWAY, ENGLISH, Laptop, join_away, live, until
+from tests.desktop.laptop import AWAY, ENGLISH, Laptop, button_called, join_away, live, until
 
 
 def choose(laptop: Laptop, key: str, value: object) -> None:
@@ -63,6 +69,20 @@ def test_that_the_stick_can_be_taken_out_is_said_in_view(laptop: Laptop) -> None
     laptop.window.resize(1000, 640)
     screen._say_carried([Carried(Learner("awa", "Awa Koné", AWAY.id, "learner"), 0, 3)])
     until(lambda: in_view(screen.view.carry_said) and laptop.sees("Vous pouvez retirer la clé"))
+
+
+def test_progress_is_carried_on_a_stick_that_is_in(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "KINGSTON"
+    stick.mkdir()
+    monkeypatch.setattr(drives, "sticks", lambda: [Drive(stick, stick.name, 16_000_000_000, 12_400_000_000)])
+    laptop.library(join_away)
+    screen = laptop.open().go("settings", SettingsScreen)
+    until(lambda: laptop.sees("Carry progress on “KINGSTON”"))
+    button_called(screen, "Carry progress on “KINGSTON”").click()
+    until(lambda: laptop.said() or screen.view.carry_said.isVisible())
+    assert "Awa Koné" in (laptop.said() or screen.view.carry_said.text())
 
 
 def test_dark_and_large_reach_what_is_shown(laptop: Laptop) -> None:

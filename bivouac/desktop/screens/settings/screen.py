@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from bivouac import __version__
 from bivouac.desktop.actions import settings, sticks
-from bivouac.desktop.actions.preload import may_fill
+from bivouac.desktop.actions.preload import find_sticks, may_fill
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.screen import Screen
@@ -35,24 +35,28 @@ class SettingsScreen(Screen):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self.view.chosen.connect(lambda setting, value: settings.choose(desk, setting, value))
-        self.view.carry.clicked.connect(self._carry)
+        self.view.carry.clicked.connect(self._choose_stick)
+        self.view.carried.connect(self._carry)
         self.view.fill.clicked.connect(lambda: desk.go("preload"))
 
     def enter(self, **place: str) -> None:
         self.view.carry_said.hide()
+        if self.desk.session.campus is not None:
+            find_sticks(self.desk).then(self.view.show_sticks)
 
     def refresh(self) -> None:
         self.view.fill_card.setVisible(may_fill(self.desk))
         self.view.carry_card.setVisible(self.desk.session.campus is not None)
         self.desk.tasks.database(settings.load_settings).then(self.view.show_values)
 
-    def _carry(self) -> None:
-        stick = QFileDialog.getExistingDirectory(self, tr("Choose the stick"))
-        if not stick:
-            return
-        self.view.carry.setEnabled(False)
-        task = sticks.carry(self.desk, Path(stick), self._say_carried)
-        task.finally_(lambda: self.view.carry.setEnabled(True))
+    def _choose_stick(self) -> None:
+        if stick := QFileDialog.getExistingDirectory(self, tr("Choose the stick")):
+            self._carry(Path(stick))
+
+    def _carry(self, stick: Path) -> None:
+        self.view.carry_card.setEnabled(False)
+        task = sticks.carry(self.desk, stick, self._say_carried)
+        task.finally_(lambda: self.view.carry_card.setEnabled(True))
 
     def _say_carried(self, carried: list[Carried]) -> None:
         self.view.say_carried(sticks.say(carried) + " " + tr("You can take the stick out now."))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -9,14 +12,16 @@ from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.scrolling import fill_scrolling
+from bivouac.drives import Drive
 from bivouac.language import tr
 from bivouac.sync.store.settings import SETTINGS, Setting, Value
 
 
 class SettingsView(QWidget):
-    """One card a setting. `chosen` with the setting and the value."""
+    """One card a setting. `chosen` with the setting and the value; `carried` with the folder of the stick that progress goes on."""
 
     chosen = Signal(object, object)
+    carried = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +34,8 @@ class SettingsView(QWidget):
         column.addWidget(label(tr("Settings"), "title"))
         for setting in SETTINGS:
             column.addWidget(self._card(setting))
+        self._sticks = QVBoxLayout()
+        self._sticks.setSpacing(SPACE)
         self.carry = button(tr("Carry progress…"))
         self.carry_said = label("", "quiet")
         self.carry_said.hide()
@@ -42,6 +49,16 @@ class SettingsView(QWidget):
         column.addStretch(1)
         self._area = fill_scrolling(self, page)
         self._area.verticalScrollBar().rangeChanged.connect(self._bring_what_came)
+
+    def show_sticks(self, drives: Sequence[Drive]) -> None:
+        """A button for each stick that is in; the folder dialog is for what is none of them."""
+        while item := self._sticks.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for drive in drives:
+            choice = button(tr("Carry progress on “{name}”", name=drive.name), partial(self.carried.emit, drive.path))
+            self._sticks.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
 
     def say_carried(self, sentence: str) -> None:
         """Say what carrying came to, in view: that the stick can be taken out is its end."""
@@ -77,6 +94,7 @@ class SettingsView(QWidget):
                 "quiet",
             )
         )
+        column.addLayout(self._sticks)
         column.addWidget(self.carry, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.carry_said)
         return card
