@@ -4358,11 +4358,6 @@
     <name>bivouac.desktop.widgets.stick_bar</name>
     <message>
         <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
-        <source>Take them</source>
-        <translation>Les prendre</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
         <source>Not now</source>
         <translation>Pas maintenant</translation>
     </message>
@@ -4372,6 +4367,14 @@
         <translation>
             <numerusform>{names} et {n} autre</numerusform>
             <numerusform>{names} et {n} autres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
+        <source>Take it|Take them</source>
+        <translation>
+            <numerusform>Le prendre</numerusform>
+            <numerusform>Les prendre</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4396,6 +4399,10 @@
         <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
         <source>Copying from the stick</source>
         <translation>Copie depuis la clé</translation>
+    </message>
+    <message>
+        <source>Take them</source>
+        <translation type="vanished">Les prendre</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,7 @@ from bivouac.sync.transfer.given_up import tidy
 from bivouac.sync.transfer.preload import order, preload
 from tests.courses.bundle.conftest import store_course
 from tests.courses.bundle.test_copy import flip
-from tests.desktop.laptop import ENGLISH, button_called, join_here, until
+from tests.desktop.laptop import ENGLISH, join_here, until
 from tests.desktop.test_sticks import Sticky, a_stick
 from tests.sync.campus import Campus, store_two_lessons
 from tests.sync.transfer.rig import BadLine
@@ -85,7 +85,7 @@ class World:
         self.laptop.plug()
         bar = self.laptop.window.stick_bar
         until(bar.isVisible)
-        button_called(bar, "Take them").click()
+        bar.take.click()
         until(lambda: self.laptop.said() and not bar.isVisible())
         return self.laptop.said()
 

@@ -17,7 +17,7 @@ from bivouac.desktop import theme
 from bivouac.desktop.screens.home.screen import add_from_file
 from bivouac.sync.store.library import Library
 from bivouac.sync.transfer.preload import order, preload
-from tests.desktop.laptop import button_called, until
+from tests.desktop.laptop import until
 from tests.desktop.test_sticks import Sticky, a_stick
 from tests.sync.campus import store_two_lessons
 
@@ -51,7 +51,7 @@ class Small(Sticky):
         """Put the stick in, and want what is on it."""
         self.plug()
         until(self.window.stick_bar.isVisible)
-        button_called(self.window.stick_bar, "Take them").click()
+        self.window.stick_bar.take.click()
 
     def whole(self) -> list[str]:
         """The versions on the shelf, each verified to its last byte."""

@@ -20,7 +20,7 @@ from bivouac.sync.catalogue.files import newest_root
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
 from bivouac.sync.store.library import Library
 from bivouac.sync.transfer.bundles import take_in_bundle
-from tests.desktop.laptop import AWAY, button_called, join_away, until
+from tests.desktop.laptop import AWAY, join_away, until
 from tests.desktop.test_sticks import Sticky, a_stick
 from tests.sync.campus import store_two_lessons
 from tests.sync.catalogue.conftest import DAY, FILMS, School
@@ -85,7 +85,7 @@ def take(world: World) -> str:
     laptop.plug()
     until(lambda: laptop.window.stick_bar.isVisible() or laptop.said())
     if laptop.window.stick_bar.isVisible():
-        button_called(laptop.window.stick_bar, "Take them").click()
+        laptop.window.stick_bar.take.click()
     until(laptop.said)
     until(lambda: not laptop.window.stick_bar.isVisible())
     return laptop.said()
@@ -244,7 +244,7 @@ def test_a_course_that_is_withdrawn_after_it_was_taken_from_an_old_stick_says_so
     world.laptop.window.toast.hide()
     world.laptop.plug()
     until(world.laptop.window.stick_bar.isVisible)
-    button_called(world.laptop.window.stick_bar, "Take them").click()
+    world.laptop.window.stick_bar.take.click()
     until(lambda: "Added: Trade" in world.laptop.said())
     world.laptop.go("course", CourseScreen, course="trade")
     until(lambda: world.laptop.sees("The school has withdrawn this version ("))
@@ -316,10 +316,10 @@ def test_what_may_be_older_is_asked_by_itself_after_the_rest_of_the_stick(qapp: 
     laptop.plug()
     until(bar.isVisible)
     assert "New here" in bar.text.text()
-    button_called(bar, "Take them").click()
+    bar.take.click()
     until(lambda: "nothing says which is newer" in bar.text.text())
     assert bar.isVisible() and version() == before
-    button_called(bar, "Take them").click()
+    bar.take.click()
     until(lambda: not bar.isVisible())
     assert version() != before
     laptop.close()

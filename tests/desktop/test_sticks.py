@@ -93,7 +93,7 @@ def test_what_is_on_a_stick_is_offered_and_taken(laptop: Sticky) -> None:
     laptop.plug()
     until(bar.isVisible)
     assert bar.heading.text() == "A stick with 2 courses" and "New here (" in bar.text.text()
-    button_called(bar, "Take them").click()
+    bar.take.click()
     until(lambda: "Added: " in laptop.said())
     until(lambda: not bar.isVisible())
     assert sorted(laptop.shelf()) == [ENGLISH, FRENCH]
@@ -136,7 +136,7 @@ def test_a_stick_pulled_out_in_the_middle_is_taken_up_when_it_is_back(laptop: St
     laptop.plug()
     until(laptop.window.stick_bar.isVisible)
     laptop.stick.rename(laptop.aside)
-    button_called(laptop.window.stick_bar, "Take them").click()
+    laptop.window.stick_bar.take.click()
     until(lambda: "put it in again" in laptop.said())
     laptop.app.sticks.look()
     until(lambda: not laptop.app.sticks._known)
@@ -158,7 +158,7 @@ def test_a_stick_whose_folder_outlives_it_is_taken_up_too(laptop: Sticky) -> Non
 
     told = laptop.app.tasks.report
     laptop.app.tasks.report = lambda task, *values: (pull(), told(task, *values))[1]  # type: ignore[method-assign]
-    button_called(laptop.window.stick_bar, "Take them").click()
+    laptop.window.stick_bar.take.click()
     until(lambda: "put it in again" in laptop.said().lower())
     laptop.app.tasks.report = told  # type: ignore[method-assign]
     laptop.app.sticks.look()
@@ -185,7 +185,7 @@ def test_what_was_copied_before_a_stick_was_pulled_out_is_not_copied_again(lapto
 
     told = laptop.app.tasks.report
     laptop.app.tasks.report = lambda task, *values: (pull(*values), told(task, *values))[1]  # type: ignore[method-assign]
-    button_called(laptop.window.stick_bar, "Take them").click()
+    laptop.window.stick_bar.take.click()
     until(lambda: "put it in again" in laptop.said())
     assert laptop.shelf() == [], "no course is there in part"
     before = {path: path.stat().st_mtime_ns for path in copied()}

@@ -35,7 +35,7 @@ class StickBar(QWidget):
         self.text = label("", "quiet")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.take = button(tr("Take them"), self.taken.emit, look="main")
+        self.take = button("", self.taken.emit, look="main")
         self.not_now = button(tr("Not now"), self.declined.emit)
         self.cancel = button(tr("Cancel"), self.cancelled.emit)
         self.card = QFrame()
@@ -64,6 +64,7 @@ class StickBar(QWidget):
         more = len(offer.titles) - _NAMED
         if more > 0:
             names = tr("{names} and {n} more|{names} and {n} more", n=more, names=names)
+        self.take.setText(tr("Take it|Take them", n=len(offer.titles)))
         heading = tr("A stick with {n} course|A stick with {n} courses", n=offer.courses)
         if offer.replaced:
             said = " ".join(one.sentence() for one in offer.replaced[:_NAMED])
