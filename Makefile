@@ -7,6 +7,7 @@
 python := .venv/bin/python
 to_run := .venv/ready-to-run
 to_develop := .venv/ready-to-develop
+workers = $(shell expr $$(nproc) + 1) # one more than cores: many a test waits for a line or a clock
 
 # Python wherever make is started from, and nothing of the person's own environment in between.
 export PYTHONNOUSERSITE := 1
@@ -21,7 +22,7 @@ run: libraries-run $(to_run) ## start a hub with the demo course, and the app (o
 	@packaging/on-a-screen.sh $(python) packaging/run.py
 
 test: libraries-test $(to_develop) demo ## run every test
-	@QT_QPA_PLATFORM=offscreen $(python) -m pytest -n auto --dist loadfile $(TESTS)
+	@QT_QPA_PLATFORM=offscreen $(python) -m pytest -n $(workers) --dist loadfile $(TESTS)
 
 check: $(to_develop) ## format, lint, types, the one-way rule, the docs
 	@$(python) -m ruff format --check .

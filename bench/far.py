@@ -40,7 +40,10 @@ def measure(run: Run) -> list[Figure]:
     ]
     again = max(one for _, one in cuts) - sent
     page = sent * _PAGE / max(count, _PAGE)
-    thin, few = Weather(rate=run.size(2_000, 40_000), round_trip=1.0, loss=0.0), run.size(2000, 20)
+    thin, few = (
+        Weather(rate=run.size(2_000, 40_000), round_trip=0.1 if run.quick else 1.0, loss=0.0),
+        run.size(2000, 20),
+    )
     on_thin, thin_sent = _push(hub, _filled(thin_laptop, few), thin)
     what = f"{count:,} records over the bad line"
     return [
