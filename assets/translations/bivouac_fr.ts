@@ -712,6 +712,39 @@
     </message>
 </context>
 <context>
+    <name>bivouac.courses.kinds</name>
+    <message>
+        <location filename="../../bivouac/courses/kinds.py"/>
+        <source>film</source>
+        <translation>film</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/kinds.py"/>
+        <source>recording</source>
+        <translation>enregistrement</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/kinds.py"/>
+        <source>page</source>
+        <translation>page</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/kinds.py"/>
+        <source>quiz</source>
+        <translation>quiz</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/kinds.py"/>
+        <source>case study</source>
+        <translation>étude de cas</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/kinds.py"/>
+        <source>document</source>
+        <translation>document</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.courses.markdown.activities</name>
     <message>
         <location filename="../../bivouac/courses/markdown/activities.py"/>
@@ -5099,42 +5132,6 @@
 </context>
 <context>
     <name>bivouac.sync.cli.course</name>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <source>film</source>
-        <translation>film</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <source>recording</source>
-        <translation>enregistrement</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <source>page</source>
-        <translation>page</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <source>quiz</source>
-        <translation>quiz</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <source>case study</source>
-        <translation>étude de cas</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <source>document</source>
-        <translation>document</translation>
-    </message>
     <message>
         <location filename="../../bivouac/sync/cli/course.py"/>
         <source>Make, check and show courses.</source>

@@ -47,7 +47,7 @@ def drive(folder: Path) -> drives.Drive:
 
 def space(laptop: Laptop) -> SpaceScreen:
     screen = laptop.go("space", SpaceScreen)
-    until(lambda: screen._measuring is None and not screen._builder.isActive())
+    until(lambda: screen._measuring is None and screen._turns.are_done())
     until(lambda: laptop.sees("Where the courses are kept"))
     return screen
 
@@ -190,7 +190,7 @@ def test_a_move_at_work_is_not_called_interrupted(
     until(lambda: read_keeping(laptop.home / "content").moving is not None)
     shown = screen._shown
     laptop.app.desk.changes.say(Change.COURSES)
-    until(lambda: screen._shown is not shown and screen._measuring is None and not screen._builder.isActive())
+    until(lambda: screen._shown is not shown and screen._measuring is None and screen._turns.are_done())
     until(lambda: laptop.sees("The courses are here."))
     assert not laptop.sees("was interrupted")
     go_on.set()

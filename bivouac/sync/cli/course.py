@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from bivouac.courses import kinds
 from bivouac.courses.bundle.archive import SUFFIX, Archive, write_archive
 from bivouac.courses.bundle.archives import opened_folder
 from bivouac.courses.bundle.layout import WORK_PREFIX, Layout
@@ -23,7 +24,7 @@ from bivouac.courses.importers import FORMATS, Options, importer_for
 from bivouac.courses.model import Course, Module, Video, course_schema
 from bivouac.courses.report import Report
 from bivouac.errors import InputError
-from bivouac.language import decimal, tr, tr_later
+from bivouac.language import decimal, tr
 from bivouac.sync.cli.course_report import REPORT_WRITERS, print_report
 from bivouac.sync.protocol.sticks import courses_at
 
@@ -34,16 +35,6 @@ _OTHER_ENDINGS = {
 """Of files that are no bundle: a folder of courses under such a name is nearly never what is meant."""
 
 PathArgument = click.Path(path_type=Path)
-
-_KINDS = {
-    "video": tr_later("film"),
-    "audio": tr_later("recording"),
-    "page": tr_later("page"),
-    "quiz": tr_later("quiz"),
-    "case": tr_later("case study"),
-    "document": tr_later("document"),
-}
-"""Kinds of activities by their tags, as people call them; one that this Bivouac does not know keeps its own."""
 
 
 @click.group(help=tr("Make, check and show courses."))
@@ -243,7 +234,7 @@ def _show_module(module: Module) -> None:
         for activity in lesson.activities:
             kind = activity.kind
             click.echo(
-                f"      [{tr(_KINDS.get(kind, kind))}] {activity.title}{_film_note(activity) if isinstance(activity, Video) else ''}"
+                f"      [{tr(kinds.WORDS.get(kind, kind))}] {activity.title}{_film_note(activity) if isinstance(activity, Video) else ''}"
             )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+import msgspec
+
 from bivouac.courses.bundle.copy import Refusal, copy_courses
 from bivouac.courses.bundle.source import Progress, Source
 from bivouac.courses.model import Course
@@ -125,6 +127,8 @@ def refuse(library: Library, refusal: Refusal) -> Damaged:
 
 
 def _keep(library: Library, refusal: Refusal) -> None:
+    from bivouac.sync.catalogue.entries import entry_from
+
     version, before = refusal.version, library.downloads.find(refusal.course)
     if version is None or before is not None:
         return  # nothing came, or what came is a part of what is wanted already, or of less worth than that
@@ -133,16 +137,8 @@ def _keep(library: Library, refusal: Refusal) -> None:
     if come_of(layout, manifest, layout.reference(refusal.course)) < WORTH_KEEPING:
         return
     rendition = _least_lacking(library, course)
-    entry = CatalogueEntry(
-        id=course.id,
-        version=course.version,
-        title=course.title,
-        language=course.language,
-        summary=course.summary,
-        manifest=manifest.digest,
-        manifest_size=manifest.size,
-        lessons=sum(1 for _ in course.lessons()),
-        sizes={rendition: sum(course.blobs(rendition).values())},
+    entry = msgspec.structs.replace(
+        entry_from(version, layout, arriving=True), sizes={rendition: sum(course.blobs(rendition).values())}
     )
     library.downloads.want("", entry, rendition, DownloadState.KEPT)
 

@@ -38,7 +38,7 @@ def shown(laptop: Laptop) -> SpaceScreen:
     laptop.app.go("downloads")
     button_called(laptop.screen(DownloadsScreen), "What takes space…").click()
     screen = laptop.screen(SpaceScreen)
-    until(lambda: screen._measuring is None and not screen._builder.isActive())
+    until(lambda: screen._measuring is None and screen._turns.are_done())
     until(lambda: any(row.isVisible() for row in screen.findChildren(SpaceRow)))
     return screen
 

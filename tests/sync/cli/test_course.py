@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 
 from bivouac import language
 from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.kinds import WORDS
 from bivouac.courses.model import KINDS
 from bivouac.courses.report import Report
 from bivouac.sync.cli import main
-from bivouac.sync.cli.course import _KINDS as WORDS
 from bivouac.sync.cli.course_report import as_json, as_markdown
 from tests.courses.bundle.conftest import listing, store_course
 
@@ -219,4 +219,4 @@ def test_ctrl_c_leaves_nothing(folder: Path, tmp_path: Path) -> None:
 
 
 def test_every_kind_of_activity_has_a_word() -> None:
-    assert KINDS.keys() == WORDS.keys(), "what “bivouac course show” calls it: _KINDS (sync/cli/course.py)"
+    assert KINDS.keys() == WORDS.keys(), "what “bivouac course show” calls it: WORDS (courses/kinds.py)"

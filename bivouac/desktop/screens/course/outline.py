@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from bivouac.courses.model import Course, Lesson, Video
 from bivouac.desktop.actions.courses import CourseData
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.course.view import CourseView
 from bivouac.desktop.widgets.lesson_row import LessonRow
+from bivouac.desktop.widgets.turns import Turns
 from bivouac.desktop.wording import percent
 from bivouac.language import tr
-
-_BUILDING_SECONDS = 0.02
-"""How long at a time a long outline is built before the window may do other things."""
 
 
 class Outline(QObject):
@@ -30,13 +27,11 @@ class Outline(QObject):
         self._open_activity = open_activity
         self._data: CourseData | None = None
         self._built: Course | None = None
-        self._coming: Iterator[None] = iter(())
-        self._builder = QTimer(self)
-        self._builder.timeout.connect(self._build_on)
+        self._turns = Turns(self)
 
     def clear(self) -> None:
         """Show none."""
-        self._builder.stop()
+        self._turns.stop()
         self._view.clear_outline()
         self.rows.clear()
         self._data = self._built = None
@@ -56,9 +51,7 @@ class Outline(QObject):
         self._view.clear_outline()
         self.rows.clear()
         self._built = data.course
-        self._coming = self._build(data.course)
-        self._builder.start(0)
-        self._build_on()
+        self._turns.begin(self._build(data.course))
 
     def _build(self, course: Course) -> Iterator[None]:
         """Puts one more row into the outline each time it is asked."""
@@ -67,13 +60,6 @@ class Outline(QObject):
             for lesson in module.lessons:
                 column.addWidget(self._row(lesson))
                 yield
-
-    def _build_on(self) -> None:
-        end = time.monotonic() + _BUILDING_SECONDS
-        for _ in self._coming:
-            if time.monotonic() > end:
-                return
-        self._builder.stop()
 
     def _row(self, lesson: Lesson) -> LessonRow:
         assert self._data is not None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from itertools import groupby
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout
 
 from bivouac.desktop.actions import courses, keeping, space
@@ -17,6 +15,7 @@ from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.screens.space.view import SpaceRow, SpaceView
 from bivouac.desktop.tasks import Task
+from bivouac.desktop.widgets.turns import Turns
 from bivouac.desktop.wording import megabytes
 from bivouac.drives import Drive
 from bivouac.errors import AwayError
@@ -38,9 +37,6 @@ _WORTH_SAYING = 50_000
 _WORTH_DRAWING = 100_000_000
 """Bytes that came or went on another drive."""
 
-_BUILDING_SECONDS = 0.02
-"""How long at a time a long list is built before the window may do other things."""
-
 
 class SpaceScreen(Screen):
     """What takes room."""
@@ -52,9 +48,7 @@ class SpaceScreen(Screen):
         self._measuring: Task[SpaceData] | None = None
         self._again = False
         self._shown: list[object] = []
-        self._coming: Iterator[None] = iter(())
-        self._builder = QTimer(self)
-        self._builder.timeout.connect(self._build_on)
+        self._turns = Turns(self)
         self.view = SpaceView(desk.look)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -95,9 +89,7 @@ class SpaceScreen(Screen):
         if wanted != self._shown:
             self._shown = wanted
             self.view.clear()
-            self._coming = self._build(data)
-            self._builder.start(0)
-            self._build_on()
+            self._turns.begin(self._build(data))
 
     def _show_drive(self, drive: Space) -> None:
         text = tr("{free} of {size} are free.", free=megabytes(drive.free), size=megabytes(drive.capacity))
@@ -132,13 +124,6 @@ class SpaceScreen(Screen):
             for made in self._drive_rows(data.keeping):
                 column.addWidget(made)
                 yield
-
-    def _build_on(self) -> None:
-        end = time.monotonic() + _BUILDING_SECONDS
-        for _ in self._coming:
-            if time.monotonic() > end:
-                return
-        self._builder.stop()
 
     def _kept_row(self, one: CourseSpace) -> SpaceRow:
         made = SpaceRow(one.title, megabytes(one.arriving), tr("Free ({size})", size=megabytes(one.arriving)))

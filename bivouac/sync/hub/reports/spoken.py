@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bivouac.courses import kinds
 from bivouac.courses.model import Case, Choice, Matching, Ordering, Question, Quiz, TrueFalse
 from bivouac.courses.text import plain_text
 from bivouac.language import tr, tr_later
@@ -68,20 +69,12 @@ ACTS = {
     "note-shared": tr_later("shared a note"),
     "post-removed": tr_later("removed a post"),
 }
-_KINDS = {
-    "video": tr_later("film"),
-    "audio": tr_later("recording"),
-    "page": tr_later("page"),
-    "quiz": tr_later("quiz"),
-    "case": tr_later("case study"),
-    "document": tr_later("document"),
-}
 
 
 def spoken_row(entry: Entry, place: Place, telling: Telling) -> Row:
     """The row of a record, in words; an answer or a choice as it is in the course, where that is on the shelf."""
     told = row(entry, place, telling)
-    for column, words in (("act", ACTS), ("activity_kind", _KINDS)):
+    for column, words in (("act", ACTS), ("activity_kind", kinds.WORDS)):
         if (known := words.get(told.get(column, ""))) is not None:
             told[column] = tr(known)
     act = act_of(entry.record)
