@@ -4777,8 +4777,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
-        <source>There is a catalogue in “{path}” already.</source>
-        <translation>Il y a déjà un catalogue dans « {path} ».</translation>
+        <source>There is a catalogue in “{path}” already, and laptops that joined go by no other. Go on with it (bivouac catalogue publish); if its keys are lost, bring them back from a copy.</source>
+        <translation>Il y a déjà un catalogue dans « {path} », et les ordinateurs qui ont rejoint le hub n’en suivent pas d’autre. Continuez avec lui (bivouac catalogue publish) ; si ses clés sont perdues, reprenez-les d’une copie.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
@@ -4824,6 +4824,10 @@
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
         <source>The key for “{role}” is not in “{path}”. Bring it, or replace it with: bivouac catalogue rotate-keys</source>
         <translation>La clé de « {role} » n’est pas dans « {path} ». Apportez-la, ou remplacez-la avec : bivouac catalogue rotate-keys</translation>
+    </message>
+    <message>
+        <source>There is a catalogue in “{path}” already.</source>
+        <translation type="vanished">Il y a déjà un catalogue dans « {path} ».</translation>
     </message>
 </context>
 <context>
@@ -4939,6 +4943,21 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>After a backup or on an older disk: take the newer catalogue from here first (a stick, the folder of a hub, a library); repeatable.</source>
+        <translation>Après une sauvegarde ou sur un disque plus ancien : prendre d’abord ici le catalogue plus récent (une clé USB, le dossier d’un hub, une bibliothèque) ; peut être répété.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Go on with numbers above this one, which laptops have already (bivouac catalogue show).</source>
+        <translation>Continuer avec des numéros au-dessus de celui-ci, que des ordinateurs ont déjà (bivouac catalogue show).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Go on with the catalogue of the backup.</source>
+        <translation>Continuer avec le catalogue de la sauvegarde.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
         <source>Make keys and an empty catalogue in a hub, or in a folder of courses.</source>
         <translation>Créer des clés et un catalogue vide dans un serveur, ou dans un dossier de cours.</translation>
     </message>
@@ -4966,6 +4985,16 @@
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
         <source>Days after which laptops want a newer catalogue (365).</source>
         <translation>Jours après lesquels les ordinateurs demandent un catalogue plus récent (365).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Also where laptops go by a catalogue of this hub already: they will take no course from it any more.</source>
+        <translation>Même si des ordinateurs suivent déjà un catalogue de ce hub : ils n’en prendront plus aucun cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>The catalogue that was there is kept in {path}.</source>
+        <translation>Le catalogue qui était là est gardé dans {path}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
@@ -5031,6 +5060,11 @@
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
         <source>Show until when the catalogue is good, its keys and its courses.</source>
         <translation>Montrer jusqu’à quand le catalogue est valable, ses clés et ses cours.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/catalogue.py"/>
+        <source>Number {n}</source>
+        <translation>Numéro {n}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
@@ -5622,6 +5656,11 @@
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
         <source>No signed catalogue was in the backup. If this hub had one, laptops that joined go by no other: bring it back together with the courses, from a stick or the old hub's folder, with: bivouac hub fill {path} SOURCE --adopt-catalogue. Where its keys are, sign here again with: bivouac catalogue publish</source>
         <translation>Il n’y avait pas de catalogue signé dans la sauvegarde. Si ce serveur en avait un, les ordinateurs qui l’ont rejoint n’en acceptent pas d’autre : ramenez-le avec les cours, depuis une clé USB ou le dossier de l’ancien serveur, avec : bivouac hub fill {path} SOURCE --adopt-catalogue. Là où sont ses clés, signez de nouveau ici avec : bivouac catalogue publish</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>The signed catalogue is as old as the backup. Where its keys are, say before you publish who has a newer one: bivouac catalogue publish {path} --newer-on, with a stick, the folder of a campus's hub or a copy of it.</source>
+        <translation>Le catalogue signé est aussi ancien que la sauvegarde. Là où sont ses clés, dites avant de publier qui en a un plus récent : bivouac catalogue publish {path} --newer-on, avec une clé USB, le dossier du hub d’un campus ou une copie.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
@@ -8613,6 +8652,24 @@
         <location filename="../../bivouac/sync/relay/loop.py"/>
         <source>With the hub above something failed. {why}</source>
         <translation>Avec le serveur supérieur, quelque chose a échoué. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.relay.newest</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/newest.py"/>
+        <source>This hub was made of a backup, whose catalogue is of {date}. What the school published or withdrew since then is not in it, and laptops that have it would go back to the older one. Name a place that has the newest: --newer-on with a stick, the folder of a campus's hub or a copy of it (or fill this hub from one first: bivouac hub fill). If there is none: --as-restored goes on from the backup; then publish and withdraw once more what you did since.</source>
+        <translation>Ce hub vient d’une sauvegarde, dont le catalogue est du {date}. Ce que l’école a publié ou retiré depuis n’y est pas, et les ordinateurs qui l’ont reviendraient à l’ancien. Nommez un endroit qui a le plus récent : --newer-on avec une clé USB, le dossier du hub d’un campus ou une copie (ou remplissez d’abord ce hub à partir de là : bivouac hub fill). S’il n’y en a pas : --as-restored continue à partir de la sauvegarde ; publiez et retirez alors encore une fois ce que vous avez fait depuis.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/relay/newest.py"/>
+        <source>There is no signed catalogue in “{path}”. Choose another place.</source>
+        <translation>Il n’y a pas de catalogue signé dans « {path} ». Choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/relay/newest.py"/>
+        <source>Laptops that joined got the root of a catalogue from “{path}” and go by no other, for good: of one with new keys they refuse every course, from the hub and from sticks, and joining it again changes nothing. Nothing was done. Bring the keys back from a copy, the catalogue too (also from a stick: bivouac hub fill HUB STICK --adopt-catalogue), and go on with: bivouac catalogue publish. If the keys are lost, make a new hub (bivouac hub init) that every laptop joins. Only if nobody has joined this one yet: --begin-anew</source>
+        <translation>Les ordinateurs qui ont rejoint le hub ont reçu de « {path} » la racine d’un catalogue et n’en suivent pas d’autre, pour toujours : avec de nouvelles clés, ils refusent chaque cours, du hub comme des clés USB, et le rejoindre encore n’y change rien. Rien n’a été fait. Reprenez les clés d’une copie, le catalogue aussi (même d’une clé USB : bivouac hub fill HUB CLE --adopt-catalogue), et continuez avec : bivouac catalogue publish. Si les clés sont perdues, faites un nouveau hub (bivouac hub init), que chaque ordinateur rejoint. Seulement si personne n’a encore rejoint celui-ci : --begin-anew</translation>
     </message>
 </context>
 <context>

@@ -13,12 +13,12 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Delegations, SuccinctRoles, TargetFile, Targets
 
 _PREFIX = "bin"
-_MOST_BITS = 10
+MOST_BITS = 10
 
 
 def bits_for(courses: int) -> int:
     """The bins (as a power of two) for so many courses: about as many as each has courses, which makes a change cheapest."""
-    return min(max(1, (courses.bit_length() - 1) // 2), _MOST_BITS)
+    return min(max(1, (courses.bit_length() - 1) // 2), MOST_BITS)
 
 
 def delegate(targets: Targets, keys: Iterable[Key], threshold: int, bits: int) -> None:
@@ -37,7 +37,7 @@ def bin_names(targets: Targets) -> list[str]:
     if targets.delegations is None:
         return []
     roles = targets.delegations.succinct_roles
-    if roles is None or roles.bit_length > _MOST_BITS or roles.name_prefix != _PREFIX:
+    if roles is None or roles.bit_length > MOST_BITS or roles.name_prefix != _PREFIX:
         raise RepositoryError("not the bins of a school's catalogue")
     return list(roles.get_roles())
 

@@ -64,6 +64,7 @@ class Repository:
         self._now = (now or datetime.datetime.now(datetime.UTC)).replace(microsecond=0)
         self._signers: dict[str, CryptoSigner] = {}
         self._changed: set[str] = set()
+        self._floor = 0
         if keys.any_in(keys_folder) and not (self._folder / TIMESTAMP).exists():
             raise InputError(
                 "The catalogue that the keys in “{keys}” signed is not in “{path}”. Bring it back from a stick, a copy of the hub or the old hub's folder, with: bivouac hub fill HUB SOURCE --adopt-catalogue. (Only for a school that never signed: bivouac catalogue init, with a new folder of keys.)",
@@ -92,7 +93,10 @@ class Repository:
         """
         folder = layout.folder / FOLDER
         if (folder / "timestamp.json").exists():
-            raise InputError("There is a catalogue in “{path}” already.", path=str(layout.folder))
+            raise InputError(
+                "There is a catalogue in “{path}” already, and laptops that joined go by no other. Go on with it (bivouac catalogue publish); if its keys are lost, bring them back from a copy.",
+                path=str(layout.folder),
+            )
         if keys.any_in(keys_folder):
             raise InputError(
                 "In “{keys}” are the keys of a catalogue that exists already, and laptops that joined go by no other. Nothing was done. Bring that one back into the hub (bivouac hub fill HUB SOURCE --adopt-catalogue) and go on with: bivouac catalogue publish. Only for a school that never signed: choose a new folder for the keys.",
@@ -121,9 +125,18 @@ class Repository:
         repository._signers = {one.public_key.keyid: one for of_role in signers.values() for one in of_role}
         repository.root, repository.targets, repository.bins = made, Metadata(Targets()), {}
         repository.snapshot, repository.timestamp = Metadata(Snapshot(meta={})), Metadata(Timestamp())
-        repository._changed, repository._named = {"targets"}, []
+        repository._changed, repository._named, repository._floor = {"targets"}, [], 0
         repository._publish()
         return repository
+
+    def go_above(self, number: int) -> None:
+        """Let all that is signed next have a number above this one: laptops hold other content under the numbers up to there.
+
+        There are more bins from then on, because a laptop that has seen them takes no catalogue that names fewer.
+        """
+        self._floor = max(self._floor, number)
+        delegated = self.targets.signed.delegations and self.targets.signed.delegations.succinct_roles
+        self._split(min(delegated.bit_length + 1, bins.MOST_BITS) if delegated else bins.bits_for(0))
 
     def can_sign(self) -> bool:
         """Whether a key that signs its list of courses is in the folder. Raises InputError: the passphrase does not open it."""
@@ -172,7 +185,7 @@ class Repository:
                 listed[target.path] = target
                 self._changed.add(bins.bin_of(self.targets.signed, target.path))
                 new.append(entry)
-        if new:
+        if new or self._floor:
             self._publish()
         return new
 
@@ -267,16 +280,19 @@ class Repository:
         for name, part in (*self.bins.items(), ("targets", self.targets)):
             if name in self._changed or part.signed.expires < _in_days(self._now, self._lasting("targets") // 2):
                 self._sign_part(name, part)
-        snapshot.version += step
+        for name, known in snapshot.meta.items():
+            if known.version <= self._floor:  # of a bin that is no more
+                snapshot.meta[name] = MetaFile(self._floor + 1)
+        snapshot.version = max(snapshot.version + step, self._floor + 1)
         snapshot.expires = _in_days(self._now, self._lasting("snapshot"))
         data = self._sign("snapshot", self.snapshot)
         _write(self._folder, f"{snapshot.version}.snapshot.json", data)
-        timestamp.version += step
+        timestamp.version = max(timestamp.version + step, self._floor + 1)
         timestamp.expires = _in_days(self._now, self._lasting("timestamp"))
         timestamp.snapshot_meta = MetaFile.from_data(snapshot.version, data, ["sha256"])
         timestamp.unrecognized_fields[ISSUED] = int(self._now.timestamp())
         _write(self._folder, TIMESTAMP, self._sign("timestamp", self.timestamp))
-        self._changed = set()
+        self._changed, self._floor = set(), 0
         before, self._named = self._named, self._files()
         self._sweep({*before, *self._named})
 
@@ -293,7 +309,7 @@ class Repository:
     def _sign_part(self, name: str, part: Metadata[Targets]) -> None:
         """The targets or a bin, of a new version, named in the snapshot."""
         known = self.snapshot.signed.meta.get(f"{name}.json")
-        part.signed.version = known.version + 1 if known else 1
+        part.signed.version = max(known.version if known else 0, self._floor) + 1
         part.signed.expires = _in_days(self._now, self._lasting("targets"))
         data = self._sign("targets", part)
         _write(self._folder, f"{part.signed.version}.{name}.json", data)
@@ -306,7 +322,7 @@ class Repository:
         held = {key: root.keys[key] for key in role.keyids if key != leaving}
         delegated = targets.delegations and targets.delegations.succinct_roles
         if not delegated:
-            self._split(0)
+            self._split(bins.bits_for(0))
         elif set(delegated.keyids) != set(held):
             bins.delegate(targets, held.values(), role.threshold, delegated.bit_length)
             self._changed |= {"targets", *self.bins}
@@ -315,17 +331,17 @@ class Repository:
         """More bins where there are many more courses than there were. They never become fewer: that would sign all anew for little."""
         delegated = self.targets.signed.delegations and self.targets.signed.delegations.succinct_roles
         if not delegated or bins.bits_for(courses) > delegated.bit_length:
-            self._split(courses)
+            self._split(bins.bits_for(courses))
 
-    def _split(self, courses: int) -> None:
-        """Put all courses into as many bins as so many want. The snapshot goes on to name bins that are no more: laptops take no less."""
+    def _split(self, bits: int) -> None:
+        """Put all courses into 2^`bits` bins. The snapshot goes on to name bins that are no more: laptops take no less."""
         root, targets = self.root.signed, self.targets.signed
         every = [
             *targets.targets.values(),
             *(one for part in self.bins.values() for one in part.signed.targets.values()),
         ]
         role = root.roles["targets"]
-        bins.delegate(targets, [root.keys[key] for key in role.keyids], role.threshold, bins.bits_for(courses))
+        bins.delegate(targets, [root.keys[key] for key in role.keyids], role.threshold, bits)
         targets.targets = {}
         self.bins = {name: Metadata(Targets()) for name in bins.bin_names(targets)}
         for one in every:

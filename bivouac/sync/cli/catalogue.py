@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.language import tr, written_day
+from bivouac.sync.catalogue.keys import any_in
 from bivouac.sync.catalogue.repository import ROLES, Lasting, Repository
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.table import print_table
+from bivouac.sync.hub import signed
 from bivouac.sync.protocol.sticks import courses_at
+
+if TYPE_CHECKING:
+    from bivouac.sync.relay.newest import GoingOn
 
 PASSPHRASE_VARIABLE = "BIVOUAC_CATALOGUE_PASSPHRASE"  # noqa: S105 (its name, not its value)
 
@@ -23,7 +31,10 @@ def catalogue() -> None:
     pass
 
 
-def _signing(command: Callable[..., None]) -> Callable[..., None]:
+_Command = Callable[..., None]
+
+
+def _signing(command: _Command) -> _Command:
     """What every command is told: where the courses are, where the keys, and what opens them."""
     options = (
         click.argument("folder", type=PathArgument),
@@ -33,6 +44,37 @@ def _signing(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def _going_on(command: _Command) -> _Command:
+    """What a command that signs is told where laptops may have a newer catalogue than the one that is here; it gets one `how`."""
+
+    @functools.wraps(command)
+    def run(above: int, newer_on: tuple[Path, ...], as_restored: bool, **said: object) -> None:
+        from bivouac.sync.relay.newest import GoingOn
+
+        command(how=GoingOn(above, newer_on, as_restored), **said)
+
+    options = (
+        click.option(
+            "--newer-on",
+            type=PathArgument,
+            multiple=True,
+            help=tr(
+                "After a backup or on an older disk: take the newer catalogue from here first (a stick, the folder of a hub, a library); repeatable."
+            ),
+        ),
+        click.option(
+            "--above",
+            type=click.IntRange(0, 10**9),
+            default=0,
+            help=tr("Go on with numbers above this one, which laptops have already (bivouac catalogue show)."),
+        ),
+        click.option("--as-restored", is_flag=True, help=tr("Go on with the catalogue of the backup.")),
+    )
+    for option in reversed(options):
+        run = option(run)
+    return run
 
 
 @catalogue.command(help=tr("Make keys and an empty catalogue in a hub, or in a folder of courses."))
@@ -54,18 +96,34 @@ def _signing(command: Callable[..., None]) -> Callable[..., None]:
     default=Lasting.timestamp,
     help=tr("Days after which laptops want a newer catalogue (365)."),
 )
-def init(folder: Path, keys: Path, passphrase_file: Path | None, root_keys: int, threshold: int, root_days: int, courses_days: int, timestamp_days: int) -> None:  # fmt: skip
+@click.option(
+    "--begin-anew",
+    is_flag=True,
+    help=tr("Also where laptops go by a catalogue of this hub already: they will take no course from it any more."),
+)
+def init(folder: Path, keys: Path, passphrase_file: Path | None, root_keys: int, threshold: int, root_days: int, courses_days: int, timestamp_days: int, begin_anew: bool) -> None:  # fmt: skip
+    from bivouac.sync.relay.newest import put_aside, require_unsigned
+
     lasting = Lasting(root_days, courses_days, courses_days, timestamp_days)
+    layout = _layout(folder)
+    if not begin_anew and not any_in(keys):  # with keys there, that is what is said
+        require_unsigned(folder, layout)
     passphrase = _passphrase(passphrase_file, confirm=True)
-    Repository.create(_layout(folder), keys, passphrase, root_keys, threshold, lasting)
+    with put_aside(folder, layout) as before:
+        Repository.create(layout, keys, passphrase, root_keys, threshold, lasting)
+    if before:
+        click.echo(tr("The catalogue that was there is kept in {path}.", path=str(before)))
+    signed.keep(folder, signed.Signed(ever=True))
     click.echo(tr("The catalogue is made. Its keys are in {path}: copy the root's to two safe places, then take them away from there.", path=str(keys)))  # fmt: skip
 
 
 @catalogue.command(help=tr("Sign courses as they are now; without a name, all."))
 @_signing
+@_going_on
 @click.argument("courses", nargs=-1)
-def publish(folder: Path, keys: Path, passphrase_file: Path | None, courses: tuple[str, ...]) -> None:
-    new = _opened(folder, keys, passphrase_file).publish(courses or None)
+def publish(folder: Path, keys: Path, passphrase_file: Path | None, courses: tuple[str, ...], how: GoingOn) -> None:
+    with _opened(folder, keys, passphrase_file, how) as repository:
+        new = repository.publish(courses or None)
     for entry in new:
         click.echo(tr("“{title}” is in the catalogue.", title=entry.title))
     if not new:
@@ -74,30 +132,35 @@ def publish(folder: Path, keys: Path, passphrase_file: Path | None, courses: tup
 
 @catalogue.command(help=tr("Withdraw a course: laptops add it no more, and say why."))
 @_signing
+@_going_on
 @click.argument("course")
 @click.option("--reason", required=True, help=tr("Why, in a sentence that learners read."))
-def revoke(folder: Path, keys: Path, passphrase_file: Path | None, course: str, reason: str) -> None:
-    revoked = _opened(folder, keys, passphrase_file).revoke(course, reason)
+def revoke(folder: Path, keys: Path, passphrase_file: Path | None, course: str, reason: str, how: GoingOn) -> None:
+    with _opened(folder, keys, passphrase_file, how) as repository:
+        revoked = repository.revoke(course, reason)
     click.echo(tr("“{title}” is withdrawn.", title=revoked.title))
 
 
 @catalogue.command("rotate-keys", help=tr("Replace a key that was lost, stolen, or is old."))
 @_signing
+@_going_on
 @click.argument("role", type=click.Choice(ROLES))
 @click.option("--lost", default="", help=tr("The beginning of the key's id, where the role has several."))
-def rotate_keys(folder: Path, keys: Path, passphrase_file: Path | None, role: str, lost: str) -> None:
-    new = _opened(folder, keys, passphrase_file).rotate(role, lost)
+def rotate_keys(folder: Path, keys: Path, passphrase_file: Path | None, role: str, lost: str, how: GoingOn) -> None:
+    with _opened(folder, keys, passphrase_file, how) as repository:
+        new = repository.rotate(role, lost)
     click.echo(tr("The new key is {key}. Destroy the old one.", key=new[:12]))
 
 
 @catalogue.command(help=tr("Make the catalogue good from today on."))
 @_signing
+@_going_on
 @click.option("--root", is_flag=True, help=tr("The root, too; this needs its keys."))
-def renew(folder: Path, keys: Path, passphrase_file: Path | None, root: bool) -> None:
-    repository = _opened(folder, keys, passphrase_file)
-    repository.renew()
-    if root:
-        repository.renew_root()
+def renew(folder: Path, keys: Path, passphrase_file: Path | None, root: bool, how: GoingOn) -> None:
+    with _opened(folder, keys, passphrase_file, how) as repository:
+        repository.renew()
+        if root:
+            repository.renew_root()
     _show(repository)
 
 
@@ -106,6 +169,7 @@ def renew(folder: Path, keys: Path, passphrase_file: Path | None, root: bool) ->
 def show(folder: Path) -> None:
     repository = Repository(_layout(folder), Path(), "")
     _show(repository)
+    click.echo(tr("Number {n}", n=repository.timestamp.signed.version))
     for entry in repository.entries():
         click.echo(f"{entry.id}  {entry.title}")
     for one in repository.revoked():
@@ -127,16 +191,26 @@ def _show(repository: Repository) -> None:
     print_table(rows)
 
 
-def _opened(folder: Path, keys: Path, passphrase_file: Path | None) -> Repository:
+@contextlib.contextmanager
+def _opened(folder: Path, keys: Path, passphrase_file: Path | None, how: GoingOn) -> Iterator[Repository]:
+    """The catalogue, to be changed; it goes on above what laptops may have. What the hub notes of that is noted once all is signed."""
     from bivouac.sync.hub.folder import HubFolder
+    from bivouac.sync.relay.newest import go_on
     from bivouac.sync.relay.school import sign_here
 
     layout, passphrase = _layout(folder), _passphrase(passphrase_file)
     repository = Repository(layout, keys, passphrase)
-    if not (folder / "hub.json").is_file() or not repository.can_sign():
-        return repository
-    sign_here(HubFolder(folder))
-    return Repository(layout, keys, passphrase)
+    able = repository.can_sign()
+    if able and (folder / "hub.json").is_file():
+        sign_here(HubFolder(folder))
+        repository = Repository(layout, keys, passphrase)
+    if able or how.is_said():  # keys that were replaced after the backup sign once the newer root is here
+        above = go_on(folder, layout, repository, how)
+        repository = Repository(layout, keys, passphrase)
+        if above:
+            repository.go_above(above)
+    yield repository
+    signed.keep(folder, signed.Signed(ever=True))
 
 
 def _layout(folder: Path) -> Layout:

@@ -50,5 +50,12 @@ def restore(backup: Path, folder: Path, database: str) -> None:
                 path=str(folder),
             )
         )
+    if newest_root(made.content) and not (made.folder / "school.catalogue").is_file():
+        click.echo(
+            tr(
+                "The signed catalogue is as old as the backup. Where its keys are, say before you publish who has a newer one: bivouac catalogue publish {path} --newer-on, with a stick, the folder of a campus's hub or a copy of it.",
+                path=str(folder),
+            )
+        )
     if not said and not made.layout().references():
         click.echo(tr("No courses were in the backup. Fill them anew with: bivouac hub add, or bivouac hub fill"))

@@ -20,12 +20,13 @@ from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.folder import DATABASE_VARIABLE, HubFolder
 from bivouac.sync.hub.left_out import LEFT_OUT, keep_left_out
 from bivouac.sync.hub.moving import move_all
+from bivouac.sync.hub.signed import SIGNED, Signed, keep, read
 
 _DATABASE = "hub.sqlite"
 _SETTINGS = "hub.json"
 _FILES = (
     *("certificate.pem", "key.pem", "device.json", "courier.key", "upstream.json", "recipients.json"),
-    *("school.catalogue", "followed.json", LEFT_OUT),
+    *("school.catalogue", "followed.json", LEFT_OUT, SIGNED),
 )
 """Before `hub.json`: a folder is a hub's once that is there."""
 
@@ -91,6 +92,7 @@ def restore(backup: Path, folder: Path, database: str = "") -> HubFolder:
             _copy_file(backup / _DATABASE, part)
 
     _make(source.folder, folder, True, put, database)
+    keep(folder, Signed(ever=read(folder).ever, restored=True))
     return HubFolder(folder)
 
 

@@ -8,6 +8,7 @@ device.json                 who it is where it writes: what it notes about its c
 courier.key                 opens what was sealed to this hub and travelled by stick
 upstream.json, recipients.json   the hub above, and to whom its campus seals
 followed.json, school.catalogue   which of its courses come here, and what of its signed catalogue was verified
+signed.json                 that it signed a catalogue itself once, and whether it was made of a backup since (signed.py)
 damaged/                    databases that were repaired, as they were; backups.json where copies of the hub were put
 above.catalogue             what the hub above offered when it was last asked
 .at-work/                   which commands are at work in it (at_work.py)

@@ -13,13 +13,14 @@ from bivouac.errors import TrustError
 from bivouac.sync.catalogue.files import FOLDER, TIMESTAMP, first_of_chain, newest_root, root_versions
 from bivouac.sync.catalogue.trusted import MAX_ROOT, MAX_TIMESTAMP, Fetch, TrustedCatalogue, Verified, fetch_from
 from bivouac.sync.exchange.client import HubClient
+from bivouac.sync.hub import signed
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.signed import LeftOut, checked, refresh_over
 from bivouac.sync.transfer.source import MissingError
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 
-_FILE = "school.catalogue"
+SCHOOL = "school.catalogue"
 
 
 def verify_above(folder: HubFolder, client: HubClient, line: Line) -> Verified | None:
@@ -28,7 +29,7 @@ def verify_above(folder: HubFolder, client: HubClient, line: Line) -> Verified |
     Raises:
         TrustError: it does not follow from the root; what this hub passes on stays as it was. LineError: the line is away.
     """
-    trusted = TrustedCatalogue(folder.folder / _FILE)
+    trusted = TrustedCatalogue(folder.folder / SCHOOL)
     if not trusted.has_root():
         root = client.hub().root
         if not root:
@@ -37,7 +38,7 @@ def verify_above(folder: HubFolder, client: HubClient, line: Line) -> Verified |
     source = WebSource(line, HUB_CONTENT)
     verified = refresh_over(trusted, source, lambda: datetime.fromtimestamp(client.health().clock / 1000, UTC))
     files = trusted.files()
-    _pass_on(folder, {**_older_roots(folder, files, source), **files})
+    pass_on(folder.content, {**_older_roots(folder, files, source), **files})
     return verified
 
 
@@ -54,13 +55,13 @@ def known_catalogue(folder: HubFolder, work: Path) -> tuple[TrustedCatalogue | N
         TrustError: its own root is none.
     """
     pass_on_kept(folder)
-    brought = TrustedCatalogue(folder.folder / _FILE)
+    brought = TrustedCatalogue(folder.folder / SCHOOL)
     if brought.has_root():
         return brought, None
     root = newest_root(folder.content)
     if not root:
         return None, None
-    own, fetch = TrustedCatalogue(work / _FILE), fetch_from(folder.content)
+    own, fetch = TrustedCatalogue(work / SCHOOL), fetch_from(folder.content)
     own.begin(root, fetch(TIMESTAMP, MAX_TIMESTAMP) or b"")
     try:
         own.refresh(fetch)
@@ -81,7 +82,7 @@ def vouched_by_school(folder: HubFolder, source: Source, left_out: LeftOut) -> S
     Raises:
         TrustError: nothing is left, or the catalogue has run out.
     """
-    brought = TrustedCatalogue(folder.folder / _FILE)
+    brought = TrustedCatalogue(folder.folder / SCHOOL)
     if not brought.has_root():
         return source
     try:
@@ -97,9 +98,9 @@ def pass_on_kept(folder: HubFolder) -> None:
     Raises:
         TrustError: there is another catalogue in its place. StoreError: what is kept is damaged.
     """
-    kept = TrustedCatalogue(folder.folder / _FILE)
+    kept = TrustedCatalogue(folder.folder / SCHOOL)
     if kept.has_root():
-        _pass_on(folder, kept.files())
+        pass_on(folder.content, kept.files())
 
 
 def catalogue_on(place: Path, work: Path) -> TrustedCatalogue | None:
@@ -121,8 +122,9 @@ def catalogue_on(place: Path, work: Path) -> TrustedCatalogue | None:
 def adopt_catalogue(folder: HubFolder, catalogue: TrustedCatalogue) -> None:
     """Let a hub that has no catalogue go by this one from now on, and pass it on to who joins. Raises TrustError: it has run out."""
     catalogue.read()
-    kept = catalogue.hand_on(folder.folder / _FILE)  # first: what is cut off then is made good by `pass_on_kept`
-    _pass_on(folder, kept.files())
+    kept = catalogue.hand_on(folder.folder / SCHOOL)  # first: what is cut off then is made good by `pass_on_kept`
+    pass_on(folder.content, kept.files())
+    signed.look(folder.folder)
 
 
 def sign_here(folder: HubFolder) -> None:
@@ -132,7 +134,7 @@ def sign_here(folder: HubFolder) -> None:
         TrustError: there is another catalogue in its place. StoreError: what is kept is damaged.
     """
     pass_on_kept(folder)
-    (folder.folder / _FILE).unlink(missing_ok=True)  # kept, it would be put in the place of what is signed here
+    (folder.folder / SCHOOL).unlink(missing_ok=True)  # kept, it would be put in the place of what is signed here
 
 
 def take_newer(folder: HubFolder, trusted: TrustedCatalogue, fetch: Fetch) -> bool:
@@ -151,7 +153,8 @@ def take_newer(folder: HubFolder, trusted: TrustedCatalogue, fetch: Fetch) -> bo
             ) from error
         raise
     after = trusted.files()
-    _pass_on(folder, after)
+    pass_on(folder.content, after)
+    signed.look(folder.folder)
     return after != before
 
 
@@ -176,9 +179,9 @@ def _older_roots(folder: HubFolder, files: dict[str, bytes], source: WebSource) 
     return found
 
 
-def _pass_on(folder: HubFolder, files: dict[str, bytes]) -> None:
-    """Write what was verified into the folder of courses, what names other files last."""
-    target = folder.content / FOLDER
+def pass_on(courses: Path, files: dict[str, bytes]) -> None:
+    """Write what was verified into a folder of courses, what names other files last. Raises TrustError: there is another catalogue."""
+    target = courses / FOLDER
     for name, content in files.items():
         path = target / name
         known = path.read_bytes() if path.is_file() else b""
