@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bivouac import drives
 from bivouac.desktop.actions.catalogue import verify
-from bivouac.desktop.actions.hubs import on_line
+from bivouac.desktop.actions.hubs import at_hub, on_line
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.errors import BundleError, LineError, NotOfferedError, TrustError, WithdrawnError
@@ -22,6 +22,7 @@ from bivouac.sync.store.people import Campus
 if TYPE_CHECKING:
     from bivouac.courses.bundle.version import CourseVersion
     from bivouac.sync.protocol.line import Line
+    from bivouac.sync.protocol.messages import CatalogueEntry
     from bivouac.sync.protocol.passes import Bearer
     from bivouac.sync.transfer.allowance import Allowance
     from bivouac.sync.transfer.source import Place
@@ -68,21 +69,30 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
         places = [*_sticks(), _hub(line, campus, rules), *schools, *places_at(named, rules.refusal)]
         return fetch_course(library.shelf.layout, places, descriptor, download.rendition, wishes)
 
+    newer: Download | None = None
+    version: CourseVersion | None = None
     try:
         version = with_room(library, lambda: on_line(library, campus, learner.id, work), [download.manifest])
     except OSError:
         library.shelf.layout.require_here()  # the drive with the courses was pulled out: wait for it
         raise
     except BundleError as error:
-        if library.shelf.layout.has(download.manifest) or not library.catalogue(campus.id).has_root():
+        if not library.catalogue(campus.id).has_root():
+            newer = _as_offered(library, campus, learner.id, download)
+            if newer is None:
+                raise
+        elif library.shelf.layout.has(download.manifest):
             raise
-        raise LineError(  # the school's catalogue is with the campus before the courses in it are
-            "{campus} does not have “{title}” yet in the version that the school offers. It comes by itself.",
-            campus=campus.name,
-            title=download.title,
-        ) from error
+        else:
+            raise LineError(  # the school's catalogue is with the campus before the courses in it are
+                "{campus} does not have “{title}” yet in the version that the school offers. It comes by itself.",
+                campus=campus.name,
+                title=download.title,
+            ) from error
     finally:
         keeper.end()
+    if newer is not None:
+        return fetch(task, library, desk, newer, metered)
     if version is None:
         return ""
     course = library.shelf.take_in(descriptor, download.rendition)
@@ -104,13 +114,28 @@ def _as_signed(
     except (WithdrawnError, NotOfferedError):
         verified = library.catalogue(campus.id).read()
         entry = next((one for one in verified.entries if one.id == download.course), None) if verified else None
-        followed = library.downloads.follow(download, entry) if entry else None
-        if entry is None or followed is None:
+        followed = _follow(library, download, entry) if entry else None
+        if followed is None:
             raise
-        if library.shelf.manifest(download.course) != entry.manifest:
-            library.shelf.forget_arriving(download.course)  # its lessons are those of the old version
         return followed
     return download
+
+
+def _as_offered(library: Library, campus: Campus, learner: str, download: Download) -> Download | None:
+    """The download, of the version that a campus whose school signs nothing has today; None where that is the one that did not come, or it has none."""
+    known = library.people.offered(campus.id)
+    with contextlib.suppress(LineError):
+        known = at_hub(library, campus, learner, lambda hub: hub.catalogue(known)) or known
+    entry = next((one for one in known.courses if one.id == download.course), None)
+    return _follow(library, download, entry) if entry and entry.manifest != download.manifest else None
+
+
+def _follow(library: Library, download: Download, entry: CatalogueEntry) -> Download | None:
+    """Want the version of `entry` from now on; None where the course is not wanted any more."""
+    followed = library.downloads.follow(download, entry)
+    if followed and library.shelf.manifest(download.course) != entry.manifest:
+        library.shelf.forget_arriving(download.course)  # its lessons are those of the old version
+    return followed
 
 
 def _require_signed(

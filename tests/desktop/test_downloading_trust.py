@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bivouac import machine
+from bivouac.courses.bundle.oci import decode_manifest
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.desktop import downloading
 from bivouac.desktop.actions import catalogue
@@ -31,14 +32,15 @@ TODAY = datetime.datetime.now(datetime.UTC)
 
 
 class World:
-    """A campus whose school signs its courses, and a laptop that wants one of them."""
+    """A campus whose school signs its courses, or not, and a laptop that wants one of them."""
 
-    def __init__(self, folder: Path, laptop: Laptop, signed: datetime.datetime) -> None:
+    def __init__(self, folder: Path, laptop: Laptop, signed: datetime.datetime | None) -> None:
         self.laptop, self.keys, self.course = laptop, folder / "keys", "trade"
         self.campus = Campus(folder / "hub")
         self.layout = self.campus.hub.layout()
         store_two_lessons(self.layout, FILMS)
-        Repository.create(self.layout, self.keys, SECRET, now=signed).publish()
+        if signed:
+            Repository.create(self.layout, self.keys, SECRET, now=signed).publish()
         join_here(laptop, self.campus)
         laptop.library(self._want)
 
@@ -50,7 +52,8 @@ class World:
         manifest = self.layout.references()["trade"]
         trade = entry(self.course, "Trade", manifest=manifest.digest, manifest_size=manifest.size)
         (campus,) = library.people.campuses()
-        library.catalogue(campus.id).begin(newest_root(self.layout.folder))
+        if root := newest_root(self.layout.folder):
+            library.catalogue(campus.id).begin(root)
         library.downloads.want(campus.id, trade, "240p")
 
     def know(self) -> None:
@@ -93,7 +96,7 @@ def worlds() -> Iterator[list[World]]:
         world.campus.stop()
 
 
-def world_of(worlds: list[World], folder: Path, laptop: Laptop, signed: datetime.datetime) -> World:
+def world_of(worlds: list[World], folder: Path, laptop: Laptop, signed: datetime.datetime | None) -> World:
     worlds.append(World(folder, laptop, signed))
     return worlds[-1]
 
@@ -192,6 +195,44 @@ def test_a_version_that_the_school_replaced_gives_way_to_the_new_one(
     until(world.has_come)
     here = laptop.library(lambda library: library.shelf.manifest("trade"))
     assert here == world.layout.references()["trade"].digest
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_version_that_a_campus_without_a_catalogue_replaced_gives_way_to_the_new_one(
+    worlds: list[World], tmp_path: Path, laptop: Laptop, begun: bool
+) -> None:
+    """Also where its description had come already."""
+    world = world_of(worlds, tmp_path, laptop, None)
+    old = world.layout.references()["trade"]
+    if begun:
+        manifest = decode_manifest(world.layout.blob_path(old.digest).read_bytes())
+
+        def bring(library: Library) -> None:
+            with library.shelf.layout.intake() as intake:
+                for one in (old, manifest.config):
+                    with world.layout.blob_path(one.digest).open("rb") as file:
+                        intake.receive(one.digest, one.size, file, lambda count: None)
+
+        laptop.library(bring)
+    gone = world.layout.needed_by(old)
+    store_two_lessons(world.layout, {"240p": b"another film"}, "2")
+    new = world.layout.references()["trade"]
+    for digest in gone - world.layout.needed_by(new):
+        world.layout.delete_blob(digest)
+    laptop.open()
+    until(world.has_come)
+    assert laptop.library(lambda library: library.shelf.manifest("trade")) == new.digest
+
+
+def test_a_course_that_a_campus_without_a_catalogue_has_no_more_ends(
+    worlds: list[World], tmp_path: Path, laptop: Laptop
+) -> None:
+    world = world_of(worlds, tmp_path, laptop, None)
+    old = world.layout.references()["trade"]
+    world.layout.forget("trade")
+    world.layout.delete_blob(old.digest)
+    laptop.open()
+    until(lambda: (stands := world.stands()) is not None and stands[0] is DownloadState.FAILED)
 
 
 def test_the_school_vouches_for_a_course_while_the_campus_is_off(
