@@ -2307,8 +2307,22 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>You are not in this class any more. What was written stays here to read.</source>
+        <translation>Vous n’êtes plus dans cette classe. Ce qui a été écrit reste ici, à lire.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>You are not in this class any more. What you wrote before you knew waits to be sent and goes to your teacher. All of it stays here to read.</source>
+        <translation>Vous n’êtes plus dans cette classe. Ce que vous avez écrit avant de le savoir attend d’être envoyé et ira à votre enseignant. Tout reste lisible ici.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
+        <source>You are not in this class any more. What you wrote was given to your teacher. All of it stays here to read.</source>
+        <translation>Vous n’êtes plus dans cette classe. Ce que vous avez écrit a été remis à votre enseignant. Tout reste lisible ici.</translation>
+    </message>
+    <message>
         <source>{time}, was not sent</source>
-        <translation>{time}, n’a pas été envoyé</translation>
+        <translation type="vanished">{time}, n’a pas été envoyé</translation>
     </message>
 </context>
 <context>
@@ -2370,11 +2384,6 @@
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <source>Announce…</source>
         <translation>Annoncer…</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
-        <source>You are not in this class any more. What was written stays here to read.</source>
-        <translation>Vous n’êtes plus dans cette classe. Ce qui a été écrit reste ici, à lire.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>

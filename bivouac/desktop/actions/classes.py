@@ -24,7 +24,7 @@ class Classroom:
 
     Attributes:
         sent: for each feed written here, the last record that the school has: what is beyond it waits.
-        left: the learner was taken out of it; it can still be read.
+        left: the learner was taken out of it; it can still be read, and what they had written goes to its teacher.
         reached: what the others see, as far as it is known here, where the learner is not of the class any more.
     """
 
@@ -47,13 +47,6 @@ class Classroom:
 
     def waits(self, post: Post) -> bool:
         """Whether a post was written here and has not reached the school yet."""
-        return not self.left and self._is_unsent(post)
-
-    def was_not_sent(self, post: Post) -> bool:
-        """Whether a post was written here and cannot reach the school any more."""
-        return self.left and self._is_unsent(post)
-
-    def _is_unsent(self, post: Post) -> bool:
         return post.feed in self.sent and post.seq > self.sent[post.feed]
 
     def showing(self, note: Note) -> Showing:

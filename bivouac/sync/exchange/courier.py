@@ -71,8 +71,6 @@ def _filled(side: SidePort, streams: Sequence[str]) -> Iterator[list[Offered]]:
 
 
 def _pages(side: SidePort, stream: str) -> Iterator[bytes]:
-    if side.has_left(stream):
-        return
     held = side.held(stream)
     for feed, after in sorted(side.own_feeds(stream).items(), key=lambda one: (len(one[0]), one[0])):
         while after < held[feed]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bivouac.errors import RecordError
 from bivouac.sync.exchange.journal import JournalPort
-from bivouac.sync.journal.feeds import base_of, mark_of, split_feed
+from bivouac.sync.journal.feeds import base_of, mark_of, split_feed, split_stream
 from bivouac.sync.protocol.pages import encode_page, fitting, open_page
 from bivouac.sync.protocol.signing import sign_page
 
@@ -54,6 +54,9 @@ class SidePort(Protocol):
 
     def held(self, stream: str) -> dict[str, int]:
         """For each feed of a stream, the last record of the gap-free prefix held here."""
+
+    def compared(self, stream: str) -> dict[str, int]:
+        """What of `held` both ends hold the same of in the end: all, or of a class that the person left only what they wrote."""
 
     def own_feeds(self, stream: str) -> dict[str, int]:
         """The feeds that this end brings to the other, each with the last record that the other has said it holds."""
@@ -104,7 +107,7 @@ class SidePort(Protocol):
         """Remember, durably, whether the other end said just now that a stream is not this end's any more."""
 
     def has_left(self, stream: str) -> bool:
-        """Whether that was said last: then nothing of the stream is brought until the other end tells of it again."""
+        """Whether that was said last: then what this end wrote is brought where the other end takes it, and nothing else is fetched."""
 
     def mark_received(self, stream: str, received: dict[str, int]) -> None:
         """Remember, durably, what the other end said it holds."""
@@ -129,6 +132,14 @@ class JournalSide:
         self.mark_left, self.has_left = journal.mark_left, journal.has_left
         self.mark_received = journal.mark_received
         self.mark_confirmed = partial(journal.mark_received, answered=False)
+
+    def compared(self, stream: str) -> dict[str, int]:
+        held, person = self.held(stream), split_stream(self._journal.stream)[1]
+        return (
+            {feed: last for feed, last in held.items() if split_feed(feed).learner == person}
+            if self.has_left(stream)
+            else held
+        )
 
     def next_page(self, stream: str, feed: str, after: int, limit: int, size: int) -> tuple[bytes, int]:
         records = fitting(self._journal.records(stream, feed, after, limit), size)

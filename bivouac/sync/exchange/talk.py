@@ -60,15 +60,17 @@ class Talk:
         self._misnamed: set[str] = set()  # feeds under whose name the hub has what is a branch here: it will learn that
         self._told = False
         self._crowded_out = False  # other streams took all the room of the last request
+        self._former = False  # a class that the person left: the hub takes what they wrote there
         self._before: object = None
 
     def offer(self, room: Room) -> Offered:
         """The stream's part of the next request."""
-        held = self._held = self._side.held(self._stream)
+        held, compared = self._side.held(self._stream), self._side.compared(self._stream)
+        self._held = compared
         self._before = self._state()
         self._names, self._offered = self._named, {}
         pages = []
-        tails = {} if self._side.has_left(self._stream) else self._tails(held)
+        tails = self._tails(held) if self._is_taken() else {}
         for feed, after in sorted(tails.items()):
             while after < held[feed] and room.left() > 0:
                 try:
@@ -80,7 +82,7 @@ class Talk:
                 pages.append(page)
                 self._offered[feed] = after
         self._crowded_out = bool(self._tails(held)) and not pages
-        told = {**held, **{feed: self._common(feed) for feed in self._doubted}}
+        told = {**compared, **{feed: self._common(feed) for feed in self._doubted}}
         told |= {feed: max(told.get(feed, 0), self._received.get(feed, 0)) for feed in self._misnamed}
         told |= {feed: max(told.get(feed, 0), last) for feed, last in self._aside.items()}
         return Offered(self._stream, told if self._named else digest_of(told), pages)
@@ -110,7 +112,8 @@ class Talk:
             RecordError: it is damaged, or cannot be.
         """
         self._side.mark_left(self._stream, handed.gone)
-        if handed.gone:
+        self._former = handed.former
+        if handed.gone and not handed.former:
             self.open = False
             return
         for feed in handed.forked:
@@ -168,6 +171,10 @@ class Talk:
         """Own feeds of which the hub lacks something that it would take, each with the last record that it has."""
         aside = self._doubted | self._barred
         return {feed: after for feed, after in self._known.items() if after < held.get(feed, 0) and feed not in aside}
+
+    def _is_taken(self) -> bool:
+        """Whether the hub takes what is brought, as far as it has said."""
+        return self._former or not self._side.has_left(self._stream)
 
     def _compare_all(self, feed: str) -> None:
         """The hub has other records even where it once said it had these: it was set back since, and heard from a copy."""

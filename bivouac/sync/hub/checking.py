@@ -34,6 +34,7 @@ from bivouac.sync.hub.tables import (
     cohorts,
     devices,
     feeds,
+    former_feeds,
     members,
     metadata,
     passwords,
@@ -210,9 +211,9 @@ def _is_formed(db: sqlite3.Connection) -> bool:
     finally:
         engine.dispose()
     here = set(db.execute(wanted).fetchall())
-    if all(name != unproved.name for _, name, _ in here):  # of an older Bivouac: it is made when a hub opens it
-        right = {one for one in right if one[1] != unproved.name}
-    return right <= here
+    named = {name for _, name, _ in here}
+    lately = {unproved.name, former_feeds.name} - named  # of an older Bivouac: they are made when a hub opens it
+    return {one for one in right if one[1] not in lately} <= here
 
 
 def _wrong_content(storage: Storage, database: Database) -> Iterator[str]:

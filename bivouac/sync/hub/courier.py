@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bivouac.errors import InputError
 from bivouac.sync.hub import carrying, pushing
-from bivouac.sync.hub.policy import Access, Readers, access
+from bivouac.sync.hub.policy import Access, Readers, access, readable
 from bivouac.sync.hub.storage import Session, Storage
 from bivouac.sync.protocol.courier import Receipt, open_parcel
 from bivouac.sync.protocol.messages import Offered
@@ -49,7 +49,7 @@ def take_parcel(storage: Storage, readers: Readers, identity: str, data: bytes, 
     before = _count(storage, streams)
     for offered in sorted(parcel.streams, key=lambda offered: not offered.stream.startswith("campus:")):
         _keep(storage, readers, session, offered, now)
-    received = {stream: _heads(storage, stream) for stream in streams}
+    received = {stream: _heads(storage, readers, session, stream) for stream in streams}
     receipt = Receipt(storage.author.hub, account.id, parcel.device, received, now, part=parcel.part)
     return Taken(account.name, _count(storage, streams) - before, receipt)
 
@@ -59,13 +59,20 @@ def _keep(storage: Storage, readers: Readers, session: Session, offered: Offered
     may = access(storage, readers, session, offered.stream)
     if may is Access.CARRY:
         carrying.take_in(storage, offered, now)
-    elif may is Access.WRITE:
+    elif may in (Access.WRITE, Access.OWN):
         pushing.push(storage, session, offered, now, 0)
 
 
-def _heads(storage: Storage, stream: str) -> dict[str, tuple[int, bytes]]:
-    heads = {feed: storage.head(stream, feed) for feed in storage.feeds(stream)}
-    return {feed: (head.last, head.mark) for feed, head in heads.items() if head}
+def _heads(storage: Storage, readers: Readers, session: Session, stream: str) -> dict[str, tuple[int, bytes]]:
+    """Where feeds end, of those that their bringer reads to the end."""
+    may = access(storage, readers, session, stream)
+    if may is Access.NONE:
+        return {}
+    heads = {
+        feed: (last, storage.head(stream, feed))
+        for feed, last in readable(storage, readers, session, stream, may).items()
+    }
+    return {feed: (head.last, head.mark) for feed, (last, head) in heads.items() if head and head.last == last}
 
 
 def _count(storage: Storage, streams: list[str]) -> int:

@@ -15,6 +15,7 @@ from sqlalchemy import Column, Connection, Table, and_, delete, insert, or_, sel
 from sqlalchemy.exc import IntegrityError
 
 from bivouac.language import tr
+from bivouac.sync.hub import former
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.tables import admissions, cohorts, devices, facts, members, passwords, people, tokens
 from bivouac.sync.journal import acts
@@ -95,18 +96,18 @@ def _apply(  # noqa: C901 (one arm for each act)
             if _belongs(connection, cohorts, cohorts.c.id, cohort, campus):
                 row = {"name": name[:_MAX_NAME], "campus": campus}
                 _keep(connection, cohorts, {"id": cohort}, row, record)
-        case acts.MemberKept(cohort, person, role):
+        case acts.MemberKept(cohort, _, _):
             if _belongs(connection, cohorts, cohorts.c.id, cohort, campus, must=True):
-                _keep_member(connection, cohort, person, role, record)
+                _keep_member(connection, act, record)
         case acts.CohortAbove(cohort, name):
             # Of the campus itself it would be the word of one who says that another's class is theirs.
             above = "" if _is_of(record, campus) else _hub_of(record)
             if above and _belongs(connection, cohorts, cohorts.c.id, cohort, above):
                 _keep(connection, cohorts, {"id": cohort}, {"name": name[:_MAX_NAME], "campus": above}, record)
-        case acts.MemberAbove(cohort, person, role):
+        case acts.MemberAbove(cohort, _, _):
             above = "" if _is_of(record, campus) else _hub_of(record)
             if above and _belongs(connection, cohorts, cohorts.c.id, cohort, above, must=True):
-                _keep_member(connection, cohort, person, role, record)
+                _keep_member(connection, act, record)
         case _:
             pass  # of a newer Bivouac
 
@@ -131,9 +132,17 @@ def _hub_of(record: Record) -> str:
     return writer.removeprefix(hub) if writer.startswith(hub) else ""
 
 
-def _keep_member(connection: Connection, cohort: str, person: str, role: str, record: Record) -> None:
-    role = role if role in ("teacher", "learner", "") else "learner"
-    _keep(connection, members, {"cohort": cohort, "person": person}, {"role": role}, record)
+def _keep_member(connection: Connection, act: acts.MemberKept | acts.MemberAbove, record: Record) -> None:
+    """Note who is in a class, and with a removal, at once, up to where the class reads what they wrote."""
+    role = act.role if act.role in ("teacher", "learner", "") else "learner"
+    key = {"cohort": act.cohort, "person": act.person}
+    were_out = former.is_former(connection, act.cohort, act.person)
+    if not _keep(connection, members, key, {"role": role}, record):
+        return
+    if role:
+        former.come_back(connection, act.cohort, act.person)
+    else:
+        former.leave(connection, act.cohort, act.person, act.upto, again=were_out)
 
 
 def _belongs(
@@ -156,8 +165,8 @@ def _admit(connection: Connection, record: Record, device: str, public_key: byte
         connection.execute(insert(admissions).values(person=person, device=device, since=now))
 
 
-def _keep(connection: Connection, table: Table, key: dict[str, str], row: dict[str, object], record: Record) -> None:
-    """Keep what a record says under a key, unless something later was said."""
+def _keep(connection: Connection, table: Table, key: dict[str, str], row: dict[str, object], record: Record) -> bool:
+    """Keep what a record says under a key; false when something later was said, or this very thing."""
     wanted = and_(*(table.c[name] == value for name, value in key.items()))
     stamp = {"hlc": record.hlc, "feed": record.device}
     found = connection.execute(select(table.c.hlc, table.c.feed).where(wanted)).first()
@@ -165,6 +174,9 @@ def _keep(connection: Connection, table: Table, key: dict[str, str], row: dict[s
         connection.execute(insert(table).values(**key, **row, **stamp))
     elif (record.hlc, record.device) > (found[0], found[1]):
         connection.execute(update(table).where(wanted).values(**row, **stamp))
+    else:
+        return False
+    return True
 
 
 _APOSTROPHES = "\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\ua78b\ua78c`\u00b4\uff07"

@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, Select, event, insert, select
 from bivouac import machine
 from bivouac.errors import InputError, SpaceError, StoreError
 from bivouac.sync.hub.directory import begin_folds, make_name_keys
+from bivouac.sync.hub.former import begin_former
 from bivouac.sync.hub.tables import facts, metadata, owner
 from bivouac.sync.hub.trouble import disk_full, trouble
 
@@ -81,6 +82,7 @@ class Database:
                 _begin_clock(connection)
                 make_name_keys(connection)
                 begin_folds(connection)
+                begin_former(connection)
         except (SpaceError, StoreError):
             self.close()
             raise

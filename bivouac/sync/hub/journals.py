@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bivouac.errors import RecordError
 from bivouac.sync.hub import carrying, pushing, tails
-from bivouac.sync.hub.policy import Access, Readers, access
+from bivouac.sync.hub.policy import Access, Readers, access, readable
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Session, Storage
 from bivouac.sync.journal.feeds import cohort_stream, digest_of, split_stream
@@ -26,6 +26,7 @@ class _Visit:
     """One exchange while it is answered. `skew`: by how many milliseconds the hub's clock is ahead of the asker's."""
 
     storage: Storage
+    readers: Readers
     session: Session
     room: tails.Room
     now: int
@@ -41,12 +42,12 @@ def exchange(
         RefusalError: a stream is another's (403), or a page is not the asker's to bring (403).
         RecordError: a page is damaged. In all cases nothing of that page and of those after it was kept.
     """
-    visit = _Visit(storage, session, tails.Room(asked.room), now, now - asked.clock if asked.clock else 0)
+    visit = _Visit(storage, readers, session, tails.Room(asked.room), now, now - asked.clock if asked.clock else 0)
     for offered in asked.streams:
         _require_possible(offered)
     if session.role == "hub" and asked.shares:
         storage.tell_below(session.learner)
-    taken = _take_in(visit, readers, asked.streams)
+    taken = _take_in(visit, asked.streams)
     handed = [
         _hand(visit, may or access(storage, readers, session, offered.stream), offered, done)
         for offered, (may, done) in zip(asked.streams, taken, strict=True)
@@ -68,13 +69,13 @@ def _unknown(visit: _Visit, known: set[str], asked: Exchange) -> list[str]:
     return [stream for cohort in storage.cohorts_of(session.learner) if (stream := cohort_stream(cohort)) not in known]
 
 
-def _take_in(visit: _Visit, readers: Readers, asked: Sequence[Offered]) -> list[tuple[Access | None, pushing.Pushed]]:
+def _take_in(visit: _Visit, asked: Sequence[Offered]) -> list[tuple[Access | None, pushing.Pushed]]:
     """Keep what is brought, of a hub all at once: of each stream of which something is, what the asker may do with it, and what came of it."""
     storage, session = visit.storage, visit.session
     carries = session.role == "hub" and any(offered.pages for offered in asked)
     with storage.together() if carries else contextlib.nullcontext():
         return [
-            _take(visit, access(storage, readers, session, offered.stream), offered)
+            _take(visit, access(storage, visit.readers, session, offered.stream), offered)
             if offered.pages
             else (None, pushing.Pushed())
             for offered in asked
@@ -85,7 +86,7 @@ def _take(visit: _Visit, may: Access, offered: Offered) -> tuple[Access, pushing
     match may:
         case Access.CARRY:
             return may, carrying.take_in(visit.storage, offered, visit.now)
-        case Access.WRITE:
+        case Access.WRITE | Access.OWN:
             return may, pushing.push(visit.storage, visit.session, offered, visit.now, visit.skew)
         case Access.READ:
             raise RefusalError(403, "This computer sent acts that it did not write. They were not kept.")
@@ -105,7 +106,7 @@ def _hand(visit: _Visit, may: Access, offered: Offered, done: pushing.Pushed) ->
     if may is Access.NONE:
         _require_gone(visit, stream)
         return Handed(stream, gone=True)
-    here = storage.feeds(stream)
+    here, former = readable(storage, visit.readers, visit.session, stream, may), may is Access.OWN
     brought = done.came | dict.fromkeys(done.barred, 0)
     marks = {
         feed: head.mark
@@ -115,14 +116,14 @@ def _hand(visit: _Visit, may: Access, offered: Offered, done: pushing.Pushed) ->
     if isinstance(offered.held, bytes):
         received = {feed: here[feed] for feed in brought if feed in here}
         unlike = offered.held != digest_of(here)
-        return Handed(stream, received, [], False, unlike, done.forked, False, marks, done.barred)
+        return Handed(stream, received, [], False, unlike, done.forked, former, marks, done.barred, former)
     lacking = carrying.lacking if may is Access.CARRY else tails.lacking
     try:
         pages, more = lacking(storage, stream, offered.held, here, visit.room)
     except RecordError:  # a page here is damaged: who asks goes on with all other streams
         tails.note_damaged(stream)
         pages, more = [], False
-    return Handed(stream, here, pages, more, False, done.forked, False, marks, done.barred)
+    return Handed(stream, here, pages, more, False, done.forked, former, marks, done.barred, former)
 
 
 def _require_possible(offered: Offered) -> None:

@@ -1,7 +1,7 @@
 """Who may do what with whose journal. One function decides, for every route and every role; `tests/sync/hub/test_policy.py` tries them all.
 
 A person's own stream is theirs. Others read it only as the school's policy says (`Readers`, in hub.json), and nobody else writes in it. What a class
-shares is open to who is in it. A hub below this one carries all of its own campus and of those below it, what the classes of the hubs above it share in which its people are, and nothing else.
+shares is open to who is in it; who was in it still brings what they wrote, which the class reads up to when they were taken out. A hub below this one carries all of its own campus and of those below it, what the classes of the hubs above it share in which its people are, and nothing else.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import enum
 from msgspec import Struct
 
 from bivouac.sync.hub.storage import Session, Storage
-from bivouac.sync.journal.feeds import split_stream
+from bivouac.sync.journal.feeds import base_of, is_feed, split_feed, split_stream
 
 
 class Access(enum.Enum):
@@ -19,6 +19,9 @@ class Access(enum.Enum):
 
     NONE = "none"
     READ = "read"
+    OWN = "own"
+    """Bring what they wrote themselves, and read that alone: of a class in which they were."""
+
     WRITE = "write"
     """Read, and write in feeds of their own."""
 
@@ -54,7 +57,35 @@ def access(storage: Storage, readers: Readers, session: Session, stream: str) ->
         return Access.READ if _reads(storage, readers, session, owner) else Access.NONE
     if kind == "cohort" and owner in storage.cohorts_of(session.learner):
         return Access.WRITE
-    return Access.NONE
+    return Access.OWN if kind == "cohort" and storage.ever_in(owner, session.learner) else Access.NONE
+
+
+def readable(storage: Storage, readers: Readers, session: Session, stream: str, may: Access) -> dict[str, int]:
+    """For each feed of a stream, up to which record the person of a session reads it; `may` is what `access` says.
+
+    What came of somebody after they were taken out of a class only its teachers read, and who reads that person's private stream.
+    """
+    here = storage.feeds(stream)
+    kind, owner = split_stream(stream)
+    if may is Access.OWN:
+        return {feed: last for feed, last in here.items() if _writer_of(feed) == session.learner}
+    if kind != "cohort" or may is not Access.WRITE:
+        return here
+    formers = storage.formers(owner)
+    if not formers or storage.cohorts_of(session.learner).get(owner) == "teacher":
+        return here
+    hidden = {person: upto for person, upto in formers.items() if not _reads(storage, readers, session, person)}
+    shown = dict[str, int]()
+    for feed, last in here.items():
+        upto = hidden.get(_writer_of(feed))
+        end = last if upto is None else min(last, upto.get(feed, 0))
+        if upto is None or end > base_of(feed):
+            shown[feed] = end
+    return shown
+
+
+def _writer_of(feed: str) -> str:
+    return split_feed(feed).learner if is_feed(feed) else ""
 
 
 def lies_below(storage: Storage, campus: str, hub: str) -> bool:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from bivouac import machine
 from bivouac.errors import BivouacError, InputError
 from bivouac.language import tr
-from bivouac.sync.hub import carrying
+from bivouac.sync.hub import carrying, former
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.folder import REPAIRED, HubFolder, finish_repair
 from bivouac.sync.hub.salvaging import Candidate, Row, Salvage, salvage
@@ -28,6 +28,7 @@ from bivouac.sync.hub.tables import (
     cohorts,
     devices,
     feeds,
+    former_feeds,
     forwards,
     invites,
     members,
@@ -180,6 +181,10 @@ class _Filling:
             if stream.startswith("cohort:"):
                 self._say_behind(stream)
         with self._db.write() as connection:
+            for row in found.rows_of(former_feeds):  # beyond what was noted with the removal
+                if former.is_former(connection, row["cohort"], row["person"]):
+                    upto = {row["feed"]: row["last_seq"]}
+                    former.leave(connection, row["cohort"], row["person"], upto, again=True)
             for table in (tokens, invites, sent_up, forwards, set_asides):
                 self._put(connection, table)
 

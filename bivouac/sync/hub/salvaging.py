@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from bivouac.errors import BivouacError
-from bivouac.sync.hub import carrying
+from bivouac.sync.hub import carrying, former
 from bivouac.sync.hub.directory import ROLES, name_key
 from bivouac.sync.hub.tables import (
     above,
@@ -24,6 +24,7 @@ from bivouac.sync.hub.tables import (
     cohorts,
     devices,
     feeds,
+    former_feeds,
     forwards,
     invites,
     members,
@@ -44,7 +45,7 @@ Row = dict[str, Any]
 
 _READ = (
     *(people, devices, admissions, passwords, cohorts, members, tokens, invites, above, feeds, segments, sent_up),
-    *(forwards, set_asides),
+    *(former_feeds, forwards, set_asides),
 )
 _ID = re.compile(r"[0-9a-z]{1,40}")
 _STREAM = re.compile(rb"learner:|cohort:|campus:")
@@ -148,6 +149,7 @@ def _named(table: Table, values: Sequence[Any]) -> Row:
 
 _SHAPES: dict[int, tuple[Table, ...]] = {
     3: (admissions, above),
+    4: (former_feeds,),
     5: (passwords, members, cohorts),
     6: (devices, tokens),
     9: (people,),
@@ -213,6 +215,7 @@ _RULES: dict[Table, Callable[[Row], bool]] = {
     passwords: lambda row: _is_id(row["person"]) and (not row["hashed"] or row["hashed"].startswith("$argon2")),
     cohorts: lambda row: _is_id(row["id"], row["campus"]) and row["name"] not in ("teacher", "learner", ""),
     members: lambda row: _is_id(row["cohort"], row["person"]) and row["role"] in ("teacher", "learner", ""),
+    former_feeds: lambda row: _is_id(row["cohort"], row["person"]) and former.is_theirs(row["feed"], row["person"]),
     tokens: lambda row: len(row["token_hash"]) == _TOKEN_BYTES and _is_id(row["learner"], row["device"]),
     invites: lambda row: (
         row["role"] in ROLES and len(row["selector"]) <= 8 and row["expires"] - row["created"] < 366 * 86_400_000

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from bivouac.errors import InputError
+from bivouac.sync.hub import former
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.sql_below import campuses_below, streams_below
 from bivouac.sync.hub.sql_journals import SqlJournals, segments_of
-from bivouac.sync.hub.tables import admissions, cohorts, devices, facts, feeds, members, people
+from bivouac.sync.hub.tables import admissions, cohorts, devices, facts, feeds, former_feeds, members, people
 from bivouac.sync.hub.tails import records_of
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.feeds import campus_stream, hub_writer, is_feed, split_feed
@@ -24,6 +26,7 @@ class SqlClasses(SqlJournals):
 
     def __init__(self, database: Database, author: Author) -> None:
         super().__init__(database, author)
+        self._formers = database.query(_FORMERS)
         self._told: dict[str, int | None] = {}  # of each hub below, by which reading of the clock it was told all
 
     def streams_below(
@@ -40,6 +43,14 @@ class SqlClasses(SqlJournals):
             homes = select(people.c.campus).join(members, members.c.person == people.c.id)
             found = connection.execute(homes.where(members.c.cohort == cohort).distinct()).scalars().all()
             return not set(campuses_below(connection, hub)).isdisjoint(found)
+
+    def formers(self, cohort: str) -> dict[str, dict[str, int]]:
+        found = dict[str, dict[str, int]]()
+        for person, feed, last in self._formers(of=cohort):
+            known = found.setdefault(person, {})
+            if feed is not None:
+                known[feed] = last
+        return found
 
     def tell_below(self, hub: str) -> None:
         with self._db.read() as connection:
@@ -66,6 +77,13 @@ class SqlClasses(SqlJournals):
             )
 
 
+_FORMERS: Any = (
+    select(members.c.person, former_feeds.c.feed, former_feeds.c.last_seq)
+    .outerjoin(former_feeds, and_(former_feeds.c.cohort == members.c.cohort, former_feeds.c.person == members.c.person))
+    .where(members.c.cohort == bindparam("of"), members.c.role == "")
+)
+
+
 def news_below(connection: Connection, author: Author, hub: str) -> dict[str, list[acts.Act]]:
     """For each campus of a hub and of those below it, what it was not told yet about this hub's classes in which its people are."""
     found = {home: _news(connection, author, home) for home in campuses_below(connection, hub) if home != author.hub}
@@ -74,18 +92,18 @@ def news_below(connection: Connection, author: Author, hub: str) -> dict[str, li
 
 @dataclass
 class _Told:
-    """What a campus was told: names of classes, roles in them, and computers by person."""
+    """What a campus was told: names of classes, roles in them with how far the class reads those who left, and computers by person."""
 
     names: dict[str, str] = field(default_factory=dict)
-    roles: dict[tuple[str, str], str] = field(default_factory=dict)
+    roles: dict[tuple[str, str], tuple[str, dict[str, int]]] = field(default_factory=dict)
     computers: set[tuple[str, str]] = field(default_factory=set)
 
     def hear(self, act: acts.Act | None) -> None:
         match act:
             case acts.CohortAbove(cohort, name):
                 self.names[cohort] = name
-            case acts.MemberAbove(cohort, person, role):
-                self.roles[cohort, person] = role
+            case acts.MemberAbove(cohort, person, role, upto):
+                self.roles[cohort, person] = (role, upto)
             case acts.DeviceAdmitted(device, _, person):
                 self.computers.add((person, device))
 
@@ -101,7 +119,10 @@ def _news(connection: Connection, author: Author, home: str) -> list[acts.Act]:
         told.hear(record.act())
     ids = shared.with_only_columns(cohorts.c.id)
     within = select(members.c.cohort, members.c.person, members.c.role).where(members.c.cohort.in_(ids))
-    roles = connection.execute(within.order_by(members.c.cohort, members.c.person)).all()
+    roles = [
+        acts.MemberAbove(cohort, person, role, {} if role else former.end_of(connection, cohort, person))
+        for cohort, person, role in connection.execute(within.order_by(members.c.cohort, members.c.person)).all()
+    ]
     others = select(devices.c.id, devices.c.public_key, admissions.c.person)
     others = others.join(admissions, admissions.c.device == devices.c.id)
     others = others.join(people, people.c.id == admissions.c.person)
@@ -109,7 +130,7 @@ def _news(connection: Connection, author: Author, home: str) -> list[acts.Act]:
     computers = connection.execute(elsewhere.order_by(admissions.c.person, devices.c.id)).all()
     return [
         *(acts.CohortAbove(id, name) for id, name in classes if told.names.get(id) != name),
-        *(acts.MemberAbove(*row) for row in roles if told.roles.get((row[0], row[1])) != row[2]),
+        *(one for one in roles if told.roles.get((one.cohort, one.person)) != (one.role, one.upto)),
         *(acts.DeviceAdmitted(*row) for row in computers if (row[2], row[0]) not in told.computers),
     ]
 

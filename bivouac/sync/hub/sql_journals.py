@@ -11,7 +11,7 @@ import sqlalchemy
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, update
 
 from bivouac.errors import BivouacError, RecordError, RefusedError
-from bivouac.sync.hub import directory
+from bivouac.sync.hub import directory, former
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.storage import Head, Segment
@@ -256,6 +256,7 @@ def _branch_off(connection: Connection, stream: str, feed: str, seq: int, branch
     tail = segments_of(connection, stream, feed, seq - 1, 1 << 40)
     end, shared = _head(connection, stream, feed), _head(connection, stream, branch)
     moment = connection.execute(_RECEIVED, {"of": stream, "by": feed}).scalar_one()
+    former.part(connection, stream, feed, seq, branch)
     connection.execute(delete(segments).where(*_is(segments, stream, feed), segments.c.last_seq >= seq))
     ends_there = select(segments.c.last_seq).where(*_is(segments, stream, feed), segments.c.last_seq == seq - 1)
     if tail[0].first < seq and connection.execute(ends_there).first() is None:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, 
 from sqlalchemy.exc import IntegrityError
 
 from bivouac.errors import InputError, RefusedError
+from bivouac.sync.hub import former
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.engine import Database
@@ -265,7 +266,8 @@ class SqlPeople(SqlClasses):
         campus = connection.execute(select(cohorts.c.campus).where(cohorts.c.id == cohort)).scalar_one()
         self.require_keeps(connection, campus)
         name, home = connection.execute(select(people.c.name, people.c.campus).where(people.c.id == person)).one()
-        self._say(connection, f"campus:{campus}", acts.MemberKept(cohort, person, role))
+        upto = {} if role else former.end_of(connection, cohort, person)
+        self._say(connection, f"campus:{campus}", acts.MemberKept(cohort, person, role, upto))
         if role and home != campus:
             computers = select(devices.c.id, devices.c.public_key).join(admissions, admissions.c.device == devices.c.id)
             for device, key in connection.execute(computers.where(admissions.c.person == person)).all():

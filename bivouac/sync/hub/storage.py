@@ -279,13 +279,14 @@ class Storage(Protocol):
     def streams_below(
         self, hub: str, above: str = "", upto: str = "", limit: int = 1000, *, shares: bool = True
     ) -> list[str]:
-        """Those of a hub's campus and of those below it, by name: `limit` at most, that come after `above` and not after `upto` (empty:
-        without end), with those of this hub's and higher hubs' classes in which somebody of them is or was. What it costs does not depend on
-        other campuses.
-        """
+        """Those of a hub's campus and of those below it, by name: `limit` at most, after `above` and not after `upto` (empty: without end), with
+        those of this hub's and higher hubs' classes in which somebody of them is or was. Other campuses cost nothing."""
 
     def has_people_of(self, cohort: str, hub: str) -> bool:
         """Whether a class of this hub, or of one above it, has or had people of a hub's campus or of one below that."""
+
+    def formers(self, cohort: str) -> dict[str, dict[str, int]]:
+        """Those who are in a class no more, each with up to where it reads their feeds (former.py): of other feeds of theirs, nothing."""
 
     def tell_below(self, hub: str) -> None:
         """Note for a hub's campus and those below it what they lack about this hub's classes in which their people are: who else is in them, and

@@ -88,6 +88,15 @@ members = Table(
     *_stamp(),
 )
 
+former_feeds = Table(  # up to where a class reads what those wrote who are in it no more (former.py)
+    "former_feeds",
+    metadata,
+    Column("cohort", String(40), primary_key=True),
+    Column("person", String(40), primary_key=True),
+    Column("feed", String(80), primary_key=True),
+    Column("last_seq", BigInteger, nullable=False),
+)
+
 tokens = Table(
     "tokens",
     metadata,

@@ -38,7 +38,7 @@ def lacking(
     """Pages of what a stream has beyond `held`, and whether there are more. They are the hub's own, unsigned: it may put small ones together.
 
     Args:
-        here: for each feed, the last record that is here; less from now on for one of which the database lacks some (`note_damaged`).
+        here: for each feed, the last record that is here and theirs to read; less from now on for one of which the database lacks some (`note_damaged`).
     """
     pages: list[bytes] = []
     for feed in sorted(here, key=lambda feed: (len(feed), feed)):  # a feed comes before its branches
@@ -47,7 +47,7 @@ def lacking(
             if room.left <= 0:
                 return pages, True
             before = after
-            for page, last in _tail(storage, stream, feed, after, room.left):
+            for page, last in _tail(storage, stream, feed, (after, here[feed]), room.left):
                 pages.append(page)
                 room.left -= len(page)
                 after = last
@@ -108,33 +108,35 @@ def mark_at(storage: Storage, stream: str, feed: str, seq: int) -> bytes:
     return mark_of(next(record for record in records_of(feed, segment) if record.seq == seq))
 
 
-def _tail(storage: Storage, stream: str, feed: str, after: int, size: int) -> Iterator[tuple[bytes, int]]:
-    """Records after number `after` as pages of `size` bytes at most, each with its last record's number; small segments become one page."""
+def _tail(storage: Storage, stream: str, feed: str, span: tuple[int, int], size: int) -> Iterator[tuple[bytes, int]]:
+    """Records after the first number of `span` and up to the second as pages of `size` bytes at most, each with its last record's number; small segments become one page."""
     run: list[Segment] = []
+    after, upto = span
     last = after
     for segment in storage.segments(stream, feed, after, _ROWS):
-        if not goes_on(segment, last):
+        if last >= upto or not goes_on(segment, last):
             break
         last = segment.last
         joined = [*run, segment]
         count = segment.last - joined[0].first + 1
         if run and (count > MAX_RECORDS or sum(len(one.payload) for one in joined) > min(size, _MERGED_BYTES)):
-            yield from _pages(feed, run, after, size)
+            yield from _pages(feed, run, (after, upto), size)
             after, run = run[-1].last, []
         run.append(segment)
     if run:
-        yield from _pages(feed, run, after, size)
+        yield from _pages(feed, run, (after, upto), size)
 
 
-def _pages(feed: str, run: list[Segment], after: int, size: int) -> Iterator[tuple[bytes, int]]:
-    whole = len(run) == 1 and run[0].first == after + 1 and not run[0].cut
+def _pages(feed: str, run: list[Segment], span: tuple[int, int], size: int) -> Iterator[tuple[bytes, int]]:
+    after, upto = span
+    whole = len(run) == 1 and run[0].first == after + 1 and run[0].last <= upto and not run[0].cut
     if whole and len(run[0].payload) <= max(size, _SMALL_BYTES):
         yield page_of(run[0].payload), run[0].last
         return
     found = [opened(feed, segment) for segment in run]
     counted = {record.seq: record for page in found for record in page.records}
     before = mark_of(counted[after]) if after in counted else found[0].before
-    records = [record for seq, record in counted.items() if seq > after]
+    records = [record for seq, record in counted.items() if after < seq <= upto]
     while records:
         page = fitting(records, size)
         yield encode_page(page, before), page[-1].seq

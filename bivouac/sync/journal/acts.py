@@ -190,11 +190,15 @@ class CohortKept(Struct, frozen=True, array_like=True):
 
 
 class MemberKept(Struct, frozen=True, array_like=True):
-    """Somebody is in a class as `learner` or `teacher`; an empty role says that they left it."""
+    """Somebody is in a class as `learner` or `teacher`; an empty role says that they left it.
+
+    `upto`: then, for each of their feeds, the last record that the class may read.
+    """
 
     cohort: str
     person: str
     role: str
+    upto: dict[str, int] = {}
 
 
 class CohortAbove(Struct, frozen=True, array_like=True):
@@ -210,6 +214,7 @@ class MemberAbove(Struct, frozen=True, array_like=True):
     cohort: str
     person: str
     role: str
+    upto: dict[str, int] = {}
 
 
 Act = (

@@ -39,6 +39,9 @@ class HubSide:
         """Without what is no feed's name: a disk may have turned a bit over in one."""
         return {feed: last for feed, last in self._storage.feeds(stream).items() if is_feed(feed)}
 
+    def compared(self, stream: str) -> dict[str, int]:
+        return self.held(stream)
+
     def own_feeds(self, stream: str) -> dict[str, int]:
         """All feeds: whoever wrote them, this hub brings them."""
         sent = self._storage.sent_up(stream)

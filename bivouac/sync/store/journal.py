@@ -248,7 +248,7 @@ class Journal(StoredFolds):
                 keep_left(stream, self._wall() if left else 0, self._keep_fact)
 
     def has_left(self, stream: str) -> bool:
-        """Whether the learner was taken out of a class: what waits there is not sent any more."""
+        """Whether the learner was taken out of a class."""
         return has_left(stream, self._fact)
 
     def adopt(self) -> int:
@@ -271,12 +271,12 @@ class Journal(StoredFolds):
         """What the school has received, for the learner to see."""
         waiting, until = 0, 0
         for stream in self.streams():
-            held, left = self.held(stream), self.has_left(stream)
+            held = self.held(stream)
             for feed, received in self.own_feeds(stream).items():
-                waiting += 0 if left else max(0, held[feed] - received)
+                waiting += max(0, held[feed] - received)
                 last = self._select("stream = ? AND device = ? AND seq = ?", (stream, feed, min(held[feed], received)))
                 until = max(until, last[0].wall if last else 0)
-            waiting += 0 if left else kept.waiting(self._db, stream, Author(self._own, self.learner))
+            waiting += kept.waiting(self._db, stream, Author(self._own, self.learner))
         return Standing(waiting, until, self._fact("heard"))
 
     # --- inside a transaction --------------------------------------------------------------------------------------------

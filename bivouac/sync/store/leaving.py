@@ -1,4 +1,4 @@
-"""Classes that the learner was taken out of, as a hub said: what they wrote there and did not send cannot be sent any more.
+"""Classes that the learner was taken out of, as a hub said: what they wrote there goes to the hub all the same, for the teacher, and nothing of it comes.
 
 The hub tells nothing more of such a class, so that the record which says that somebody left does not reach them.
 """

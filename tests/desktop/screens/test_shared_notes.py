@@ -150,11 +150,14 @@ def test_a_class_that_the_hub_tells_no_more_of_is_to_be_read_only(joined: Laptop
     assert "Share with the class" not in buttons(beside(joined.open()).view.notes.own)
     screen = joined.go("class", ClassroomScreen)
     until(lambda: screen.view.left.isVisible())
-    assert "You are not in this class any more." in screen.view.left.text()
+    assert "waits to be sent and goes to your teacher" in screen.view.left.text()
     assert not screen.view.topic.isVisible() and not screen.view.announce.isVisible()
     said = " ".join(words(screen.view.list))
-    assert "was not sent" in said and "waits" not in said
+    assert "waits to be sent" in said
     assert not {"Answer…", "Take back"} & set(buttons(screen.view.list))
+    joined.library(lambda library: journal_of(library).mark_received(STREAM, journal_of(library).held(STREAM)))
+    screen.refresh()
+    until(lambda: "What you wrote was given to your teacher." in screen.view.left.text())
     joined.library(lambda library: journal_of(library).mark_left(STREAM, False))
     screen.refresh()
     until(lambda: screen.view.topic.isVisible() and not screen.view.left.isVisible())

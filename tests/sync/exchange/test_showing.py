@@ -241,7 +241,7 @@ def test_who_was_taken_out_of_the_class_shows_it_nothing_more(school: School) ->
     assert school.seen(school.ali) == []
 
 
-def test_who_was_taken_out_of_the_class_hears_of_it_and_waits_for_nothing(school: School) -> None:
+def test_who_was_taken_out_of_the_class_hears_of_it_and_what_they_wrote_is_received(school: School) -> None:
     shown(school)
     school.meet()
     with school.storage() as storage:
@@ -252,6 +252,10 @@ def test_who_was_taken_out_of_the_class_hears_of_it_and_waits_for_nothing(school
     assert school.awa.journal.has_left(school.stream) and not school.ali.journal.has_left(school.stream)
     assert school.awa.journal.standing().waiting == 0
     assert school.awa.journal.shared(school.stream).threads()[0][0].text == "Wait for me", "nothing is lost here"
+    assert (
+        not school.ali.journal.shared(school.stream).threads()
+        and school.teacher.journal.shared(school.stream).threads()
+    )
     with school.storage() as storage:
         storage.keep_member(school.cohort, school.awa.joined.learner, "learner")
     school.meet()
@@ -259,7 +263,7 @@ def test_who_was_taken_out_of_the_class_hears_of_it_and_waits_for_nothing(school
     assert [root.text for root, _ in school.ali.journal.shared(school.stream).threads()] == ["Wait for me"]
 
 
-def test_what_is_behind_a_gap_of_a_class_that_was_left_waits_for_nothing(school: School) -> None:
+def test_what_is_behind_a_gap_of_a_class_that_was_left_is_written_again_and_received(school: School) -> None:
     school.awa.journal.share(school.stream, "", "", Posted("p0", "Wait for me", title="Bus"))
     school.meet()
     feed, late = feed_name(school.stream, school.awa.device.id, school.awa.joined.learner), Posted("p9", "late")
@@ -268,7 +272,14 @@ def test_what_is_behind_a_gap_of_a_class_that_was_left_waits_for_nothing(school:
     with school.storage() as storage:
         storage.keep_member(school.cohort, school.awa.joined.learner, "")
     school.awa.exchange()
-    assert school.awa.journal.has_left(school.stream) and school.awa.journal.standing().waiting == 0
+    assert school.awa.journal.has_left(school.stream) and school.awa.journal.standing().waiting == 1
+    assert school.awa.journal.adopt() == 1 and school.awa.journal.standing().waiting == 1
+    school.meet()
+    assert school.awa.journal.standing().waiting == 0
+    assert [thread.text for thread, _ in school.teacher.journal.shared(school.stream).threads()] == [
+        "late",
+        "Wait for me",
+    ]
 
 
 def test_two_who_share_a_computer_write_to_their_class(campus: Campus, laptop_of: MakeLaptop) -> None:
@@ -294,7 +305,7 @@ def _parcel(laptop: Laptop) -> bytes | None:
     return next(pack_journal(laptop.journal, laptop.joined.learner, laptop.client.hub(), laptop.device.sign_as), None)
 
 
-def test_a_class_that_was_left_does_not_travel_by_stick_and_an_old_receipt_changes_nothing(school: School) -> None:
+def test_a_class_that_was_left_travels_by_stick_and_an_old_receipt_changes_nothing(school: School) -> None:
     school.awa.journal.share(school.stream, "", "", Posted("p0", "By stick", title="Bus"))
     parcel = _parcel(school.awa)
     assert parcel
@@ -302,7 +313,7 @@ def test_a_class_that_was_left_does_not_travel_by_stick_and_an_old_receipt_chang
         taken = take_parcel(storage, Readers(), school.campus.hub.courier_key(), parcel, 1)
         storage.keep_member(school.cohort, school.awa.joined.learner, "")
     school.awa.journal.share(school.stream, "", "", Posted("p1", "Too late", title="Bus"))
-    school.awa.exchange()
-    assert school.awa.journal.has_left(school.stream) and _parcel(school.awa) is None
+    school.awa.journal.mark_left(school.stream, True)
+    assert _parcel(school.awa) is not None
     believe(JournalSide(school.awa.journal, school.awa.device.sign_as), taken.receipt)
-    assert school.awa.journal.has_left(school.stream) and school.awa.journal.standing().waiting == 0
+    assert school.awa.journal.has_left(school.stream) and school.awa.journal.standing().waiting == 1

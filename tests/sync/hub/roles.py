@@ -27,6 +27,7 @@ ROLES = (
     "other teacher",  # of another class; in this one they learn
     "staff",
     "administrator",
+    "former",  # a learner who was taken out of the class
     "hub",  # below: its campus is another
     "shut out",  # Awa's other laptop, which was stolen
     "nobody",
@@ -93,7 +94,7 @@ def school_with_every_role(folder: Path) -> Iterator[School]:
         return laptops[role]
 
     awa = join("awa")
-    for role in ("classmate", "stranger"):
+    for role in ("classmate", "stranger", "former"):
         join(role)
     for role, kind in (("teacher", "teacher"), ("other teacher", "teacher"), ("staff", "staff")):
         join(role, kind)
@@ -104,6 +105,8 @@ def school_with_every_role(folder: Path) -> Iterator[School]:
         cohort, other = storage.add_cohort("Finance 1"), storage.add_cohort("Finance 2")
         for role, kind in (("awa", "learner"), ("classmate", "learner"), ("teacher", "teacher")):
             storage.keep_member(cohort.id, laptops[role].joined.learner, kind)
+        for kind in ("learner", ""):
+            storage.keep_member(cohort.id, laptops["former"].joined.learner, kind)
         storage.keep_member(other.id, laptops["other teacher"].joined.learner, "teacher")
         storage.keep_member(cohort.id, laptops["other teacher"].joined.learner, "learner")
         storage.shut_out(laptops["shut out"].device.id, True)

@@ -58,6 +58,12 @@ def together(*deeds: Callable[[], object]) -> list[object]:
         return list(threads.map(done, deeds))
 
 
+def follow(storage: Storage, other: Storage) -> None:
+    """Let another hub know what this one noted about its campus."""
+    segments = storage.segments(campus_stream(HUB.hub), HUB.feed, 0, 100)
+    other.refold(HUB.hub, [record for segment in segments for record in records_of(HUB.feed, segment)], 50)
+
+
 class StorageSuite:
     """Subclass it with fixtures `storage` and `other`, two of the kind, both empty."""
 
@@ -283,6 +289,45 @@ class StorageSuite:
         assert [(one.id, one.out) for one in other.computers()] == [(D1[1], True)]
         other.refold(HUB.hub, records[:3], 60)
         assert other.find_account(awa.id) == replace(awa, name="Awa K."), "what was said earlier changes nothing"
+
+    def test_what_a_class_reads_of_who_left_it_is_noted_with_the_removal(
+        self, storage: Storage, other: Storage
+    ) -> None:
+        awa, cohort = storage.add_account("Awa", "learner", "fr", 1), storage.add_cohort("Finance 1")
+        stream = cohort_stream(cohort.id)
+        feed, later = (feed_name(stream, device[1], awa.id) for device in (D1, D2))
+        storage.keep_member(cohort.id, awa.id, "learner")
+        storage.append(stream, feed, None, Segment(1, 3, b"x"), b"m3", 1)
+        storage.append(stream, feed_name(stream, D3[1], "ali"), None, Segment(1, 9, b"x"), b"m9", 1)
+        assert storage.formers(cohort.id) == {}
+        storage.keep_member(cohort.id, awa.id, "")
+        assert storage.formers(cohort.id) == {awa.id: {feed: 3}}
+        storage.append(stream, feed, Head(3, b"m3"), Segment(4, 6, b"y"), b"m6", 1)
+        storage.append(stream, later, None, Segment(1, 2, b"z"), b"m2", 1)
+        storage.keep_member(cohort.id, awa.id, "")
+        assert storage.formers(cohort.id) == {awa.id: {feed: 3}}, "said twice, it is no more than it was"
+        follow(storage, other)
+        assert other.formers(cohort.id) == {awa.id: {feed: 3}}, "a hub that gets the class later shows as much"
+        storage.keep_member(cohort.id, awa.id, "learner")
+        assert storage.formers(cohort.id) == {}
+        storage.keep_member(cohort.id, awa.id, "")
+        assert storage.formers(cohort.id) == {awa.id: {feed: 6, later: 2}}
+        follow(storage, other)
+        assert other.formers(cohort.id) == storage.formers(cohort.id)
+
+    def test_of_a_feed_that_becomes_a_branch_the_class_reads_as_much(self, storage: Storage) -> None:
+        awa, cohort = storage.add_account("Awa", "learner", "fr", 1), storage.add_cohort("Finance 1")
+        stream = cohort_stream(cohort.id)
+        feed = feed_name(stream, D1[1], awa.id)
+        storage.append(stream, feed, None, Segment(1, 2, b"x"), b"m2", 1)
+        storage.append(stream, feed, Head(2, b"m2"), Segment(3, 4, b"x"), b"m4", 1)
+        storage.keep_member(cohort.id, awa.id, "learner")
+        storage.keep_member(cohort.id, awa.id, "")
+        storage.append(stream, feed, Head(4, b"m4"), Segment(5, 6, b"x"), b"m6", 1)
+        branch = f"{feed}~3~{b'abcde'.hex()}"
+        storage.branch_off(stream, feed, 3, branch, b"m2")
+        assert {feed: 2, branch: 6}.items() <= storage.feeds(stream).items()
+        assert storage.formers(cohort.id) == {awa.id: {feed: 2, branch: 4}}
 
     def test_a_campus_says_nothing_about_another(self, storage: Storage, other: Storage) -> None:
         awa = storage.add_account("Awa", "learner", "fr", 1)

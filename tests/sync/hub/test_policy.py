@@ -33,11 +33,12 @@ from tests.sync.campus import Campus
 from tests.sync.hub.roles import BLOB, ROLES, SIGNED_IN, WORD, School, school_with_every_role
 from tests.sync.hub.test_front_page import asked
 
-# What each may do with Awa's own stream, the class's, the campus's, and those of the campus below: r(ead), w(rite), c(arry).
+# What each may do with Awa's own stream, the class's, the campus's, and those of the campus below: r(ead), w(rite), bring their o(wn), c(arry).
 STREAMS: dict[str, dict[str, str]] = {
     "awa": {"learner": "w", "cohort": "w"},
     "classmate": {"cohort": "w"},
     "stranger": {},
+    "former": {"cohort": "o"},
     "teacher": {"learner": "r", "cohort": "w"},
     "other teacher": {"cohort": "w", "another class": "w"},
     "staff": {"learner": "r"},
@@ -60,7 +61,10 @@ def test_reading(school: School, role: str) -> None:
     for kind, stream in school.streams.items():
         answer = school.exchange(role, Offered(stream, {}))
         granted = STREAMS[role].get(kind, "")
-        if granted:
+        if granted == "o":
+            assert isinstance(answer, Exchanged) and answer.streams[0].former
+            assert not answer.streams[0].pages and not answer.streams[0].received, f"{role} must not read {kind}"
+        elif granted:
             assert isinstance(answer, Exchanged), f"{role} reads {kind}"
             (handed,) = answer.streams
             assert not handed.gone and handed.pages, f"{role} reads {kind}"
@@ -89,7 +93,7 @@ def test_writing(school: School, role: str) -> None:
             page = pack(Carried(feed, 1, 1, page))
         answer = school.exchange(role, Offered(stream, {}, [page]))
         kept = held(school, stream).get(feed, 0) > before.get(feed, 0)
-        if granted == "w" and feed not in before:
+        if granted in ("w", "o") and feed not in before:
             assert kept, f"{role} writes in {kind}: {answer}"
         else:
             assert not kept, f"{role} must not write in {kind}"
@@ -352,10 +356,11 @@ def test_nobody_is_let_in_with_what_is_not_right(school: School, role: str) -> N
     other = Ed25519PrivateKey.generate()
     public = other.public_key().public_bytes_raw()
     wrong_code = school.code[:-1] + ("A" if school.code[-1] != "A" else "B")
+    named = "someone" if role in SIGNED_IN else role  # ten wrong ones for a name are answered, and no more
     tries: list[tuple[str, msgspec.Struct]] = [
         ("join", messages.Join(wrong_code, device.id, device.public_key(), "Somebody")),
         ("join", messages.Join(school.code, device_id(public), public, "Somebody")),  # signed with another key
-        ("sign-in", messages.SignIn("someone", "not the word", device.id, device.public_key())),
+        ("sign-in", messages.SignIn(named, "not the word", device.id, device.public_key())),
         ("sign-in", messages.SignIn("someone", WORD, device_id(public), public)),
         ("device", messages.Succeed(device_id(public), public, bytes(64))),
     ]

@@ -125,6 +125,60 @@ def test_who_left_it_is_told_and_nothing_is_noted_twice(hub_of: MakeCampus, lapt
         assert storage.members(cohort.id) == []
 
 
+def texts(laptop: Laptop, cohort: Cohort) -> list[str]:
+    return sorted(post.text for post in laptop.journal.shared(cohort_stream(cohort.id)).posts.values())
+
+
+def take_out(school: Campus, cohort: Cohort, laptop: Laptop, role: str = "") -> None:
+    """Of a class of the school; or put back."""
+    with contextlib.closing(school.hub.storage()) as storage:
+        storage.keep_member(cohort.id, laptop.joined.learner, role)
+
+
+def test_what_who_left_it_wrote_reaches_its_teachers_at_every_campus_and_nobody_else(
+    hub_of: MakeCampus, laptop_of: MakeLaptop
+) -> None:
+    school, one, two, three = hub_of("School"), hub_of("One"), hub_of("Two"), hub_of("Three")
+    for hub in (one, two, three):
+        hub.join(school)
+    awa, ali = laptop_of(one, "awa", name="Awa"), laptop_of(one, "ali", name="Ali")
+    eva, teacher = laptop_of(two, "eva", name="Eva"), laptop_of(two, "teacher", name="Madame Traoré")
+    late = laptop_of(three, "late", name="Koffi")
+
+    def meet(*hubs: Campus) -> None:
+        for laptop in (awa, ali, eva, teacher, late):
+            laptop.exchange()
+        for hub in (hubs or (one, two, three)) * 2:
+            assert hub.exchange().complete
+        for laptop in (awa, ali, eva, teacher, late):
+            assert laptop.exchange().complete
+
+    meet()
+    people = ((awa, "learner"), (ali, "learner"), (eva, "learner"), (teacher, "teacher"))
+    cohort = class_of(school, *people)
+    meet()
+    say(awa, cohort, Posted("p1", "before"))
+    meet()
+    take_out(school, cohort, awa)
+    awa.journal.share(cohort_stream(cohort.id), "", "", Posted("p2", "late"))
+    assert one.exchange().complete  # until it hears of that, she is of the class there
+    meet(one, two)
+    assert awa.journal.standing().waiting == 0
+    take_out(school, cohort, late, "learner")
+    meet()
+    assert texts(teacher, cohort) == ["before", "late"]
+    for laptop in (ali, eva, late):
+        assert texts(laptop, cohort) == ["before"], "also at a campus to which the class came after that"
+    take_out(school, cohort, awa, "learner")
+    meet()
+    for laptop in (awa, ali, eva, teacher, late):
+        assert texts(laptop, cohort) == ["before", "late"]
+    for hub in (school, one, two, three):
+        with contextlib.closing(hub.hub.storage()) as storage:
+            assert storage.unproved() == [] and storage.formers(cohort.id) == {}
+        assert list(look_at(hub.hub)) == []
+
+
 def test_a_campus_changes_no_class_of_the_school(hub_of: MakeCampus, laptop_of: MakeLaptop) -> None:
     school, campus = hub_of("School"), hub_of("Campus")
     campus.join(school)

@@ -81,6 +81,7 @@ class ClassroomScreen(Screen):
         self.view.parts.setVisible(room is not None)
         self.view.topic.setVisible(room is not None and talk and room.is_theirs)
         self.view.announce.setVisible(room is not None and talk and room.teaches)
+        self.view.left.setText(_words_of_leaving(room) if room else "")
         self.view.left.setVisible(room is not None and not room.is_theirs)
         chosen = self.view.list if talk else self.view.shared
         self.view.below.setCurrentWidget(chosen if room else self.view.empty)
@@ -242,6 +243,18 @@ class ClassroomScreen(Screen):
 def _when(room: Classroom, post: Post) -> str:
     """When something was written, and whether it has not gone out."""
     when = day_and_time(post.began)
-    if room.waits(post):
-        return tr("{time}, waits to be sent", time=when)
-    return tr("{time}, was not sent", time=when) if room.was_not_sent(post) else when
+    return tr("{time}, waits to be sent", time=when) if room.waits(post) else when
+
+
+def _words_of_leaving(room: Classroom) -> str:
+    """What became of what somebody wrote who is in the class no more."""
+    own = [post for post in room.state.posts.values() if post.writer == room.learner]
+    if not own:
+        return tr("You are not in this class any more. What was written stays here to read.")
+    if any(room.waits(post) for post in own):
+        return tr(
+            "You are not in this class any more. What you wrote before you knew waits to be sent and goes to your teacher. All of it stays here to read."
+        )
+    return tr(
+        "You are not in this class any more. What you wrote was given to your teacher. All of it stays here to read."
+    )

@@ -164,7 +164,7 @@ class ClassroomView(QWidget):
         self.choice.setMinimumContentsLength(8)  # a long name makes room for the buttons beside it
         self.topic = button(tr("New topic…"), look="main")
         self.announce = button(tr("Announce…"))
-        self.left = label(tr("You are not in this class any more. What was written stays here to read."), "quiet")
+        self.left = label("", "quiet")
         self.left.hide()
         self.list = Column(look.scale, flush=True)
         self.shared = Column(look.scale, flush=True)
