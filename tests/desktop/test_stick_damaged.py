@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -169,13 +170,25 @@ def test_a_damaged_file_goes_the_same_way(world: World, tmp_path: Path) -> None:
     assert film.size <= world.line.down <= film.size + TALK
 
 
-def test_a_damaged_description_comes_from_the_campus_too(world: World) -> None:
-    flip(world.layout.blob_path(world.layout.references()[ENGLISH].digest))
+@pytest.mark.parametrize("part", ["manifest", "description"])
+def test_a_damaged_description_comes_from_the_campus_and_all_else_from_the_stick(world: World, part: str) -> None:
+    """Also where the stick is away before the campus is there, for days."""
+    version = world.version()
+    lost = version.descriptor if part == "manifest" else version.manifest.config
+    flip(world.layout.blob_path(lost.digest))
     world.join()
     assert f"This copy of “{title(world)}” is damaged: the description. What was sound is kept" in world.take()
     assert world.whole() == ["planning", "trade"]
+    world.laptop.pull()
+    old = time.time() - 7 * 24 * 3600
+    for path in (world.laptop.home / "content" / "blobs" / "sha256").iterdir():
+        os.utime(path, (old, old))
+    world.laptop.library(tidy)
     world.back()
     until(lambda: world.download() is None and ENGLISH in world.whole())
+    course = sum(version.course.blobs("480p").values())
+    described = version.descriptor.size + version.manifest.config.size
+    assert lost.size <= world.line.down <= described + TALK < course, "only what is damaged travelled"
 
 
 def test_a_stick_on_which_every_description_is_damaged_is_said(world: World) -> None:

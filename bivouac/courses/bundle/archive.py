@@ -25,6 +25,7 @@ from bivouac.courses.limits import LIMITS
 from bivouac.errors import BundleError, InputError, SpaceError
 
 SUFFIX = ".bivouac"
+_BLOBS = "blobs/sha256/"
 
 
 def write_archive(
@@ -115,6 +116,10 @@ class Archive:
         member = self._members.get(_blob_name(digest))
         return member[1] if member else None
 
+    def digests(self) -> list[str]:
+        """The digests of all blobs in the file."""
+        return [f"sha256:{name.removeprefix(_BLOBS)}" for name in self._members if name.startswith(_BLOBS)]
+
     def open_blob(self, digest: str) -> io.BufferedReader:
         """The bytes of a blob, read from the archive where they are."""
         member = self._members.get(_blob_name(digest))
@@ -154,4 +159,4 @@ def _add_blob(target: IO[bytes], source: Source, digest: str, size: int, told: C
 
 
 def _blob_name(digest: str) -> str:
-    return f"blobs/sha256/{oci.require_digest(digest).removeprefix('sha256:')}"
+    return f"{_BLOBS}{oci.require_digest(digest).removeprefix('sha256:')}"

@@ -43,6 +43,10 @@ class Archives:
         """Size in bytes of a blob; None when it is in no file."""
         return next((size for one in self._archives.values() if (size := one.size(digest)) is not None), None)
 
+    def digests(self) -> set[str]:
+        """The digests of all blobs in the files."""
+        return {digest for archive in self._archives.values() for digest in archive.digests()}
+
     def open_blob(self, digest: str) -> BufferedIOBase:
         """The bytes of a blob, from the first file that has it."""
         for archive in self._archives.values():

@@ -31,6 +31,7 @@ WORK_PREFIX = ".work-"
 
 _LOCK_SECONDS = 10.0
 FRESH_SECONDS = 24 * 3600.0
+_UNDESCRIBED_SECONDS = 30 * FRESH_SECONDS
 
 
 _NAMES = {"lock", "blobs", "index.json", "oci-layout"}
@@ -114,6 +115,10 @@ class Layout:
     def has(self, digest: str) -> bool:
         """Whether the blob is here. What is here was verified when it came."""
         return self.size(digest) is not None
+
+    def digests(self) -> list[str]:
+        """The digests of all blobs that are here."""
+        return [f"sha256:{path.name}" for path in self._blobs.glob("*") if oci.is_digest(f"sha256:{path.name}")]
 
     def open_blob(self, digest: str) -> io.BufferedReader:
         """The bytes of a blob."""
@@ -207,12 +212,16 @@ class Layout:
     ) -> int:
         """Remove garbage and return the bytes that this frees.
 
-        Blobs younger than `spare` seconds stay: they may belong to a copy that is under way or will be taken up again.
+        Blobs younger than `spare` seconds stay: they may belong to a copy that is under way or will be taken up again. While a manifest of `keep` is
+        not here nobody knows what it needs: what came for it (`salvage.py`) stays for a month.
 
         Args:
             keep: manifests that no reference names and whose blobs stay all the same.
             at_once: digests that go however young they are, when they are garbage.
         """
+        keep = tuple(keep)
+        if not all(self.has(one.digest) for one in keep):
+            spare = max(spare, _UNDESCRIBED_SECONDS)
         now, freed = time.time(), 0
         with self._alone():
             self._remove_leavings(now - FRESH_SECONDS)

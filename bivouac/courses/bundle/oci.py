@@ -82,9 +82,14 @@ def digest_of(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
+def is_digest(name: str) -> bool:
+    """Whether it is a SHA-256 as blobs are named by."""
+    return bool(_DIGEST.fullmatch(name))
+
+
 def require_digest(digest: str) -> str:
     """`digest`, or BundleError unless it is a SHA-256 (and therefore safe as a file's name)."""
-    if not _DIGEST.fullmatch(digest):
+    if not is_digest(digest):
         raise BundleError("“{digest}” is not a checksum that Bivouac reads (SHA-256).", digest=digest[:80])
     return digest
 

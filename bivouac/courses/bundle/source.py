@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BufferedIOBase, FileIO
 from pathlib import Path
@@ -33,6 +33,9 @@ class Source(Protocol):
 
     def size(self, digest: str) -> int | None:
         """Size in bytes of the blob `digest`; None when it is not here."""
+
+    def digests(self) -> Iterable[str]:
+        """The digests of all blobs that are here, whether a course names them or not."""
 
     def open_blob(self, digest: str) -> BufferedIOBase:
         """The bytes under `digest`, seekable, to be closed by the caller.

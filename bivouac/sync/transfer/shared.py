@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,10 @@ class SharedSource:
     def size(self, digest: str) -> int | None:
         """Size in bytes of a blob; None when it is not here."""
         return self._source.size(digest)
+
+    def digests(self) -> Iterable[str]:
+        """The digests of all blobs that are here."""
+        return self._source.digests()
 
     def open_blob(self, digest: str) -> io.BufferedIOBase:
         """The bytes of a blob, from memory where they are in it. Forward only."""

@@ -75,6 +75,7 @@ class _Checked:
         self._references = references
         self.references = lambda: dict(self._references)
         self.size = source.size
+        self.digests = source.digests
         self.open_blob = source.open_blob
         self.is_gone = source.is_gone
 

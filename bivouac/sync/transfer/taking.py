@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import contextlib
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from bivouac.courses.bundle.copy import Refusal, copy_courses
+from bivouac.courses.bundle.salvage import salvage
 from bivouac.courses.bundle.source import Progress, Source
 from bivouac.courses.model import Course
+from bivouac.errors import SpaceError
 from bivouac.language import tr
 from bivouac.sync.protocol.messages import CatalogueEntry
 from bivouac.sync.store.arriving import come_of
@@ -78,18 +81,24 @@ def take_courses(
         as `copy_courses`; what was whole before that is on the shelf.
     """
     shelf, titles, left = library.shelf, dict[str, str](), dict[str, Damaged]()
+    undescribed = list[Refusal]()
 
     def came(course: Course) -> None:
         titles[course.id] = shelf.take_in(shelf.layout.references()[course.id]).title
 
     def refused(one: Refusal) -> None:
-        left[one.course] = refuse(library, one)
+        if one.version is None:
+            undescribed.append(one)
+        else:
+            left[one.course] = refuse(library, one)
 
     def work() -> None:
         told = refused if damaged is not None else None
         copy_courses(source, shelf.layout, ids, rendition, progress, came=came, refused=told)
 
     with_room(library, work, {one.digest for one in source.references().values()})
+    here = _salvage(library, source, undescribed, progress)
+    left |= {one.course: refuse(library, one, here) for one in undescribed}
     for one in left.values():
         assert damaged is not None
         damaged(one)
@@ -104,16 +113,30 @@ def name(refusal: Refusal) -> Damaged:
     return Damaged(refusal.version.course.title, tuple(parts), refusal.error.sentence())
 
 
-def refuse(library: Library, refusal: Refusal) -> Damaged:
+def _salvage(library: Library, source: Source, refusals: Sequence[Refusal], progress: Progress) -> int:
+    """Bring what is sound of courses whose descriptions are damaged, where a campus has these; the bytes of it that are here now.
+
+    Where there is no room for that, nothing of it comes.
+    """
+    known = [(one, found[1]) for one in refusals if not _is_here(library, one) and (found := _offered(library, one))]
+    if not known:
+        return 0
+    at_most = sum(size for _, entry in known for size in (entry.manifest_size, *entry.sizes.values()))
+    with contextlib.suppress(SpaceError):
+        return salvage(source, library.shelf.layout, [one.descriptor for one, _ in known], at_most, progress)
+    return 0
+
+
+def refuse(library: Library, refusal: Refusal, salvaged: int = 0) -> Damaged:
     """Put a damaged course in the downloads, where a campus has it and it is not on the shelf; what is wrong with it, and whether it comes.
 
     Where none has it, what was sound of it is kept as of a download that was cancelled, for another stick.
+
+    Args:
+        salvaged: bytes that are here of a course whose description is damaged.
     """
     named = name(refusal)
-    here = library.shelf.manifest(refusal.course) == refusal.descriptor.digest and not library.shelf.is_arriving(
-        refusal.course
-    )
-    if here or not refusal.blobs:
+    if _is_here(library, refusal) or not refusal.blobs:
         return named
     found = _offered(library, refusal)
     if found is None:
@@ -122,8 +145,14 @@ def refuse(library: Library, refusal: Refusal) -> Damaged:
     campus, entry = found
     before = library.downloads.find(entry.id)
     if before is None or before.manifest != entry.manifest or before.state is not DownloadState.WAITING:
-        library.downloads.want(campus.id, entry, _rendition(library, refusal, entry))
+        library.downloads.want(campus.id, entry, _rendition(library, refusal, entry, salvaged))
     return Damaged(entry.title, named.parts, named.reason, campus.name)
+
+
+def _is_here(library: Library, refusal: Refusal) -> bool:
+    """Whether the shelf has all of this very version."""
+    course = refusal.course
+    return library.shelf.manifest(course) == refusal.descriptor.digest and not library.shelf.is_arriving(course)
 
 
 def _keep(library: Library, refusal: Refusal) -> None:
@@ -153,10 +182,10 @@ def _offered(library: Library, refusal: Refusal) -> tuple[Campus, CatalogueEntry
     return None
 
 
-def _rendition(library: Library, refusal: Refusal, entry: CatalogueEntry) -> str:
-    """The size of films to download; where nothing came, the smallest."""
+def _rendition(library: Library, refusal: Refusal, entry: CatalogueEntry, salvaged: int) -> str:
+    """The size of films to download. Where no description says what came, the one with as many bytes as that; where nothing came, the smallest."""
     if refusal.version is None:
-        return min(entry.sizes, key=lambda one: entry.sizes[one], default="")
+        return min(entry.sizes, key=lambda one: (abs(entry.sizes[one] - salvaged), entry.sizes[one]), default="")
     return _least_lacking(library, refusal.version.course)
 
 
