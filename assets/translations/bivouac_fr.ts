@@ -2018,7 +2018,7 @@
     <message>
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
         <source>You have {points} of {maximum} points.</source>
-        <translation>Vous avez {points} points sur {maximum}.</translation>
+        <translation>Vous avez {points} sur {maximum} points.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
@@ -2055,6 +2055,11 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
+        <source>Not passed yet</source>
+        <translation>Pas encore réussi</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
         <source>Have another look at the ones that were not right.</source>
         <translation>Revoyez celles qui n’étaient pas justes.</translation>
     </message>
@@ -2073,7 +2078,7 @@
         <source>{points} of {maximum} point|{points} of {maximum} points</source>
         <translation>
             <numerusform>{points} point sur {maximum}</numerusform>
-            <numerusform>{points} points sur {maximum}</numerusform>
+            <numerusform>{points} sur {maximum} points</numerusform>
         </translation>
     </message>
 </context>

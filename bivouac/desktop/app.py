@@ -144,7 +144,7 @@ class App(QObject):
             assert isinstance(screen, WelcomeScreen)
             screen.open_invitation(path)
         else:
-            add_from_file(self.desk, str(path))
+            add_from_file(self.desk, str(path), self.window)
 
     def close(self) -> None:
         """Let everything that is under way end, and the disk have it."""

@@ -56,7 +56,7 @@ def test_what_was_done_stays_valid_and_nothing_is_a_dead_end(laptop: Laptop, tmp
     laptop.library(learn)
     file = laptop.library(lambda library: update(library, tmp_path / "next"))
     laptop.open().go("lesson", LessonScreen, course=ENGLISH, activity=GONE)
-    add_from_file(laptop.app.desk, str(file))  # while the page that goes is open
+    add_from_file(laptop.app.desk, str(file), laptop.window)  # while the page that goes is open
     until(lambda: "Added: " in laptop.said())
     assert laptop.library(lambda library: library.shelf.course(ENGLISH).version) == "2.0"
 
@@ -94,6 +94,6 @@ def test_what_an_update_took_away_does_not_count_as_done(laptop: Laptop, tmp_pat
 
     assert (laptop.library(share) or 0) > 0
     laptop.open()
-    add_from_file(laptop.app.desk, str(file))
+    add_from_file(laptop.app.desk, str(file), laptop.window)
     until(lambda: "Added: " in laptop.said())
     assert laptop.library(share) == 0

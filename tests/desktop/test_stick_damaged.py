@@ -162,7 +162,7 @@ def test_a_damaged_file_goes_the_same_way(world: World, tmp_path: Path) -> None:
     data[start + size // 2] ^= 1
     (tmp_path / "three.bivouac").write_bytes(data)
     world.join()
-    add_from_file(world.laptop.app.desk, str(tmp_path / "three.bivouac"))
+    add_from_file(world.laptop.app.desk, str(tmp_path / "three.bivouac"), world.laptop.window)
     until(lambda: "the rest comes from Campus Abidjan" in world.laptop.said())
     assert world.whole() == ["planning", "trade"]
     world.back()
@@ -240,7 +240,9 @@ def test_who_takes_the_same_again_while_it_waits_begins_nothing_anew(world: Worl
     world.take()
     before = world.download()
     world.laptop.window.toast.hide()
-    add_from_file(world.laptop.app.desk, str(world.laptop.stick / "Bivouac" / "courses" / "index.json"))
+    add_from_file(
+        world.laptop.app.desk, str(world.laptop.stick / "Bivouac" / "courses" / "index.json"), world.laptop.window
+    )
     until(lambda: f"This copy of “{title(world)}” is damaged: " in world.laptop.said())
     after = world.download()
     assert before and after and (after.state, after.rendition) == (before.state, before.rendition)

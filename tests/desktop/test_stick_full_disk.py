@@ -127,10 +127,10 @@ def test_a_file_that_does_not_fit_is_said_and_taken_when_there_is_room(
     small.leave(2_000_000)
     with monkeypatch.context() as patch:
         patch.setattr("bivouac.machine.free_space", lambda folder: 1 << 40)
-        add_from_file(small.app.desk, str(bundle))
+        add_from_file(small.app.desk, str(bundle), small.window)
         until(lambda: "The disk is full. Make room" in small.said())
     assert small.whole() == []
     small.make_room()
-    add_from_file(small.app.desk, str(bundle))
+    add_from_file(small.app.desk, str(bundle), small.window)
     until(lambda: "Added: Trade" in small.said())
     assert small.whole() == ["1"]

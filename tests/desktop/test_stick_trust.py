@@ -258,7 +258,7 @@ def test_a_file_says_the_same_as_a_stick(world: World) -> None:
     laptop.open()
     for file in (world.folder / "old.bivouac", world.courses / "index.json"):
         laptop.window.toast.hide()
-        add_from_file(laptop.app.desk, str(file))
+        add_from_file(laptop.app.desk, str(file), laptop.window)
         until(lambda: "The school has withdrawn “Trade” (" in laptop.said())
         assert laptop.said().endswith("It was not added. Ask the campus for a newer version.")
     assert world.shelf() == []
@@ -277,15 +277,16 @@ def test_without_a_catalogue_a_file_asks_before_it_replaces_what_may_be_newer(
     answer = QMessageBox.StandardButton.No
 
     def question(parent: object, heading: str, text: str) -> QMessageBox.StandardButton:
+        assert parent is laptop.window, "a question without a window may lie behind it"
         asked.append(text)
         return answer
 
     monkeypatch.setattr(QMessageBox, "question", question)
     laptop.open()
-    add_from_file(laptop.app.desk, str(tmp_path / "2.bivouac"))
+    add_from_file(laptop.app.desk, str(tmp_path / "2.bivouac"), laptop.window)
     until(lambda: "Added: Trade" in laptop.said())
     assert not asked
-    add_from_file(laptop.app.desk, str(tmp_path / "1.bivouac"))
+    add_from_file(laptop.app.desk, str(tmp_path / "1.bivouac"), laptop.window)
     until(lambda: asked)
     laptop.settle()
     shelf = lambda: laptop.library(lambda library: library.shelf.courses()[0].version)  # noqa: E731
@@ -293,7 +294,7 @@ def test_without_a_catalogue_a_file_asks_before_it_replaces_what_may_be_newer(
     assert shelf() == "2"
     answer = QMessageBox.StandardButton.Yes
     laptop.window.toast.hide()
-    add_from_file(laptop.app.desk, str(tmp_path / "1.bivouac"))
+    add_from_file(laptop.app.desk, str(tmp_path / "1.bivouac"), laptop.window)
     until(lambda: "Added: Trade" in laptop.said())
     assert shelf() == "1"
     laptop.close()

@@ -21,7 +21,9 @@ from bivouac.sync.journal.acts import Completed
 from bivouac.sync.protocol.invite import show_code, write_invitation
 from bivouac.sync.protocol.messages import Invitation
 from bivouac.sync.relay.sticks import take_all
+from bivouac.sync.store.settings import LANGUAGE
 from bivouac.sync.transfer.preload import order, preload
+from tests.desktop.fitting import in_view
 from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, join_here, until
 from tests.sync.campus import Campus
 
@@ -224,6 +226,30 @@ def test_invitations_on_a_stick_wait_for_whoever_joins(new_laptop: Sticky, campu
     screen.view.cancel_button.click()
     new_laptop.pull()
     until(lambda: not invited.isVisible())
+
+
+def test_every_button_is_seen_above_what_a_stick_offers(new_laptop: Sticky, demo_bundles: list[Path]) -> None:
+    """In a low window, with invitations and courses on the stick and a campus nearby, nobody need guess that there is more below."""
+    for bundle in demo_bundles:
+        with Archive(bundle) as archive:
+            assert preload(order(archive), [new_laptop.aside])[0].complete
+    (new_laptop.aside / "Bivouac" / "invites").mkdir(parents=True)
+    offer = Invitation("Campus Abidjan", ("http://127.0.0.1:9",), "7K3QX9M2TB")
+    write_invitation(new_laptop.aside / "Bivouac" / "invites" / "Awa Koné.bivouac-invite", offer)
+    new_laptop.set(LANGUAGE, "fr").open()
+    new_laptop.window.resize(1000, 640)
+    view = new_laptop.screen(WelcomeScreen).view
+    new_laptop.plug()
+    until(lambda: new_laptop.window.stick_bar.isVisible() and view.invited.isVisible())
+    view.nearby.show_names([("Campus Abidjan", "http://192.168.1.20:8440")], -1)
+    buttons = (
+        view.invited.join,
+        view.join_button,
+        view.file_button,
+        view.demo_button,
+        new_laptop.window.stick_bar.take,
+    )
+    until(lambda: all(in_view(one) for one in (*buttons, view.code, view.address)))
 
 
 def test_people_of_the_same_name_are_told_apart_by_what_differs(new_laptop: Sticky, campus: Campus) -> None:

@@ -13,6 +13,8 @@ WHOLE = 1000
 """Shares in records are thousandths."""
 INTRODUCTION = -1
 """The place before the first question."""
+_NEAR = 0.5
+"""Of the points that are needed, from which it is not only kind, but true to say that somebody is almost there."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ class QuizProgress:
         if score.passed:
             return tr("Well done!"), " ".join([tr("You passed this quiz."), *said])
         if self.to_mend():
-            return tr("Almost there"), " ".join(
+            near = score.points >= _NEAR * score.maximum * self.quiz.pass_mark
+            return tr("Almost there") if near else tr("Not passed yet"), " ".join(
                 [*said, needed, tr("Have another look at the ones that were not right.")]
             )
         advice = tr("Read the lesson once more and talk about it with others; what you answered is kept.")

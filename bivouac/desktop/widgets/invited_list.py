@@ -32,8 +32,8 @@ class InvitedList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE)
         column.setSpacing(SPACE)
-        for part in (self.caption, self.names, FoldingRow(self.join)):
-            column.addWidget(part)
+        column.addWidget(self.caption)
+        column.addWidget(FoldingRow(self.names, self.join, grows=self.names))
         self.hide()
 
     def show_names(self, names: Sequence[str]) -> None:

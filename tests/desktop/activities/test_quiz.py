@@ -196,6 +196,16 @@ def test_last_try_reveals_what_is_right(open_quiz) -> None:
     assert "Not passed this time" in [label.text() for label in pane.column.findChildren(QLabel)]
 
 
+@pytest.mark.parametrize(("second", "heading"), [("7", "Not passed yet"), ("10", "Almost there")])
+def test_almost_there_is_said_to_who_is(open_quiz, second: str, heading: str) -> None:
+    pane, _ = open_quiz(quiz(CHOICE, NUMBER, pass_mark=0.9))
+    answer(pane, [1])
+    pane.main.click()
+    answer(pane, second)
+    pane.main.click()
+    assert heading in [label.text() for label in pane.column.findChildren(QLabel)]
+
+
 def test_feedback_waits_for_the_disk(open_quiz) -> None:
     """Nothing is said before the answer is kept, and a second click is no second answer."""
     pane, journal = open_quiz(quiz(CHOICE))

@@ -108,7 +108,7 @@ def test_adding_courses_shows_progress_and_can_be_cancelled(empty_laptop: Laptop
     empty_laptop.library(lambda library: library.people.add_guest("Awa"))
     empty_laptop.open()
     toast = empty_laptop.window.toast
-    add_from_file(empty_laptop.app.desk, str(demo_bundles[0]))
+    add_from_file(empty_laptop.app.desk, str(demo_bundles[0]), empty_laptop.window)
     until(lambda: toast.bar.isVisible() and toast.cancel.isVisible())
     toast.cancel.click()
     assert empty_laptop.said() == "Cancelled. Nothing was added."

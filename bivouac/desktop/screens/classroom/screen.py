@@ -85,7 +85,8 @@ class ClassroomScreen(Screen):
         self.view.left.setVisible(room is not None and not room.is_theirs)
         chosen = self.view.list if talk else self.view.shared
         self.view.below.setCurrentWidget(chosen if room else self.view.empty)
-        self.view.title.setText((room.state.name if room else "") or tr("Class"))
+        one = room.state.name if room and len(self.rooms) == 1 else ""  # of several the choice beside it names the one
+        self.view.title.setText(one or tr("Class"))
         if room is not None and not talk:
             self._draw_notes(room)
         else:

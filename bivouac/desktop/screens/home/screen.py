@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout
+import shiboken6
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout, QWidget
 
 from bivouac.desktop.actions import catalogue, courses
 from bivouac.desktop.actions.courses import Card, HomeData
@@ -82,15 +83,15 @@ class HomeScreen(Screen):
             self, tr("Add courses"), "", tr("Courses (*.bivouac *.json);;All files (*)")
         )
         if path:
-            add_from_file(self.desk, path)
+            add_from_file(self.desk, path, self.window())
 
 
-def add_from_file(desk: Desk, path: str) -> None:
-    """Take in the courses of a file that the person chose; an `index.json` stands for the folder of courses around it."""
+def add_from_file(desk: Desk, path: str, window: QWidget) -> None:
+    """Take in the courses of a file that the person chose; an `index.json` stands for the folder of courses around it. What is asked stands over the window."""
     file = Path(path)
     source = file.parent if file.name == "index.json" else file
     looking = courses.look_into(desk, source)
-    looking.then(lambda replaced: _take(desk, source, [one.course for one in replaced if not _wanted(one)]))
+    looking.then(lambda replaced: _take(desk, source, [one.course for one in replaced if not _wanted(one, window)]))
 
 
 def _take(desk: Desk, source: Path, without: list[str]) -> None:
@@ -99,7 +100,8 @@ def _take(desk: Desk, source: Path, without: list[str]) -> None:
     desk.follow(tr("Checking and copying “{name}”…", name=source.name), task)
 
 
-def _wanted(one: Replaced) -> bool:
+def _wanted(one: Replaced, window: QWidget) -> bool:
     """Whether the person wants what may be older in the place of what is here."""
     text = f"{one.sentence()} {tr('Is it to take the place of the one on this computer? Progress and notes stay.')}"
-    return QMessageBox.question(None, tr("Another version"), text) == QMessageBox.StandardButton.Yes
+    over = window if shiboken6.isValid(window) else None  # another language brings another window
+    return QMessageBox.question(over, tr("Another version"), text) == QMessageBox.StandardButton.Yes

@@ -25,9 +25,26 @@ from bivouac.desktop.widgets.password_field import PasswordField
 from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.language import LANGUAGES, current_language, tr
 
-_CARD_WIDTH, _CARD_LEAST, _CONFIRM_WIDTH = 400, 300, 460
-"""Pixels: the widest a card becomes, the least for two of them beside each other, and the widest that the one that asks for a name becomes, whose
-three buttons then stand in one row; the last at normal text size."""
+_CARD_WIDTH, _CARD_LEAST, _FIELD_LEAST, _CONFIRM_WIDTH = 400, 300, 150, 460
+"""Pixels: the widest a card becomes, the least for two of them and for two fields beside each other, and the widest that the one that asks for a
+name becomes, whose three buttons then stand in one row; the last at normal text size."""
+
+
+class _Field(QWidget):
+    """A line to type in, under its name."""
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(name)
+        caption = label(name, "small")
+        caption.setBuddy(self.line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(caption)
+        column.addWidget(self.line)
 
 
 class Choice(QFrame):
@@ -43,24 +60,30 @@ class Choice(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
         self.column.setSpacing(SPACE)
-        self.column.addWidget(self.picture)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE + SPACE // 2)
+        top.addWidget(self.picture)
         if heading:
-            self.column.addWidget(label(heading, "heading"))
+            top.addWidget(label(heading, "heading"), 1)
+        else:
+            top.addStretch(1)
+        self.column.addLayout(top)
         if sentence:
             self.column.addWidget(label(sentence, "quiet"))
         look.changed.connect(self._dress)
         self._dress()
 
-    def add_field(self, name: str, hint: str = "") -> QLineEdit:
+    def add_field(self, name: str) -> QLineEdit:
         """A labelled field."""
-        field = QLineEdit()
-        field.setPlaceholderText(hint)
-        field.setAccessibleName(name)
-        caption = label(name, "small")
-        caption.setBuddy(field)
-        self.column.addWidget(caption)
+        field = _Field(name)
         self.column.addWidget(field)
-        return field
+        return field.line
+
+    def add_fields(self, *fields: _Field) -> FoldingRow:
+        """Labelled fields, beside each other where there is room: what follows them is to be seen in a low window, too."""
+        row = FoldingRow(*fields, least=_FIELD_LEAST)
+        self.column.addWidget(row)
+        return row
 
     def add_password(self) -> PasswordField:
         """A field for a password."""
@@ -69,7 +92,7 @@ class Choice(QFrame):
         return field
 
     def _dress(self) -> None:
-        size = round(40 * self._look.scale)
+        size = round(32 * self._look.scale)
         self.picture.setPixmap(icon(self._icon_name, self._look.theme.accent, size).pixmap(QSize(size, size)))
 
 
@@ -117,8 +140,9 @@ class WelcomeView(QWidget):
         self.invited = InvitedList()
         self.join.column.addWidget(self.invited)
         self.join.column.addWidget(self.nearby)
-        self.code = self.join.add_field(tr("Joining code"), "7K3QX-9M2TB")
-        self.address = self.join.add_field(tr("Address of the campus"), "192.168.1.10")
+        code, address = _Field(tr("Joining code"), "7K3QX-9M2TB"), _Field(tr("Address of the campus"), "192.168.1.10")
+        self.code, self.address = code.line, address.line
+        self._fields = self.join.add_fields(code, address)
         self.join_button = button(tr("Join"), look="main")
         self.file_button = button(tr("I have an invite file…"))
         self.demo = Choice(
@@ -167,6 +191,7 @@ class WelcomeView(QWidget):
 
     def _fit(self) -> None:
         self._choices.set_least(round(_CARD_LEAST * self._look.scale))
+        self._fields.set_least(round(_FIELD_LEAST * self._look.scale))
         self.confirm.setMaximumWidth(round(_CONFIRM_WIDTH * self._look.scale))
 
     def _arrange(self) -> None:
@@ -175,9 +200,11 @@ class WelcomeView(QWidget):
             (self.join, (self.join_button, self.file_button)),
             (self.demo, (self.demo_button,)),
         ):
-            choice.column.addStretch(1)
             choice.column.addSpacing(SPACE)
             choice.column.addWidget(FoldingRow(*buttons))
+            choice.column.addStretch(
+                1
+            )  # not above them: the button belongs to its field, and is seen without scrolling
         for part in (self.campus, self.whose, self.name_caption, self.name, self.password):
             self.confirm.column.addWidget(part)
         self.confirm.column.addSpacing(SPACE)
