@@ -6,12 +6,12 @@ import contextlib
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bivouac import drives
 from bivouac.desktop.actions.catalogue import verify
 from bivouac.desktop.actions.hubs import at_hub, on_line
+from bivouac.desktop.actions.school import bearer_of, verify_at_school
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.errors import BundleError, LineError, NotOfferedError, TrustError, WithdrawnError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bivouac.courses.bundle.version import CourseVersion
     from bivouac.sync.protocol.line import Line
     from bivouac.sync.protocol.messages import CatalogueEntry
-    from bivouac.sync.protocol.passes import Bearer
     from bivouac.sync.transfer.allowance import Allowance
     from bivouac.sync.transfer.source import Place
     from bivouac.sync.transfer.wishes import Report
@@ -65,7 +64,7 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
 
     def work(line: Line) -> CourseVersion | None:
         named = library.people.catalogue(campus.id).mirrors
-        schools = schools_at(named, _bearer(library, learner.id), rules.refusal)
+        schools = schools_at(named, bearer_of(library, learner.id), rules.refusal)
         places = [*_sticks(), _hub(line, campus, rules), *schools, *places_at(named, rules.refusal)]
         return fetch_course(library.shelf.layout, places, descriptor, download.rendition, wishes)
 
@@ -162,27 +161,9 @@ def _require_signed(
         try:
             verify(library, campus, learner)
         except LineError:
-            if not _verify_at_school(library, campus, learner, closed):
+            if verify_at_school(library, campus, learner, closed) is None:
                 raise
         require_download(trusted, *wanted)
-
-
-def _verify_at_school(library: Library, campus: Campus, learner: str, closed: Callable[[], LineError | None]) -> bool:
-    """While the campus is away, ask the hubs above it what the school has signed; whether one said something that proves itself."""
-    from bivouac.sync.protocol.nearby import is_near
-    from bivouac.sync.protocol.passes import read_address
-    from bivouac.sync.transfer.school import SchoolSource
-    from bivouac.sync.transfer.signed import refresh_over
-
-    trusted, bearer = library.catalogue(campus.id), _bearer(library, learner)
-    for school in filter(None, map(read_address, library.people.catalogue(campus.id).mirrors)):
-        if not trusted.has_root() or (closed() and not is_near(school.url)):
-            continue
-        # What is wrong there is no news: it is the campus that is asked again.
-        with contextlib.closing(SchoolSource(school, bearer)) as source, contextlib.suppress(LineError, TrustError):
-            refresh_over(trusted, source, source.heard)
-            return True
-    return False
 
 
 def _hub(line: Line, campus: Campus, rules: _Rules) -> Place:
@@ -199,15 +180,6 @@ def _hub(line: Line, campus: Campus, rules: _Rules) -> Place:
         flows=_FLOWS_TO_CAMPUS if near else Place.flows,
         closed=lambda: None if near else rules.refusal(),
     )
-
-
-def _bearer(library: Library, learner: str) -> Bearer:
-    """Who asks the school's hub: this computer, under the name by which the campus knows it."""
-    from bivouac.sync.protocol.passes import Bearer
-
-    device = library.device()
-    name = library.people.token(learner)[1] or device.first
-    return Bearer(learner, name, partial(device.sign_as, name))
 
 
 def _sticks() -> list[Place]:

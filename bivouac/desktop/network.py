@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QObject, Signal
 
 
@@ -27,6 +29,14 @@ class Network(QObject):
 
     def is_metered(self) -> bool:
         """Whether the system says that bytes are paid for."""
-        from PySide6.QtNetwork import QNetworkInformation
+        return self._information is not None and is_metered()
 
-        return isinstance(self._information, QNetworkInformation) and self._information.isMetered()
+
+def is_metered() -> bool:
+    """The same for who has no network to watch: no, as long as nobody began to."""
+    if "PySide6.QtNetwork" not in sys.modules:  # the first picture does without
+        return False
+    from PySide6.QtNetwork import QNetworkInformation
+
+    information = QNetworkInformation.instance()
+    return information is not None and information.isMetered()
