@@ -16,5 +16,9 @@ def measure(run: Run) -> list[Figure]:
     bundles = [demo_bundle(), demo_bundle().with_name("demo.fr.bivouac")]
     told = play(run.folder / "story", bundles)
     where, stall = told.longest_stall
+    there, busy = told.busiest_stall
     note = f"of which it worked {stall.cpu * 1000:.0f} ms, the rest it waited or others had its processor; of {len(told.steps)} steps: “{where}”"
-    return [Figure("stalls", "longest pause of the window", stall.wall * 1000, "ms", _LIMIT, note=note)]
+    return [
+        Figure("stalls", "longest pause of the window", stall.wall * 1000, "ms", _LIMIT, note=note),
+        Figure("stalls", "most work of the window without a pause", busy.cpu * 1000, "ms", note=f"“{there}”"),
+    ]

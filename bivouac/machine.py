@@ -236,6 +236,20 @@ def require_safe_path(path: str) -> None:
         raise InputError("The name “{name}” cannot be used for a file. Rename it and try again.", name=path[:120])
 
 
+def map_library(path: Path) -> None:
+    """Map a shared library into this process, and what it needs, so that whoever loads it next has it at once. One that cannot be mapped is left to them.
+
+    Other threads go on in Python meanwhile: an import holds the interpreter's lock while the system reads and links, for tens of milliseconds.
+    """
+    import ctypes  # takes memory that only those who call this need to have
+
+    if WINDOWS:
+        with contextlib.suppress(OSError):
+            ctypes.CDLL(str(path))  # there this lets go of the lock by itself
+    else:
+        ctypes.CDLL(None).dlopen(os.fsencode(path), ctypes.c_int(os.RTLD_NOW))
+
+
 @contextlib.contextmanager
 def only_one(folder: Path, on_held: Callable[[], None]) -> Iterator[None]:
     """Hold the lock of `folder` for one process; when another holds it, call `on_held` first (it raises, or waits).

@@ -12,12 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from bivouac import machine
-from bivouac.desktop import theme
+from bivouac.desktop import network, theme
 from bivouac.desktop.actions import people
 from bivouac.desktop.actions.people import Person
 from bivouac.desktop.actions.settings import Preferences, load_preferences
@@ -28,7 +28,7 @@ from bivouac.desktop.desk import Desk, Look, Reading, Session
 from bivouac.desktop.downloading import DownloadLoop
 from bivouac.desktop.kept_elsewhere import DriveWatch
 from bivouac.desktop.network import Network
-from bivouac.desktop.screens.making import import_screens, make_screen
+from bivouac.desktop.screens.making import import_screen, import_screens, make_screen
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.sticks import StickLoop, plugged_in
 from bivouac.desktop.tasks import Task, Tasks
@@ -100,7 +100,7 @@ class App(QObject):
             lambda title: self.tell(tr("“{title}” is on this computer now.", title=title), "good")
         )
         self.changes.happened.connect(self._on_change)
-        self.ready.connect(lambda: self.tasks.background(import_screens).then(lambda _: self._watch()))
+        self.ready.connect(lambda: self.tasks.background(_load_rest).then(lambda _: self._watch()))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow_preferences())
 
     @property
@@ -161,11 +161,15 @@ class App(QObject):
         """As `_begin`, in turns that are short enough by themselves for the window, which is painted already, not to stall."""
         self._dress(start.preferences)
         name, place = self._sit_down(start)
-        self._in_turns(
-            lambda: self.window.screen_called(name),
-            lambda: self.go(name, **place),
-            self._begin_rest,
-        )
+
+        def show(_: None) -> None:
+            self._in_turns(
+                lambda: self.window.screen_called(name),
+                lambda: self.go(name, **place),
+                self._begin_rest,
+            )
+
+        self.tasks.background(lambda task: import_screen(name)).then(show)
 
     def _begin(self, start: _Start) -> None:
         name, place = self._sit_down(start)
@@ -228,10 +232,14 @@ class App(QObject):
             self._in_turns(lambda: self.window.screen_called("home"), lambda: self.go("home"))
 
     def _in_turns(self, *steps: Callable[[], object]) -> None:
-        """One after the other, each in a turn of its own of the event loop: each short enough by itself for the window not to stall."""
-        if steps:
+        """One after the other, each in a turn of its own of the event loop, the first in the next: each short enough by itself for the window not to stall."""
+
+        def take_one() -> None:
             steps[0]()
-            QTimer.singleShot(0, self, lambda: self._in_turns(*steps[1:]))
+            self._in_turns(*steps[1:])
+
+        if steps:
+            QTimer.singleShot(0, self, take_one)
 
     def _on_change(self, change: Change, source: object) -> None:
         if change & Change.SETTINGS:
@@ -275,12 +283,23 @@ class App(QObject):
             self.look.use(chosen, preferences.scale)
 
 
+def _load_rest(task: Task[None]) -> None:
+    """What the window needs next, loaded beside it."""
+    import_screens()
+    network.load()
+
+
 def _first_look(library: Library) -> _Start:
     return _Start(load_preferences(library), people.load_people(library))
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The QApplication with our fonts."""
+    """The QApplication with our fonts.
+
+    Nothing here is drawn with OpenGL. Without this attribute the first picture of a film would still set it up, which takes longer than the window may
+    stand still, and as much memory as the rest of the app; pictures would go through it and back, more slowly than they are made without.
+    """
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ForceRasterWidgets)
     app = QApplication(arguments)
     app.setApplicationName("Bivouac")
     app.setApplicationDisplayName("Bivouac")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import logging
 import queue
+import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from bivouac.errors import BivouacError, DamagedError, system_error
 from bivouac.sync.store.library import Library
@@ -22,6 +24,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 _NETWORK_WORKERS = 3
+_SWITCH_SECONDS = 0.0005
+"""How long a thread may go on in Python while another waits for its turn. The window's thread waits that long again and again while work goes on beside
+it, for it lets go of the interpreter in many a call of Qt; with Python's own 5 ms it would be seen to stand still."""
 _MENDED_AT_MOST = 20
 """Damaged files that are mended while the program runs."""
 
@@ -100,6 +105,7 @@ class Tasks(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self.folder = folder
         self._database: queue.SimpleQueue[Callable[[Callable[[], Library]], None] | None] = queue.SimpleQueue()
         self._network: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
@@ -107,6 +113,9 @@ class Tasks(QObject):
         self._running: set[Task[Any]] = set()
         self._mended: list[Path | None] = []
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._arrived: deque[Callable[[], None]] = deque()
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._take_one)
         self._start(self._serve_database, "database")
         for number in range(_NETWORK_WORKERS):
             self._start(self._serve_network, f"network-{number}")
@@ -227,6 +236,14 @@ class Tasks(QObject):
 
     @Slot(object, object)
     def _deliver(self, task: Task[Any], call: Callable[[], None]) -> None:
+        """Outcomes that came together are taken one in each turn of the event loop: what is shown of one is short, of ten in a row it is not."""
+        self._arrived.append(call)
+        self._turn.start()
+
+    def _take_one(self) -> None:
+        call = self._arrived.popleft()
+        if not self._arrived:
+            self._turn.stop()
         call()
 
     def _tell(self, task: Task[Any], *values: Any) -> None:

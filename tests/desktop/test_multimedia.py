@@ -47,6 +47,24 @@ def shows_hue_at(qtbot: QtBot, film: Film, position: int, hue: int) -> None:
     qtbot.waitUntil(is_right, timeout=5_000)
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads what is mapped where Linux tells it")
+def test_loading_brings_the_engine_too() -> None:
+    """It is large, and the first player would wait for it on the window's thread."""
+    program = """
+from pathlib import Path
+from bivouac.desktop import multimedia
+
+def engine_is_here():
+    return "ffmpegmediaplugin" in Path("/proc/self/maps").read_text()
+
+before = engine_is_here()
+multimedia.load()
+print(before, engine_is_here())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.returncode) == ("False True", 0), done.stderr
+
+
 def test_a_film_is_known_by_its_content_not_its_name(qtbot: QtBot, player: FilmPlayer, colour_film: Path) -> None:
     film = loaded(qtbot, player, colour_film)
     assert film.duration == pytest.approx(8_000, abs=50)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bivouac.desktop.tasks import Task, Tasks
@@ -53,6 +54,28 @@ def test_results_progress_and_ends_come_on_the_window_s_thread(tasks: Tasks) -> 
     until(lambda: len(seen) == 3)
     here = threading.get_ident()
     assert seen == [("progress", (1, 2), here), ("result", ("done",), here), ("end", (), here)]
+
+
+def test_outcomes_that_came_together_are_taken_one_in_each_turn(tasks: Tasks) -> None:
+    """What several of them show would else be one long pause of the window."""
+    turns = 0
+    taken: list[int] = []
+
+    def turn() -> None:
+        nonlocal turns
+        turns += 1
+
+    turning = QTimer(interval=0)
+    turning.timeout.connect(turn)
+    turning.start()
+    last = [tasks.database(lambda library: None).then(lambda _: taken.append(turns)) for _ in range(5)][-1]
+    last.wait(10)
+    until(lambda: len(taken) == 5)
+    assert len(set(taken)) == 5
+
+
+def test_a_thread_beside_the_window_soon_gives_way(tasks: Tasks) -> None:
+    assert sys.getswitchinterval() < 0.001
 
 
 @pytest.mark.expects_log("a task met an error of the system")

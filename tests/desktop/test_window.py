@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,8 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bivouac.desktop import app as app_module
-from bivouac.desktop.app import App
 from bivouac.desktop.screens.classroom.screen import ClassroomScreen
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
@@ -43,26 +39,11 @@ from bivouac.sync.store.settings import LANGUAGE, TEXT_SCALE
 from bivouac.sync.store.showing import show_note
 from tests.courses.bundle.conftest import store_course
 from tests.desktop.fitting import misfits
-from tests.desktop.laptop import AWAY, FRENCH, WAIT_SECONDS, Laptop, entry, join_away, live, until
+from tests.desktop.laptop import AWAY, FRENCH, Laptop, entry, join_away, live, until
 from tests.desktop.screens.test_classroom import STREAM, in_a_class
 
-pytestmark = pytest.mark.qt_log_ignore("No RHI backend")  # films are painted without a graphics card here
-
 REPOSITORY = Path(__file__).resolve().parents[2]
-UNNEEDED = ("PySide6.QtMultimedia", "av", "cryptography", "lxml", "requests", "sqlite_utils", "tuf", "urllib3")
-AFTERWARDS = {"bivouac.desktop.screens.space.screen", "bivouac.sync.protocol.sticks"}
-HEAVY = (
-    "PySide6.QtMultimedia",
-    "requests",
-    "cryptography",
-    "sqlite_utils",
-    "lxml",
-    "av",
-    "urllib3",
-    "ziamath",
-    "ssl",
-    "zeroconf",
-)
+pytestmark = pytest.mark.qt_log_ignore("No RHI backend")  # films are painted without a graphics card here
 
 
 def study(library: Library) -> None:
@@ -299,90 +280,3 @@ def test_an_open_course_follows_what_is_done_elsewhere(laptop: Laptop) -> None:
     lesson.pane.acted.emit(Completed())
     laptop.go("course", CourseScreen, course=FRENCH)
     until(lambda: course.view.progress.text().startswith("1 of"))
-
-
-@pytest.mark.parametrize("started", ["welcome", "home"])
-def test_a_slow_disk_shows_the_window_first_and_then_what_is_on_it(
-    started: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    laptop: Laptop = request.getfixturevalue("laptop" if started == "home" else "empty_laptop")
-    monkeypatch.setattr(app_module, "_FIRST_LOOK_SECONDS", 0.0)
-    before: list[bool] = []
-    turns = App._in_turns
-
-    def in_turns(app: App, *steps: Callable[[], object]) -> None:
-        before.append(app.window.isVisible() and app.window.current is None)
-        turns(app, *steps)
-
-    monkeypatch.setattr(App, "_in_turns", in_turns)
-    laptop.open()
-    until(lambda: len(before) == 4)
-    assert before == [True, False, False, False], "the screen is made, shown, and then the rest"
-    assert laptop.window.navigation.isVisible() == (started == "home")
-
-
-def test_nothing_heavy_is_imported_before_the_first_paint(laptop: Laptop) -> None:
-    """A second start, as nearly all are; in a process of its own, as this one has imported everything."""
-    laptop.open()
-    laptop.close()
-    program = f"""
-import linecache
-import sys
-from pathlib import Path
-from bivouac.desktop.app import App, make_application  # first, as the program begins
-from PySide6.QtCore import QEvent, QObject
-
-class Painter(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and app.window.current is not None:
-            heavy = [name for name in {HEAVY!r} if name in sys.modules]
-            read = [file for file in linecache.cache if "bivouac" in file]  # PySide would read the source of all we import
-            print(",".join(heavy + read) or "nothing", flush=True)
-            watched.removeEventFilter(self)
-            application.quit()
-        return False
-
-application = make_application(["bivouac"])
-app = App(Path(sys.argv[1]), mute=True)
-painter = Painter()
-app.start()
-app.window.installEventFilter(painter)
-application.exec()
-app.window.close()
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(laptop.home)],
-        cwd=REPOSITORY, capture_output=True, text=True, timeout=WAIT_SECONDS * 2, check=False,
-    )  # fmt: skip
-    assert (done.stdout.strip(), done.returncode) == ("nothing", 0), done.stderr
-
-
-def test_what_only_some_need_takes_no_memory_at_home(laptop: Laptop) -> None:
-    """Not even when the other screens are imported and drives were looked at: each of these takes 5 to 20 MB."""
-    laptop.open()
-    laptop.close()
-    program = f"""
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from bivouac.desktop.app import App, make_application
-
-def look():
-    if {AFTERWARDS!r} <= set(sys.modules):
-        print(",".join(name for name in {UNNEEDED!r} if name in sys.modules) or "nothing", flush=True)
-        application.quit()
-
-application = make_application(["bivouac"])
-app = App(Path(sys.argv[1]), mute=True)
-app.start()
-timer = QTimer()
-timer.timeout.connect(look)
-timer.start(200)
-application.exec()
-app.window.close()
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(laptop.home)],
-        cwd=REPOSITORY, capture_output=True, text=True, timeout=WAIT_SECONDS * 2, check=False,
-    )  # fmt: skip
-    assert (done.stdout.strip(), done.returncode) == ("nothing", 0), done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import select
@@ -114,6 +115,7 @@ class Laptop:
 
     def open(self, *files: Path) -> None:
         """Start the app."""
+        compile_app()
         self.home.mkdir(parents=True, exist_ok=True)
         self._log = (self.home.parent / f"{self.home.name}.log").open("ab")
         command = [sys.executable, "-m", "tests.stories.robot", str(self.home), self.language, *map(str, files)]
@@ -195,9 +197,16 @@ class Laptop:
         self._process = None
 
 
+@functools.cache
+def compile_app() -> None:
+    """Keep the app's bytecode, which an installation has: a window would else stand still while a thread beside it compiles."""
+    command = [sys.executable, "-m", "compileall", "-q", "bivouac", "tests/stories"]
+    subprocess.run(command, cwd=REPOSITORY, env=_environment(), check=True)
+
+
 def _environment() -> dict[str, str]:
-    """This process's environment, with Qt off the screen unless a screen (also a virtual one) was chosen."""
-    environment = dict(os.environ)
+    """This process's environment, but with bytecode kept, and with Qt off the screen unless a screen (also a virtual one) was chosen."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     if not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     return environment

@@ -34,10 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bivouac.desktop.activities.quiz import QuizPane
 from bivouac.desktop.app import App, make_application
-from bivouac.desktop.screens.course.screen import CourseScreen
-from bivouac.desktop.widgets.cards import CardGrid
 from bivouac.language import use_language
 from tests.stories.stalls import StallMeter
 
@@ -135,6 +132,8 @@ class Robot(QObject):
 
     def do_open_card(self, title: str, grid: str) -> None:
         """Click a course's card in one of Home's rows."""
+        from bivouac.desktop.widgets.cards import CardGrid
+
         cards = self._first(lambda one: isinstance(one, CardGrid) and one.accessibleName() == grid, f"row {grid!r}")
         assert isinstance(cards, CardGrid)
         for row in range(cards.model().rowCount()):
@@ -166,6 +165,8 @@ class Robot(QObject):
 
     def do_start_quiz(self) -> None:
         """Go on from a quiz's introduction to its first question."""
+        from bivouac.desktop.activities.quiz import QuizPane  # here, so that the app itself has to import what it shows
+
         self._first(lambda one: isinstance(one, QuizPane), "quiz")
         begin = self._first(
             lambda one: isinstance(one, QAbstractButton) and one.property("look") == "main" and one.isEnabled(),
@@ -175,6 +176,8 @@ class Robot(QObject):
 
     def do_answer_choice(self, number: int) -> None:
         """Choose an option of the question that is shown and have it checked."""
+        from bivouac.desktop.activities.quiz import QuizPane
+
         pane = self._first(lambda one: isinstance(one, QuizPane), "quiz")
         options = [
             one
@@ -198,13 +201,15 @@ class Robot(QObject):
 
     def do_progress(self) -> str:
         """How far the course is, as its screen says."""
+        from bivouac.desktop.screens.course.screen import CourseScreen
+
         for screen in (one for one in self._visible() if isinstance(one, CourseScreen)):
             return screen.view.progress.text()
         raise LookupError("no course is shown")
 
-    def do_stall(self) -> list[float]:
-        """The longest stall of the GUI thread since last asked, in seconds: by the clock, and of its own work."""
-        return list(self.stalls.reset())
+    def do_pauses(self) -> list[list[float]]:
+        """The longest pause of the GUI thread since last asked and the one of most work, each in seconds by the clock and of its own work."""
+        return [list(stall) for stall in self.stalls.reset()]
 
     def do_resize(self, width: int, height: int) -> None:
         self.app.window.resize(width, height)

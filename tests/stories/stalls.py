@@ -19,8 +19,19 @@ class Stall(NamedTuple):
     cpu: float = 0.0
 
 
+class Pauses(NamedTuple):
+    """The two pauses that say most: the longest by the clock, and the one in which the GUI thread worked most, on a busy machine another."""
+
+    longest: Stall = Stall()
+    busiest: Stall = Stall()
+
+    def and_also(self, other: Pauses) -> Pauses:
+        """Of these and others."""
+        return Pauses(max(self.longest, other.longest), max(self.busiest, other.busiest, key=lambda each: each.cpu))
+
+
 class StallMeter(QObject):
-    """Notes the longest pause between two turns of the GUI thread's event loop."""
+    """Notes the longest pauses between two turns of the GUI thread's event loop."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,18 +51,19 @@ class StallMeter(QObject):
             self._wall += time.monotonic() - wall
             self._cpu += time.thread_time() - cpu
 
-    def reset(self) -> Stall:
-        """The longest pause since the last reset."""
+    def reset(self) -> Pauses:
+        """The longest pauses since the last reset."""
         self._tick()
-        longest = self.longest
+        noted = self.noted
         self._begin()
-        return longest
+        return noted
 
     def _begin(self) -> None:
-        self.longest = Stall()
+        self.noted = Pauses()
         self._wall, self._cpu = time.monotonic(), time.thread_time()
 
     def _tick(self) -> None:
         wall, cpu = time.monotonic(), time.thread_time()
-        self.longest = max(self.longest, Stall(wall - self._wall - _TICK, cpu - self._cpu))
+        stall = Stall(wall - self._wall - _TICK, cpu - self._cpu)
+        self.noted = self.noted.and_also(Pauses(stall, stall))
         self._wall, self._cpu = wall, cpu

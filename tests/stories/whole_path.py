@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bivouac.language import translate
 from tests.stories.campus import Hub, Laptop
-from tests.stories.stalls import Stall
+from tests.stories.stalls import Pauses, Stall
 
 COURSE = "Premiers pas en gestion de projet"
 FILM_SEARCHED = "Film"
@@ -44,19 +44,26 @@ class Told:
     laptop_records: Counter[tuple[str, int]] = field(default_factory=Counter)
     second_records: Counter[tuple[str, int]] = field(default_factory=Counter)
     progress: tuple[str, str] = ("", "")
-    stalls: dict[str, Stall] = field(default_factory=dict)
+    pauses: dict[str, Pauses] = field(default_factory=dict)
     exit_codes: tuple[int, int] = (-1, -1)
 
     @property
     def longest_stall(self) -> tuple[str, Stall]:
         """The step in which the window stood still for longest, and for how long."""
-        return max(self.stalls.items(), key=lambda each: each[1])
+        return max(((step, noted.longest) for step, noted in self.pauses.items()), key=lambda each: each[1])
+
+    @property
+    def busiest_stall(self) -> tuple[str, Stall]:
+        """The step in which the window worked for longest without a pause, and for how long."""
+        return max(((step, noted.busiest) for step, noted in self.pauses.items()), key=lambda each: each[1].cpu)
 
     def notice_stalls(self, *laptops: Laptop) -> None:
         """Note how long windows stood still since they were last asked, for the present step."""
         for laptop in (one for one in laptops if one.is_open):
             step = self.steps[-1][0]
-            self.stalls[step] = max(self.stalls.get(step, Stall()), Stall(*laptop.do("stall")))
+            longest, busiest = laptop.do("pauses")
+            noted = Pauses(Stall(*longest), Stall(*busiest))
+            self.pauses[step] = self.pauses.get(step, Pauses()).and_also(noted)
 
 
 def play(
@@ -278,6 +285,7 @@ def problems(told: Told) -> list[str]:
 def summary(told: Told, found: list[str], shots: Path) -> str:
     """One page on how the story went, in Markdown."""
     where, stall = told.longest_stall
+    there, busy = told.busiest_stall
     lines = ["# The whole path, played by itself", ""]
     lines += [
         "Everything went as it should." if not found else "Not as it should be:",
@@ -290,6 +298,14 @@ def summary(told: Told, found: list[str], shots: Path) -> str:
         f"- {len(told.hub_records)} records were made; the hub and both laptops hold each of them once.",
         f"- Both laptops show: {told.progress[0]}.",
         f"- The window stood still for at most {stall.wall * 1000:.0f} ms, of which it worked {stall.cpu * 1000:.0f} ms: “{where}”.",
+        f"- It worked for at most {busy.cpu * 1000:.0f} ms without a pause: “{there}”.",
+        "",
+        "| its longest pause | of the longest it worked | the most it worked at once | step |",
+        "| --- | --- | --- | --- |",
+        *[
+            f"| {one.longest.wall * 1000:.0f} ms | {one.longest.cpu * 1000:.0f} ms | {one.busiest.cpu * 1000:.0f} ms | {step} |"
+            for step, one in told.pauses.items()
+        ],
         "",
         *[f"![{shot.stem}]({shots.name}/{shot.name})" for shot in sorted(shots.glob("*.png"))],
         "",

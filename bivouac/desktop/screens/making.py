@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.screen import Screen
-from bivouac.desktop.tasks import Task
 
 
 def make_screen(name: str, desk: Desk) -> Screen:  # noqa: C901 (one arm for each screen)
@@ -61,7 +62,13 @@ def make_screen(name: str, desk: Desk) -> Screen:  # noqa: C901 (one arm for eac
     raise ValueError(f"there is no screen called {name!r}")
 
 
-def import_screens(task: Task[None]) -> None:
+def import_screen(name: str) -> None:
+    """Import the one of a name beside the window. Raises ImportError: there is none."""
+    folder = "classroom" if name == "class" else name
+    importlib.import_module(f"bivouac.desktop.screens.{folder}.screen")
+
+
+def import_screens() -> None:
     """Import them beside the window, which would wait for them at the first visit."""
     import bivouac.desktop.screens.classroom.screen
     import bivouac.desktop.screens.course.screen

@@ -1,0 +1,157 @@
+"""How the program begins: what is there before the first picture, what comes after it, and beside the window."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bivouac.desktop import app as app_module
+from bivouac.desktop.app import App
+from tests.desktop.laptop import WAIT_SECONDS, Laptop, until
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+UNNEEDED = ("PySide6.QtMultimedia", "av", "cryptography", "lxml", "requests", "sqlite_utils", "tuf", "urllib3")
+AFTERWARDS = {"bivouac.desktop.screens.space.screen", "bivouac.sync.protocol.sticks", "PySide6.QtNetwork"}
+HEAVY = (
+    "PySide6.QtMultimedia",
+    "requests",
+    "cryptography",
+    "sqlite_utils",
+    "lxml",
+    "av",
+    "urllib3",
+    "ziamath",
+    "ssl",
+    "zeroconf",
+)
+
+
+def run(program: str, *arguments: str | Path) -> str:
+    """What a Python program prints that has a process of its own, as this one has loaded everything."""
+    done = subprocess.run(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        cwd=REPOSITORY, capture_output=True, text=True, timeout=WAIT_SECONDS * 2, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_pictures_of_films_are_made_without_opengl() -> None:
+    """Setting it up for the first one takes longer than the window may stand still."""
+    program = """
+from PySide6.QtCore import QCoreApplication, Qt
+from bivouac.desktop.app import make_application
+application = make_application(["bivouac"])
+print(QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_ForceRasterWidgets))
+"""
+    assert run(program) == "True"
+
+
+def test_no_screen_is_imported_by_the_window_itself_after_a_slow_first_look(tmp_path: Path) -> None:
+    """Imports take tens of milliseconds, in which the window, painted already, would stand still."""
+    program = """
+import sys
+import threading
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from bivouac.desktop import app as module
+
+class Importing:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith("bivouac.desktop.screens.") and threading.current_thread() is threading.main_thread():
+            print(name)
+        return None
+
+module._FIRST_LOOK_SECONDS = 0.0
+application = module.make_application(["bivouac"])
+app = module.App(Path(sys.argv[1]), mute=True)
+app.ready.connect(lambda: QTimer.singleShot(0, application.quit))
+sys.meta_path.insert(0, Importing())
+app.start()
+application.exec()
+app.window.close()
+"""
+    assert run(program, tmp_path / "home") == ""
+
+
+@pytest.mark.parametrize("started", ["welcome", "home"])
+def test_a_slow_disk_shows_the_window_first_and_then_what_is_on_it(
+    started: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop: Laptop = request.getfixturevalue("laptop" if started == "home" else "empty_laptop")
+    monkeypatch.setattr(app_module, "_FIRST_LOOK_SECONDS", 0.0)
+    before: list[bool] = []
+    turns = App._in_turns
+
+    def in_turns(app: App, *steps: Callable[[], object]) -> None:
+        before.append(app.window.isVisible() and app.window.current is None)
+        turns(app, *steps)
+
+    monkeypatch.setattr(App, "_in_turns", in_turns)
+    laptop.open()
+    until(lambda: len(before) == 4)
+    assert before == [True, False, False, False], "the screen is made, shown, and then the rest"
+    assert laptop.window.navigation.isVisible() == (started == "home")
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(laptop: Laptop) -> None:
+    """A second start, as nearly all are; in a process of its own, as this one has imported everything."""
+    laptop.open()
+    laptop.close()
+    program = f"""
+import linecache
+import sys
+from pathlib import Path
+from bivouac.desktop.app import App, make_application  # first, as the program begins
+from PySide6.QtCore import QEvent, QObject
+
+class Painter(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and app.window.current is not None:
+            heavy = [name for name in {HEAVY!r} if name in sys.modules]
+            read = [file for file in linecache.cache if "bivouac" in file]  # PySide would read the source of all we import
+            print(",".join(heavy + read) or "nothing", flush=True)
+            watched.removeEventFilter(self)
+            application.quit()
+        return False
+
+application = make_application(["bivouac"])
+app = App(Path(sys.argv[1]), mute=True)
+painter = Painter()
+app.start()
+app.window.installEventFilter(painter)
+application.exec()
+app.window.close()
+"""
+    assert run(program, laptop.home) == "nothing"
+
+
+def test_what_only_some_need_takes_no_memory_at_home(laptop: Laptop) -> None:
+    """Not even when the other screens are imported and drives were looked at: each of these takes 5 to 20 MB."""
+    laptop.open()
+    laptop.close()
+    program = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from bivouac.desktop.app import App, make_application
+
+def look():
+    if {AFTERWARDS!r} <= set(sys.modules):
+        print(",".join(name for name in {UNNEEDED!r} if name in sys.modules) or "nothing", flush=True)
+        application.quit()
+
+application = make_application(["bivouac"])
+app = App(Path(sys.argv[1]), mute=True)
+app.start()
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(200)
+application.exec()
+app.window.close()
+"""
+    assert run(program, laptop.home) == "nothing"
