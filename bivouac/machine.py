@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import shutil
+import stat
 import sys
 import tempfile
 import time
@@ -144,6 +145,28 @@ def send(target: IO[bytes], source: int, start: int, size: int) -> int:
 def read_at(handle: int, buffer: memoryview, start: int) -> int:
     """Read into `buffer` from a place in the file of a handle, wherever it stands; how many bytes it was. Linux only, as `send`."""
     return os.preadv(handle, [buffer], start) if sys.platform != "win32" else 0
+
+
+def open_itself(path: Path) -> IO[bytes]:
+    """Open a file to read, unbuffered; only one that is a file itself, no link to one.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    if WINDOWS:  # where only administrators can make links
+        if path.is_symlink() or not path.is_file():
+            raise FileNotFoundError(path)
+        return path.open("rb", buffering=0)
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise FileNotFoundError(path) from error
+        raise
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise FileNotFoundError(path)
+    return os.fdopen(handle, "rb", buffering=0)
 
 
 def read_cached(handle: int, start: int, length: int) -> bytes | None:

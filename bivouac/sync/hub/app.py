@@ -10,10 +10,9 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any, cast
 
 import anyio
-from litestar import Litestar, Request, Response, asgi
+from litestar import Litestar, Request, Response
 from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
-from litestar.handlers import ASGIRouteHandler
 from litestar.types import ASGIApp, HTTPResponseBodyEvent, HTTPScope, Message, Receive, Scope, Send
 
 from bivouac.errors import BivouacError, StoreError
@@ -52,7 +51,30 @@ _SENTENCES = {
 }
 
 
-def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> Litestar:
+class HubApp:
+    """The hub to a web server.
+
+    Args:
+        messages: all routes but one, in a framework.
+        parts: what answers under `/content/`. Parts of courses are asked for by the thousand, and the framework costs as much as all the rest.
+        around: what every request goes through, the outermost first.
+    """
+
+    def __init__(self, messages: Litestar, parts: ASGIApp, around: list[Callable[[ASGIApp], ASGIApp]]) -> None:
+        self.messages, self._parts = messages, parts
+        self._entrance: ASGIApp = self._sort
+        for one in reversed(around):
+            self._entrance = one(self._entrance)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._entrance(scope, receive, send)
+
+    async def _sort(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_part = scope["type"] == ScopeType.HTTP and scope["path"].startswith(f"{CONTENT}/")
+        await (self._parts if is_part else self.messages)(scope, receive, send)
+
+
+def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> HubApp:
     """The application of the hub in `folder`.
 
     Args:
@@ -84,14 +106,14 @@ def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> Litesta
         yield
         storage.close()
 
-    return Litestar(
-        [*message_routes(hub, document(folder.settings.name)), _content_route(hub)],
+    messages = Litestar(
+        message_routes(hub, document(folder.settings.name)),
         openapi_config=None,
         lifespan=[open_as_long_as_it_serves],
         exception_handlers={BivouacError: _refuse, HTTPException: _refuse_http, Exception: _own_fault},
         logging_config=None,
-        middleware=[_counting(hub.metrics), _noting(reached, hub)],
     )
+    return HubApp(messages, _content(hub), [_counting(hub.metrics), _noting(reached, hub)])
 
 
 def _front_page(folder: HubFolder, address: str, asked: str, language: str, *, secured: bool) -> bytes:
@@ -149,8 +171,7 @@ def _counting(metrics: Metrics) -> Callable[[ASGIApp], ASGIApp]:
     return around
 
 
-def _content_route(hub: Hub) -> ASGIRouteHandler:
-    @asgi(CONTENT, is_mount=True, copy_scope=True)
+def _content(hub: Hub) -> ASGIApp:
     async def serve_content(scope: Scope, receive: Receive, send: Send) -> None:
         asked = cast("HTTPScope", scope)  # there are no WebSockets here
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in asked["headers"]}
@@ -158,6 +179,10 @@ def _content_route(hub: Hub) -> ASGIRouteHandler:
             served = await _opened(hub, asked, headers)
         except BivouacError as error:
             await _send_refusal(send, asked, headers, error)
+            return
+        except Exception as error:  # noqa: BLE001 - a bug must not cost the others their turn
+            _log_fault(asked["path"], error)
+            await _send_refusal(send, asked, headers, StoreError(OUR_FAULT), 500)
             return
         with served.file:
             await _start(send, served.status, served.headers)
@@ -196,8 +221,10 @@ def _open(hub: Hub, scope: HTTPScope, headers: dict[str, str]) -> content.Served
     return content.open_served(hub.layout, hub.catalogue.arriving, path, headers)
 
 
-async def _send_refusal(send: Send, scope: HTTPScope, headers: dict[str, str], error: BivouacError) -> None:
-    status = status_of(error)
+async def _send_refusal(
+    send: Send, scope: HTTPScope, headers: dict[str, str], error: BivouacError, status: int = 0
+) -> None:
+    status = status or status_of(error)
     body, kind = body_of(error, headers.get("accept", ""))
     sent = {"content-type": kind, "content-length": str(len(body)), **headers_of(error)}
     if status == 405:
@@ -236,7 +263,12 @@ def _refuse_http(request: Request[Any, Any, Any], error: HTTPException) -> Respo
 
 
 def _own_fault(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    """A bug: it is logged with its place, and whoever asked learns only that it is not their fault."""
-    log.error(tr("The hub failed at {path}. {why}", path=request.url.path, why=tr(A_BUG)), exc_info=error)
+    """A bug: whoever asked learns only that it is not their fault."""
+    _log_fault(request.url.path, error)
     body, kind = body_of(StoreError(OUR_FAULT), request.headers.get("accept", ""))
     return Response(body, media_type=kind, status_code=500)
+
+
+def _log_fault(path: str, error: Exception) -> None:
+    """A bug, with its place."""
+    log.error(tr("The hub failed at {path}. {why}", path=path, why=tr(A_BUG)), exc_info=error)

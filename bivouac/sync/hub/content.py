@@ -111,9 +111,7 @@ def _open_arriving(arriving: ArrivingCourses, name: str, headers: dict[str, str]
 
 def _open(path: Path) -> IO[bytes]:
     try:
-        if path.is_symlink() or not path.is_file():
-            raise _not_here()
-        return path.open("rb", buffering=0)
+        return machine.open_itself(path)
     except FileNotFoundError as error:
         raise _not_here() from error
 

@@ -1,6 +1,7 @@
-"""Parts of files on their way to who asked: sent by the system itself where there is no TLS, else read and written a chunk at once.
+"""Answers on their way to who asked: heads together with what follows them, and parts of files sent by the system itself where there is no TLS.
 
 What the system sends goes from its cache to the line without passing through this process, so whoever reads slowly holds no memory of it.
+With TLS it is read and written a chunk at once.
 """
 
 from __future__ import annotations
@@ -36,14 +37,21 @@ class SendingProtocol(HttpToolsProtocol):
             transport.set_write_buffer_limits(0)  # a drained line has nothing left that must go before the file
 
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        cycle.transport = _HeadFirst(cycle.transport)
         cycle.send = self._sending(cycle, cycle.send)
         super()._start_asgi_task(cycle, app)
 
     def _sending(self, cycle: Any, send: _Send) -> _Send:
         async def sending(event: Any) -> None:
-            if event["type"] != SEND_FILE:
+            if event["type"] == "http.response.start":
+                cycle.transport.keep_head()
                 await send(event)
                 return
+            if event["type"] != SEND_FILE:
+                await send(event)
+                cycle.transport.flush()  # an answer without a body
+                return
+            cycle.transport.flush()
             await cycle.flow.drain()
             how = self._by_the_system if self._by_system else self._by_chunks
             await how(cycle, send, event["file"], event["offset"], event["offset"] + event["count"])
@@ -87,6 +95,35 @@ class SendingProtocol(HttpToolsProtocol):
             at += len(chunk)
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await asyncio.sleep(0)  # others have a turn, and that the line was lost comes through
+
+
+class _HeadFirst:
+    """A transport that keeps the head of an answer until its body comes: one packet, one piece of TLS and one call instead of two."""
+
+    def __init__(self, transport: Any) -> None:
+        self._transport, self._head, self._keeps = transport, b"", False
+
+    def keep_head(self) -> None:
+        """What is written next is a head."""
+        self._keeps = True
+
+    def write(self, data: bytes) -> None:
+        if self._keeps and not self._head:
+            self._head = data
+            return
+        self._transport.write(self._head + data if self._head else data)
+        self._head, self._keeps = b"", False
+
+    def flush(self) -> None:
+        if self._head:
+            self.write(b"")
+
+    def close(self) -> None:
+        self.flush()
+        self._transport.close()
+
+    def is_closing(self) -> bool:
+        return bool(self._transport.is_closing())
 
 
 def _send(line: socket.socket, file: IO[bytes], at: int, count: int) -> int:

@@ -14,6 +14,7 @@ import ssl
 import time
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -254,6 +255,7 @@ def likely_urls(text: str) -> tuple[str, ...]:
     return (url,) if parts.port else (url, f"{parts.scheme}://{parts.netloc.rstrip(':')}:{HUB_PORT}{parts.path}")
 
 
+@lru_cache(maxsize=256)  # a hub asks it with every request
 def is_loopback(host: str) -> bool:
     """Whether a host's name or number is this machine itself."""
     try:

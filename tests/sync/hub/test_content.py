@@ -11,11 +11,11 @@ import requests
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.version import read_version
 from bivouac.errors import RefusedError
-from bivouac.sync.hub import catalogue
+from bivouac.sync.hub import catalogue, content
 from bivouac.sync.hub.catalogue import CatalogueReader
 from bivouac.sync.protocol import bins, messages
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.protocol.messages import Catalogue
+from bivouac.sync.protocol.messages import Catalogue, Refusal
 from tests.sync.campus import Campus, Laptop, store_two_lessons
 from tests.sync.conftest import MakeLaptop
 from tests.sync.hub.test_http import ask
@@ -222,3 +222,18 @@ def test_the_list_reads_what_changed_and_sees_films_go(tmp_path: Path, monkeypat
     next(one for one in (tmp_path / "content/blobs/sha256").iterdir() if one.stat().st_size == 3004).unlink()
     os.utime(layout.folder / "index.json", ns=(2, 2))
     assert set(reader.read().courses[0].sizes) == {"240p"} and read
+
+
+@pytest.mark.expects_log("The hub failed at /content/blobs/sha256/")
+def test_a_bug_is_logged_and_is_not_the_learners_fault(
+    campus: Campus, blob: tuple[str, dict[str, str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(*anything: object) -> None:
+        raise ZeroDivisionError
+
+    path, token, _ = blob
+    with monkeypatch.context() as patch:
+        patch.setattr(content, "open_served", wrong)
+        answered = requests.get(campus.url + path, headers=token, timeout=20)
+    assert answered.status_code == 500 and "problem of its own" in messages.decode(answered.content, Refusal).source
+    assert ask(campus, "GET", path, headers=token)[0] == 200

@@ -7,9 +7,10 @@ import os
 import socket
 import ssl
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.client import HTTPResponse
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -109,3 +110,47 @@ def test_a_file_that_became_shorter_ends_the_connection_and_nothing_else(
             pass
         os.truncate(campus.hub.content / "blobs" / "sha256" / name, SIZE - 1_000_000)
         assert heard.read() == data[: SIZE - 1_000_000]
+
+
+def test_a_short_answer_is_one_piece_of_tls(tmp_path: Path, laptop_of: MakeLaptop) -> None:
+    """The head comes with the body: a piece each would be some thirty bytes and a packet more over a line that is paid by the byte."""
+    campus = Campus(tmp_path / "hub", secured=True)
+    try:
+        name, token = campus.hub.layout().put(b"short").removeprefix("sha256:"), laptop_of(campus).joined.token
+        with socket.create_connection(("127.0.0.1", campus.port), 20) as line:
+            came, going = ssl.MemoryBIO(), ssl.MemoryBIO()
+            context = ssl.create_default_context(cadata=campus.hub.certificate())
+            context.check_hostname = False
+            secured = context.wrap_bio(came, going)
+            until_done(secured.do_handshake, line, came, going)
+            for _ in range(2):  # with the first come session tickets
+                secured.write(request(name, token, 0, 5))
+                read, raw = until_done(lambda: secured.read(10_000), line, came, going)
+                assert read.endswith(b"\r\n\r\nshort")
+        assert pieces(raw) == 1
+    finally:
+        campus.stop()
+
+
+def until_done(
+    step: Callable[[], Any], line: socket.socket, came: ssl.MemoryBIO, going: ssl.MemoryBIO
+) -> tuple[Any, bytes]:
+    """What a step of TLS gave, and the bytes that came from the line for it."""
+    raw = b""
+    while True:
+        try:
+            done = step()
+            return done, raw
+        except ssl.SSLWantReadError:
+            line.sendall(going.read())
+            part = line.recv(65536)
+            raw += part
+            came.write(part)
+
+
+def pieces(raw: bytes) -> int:
+    """How many records of TLS (RFC 8446, 5.1) there are."""
+    count = 0
+    while raw:
+        raw, count = raw[5 + int.from_bytes(raw[3:5], "big") :], count + 1
+    return count
