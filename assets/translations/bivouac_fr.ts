@@ -578,6 +578,50 @@
     </message>
 </context>
 <context>
+    <name>bivouac.courses.draft</name>
+    <message>
+        <location filename="../../bivouac/courses/draft.py"/>
+        <source>The course has no title. Write one: “title” in course.yaml or at the head of index.md of a folder of Markdown; the course's name in Open edX.</source>
+        <translation>Le cours n’a pas de titre. Écrivez-en un : « title » dans course.yaml ou en tête de l’index.md d’un dossier Markdown ; le nom du cours dans Open edX.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/draft.py"/>
+        <source>“{language}” is not how a language is written. Write its short name, such as fr, en or pt-BR: “language” in course.yaml of a folder of Markdown, the course's language in Open edX.</source>
+        <translation>« {language} » n’est pas l’écriture d’une langue. Écrivez son nom court, par exemple fr, en ou pt-BR : « language » dans le course.yaml d’un dossier Markdown, la langue du cours dans Open edX.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/draft.py"/>
+        <source>“{name}” cannot be the id of a course: it has letters a-z, digits, and . _ - between them, at most 128. Write another one: “id” in course.yaml, or --id.</source>
+        <translation>« {name} » ne peut pas être l’identifiant d’un cours : il a des lettres a-z, des chiffres, et . _ - entre eux, au plus 128. Écrivez-en un autre : « id » dans course.yaml, ou --id.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/draft.py"/>
+        <source>“{name}” in “{inside}” has no title. Write one: “title” at the head of its page in a folder of Markdown, its name in Open edX.</source>
+        <translation>« {name} » dans « {inside} » n’a pas de titre. Écrivez-en un : « title » en tête de sa page dans un dossier Markdown, son nom dans Open edX.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/draft.py"/>
+        <source>The title “{title}…” has {n} letters. Shorten it to at most {most}.</source>
+        <translation>Le titre « {title}… » a {n} lettres. Raccourcissez-le à {most} au plus.</translation>
+    </message>
+    <message>
+        <source>The course has no title. Write one: title: … in course.yaml or at the head of index.md of a folder of Markdown; the course's name in Open edX.</source>
+        <translation type="vanished">Le cours n’a pas de titre. Écrivez-en un : title: … dans course.yaml ou en tête de l’index.md d’un dossier Markdown ; le nom du cours dans Open edX.</translation>
+    </message>
+    <message>
+        <source>“{language}” is not how a language is written. Write its short name, such as fr, en or pt-BR: language: … in course.yaml of a folder of Markdown, the course's language in Open edX.</source>
+        <translation type="vanished">« {language} » n’est pas l’écriture d’une langue. Écrivez son nom court, par exemple fr, en ou pt-BR : language: … dans le course.yaml d’un dossier Markdown, la langue du cours dans Open edX.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the id of a course: it has letters a-z, digits, and . _ - between them, at most 128. Write another one: id: … in course.yaml, or --id.</source>
+        <translation type="vanished">« {name} » ne peut pas être l’identifiant d’un cours : il a des lettres a-z, des chiffres, et . _ - entre eux, au plus 128. Écrivez-en un autre : id: … dans course.yaml, ou --id.</translation>
+    </message>
+    <message>
+        <source>“{name}” in “{inside}” has no title. Write one: title: … at the head of its page in a folder of Markdown, its name in Open edX.</source>
+        <translation type="vanished">« {name} » dans « {inside} » n’a pas de titre. Écrivez-en un : title: … en tête de sa page dans un dossier Markdown, son nom dans Open edX.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.courses.gift</name>
     <message>
         <location filename="../../bivouac/courses/gift.py"/>

@@ -21,14 +21,18 @@ from bivouac.errors import BundleError
 FORMAT = 1
 """Version of this model; a reader refuses a newer one kindly and reads older ones."""
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,127}$")]
+ID_PATTERN = r"^[a-z0-9][a-z0-9._-]{0,127}$"
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+LONGEST_LANGUAGE, LONGEST_TITLE = 35, 300
+
+Id = Annotated[str, Meta(pattern=ID_PATTERN)]
 """Stable name within its course (a course's: within the school). Lower case, so that case never tells two apart."""
 
 Digest = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}$")]
-Language = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)]
+Language = Annotated[str, Meta(pattern=LANGUAGE_PATTERN, max_length=LONGEST_LANGUAGE)]
 """BCP 47 tag."""
 
-Title = Annotated[str, Meta(min_length=1, max_length=300)]
+Title = Annotated[str, Meta(min_length=1, max_length=LONGEST_TITLE)]
 Html = Annotated[str, Meta(max_length=2_000_000)]
 """A fragment in the clean page form (`courses/page.py`); picture names are paths in the lesson's pack."""
 

@@ -16,7 +16,7 @@ from bivouac.courses.bundle.pieces import encode_pieces, piece_digests
 from bivouac.courses.bundle.verify import check_contents, check_films
 from bivouac.courses.bundle.version import labels, read_version
 from bivouac.courses.check import check_course
-from bivouac.courses.draft import CourseDraft, FilmDraft, LessonDraft
+from bivouac.courses.draft import CourseDraft, FilmDraft, LessonDraft, require_names
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import (
     SOUND,
@@ -45,10 +45,11 @@ def write_course(draft: CourseDraft, layout: Layout, progress: Progress = lambda
     Cut short, it leaves blobs without a name and the course as it was before.
 
     Raises:
-        InputError: a film or a picture cannot be used.
+        InputError: a film or a picture cannot be used, or something in it is called nothing that learners can be shown.
         BundleError: the draft makes no sense as a course (`check.check_course`).
         SpaceError: the disk is full.
     """
+    require_names(draft)
     plan = _Plan(draft)
     check_course(decode_course(encode_course(_assemble(draft, plan.lesson))))  # before hours of transcoding
     with tempfile.TemporaryDirectory(prefix=WORK_PREFIX, dir=layout.folder) as work:

@@ -12,7 +12,7 @@ from bivouac.courses.bundle.pack import Pack
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.bundle.write import write_course
 from bivouac.courses.draft import CourseDraft, FilmDraft, LessonDraft, ModuleDraft
-from bivouac.courses.model import Audio, Captions, Document, Page, Video
+from bivouac.courses.model import Audio, Captions, Case, Document, Page, Scene, Video
 from bivouac.courses.transcode import make_rendition
 from bivouac.errors import BundleError, InputError
 from tests.courses.bundle.conftest import listing
@@ -149,16 +149,38 @@ def test_a_film_called_ready_that_is_not_is_refused(target: Layout, tmp_path: Pa
 
 @pytest.mark.parametrize(
     "draft",
-    [
-        draft_of(Page(id="read", title="Again", file="page.html")),
-        draft_of(id="Not An Id"),
-        draft_of(title=""),
-        draft_of(language="français"),
-    ],
+    [draft_of(Page(id="read", title="Again", file="page.html")), draft_of(modules=[ModuleDraft("m", "M")])],
 )
 def test_a_draft_that_makes_no_sense_is_refused_before_anything_is_written(target: Layout, draft: CourseDraft) -> None:
     before = listing(target.folder)
     with pytest.raises(BundleError):
+        write_course(draft, target)
+    assert listing(target.folder) == before
+
+
+SCENE = Scene(id="end", title="", text="", outcome="good")
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        (draft_of(title=" "), "The course has no title. Write one: "),
+        (draft_of(title="A" * 301), "has 301 letters. Shorten it to at most 300"),
+        (draft_of(language="français"), "“français” is not how a language is written.*fr, en"),
+        (draft_of(language=""), "is not how a language is written"),
+        (draft_of(id="Not An Id"), "“Not An Id” cannot be the id of a course.*--id"),
+        (draft_of(modules=[ModuleDraft("week-2", "")]), "“week-2” in “Course” has no title. Write one: "),
+        (draft_of(modules=[ModuleDraft("m", "M", lessons=[LessonDraft("why", "")])]), "“why” in “M” has no title"),
+        (draft_of(Page(id="gone", title="", file="page.html")), "“gone” in “Lesson” has no title"),
+        (draft_of(FilmDraft("film", "\t")), "“film” in “Lesson” has no title"),
+        (draft_of(Case(id="late", title="Late", scenes=(SCENE,))), "“end” in “Late” has no title"),
+    ],
+)
+def test_what_is_called_nothing_is_said_to_its_author_before_anything_is_made(
+    target: Layout, draft: CourseDraft, said: str
+) -> None:
+    before = listing(target.folder)
+    with pytest.raises(InputError, match=said):
         write_course(draft, target)
     assert listing(target.folder) == before
 
