@@ -21,13 +21,14 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=100, help="how much happens in each (100)")
     parser.add_argument("--seed", type=int, default=0, help="the first world's; the next one's is one more (0)")
     parser.add_argument("--bug", choices=sorted(BUGS), help="put this bug in, and say in which world it is found")
+    parser.add_argument("--moves", action="store_true", help="let somebody be taken out of the class and put back")
     wanted = parser.parse_args()
     began = time.monotonic()
     with BUGS[wanted.bug]() if wanted.bug else contextlib.nullcontext():
         for seed in range(wanted.seed, wanted.seed + wanted.worlds):
             try:
                 with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
-                    live(Path(folder), seed, wanted.steps)
+                    live(Path(folder), seed, wanted.steps, moves=wanted.moves)
             except BrokenPromiseError as error:
                 print(error)
                 return 1

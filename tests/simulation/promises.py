@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from bivouac.errors import InputError, RefusedError
-from bivouac.sync.journal.feeds import base_of
+from bivouac.sync.journal.feeds import base_of, cohort_stream
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import Record
 from bivouac.sync.journal.shared import ClassState
@@ -69,6 +69,19 @@ class Promises(Ways):
                 raise BrokenPromiseError(f"{laptop.name} holds what was forged")
         if "forged" in at_hubs:
             raise BrokenPromiseError("a hub holds what was forged")
+        if self.moves and self.is_out():
+            self._require_hidden()
+
+    def _require_hidden(self) -> None:
+        """What Awa wrote to a class that she is not in Eva does not read, unless it was there before."""
+        stream = cohort_stream(self.cohort.id)
+        for laptop in (one for one in self.laptops if one.learner == self.people[2].id):
+            feeds = laptop.journal.held(stream)
+            seen = self.told_by_awa(one for feed in feeds for one in laptop.journal.records(stream, feed, 0, -1))
+            if seen - self.before:
+                raise BrokenPromiseError(
+                    f"{laptop.name} reads {sorted(seen - self.before)}, and Awa is not in the class"
+                )
 
     def _require_truth(self, laptop: Laptop, at_hubs: set[str]) -> None:
         """What the laptop says the school has received, a hub has."""
@@ -87,6 +100,20 @@ class Promises(Ways):
         """All lines are good for a while; then everybody has heard everything."""
         self.power.left = None
         self._join_again()
+        if self.moves and self.is_out():
+            self._hear_everything()
+            self.check()
+            self._require_whole(self.people[0].id, list(self.school.records()))
+            self.campus.storage.keep_member(self.cohort.id, self.people[0].id, "learner")
+        self._hear_everything()
+        self.check()
+        school = list(self.school.records())
+        require_same_at_hubs(self.campus.records(), school, self.campus.storage.streams())
+        for person in self.people:
+            self._require_whole(person.id, school)
+            self._require_alike(person.id, school)
+
+    def _hear_everything(self) -> None:
         rounds, told = 0, 1
         while rounds < 4 or told:
             rounds, told = rounds + 1, 0
@@ -96,12 +123,6 @@ class Promises(Ways):
             self.relay([])
             if rounds > 8:
                 raise BrokenPromiseError("laptops never end telling their class the same")
-        self.check()
-        school = list(self.school.records())
-        require_same_at_hubs(self.campus.records(), school, self.campus.storage.streams())
-        for person in self.people:
-            self._require_whole(person.id, school)
-            self._require_alike(person.id, school)
 
     def _require_whole(self, learner: str, school: list[Record]) -> None:
         words = [word for record in school if (word := word_of(record))]

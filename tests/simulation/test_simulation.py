@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -66,6 +67,21 @@ def test_every_promise_holds(tmp_path: Path, seed: int) -> None:
 @pytest.mark.parametrize("seed", FOUND_BY_LONG_RUNS)
 def test_what_a_long_run_found_stays_mended(tmp_path: Path, seed: int) -> None:
     live(tmp_path, seed, 100, plain=True)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_is_taken_out_of_a_class_loses_nothing_and_reaches_nobody_until_put_back(tmp_path: Path, seed: int) -> None:
+    live(tmp_path, seed, 60, moves=True)
+
+
+def test_a_class_that_reads_who_left_it_is_found(tmp_path: Path) -> None:
+    """Were nothing hidden, this world would tell."""
+    hidden = patch(
+        "bivouac.sync.hub.journals.readable", lambda storage, readers, session, stream, may: storage.feeds(stream)
+    )
+    with hidden, pytest.raises(BrokenPromiseError, match="not in the class"):
+        for seed in range(4):
+            live(tmp_path / str(seed), seed, 60, moves=True)
 
 
 def test_every_bug_has_its_world() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from bivouac.errors import RefusedError
@@ -13,7 +13,8 @@ from bivouac.sync.hub import journals
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Joining, new_token, token_hash
 from bivouac.sync.hub.storage import Newcomer
-from bivouac.sync.journal.feeds import split_feed
+from bivouac.sync.journal.feeds import cohort_stream, split_feed
+from bivouac.sync.journal.record import Record
 from bivouac.sync.protocol import messages
 from bivouac.sync.protocol.messages import Exchange, HubInfo, Succeed
 from bivouac.sync.protocol.signing import sign_succession
@@ -37,12 +38,16 @@ class Ways:
         seed: everything that is left to chance follows from it.
         plain: as worlds were before there were notes, announcements and files in them, so that the seeds of those that found something go on
             to tell the same story.
+        moves: Awa is taken out of the class at times, and put back; a world of its own, for the same reason.
     """
 
-    def __init__(self, folder: Path, seed: int, *, plain: bool = False) -> None:
+    def __init__(self, folder: Path, seed: int, *, plain: bool = False, moves: bool = False) -> None:
         self.chance = random.Random(seed)
         self.folder = folder
-        self.plain = plain
+        self.plain, self.moves = plain, moves
+        self.before: set[str] = set()
+        """What the class may read of Awa while she is not in it."""
+
         self.power = Power(files=not plain)
         self.log: list[str] = []
         self.sent: list[tuple[str, str, bytes]] = []
@@ -70,7 +75,8 @@ class Ways:
         campus.storage.keep_above({school.folder.settings.id: dict(school.storage.author.keys)})
         campus.folder.keep_recipients(school.folder.recipients())
         self.cohort = campus.storage.add_cohort("Finance 1")
-        self.people = [campus.storage.add_account(name, "learner", "fr", NOW) for name in ("Awa", "Ibrahim")]
+        names = ("Awa", "Ibrahim", *(("Eva",) if self.moves else ()))
+        self.people = [campus.storage.add_account(name, "learner", "fr", NOW) for name in names]
         for person in self.people:
             teaches = person.name == "Ibrahim" and not self.plain
             campus.storage.keep_member(self.cohort.id, person.id, "teacher" if teaches else "learner")
@@ -79,7 +85,21 @@ class Ways:
             self._join(name, self.people[person].id, self.folder / name)
         if self.shares:
             self._join("a1b", self.people[1].id, self.folder / "a1", "ibrahim.sqlite")
+        if self.moves:
+            self._join("c1", self.people[2].id, self.folder / "c1")
         self.relay([])
+
+    def is_out(self) -> bool:
+        """Whether Awa is not in the class just now."""
+        return self.cohort.id not in self.campus.storage.cohorts_of(self.people[0].id)
+
+    def told_by_awa(self, records: Iterable[Record]) -> set[str]:
+        """What of these Awa wrote to the class."""
+        return {
+            word_of(record)
+            for record in records
+            if record.stream == cohort_stream(self.cohort.id) and split_feed(record.device).learner == self.people[0].id
+        }
 
     def _join(self, name: str, learner: str, folder: Path, file: str = "journal.sqlite") -> None:
         folder.mkdir(exist_ok=True)

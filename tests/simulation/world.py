@@ -47,7 +47,7 @@ class World(Promises):
 
     def step(self) -> None:
         """Something happens; the power may go in the middle of it."""
-        deed = self.chance.choice(_PLAIN_DEEDS if self.plain else _DEEDS)
+        deed = self.chance.choice(_PLAIN_DEEDS if self.plain else _MOVING_DEEDS if self.moves else _DEEDS)
         if self.chance.random() < 0.15:
             self.power.left = self.chance.randrange(1, 7)
         try:
@@ -243,6 +243,14 @@ class World(Promises):
         self._note_lost()
         return laptop.name
 
+    def move(self) -> str:
+        """Awa is taken out of the class, or put back."""
+        awa, cohort = self.people[0].id, self.cohort.id
+        is_in = not self.is_out()
+        self.before = self.told_by_awa(self.campus.records())
+        self.campus.storage.keep_member(cohort, awa, "" if is_in else "learner")
+        return "out" if is_in else "in"
+
     def pry(self) -> str:
         """Ibrahim's laptop asks for what is Awa's, and says that it wrote it."""
         thief = next(one for one in self.laptops if one.name == "b1")
@@ -307,6 +315,7 @@ _DEEDS: list[Callable[[World], str]] = [
     World.shut_out,
     World.pry,
 ]
+_MOVING_DEEDS = [*(one for one in _DEEDS if one is not World.set_back_hub), *[World.move] * 3]
 _PLAIN_DEEDS: list[Callable[[World], str]] = [
     *[World.act_plainly] * 8,
     *[World.exchange] * 8,
@@ -347,11 +356,11 @@ def simulated(world: Callable[[], World]) -> Iterator[World]:
         machine.place_of, machine.marks = real_place, real_marks
 
 
-def live(folder: Path, seed: int, steps: int, *, plain: bool = False) -> None:
+def live(folder: Path, seed: int, steps: int, *, plain: bool = False, moves: bool = False) -> None:
     """One world's life, and what must hold at its end. Raises BrokenPromiseError with all that happened."""
     log: list[str] = []
     try:
-        with simulated(lambda: World(folder, seed, plain=plain)) as world:
+        with simulated(lambda: World(folder, seed, plain=plain, moves=moves)) as world:
             log = world.log
             for _ in range(steps):
                 world.step()
