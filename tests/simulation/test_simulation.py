@@ -27,7 +27,7 @@ FOUND_IN = {
     "a_stolen_laptop_stays_in": 0,
     "receipts_are_believed_unproved": 0,
     "a_receipt_is_taken_for_everything": 18,
-    "everybody_s_acts_are_one_s_own": 5,
+    "everybody_s_acts_are_one_s_own": 23,
     "a_note_is_lost_on_the_line": 0,
     "a_class_is_not_told": 127,
     "a_key_is_written_in_place": 3,

@@ -112,7 +112,7 @@ def exchange(
         asked = [talk.offer(room) for talk in talks.values() if talk.open]
         clock = wall_milliseconds() if room.used else 0
         pace.begin()
-        answer = client.exchange(Exchange(asked, clock, some, *within, room=pace.size, shares=shares))
+        answer = client.exchange(Exchange(asked, clock, some, *within, room=pace.size, shares=shares, leaves=shares))
         pace.end()
         for handed in answer.streams:
             if handed.stream not in talks:

@@ -51,8 +51,12 @@ class Talk:
         self._known = side.own_feeds(stream)  # of each own feed, what the hub has of it, the very same
         self._offered: dict[str, int] = {}  # the last record of each feed that the last request brought
         self._doubted: set[str] = set()  # own feeds of which the hub has other records: they are fetched and compared
+        self._came: dict[
+            str, int
+        ] = {}  # the last record of each feed that came: the hub has it, and need not be brought it
         self._held: dict[str, int] = {}  # what the last request said is held here
-        self._named = self._names = len(side.held(stream)) <= _FEW_FEEDS
+        # Of what was left a digest first: the hub may say that it was come back to, and would send all that is not named.
+        self._named = self._names = not side.has_left(stream) and len(side.held(stream)) <= _FEW_FEEDS
         # Feeds of which nothing more is fetched, up to a record, and own ones of which the hub takes nothing more.
         self._aside, self._barred = side.resting(stream)
         self._received: dict[str, int] = {}
@@ -111,7 +115,11 @@ class Talk:
         Raises:
             RecordError: it is damaged, or cannot be.
         """
+        left = self._side.has_left(self._stream)
         self._side.mark_left(self._stream, handed.gone)
+        if left != handed.gone:  # now of less is spoken, or of more
+            own = self._side.own_feeds(self._stream)
+            self._known = {feed: self._known.get(feed, sent) for feed, sent in own.items()}
         self._former = handed.former
         if handed.gone and not handed.former:
             self.open = False
@@ -131,7 +139,7 @@ class Talk:
                     feed
                 )  # all that the hub has is here: what was otherwise has another name there by now
         for feed in self._side.own_feeds(self._stream):
-            self._known.setdefault(feed, base_of(feed))
+            self._known.setdefault(feed, self._came.get(feed, base_of(feed)))
             if feed not in handed.forked and (feed in handed.received or self._names):
                 received = handed.received.get(feed, base_of(feed))
                 self._hear_received(feed, received, self._is_mark(feed, received, handed.marks.get(feed)))
@@ -248,6 +256,7 @@ class Talk:
             self._aside[unproved.feed] = max(self._aside.get(unproved.feed, 0), unproved.last)
             return
         self.fetched += new
+        self._came[feed] = last
         if feed in self._known:  # what came is what the hub has, and is here now as well
             self._known[feed] = max(self._known[feed], last)
         after = self._side.held(self._stream)

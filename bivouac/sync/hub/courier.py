@@ -57,7 +57,7 @@ def take_parcel(storage: Storage, readers: Readers, identity: str, data: bytes, 
 def _keep(storage: Storage, readers: Readers, session: Session, offered: Offered, now: int) -> None:
     """As over the network; a feed that other records stand under stays as it is, and the network will tell the laptop of the fork."""
     may = access(storage, readers, session, offered.stream)
-    if may is Access.CARRY:
+    if may is Access.CARRY or (may is Access.OWN and session.role == "hub"):
         carrying.take_in(storage, offered, now)
     elif may in (Access.WRITE, Access.OWN):
         pushing.push(storage, session, offered, now, 0)

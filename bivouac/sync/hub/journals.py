@@ -28,6 +28,7 @@ class _Visit:
     storage: Storage
     readers: Readers
     session: Session
+    leaves: bool
     room: tails.Room
     now: int
     skew: int
@@ -42,20 +43,21 @@ def exchange(
         RefusalError: a stream is another's (403), or a page is not the asker's to bring (403).
         RecordError: a page is damaged. In all cases nothing of that page and of those after it was kept.
     """
-    visit = _Visit(storage, readers, session, tails.Room(asked.room), now, now - asked.clock if asked.clock else 0)
+    visit = _Visit(
+        storage, readers, session, asked.leaves, tails.Room(asked.room), now, now - asked.clock if asked.clock else 0
+    )
     for offered in asked.streams:
         _require_possible(offered)
     if session.role == "hub" and asked.shares:
         storage.tell_below(session.learner)
     taken = _take_in(visit, asked.streams)
     handed = [
-        _hand(visit, may or access(storage, readers, session, offered.stream), offered, done)
+        _hand(visit, may or _may(visit, offered.stream), offered, done)
         for offered, (may, done) in zip(asked.streams, taken, strict=True)
     ]
     if not asked.some:
         for stream in _unknown(visit, {offered.stream for offered in asked.streams}, asked):
-            may = access(storage, readers, session, stream)
-            handed.append(_hand(visit, may, Offered(stream, {}), pushing.Pushed()))
+            handed.append(_hand(visit, _may(visit, stream), Offered(stream, {}), pushing.Pushed()))
     return Exchanged(handed, now, mark_of_password(session.hashed), about)
 
 
@@ -75,16 +77,20 @@ def _take_in(visit: _Visit, asked: Sequence[Offered]) -> list[tuple[Access | Non
     carries = session.role == "hub" and any(offered.pages for offered in asked)
     with storage.together() if carries else contextlib.nullcontext():
         return [
-            _take(visit, access(storage, visit.readers, session, offered.stream), offered)
-            if offered.pages
-            else (None, pushing.Pushed())
+            _take(visit, _may(visit, offered.stream), offered) if offered.pages else (None, pushing.Pushed())
             for offered in asked
         ]
 
 
+def _may(visit: _Visit, stream: str) -> Access:
+    """What the asker may do with a stream. A hub of an older Bivouac knows of no class that it has left, and would break off."""
+    may = access(visit.storage, visit.readers, visit.session, stream)
+    return Access.CARRY if may is Access.OWN and visit.session.role == "hub" and not visit.leaves else may
+
+
 def _take(visit: _Visit, may: Access, offered: Offered) -> tuple[Access, pushing.Pushed]:
     match may:
-        case Access.CARRY:
+        case Access.CARRY | Access.OWN if may is Access.CARRY or visit.session.role == "hub":
             return may, carrying.take_in(visit.storage, offered, visit.now)
         case Access.WRITE | Access.OWN:
             return may, pushing.push(visit.storage, visit.session, offered, visit.now, visit.skew)
@@ -117,7 +123,7 @@ def _hand(visit: _Visit, may: Access, offered: Offered, done: pushing.Pushed) ->
         received = {feed: here[feed] for feed in brought if feed in here}
         unlike = offered.held != digest_of(here)
         return Handed(stream, received, [], False, unlike, done.forked, former, marks, done.barred, former)
-    lacking = carrying.lacking if may is Access.CARRY else tails.lacking
+    lacking = carrying.lacking if visit.session.role == "hub" else tails.lacking
     try:
         pages, more = lacking(storage, stream, offered.held, here, visit.room)
     except RecordError:  # a page here is damaged: who asks goes on with all other streams

@@ -1,17 +1,18 @@
 """Who may do what with whose journal. One function decides, for every route and every role; `tests/sync/hub/test_policy.py` tries them all.
 
 A person's own stream is theirs. Others read it only as the school's policy says (`Readers`, in hub.json), and nobody else writes in it. What a class
-shares is open to who is in it; who was in it still brings what they wrote, which the class reads up to when they were taken out. A hub below this one carries all of its own campus and of those below it, what the classes of the hubs above it share in which its people are, and nothing else.
+shares is open to who is in it; who was in it still brings what they wrote, which the class reads up to when they were taken out. A hub below this one carries all of its own campus and of those below it, what the classes of the hubs above it share in which its people are, of those in which they were what they wrote, and nothing else.
 """
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
 from bivouac.sync.hub.storage import Session, Storage
-from bivouac.sync.journal.feeds import base_of, is_feed, split_feed, split_stream
+from bivouac.sync.journal.feeds import base_of, hub_writer, is_feed, split_feed, split_stream
 
 
 class Access(enum.Enum):
@@ -20,7 +21,7 @@ class Access(enum.Enum):
     NONE = "none"
     READ = "read"
     OWN = "own"
-    """Bring what they wrote themselves, and read that alone: of a class in which they were."""
+    """Bring what they wrote themselves, and read that alone: of a class in which they were; of a hub, one in which nobody of its people is any more."""
 
     WRITE = "write"
     """Read, and write in feeds of their own."""
@@ -48,9 +49,10 @@ def access(storage: Storage, readers: Readers, session: Session, stream: str) ->
     kind, owner = split_stream(stream)
     if session.role == "hub":
         campus = storage.campus_of(kind, owner)
-        carries = campus is not None and lies_below(storage, campus, session.learner)
-        shares = kind == "cohort" and not carries and storage.has_people_of(owner, session.learner)
-        return Access.CARRY if carries or shares else Access.NONE
+        if campus is not None and lies_below(storage, campus, session.learner):
+            return Access.CARRY
+        theirs = storage.people_in(owner, session.learner) if kind == "cohort" else {}
+        return Access.CARRY if any(theirs.values()) else Access.OWN if theirs else Access.NONE
     if kind == "learner":
         if owner == session.learner:
             return Access.WRITE
@@ -68,7 +70,8 @@ def readable(storage: Storage, readers: Readers, session: Session, stream: str, 
     here = storage.feeds(stream)
     kind, owner = split_stream(stream)
     if may is Access.OWN:
-        return {feed: last for feed, last in here.items() if _writer_of(feed) == session.learner}
+        hub = session.role == "hub"
+        return written_below(storage, owner, session.learner, here) if hub else _written_by({session.learner}, here)
     if kind != "cohort" or may is not Access.WRITE:
         return here
     formers = storage.formers(owner)
@@ -82,6 +85,15 @@ def readable(storage: Storage, readers: Readers, session: Session, stream: str, 
         if upto is None or end > base_of(feed):
             shown[feed] = end
     return shown
+
+
+def written_below(storage: Storage, cohort: str, hub: str, feeds: Mapping[str, int]) -> dict[str, int]:
+    """What of a class's feeds people of a hub's campus and of those below it wrote, and that hub."""
+    return _written_by({hub_writer(hub), *storage.people_in(cohort, hub)}, feeds)
+
+
+def _written_by(writers: Collection[str], feeds: Mapping[str, int]) -> dict[str, int]:
+    return {feed: last for feed, last in feeds.items() if _writer_of(feed) in writers}
 
 
 def _writer_of(feed: str) -> str:

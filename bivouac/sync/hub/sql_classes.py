@@ -6,19 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
 from bivouac.errors import InputError
 from bivouac.sync.hub import former
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.sql_below import campuses_below, streams_below
-from bivouac.sync.hub.sql_journals import SqlJournals, segments_of
+from bivouac.sync.hub.sql_journals import MAX_KEY, SqlJournals, segments_of
 from bivouac.sync.hub.tables import admissions, cohorts, devices, facts, feeds, former_feeds, members, people
 from bivouac.sync.hub.tails import records_of
 from bivouac.sync.journal import acts
-from bivouac.sync.journal.feeds import campus_stream, hub_writer, is_feed, split_feed
+from bivouac.sync.journal.feeds import campus_stream, cohort_stream, hub_writer, is_feed, split_feed
 from bivouac.sync.journal.record import Record
+
+_LEFT = "left:"
+"""Begins a fact's name; then the class."""
 
 
 class SqlClasses(SqlJournals):
@@ -35,14 +38,29 @@ class SqlClasses(SqlJournals):
         with self._db.read() as connection:
             return streams_below(connection, hub, above, upto, limit, self._keepers() if shares else ())
 
-    def has_people_of(self, cohort: str, hub: str) -> bool:
+    def people_in(self, cohort: str, hub: str) -> dict[str, str]:
         with self._db.read() as connection:
             keeper = connection.execute(select(cohorts.c.campus).where(cohorts.c.id == cohort)).scalar()
             if keeper not in self._keepers():
-                return False
-            homes = select(people.c.campus).join(members, members.c.person == people.c.id)
-            found = connection.execute(homes.where(members.c.cohort == cohort).distinct()).scalars().all()
-            return not set(campuses_below(connection, hub)).isdisjoint(found)
+                return {}
+            below = set(campuses_below(connection, hub))
+            found = select(members.c.person, members.c.role, people.c.campus)
+            found = found.join(people, people.c.id == members.c.person).where(members.c.cohort == cohort)
+            return {person: role for person, role, campus in connection.execute(found) if campus in below}
+
+    def left(self) -> set[str]:
+        with self._db.read() as connection:
+            keys = connection.execute(select(facts.c.key).where(facts.c.key.startswith(_LEFT))).scalars()
+            return {cohort_stream(key.removeprefix(_LEFT)) for key in keys}
+
+    def keep_left(self, stream: str, left: bool) -> None:
+        key = stream.replace("cohort:", _LEFT, 1)
+        if len(key) > MAX_KEY:
+            return  # it is asked for each time
+        with self._db.write() as connection:
+            connection.execute(delete(facts).where(facts.c.key == key))
+            if left:
+                connection.execute(insert(facts).values(key=key, value=1))
 
     def formers(self, cohort: str) -> dict[str, dict[str, int]]:
         found = dict[str, dict[str, int]]()
@@ -117,16 +135,23 @@ def _news(connection: Connection, author: Author, home: str) -> list[acts.Act]:
     told = _Told()
     for record in _noted(connection, author, campus_stream(home)):
         told.hear(record.act())
+    # Of a class in which nobody of the campus is any more it is told of its own people, and of nobody else.
+    joined = set(connection.execute(of_home.where(members.c.role != "")).scalars())
     ids = shared.with_only_columns(cohorts.c.id)
-    within = select(members.c.cohort, members.c.person, members.c.role).where(members.c.cohort.in_(ids))
+    within = select(members.c.cohort, members.c.person, members.c.role, people.c.campus)
+    within = within.join(people, people.c.id == members.c.person).where(members.c.cohort.in_(ids))
     roles = [
         acts.MemberAbove(cohort, person, role, {} if role else former.end_of(connection, cohort, person))
-        for cohort, person, role in connection.execute(within.order_by(members.c.cohort, members.c.person)).all()
+        for cohort, person, role, campus in connection.execute(
+            within.order_by(members.c.cohort, members.c.person)
+        ).all()
+        if cohort in joined or campus == home
     ]
     others = select(devices.c.id, devices.c.public_key, admissions.c.person)
     others = others.join(admissions, admissions.c.device == devices.c.id)
     others = others.join(people, people.c.id == admissions.c.person)
-    elsewhere = others.where(people.c.campus != home, people.c.id.in_(within.with_only_columns(members.c.person)))
+    others_in = select(members.c.person).where(members.c.cohort.in_(ids), members.c.cohort.in_(joined))
+    elsewhere = others.where(people.c.campus != home, people.c.id.in_(others_in))
     computers = connection.execute(elsewhere.order_by(admissions.c.person, devices.c.id)).all()
     return [
         *(acts.CohortAbove(id, name) for id, name in classes if told.names.get(id) != name),

@@ -24,7 +24,7 @@ from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.protocol.pages import encode_page, fitting
 from bivouac.sync.protocol.signing import sign_page
 
-_MAX_KEY = 40
+MAX_KEY = 40
 """Letters of a fact's name."""
 
 
@@ -218,7 +218,7 @@ class SqlJournals:
         known = facts.c.key == key
         if not directory.apply(connection, self.author, campus, records, now):
             connection.execute(delete(facts).where(known))
-        elif whole and len(key) <= _MAX_KEY and connection.execute(_FACT, {"wanted": key}).first() is None:
+        elif whole and len(key) <= MAX_KEY and connection.execute(_FACT, {"wanted": key}).first() is None:
             connection.execute(insert(facts).values(key=key, value=1))
 
 

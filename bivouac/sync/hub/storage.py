@@ -240,11 +240,8 @@ class Storage(Protocol):
         """
 
     def let_in(self, account: Account, newcomer: Newcomer, now: int) -> None:
-        """Let a person in on a device without an invitation, and give the device a token for them.
-
-        Raises:
-            RefusedError: the device was shut out, or is known with another key.
-        """
+        """Let a person in on a device without an invitation, and give the device a token for them. Raises RefusedError for a device that was shut
+        out, or is known with another key."""
 
     def session(self, token_hash: bytes) -> Session | None:
         """Who a token stands for; None for a token nobody has, or a device that was shut out."""
@@ -282,8 +279,14 @@ class Storage(Protocol):
         """Those of a hub's campus and of those below it, by name: `limit` at most, after `above` and not after `upto` (empty: without end), with
         those of this hub's and higher hubs' classes in which somebody of them is or was. Other campuses cost nothing."""
 
-    def has_people_of(self, cohort: str, hub: str) -> bool:
-        """Whether a class of this hub, or of one above it, has or had people of a hub's campus or of one below that."""
+    def people_in(self, cohort: str, hub: str) -> dict[str, str]:
+        """People of a hub's campus and of those below it who are or were in a class of this hub or of one above it, with their roles in it."""
+
+    def left(self) -> set[str]:
+        """Streams of classes of which the hub above said last that this campus has nobody in them any more."""
+
+    def keep_left(self, stream: str, left: bool) -> None:
+        """Note that it said so, or says so no more."""
 
     def formers(self, cohort: str) -> dict[str, dict[str, int]]:
         """Those who are in a class no more, each with up to where it reads their feeds (former.py): of other feeds of theirs, nothing."""
@@ -294,16 +297,14 @@ class Storage(Protocol):
 
     def together(self) -> AbstractContextManager[None]:
         """All that this thread asks and keeps in the block is kept at once: it is durable when the outermost block ends, and nothing of it
-        stays when a StoreError or SpaceError ends it. What was kept before a RefusedError or RecordError does stay.
-        """
+        stays when a StoreError or SpaceError ends it. What was kept before a RefusedError or RecordError does stay."""
 
     def noting(self) -> AbstractContextManager[None]:
         """As `together`, where the hub notes much in its own name, which goes into few pages; nothing of it stays after any error."""
 
     def is_settled(self, campus: str) -> bool:
         """Whether nothing in a campus's stream waits for what was not said before it, or all of it was folded since anything came: then what comes
-        is folded without all the rest.
-        """
+        is folded without all the rest."""
 
     def refold(self, campus: str, records: Sequence[Record], now: int, *, whole: bool = False) -> None:
         """Bring what is known of a campus's people up to date with records of its stream, `whole`: with all, in order (directory.in_order)."""

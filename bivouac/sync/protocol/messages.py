@@ -189,7 +189,8 @@ class Exchange(Struct, frozen=True, omit_defaults=True):
     streams here: the hub hands over no others. `above` and `upto` say that they are all of those whose names come after the one and
     not after the other (empty: without end), where a hub has more than fit into one exchange: others are handed over from there alone.
     `room` is for how many bytes of pages the answer has room, roughly; 0: as many as the hub gives. `shares` is said by a hub that knows how to prove
-    what classes of the hubs above it share: one of an older Bivouac would break off at the first page.
+    what classes of the hubs above it share: one of an older Bivouac would break off at the first page; `leaves` by one that knows that a class may be
+    `gone` in which nobody of its people is any more (`Handed`), and goes on to bring what they wrote there.
     """
 
     streams: Annotated[list[Offered], Meta(max_length=MAX_STREAMS)]
@@ -199,6 +200,7 @@ class Exchange(Struct, frozen=True, omit_defaults=True):
     upto: StreamName = ""
     room: Annotated[int, Meta(ge=0)] = 0
     shares: bool = False
+    leaves: bool = False
 
 
 class Handed(Struct, frozen=True, array_like=True):

@@ -9,11 +9,12 @@ from bivouac.errors import RecordError
 from bivouac.language import tr_later
 from bivouac.sync.exchange.side import UnlikeError, UnprovedError, UnreadableError
 from bivouac.sync.hub import carrying, tails
+from bivouac.sync.hub.policy import written_below
 from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.hub.storage import Storage
 from bivouac.sync.hub.unproved import Unproved, put_aside
 from bivouac.sync.journal.clock import wall_milliseconds
-from bivouac.sync.journal.feeds import base_of, is_feed
+from bivouac.sync.journal.feeds import base_of, is_feed, split_stream
 from bivouac.sync.protocol.carried import pack, unpack
 
 _NOT_PROVED = tr_later("The hub above cannot tell (yet) that these acts are their writer's.")
@@ -30,6 +31,7 @@ class HubSide:
         self._storage = storage
         self._now = now
         self._aside: set[tuple[str, str]] = set()  # what could not be proved since this exchange began, or just before
+        self._left = storage.left()
         self._unproved: dict[str, dict[tuple[str, bool], Unproved]] = {}
         for one in storage.unproved():
             self._keep(one)
@@ -40,12 +42,15 @@ class HubSide:
         return {feed: last for feed, last in self._storage.feeds(stream).items() if is_feed(feed)}
 
     def compared(self, stream: str) -> dict[str, int]:
-        return self.held(stream)
+        held = self.held(stream)
+        if stream not in self._left:
+            return held
+        return written_below(self._storage, split_stream(stream)[1], self._storage.author.hub, held)
 
     def own_feeds(self, stream: str) -> dict[str, int]:
-        """All feeds: whoever wrote them, this hub brings them."""
+        """Whoever wrote them, this hub brings them; of a class in which nobody of its people is any more, what they wrote."""
         sent = self._storage.sent_up(stream)
-        return {feed: max(sent.get(feed, 0), base_of(feed)) for feed in self.held(stream)}
+        return {feed: max(sent.get(feed, 0), base_of(feed)) for feed in self.compared(stream)}
 
     def next_page(self, stream: str, feed: str, after: int, limit: int, size: int) -> tuple[bytes, int]:
         try:
@@ -111,10 +116,12 @@ class HubSide:
     mark_confirmed = mark_received
 
     def mark_left(self, stream: str, left: bool) -> None:
-        """Nothing: who moved to another campus is told by that campus's records."""
+        if self.has_left(stream) != left:
+            self._storage.keep_left(stream, left)
+            self._left ^= {stream}
 
     def has_left(self, stream: str) -> bool:
-        return False
+        return stream in self._left
 
     def mark(self, stream: str, feed: str, seq: int) -> bytes | None:
         if self._storage.feeds(stream).get(feed, 0) < seq:

@@ -501,12 +501,29 @@ class StorageSuite:
             acts.DeviceAdmitted(D1[1], D1[0], "eva"),
         ]
         for hub, has in (("west", True), ("village", True), ("east", False)):
-            assert storage.has_people_of(cohort, hub) == has
+            assert bool(storage.people_in(cohort, hub)) == has
             assert (cohort_stream(cohort) in storage.streams_below(hub)) == has
         storage.keep_member(cohort, "aa", "")
         storage.tell_below("west")
         assert told("village")[4:] == [acts.MemberAbove(cohort, "aa", "")]
-        assert storage.has_people_of(cohort, "west"), "what they wrote before still comes"
+        assert storage.people_in(cohort, "west") == {"aa": ""}, "what they wrote before still comes"
+        storage.keep_member(cohort, "eva", "learner")
+        storage.tell_below("west")
+        assert len(told("village")) == 5, "who else is in it is not said any more"
+        storage.keep_member(cohort, "aa", "learner")
+        storage.tell_below("west")
+        assert told("village")[5:] == [
+            acts.MemberAbove(cohort, "aa", "learner"),
+            acts.MemberAbove(cohort, "eva", "learner"),
+        ]
+
+    def test_which_classes_the_hub_above_tells_no_more_of_is_remembered(self, storage: Storage) -> None:
+        for left in (True, True):
+            storage.keep_left(cohort_stream("c1"), left)
+        storage.keep_left(cohort_stream("c2"), True)
+        storage.keep_left(cohort_stream("c2"), False)
+        storage.keep_left(cohort_stream("c" * 40), True)
+        assert storage.left() == {cohort_stream("c1")}
 
     def test_what_no_database_takes_is_passed_over_and_stops_nothing(self, storage: Storage) -> None:
         """A hub signs what it likes; what it says of its people comes in one transaction with what others brought."""

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import delete
 
 from bivouac.errors import BivouacError
+from bivouac.sync.exchange import exchange as exchanging
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.exchange.exchange import exchange
 from bivouac.sync.hub import carrying
@@ -19,6 +20,7 @@ from bivouac.sync.hub.tables import admissions, cohorts, facts, feeds, members, 
 from bivouac.sync.journal.acts import Announced, CohortNamed, MemberNamed, PasswordKept, Posted
 from bivouac.sync.journal.feeds import campus_stream, cohort_stream
 from bivouac.sync.protocol.line import Line
+from bivouac.sync.protocol.messages import Exchange, Exchanged
 from bivouac.sync.relay.side import HubSide
 from bivouac.sync.relay.upstream import read_upstream
 from bivouac.sync.store.device import open_device
@@ -177,6 +179,92 @@ def test_what_who_left_it_wrote_reaches_its_teachers_at_every_campus_and_nobody_
         with contextlib.closing(hub.hub.storage()) as storage:
             assert storage.unproved() == [] and storage.formers(cohort.id) == {}
         assert list(look_at(hub.hub)) == []
+
+
+class Told:
+    """A hub above, and how many pages of a stream it handed down."""
+
+    def __init__(self, client: HubClient, stream: str) -> None:
+        self._client, self._stream, self.pages, self.asked, self.brought = client, stream, 0, 0, 0
+
+    def exchange(self, asked: Exchange) -> Exchanged:
+        answer = self._client.exchange(asked)
+        self.asked += 1
+        self.pages += sum(len(one.pages) for one in answer.streams if one.stream == self._stream)
+        self.brought += sum(len(one.pages) for one in asked.streams if one.stream == self._stream)
+        return answer
+
+
+def exchange_of(campus: Campus, cohort: Cohort) -> Told:
+    """One exchange with the hub above of all streams, after that of who is who."""
+    upstream = read_upstream(campus.hub)
+    assert upstream
+    with contextlib.closing(campus.hub.storage()) as storage:
+        line = Line(upstream.url, upstream.certificate, upstream.token)
+        told = Told(HubClient(line, open_device(campus.hub.folder).sign), cohort_stream(cohort.id))
+        exchange(HubSide(storage), told, [storage.author.stream], told=False, shares=True)
+        told.asked = 0
+        assert exchange(HubSide(storage), told, storage.streams(), shares=True).complete
+        line.close()
+    return told
+
+
+def test_a_campus_of_whose_people_nobody_is_in_it_any_more_gets_nothing_of_it(
+    hub_of: MakeCampus, laptop_of: MakeLaptop
+) -> None:
+    school, campus = hub_of("School"), hub_of("Campus")
+    campus.join(school)
+    awa, teacher = laptop_of(campus, "awa", name="Awa"), laptop_of(school, "teacher", name="Madame Traoré")
+    campus.exchange()
+    cohort = class_of(school, (awa, "learner"), (teacher, "teacher"))
+    others = [laptop_of(school, f"other {number}", name=f"Other {number}") for number in range(10)]
+    for other in others:
+        take_out(school, cohort, other, "learner")
+        other.exchange()
+        say(other, cohort, Posted(f"o{other.joined.name}", "hello"))
+    first = exchange_of(campus, cohort)
+    assert first.pages > 10 and first.brought == 0, "what came from the school is not brought back to it"
+    awa.exchange()
+    awa.journal.share(cohort_stream(cohort.id), "", "", Posted("p1", "late"))
+    take_out(school, cohort, awa)
+    teacher.exchange()
+    say(teacher, cohort, Announced("a1", "Not for them"))
+    assert exchange_of(campus, cohort).pages == 0
+    awa.exchange()
+    assert awa.journal.standing().waiting == 0
+    assert exchange_of(campus, cohort).brought == 1, "what its people wrote before they heard of that goes up"
+    teacher.exchange()
+    assert "late" in texts(teacher, cohort)
+    say(teacher, cohort, Announced("a2", "Nor this"))
+    quiet = exchange_of(campus, cohort)
+    assert (quiet.pages, quiet.brought, quiet.asked) == (0, 0, 1), "and it costs nothing"
+    with contextlib.closing(campus.hub.storage()) as storage:
+        assert len(storage.feeds(cohort_stream(cohort.id))) == 12, "of the hub, ten others and Awa"
+    assert campus.exchange().complete
+    take_out(school, cohort, awa, "learner")
+    back = exchange_of(campus, cohort)
+    assert back.brought == 0 and 0 < back.pages < 5, "what it missed, and nothing again"
+    awa.exchange()
+    assert {"Not for them", "Nor this", "late"} <= set(texts(awa, cohort))
+    assert list(look_at(campus.hub)) == []
+
+
+def test_a_campus_of_an_older_bivouac_gets_all_of_a_class_that_it_left_as_before(
+    hub_of: MakeCampus, laptop_of: MakeLaptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would take what is kept from it for lost at the school, and bring all of it at every exchange."""
+    school, campus = hub_of("School"), hub_of("Campus")
+    campus.join(school)
+    awa, teacher = laptop_of(campus, "awa", name="Awa"), laptop_of(school, "teacher", name="Madame Traoré")
+    campus.exchange()
+    cohort = class_of(school, (awa, "learner"), (teacher, "teacher"))
+    campus.exchange()
+    take_out(school, cohort, awa)
+    teacher.exchange()
+    say(teacher, cohort, Announced("a1", "Still there"))
+    monkeypatch.setattr(exchanging, "Exchange", lambda *said, leaves, **more: Exchange(*said, **more))
+    assert exchange_of(campus, cohort).pages
+    assert exchange_of(campus, cohort).brought == 0
 
 
 def test_a_campus_changes_no_class_of_the_school(hub_of: MakeCampus, laptop_of: MakeLaptop) -> None:
