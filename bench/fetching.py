@@ -1,17 +1,22 @@
-"""Forty laptops that fetch from a hub at once, beside nginx with the same folder: large blobs, and blobs of 100 kB."""
+"""Forty laptops that fetch from a hub at once, beside nginx with the same folder: large blobs, without and with TLS, and blobs of 100 kB."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
+import shutil
 import socket
+import subprocess
 import time
 
 from bench.campus import Laptop, let_in, make_hub, serving
 from bench.figures import Figure, NotMeasured, Run, median
 from bench.nginx import NGINX, nginx_of
-from bench.processes import Child, cpu_seconds, peak_megabytes, pss_megabytes
+from bench.processes import Child, cpu_seconds, peak_megabytes, pss_megabytes, tree_seconds
+from bivouac.sync.hub.folder import HubFolder
+
+CURL = shutil.which("curl") or ""
 
 _MIB = 1024 * 1024
 
@@ -65,7 +70,47 @@ def measure(run: Run) -> list[Figure]:
             note=f"{waiting:.0f} MB before",
         ),
         Figure("fetching", "memory of the hub at most while they fetch (RSS)", peak, "MB"),
+        *_secured(run, hub, laptop, large),
     ]
+
+
+def _secured(run: Run, hub: HubFolder, laptop: Laptop, blobs: list[str]) -> list[Figure]:
+    """Bytes by the server's CPU: by the clock, what the clients have to decrypt would decide."""
+    if not CURL:
+        return []
+    keys = f"ssl_certificate {hub.certificate_file}; ssl_certificate_key {hub.key_file};"
+    workers = os.cpu_count() or 1
+    work = run.folder / "nginx-tls"
+    with (
+        serving(hub, "0.0.0.0") as (child, port),
+        nginx_of(hub.content, work, keys, tls=True, workers=workers) as other,
+    ):
+        nginx = int((work / "nginx.pid").read_text())
+
+        def bytes_a_second(url: str, pid: int) -> float:
+            before = tree_seconds(pid)
+            size = _fetch_secured(run, url, laptop, blobs)
+            return size / max(0.01, tree_seconds(pid) - before)
+
+        ours, theirs = run.alternate(
+            3,
+            lambda: bytes_a_second(f"https://127.0.0.1:{port}/content/", child.pid),
+            lambda: bytes_a_second(f"https://127.0.0.1:{other}/", nginx),
+        )
+    hubs, peers = median(ours) / 1e9, median(theirs) / 1e9
+    note = f"{hubs:.2f} to {peers:.2f} GB a second of the server’s CPU"
+    return [Figure("fetching", "the same large blobs with TLS, to nginx with TLS", hubs / peers, "x", note=note)]
+
+
+def _fetch_secured(run: Run, base: str, laptop: Laptop, blobs: list[str]) -> int:
+    """Each client fetches one; how many bytes came."""
+    lines = [f'header = "Authorization: Bearer {laptop.token}"', "insecure", "silent", "fail", "parallel"]
+    lines += [f"parallel-max = {_clients(run)}", 'write-out = "%{size_download}\\n"']
+    for number in range(_clients(run)):
+        blob = blobs[number % len(blobs)].removeprefix("sha256:")
+        lines += [f'url = "{base}blobs/sha256/{blob}"', 'output = "/dev/null"']
+    done = subprocess.run([CURL, "--config", "-"], input="\n".join(lines), capture_output=True, text=True, check=True)
+    return sum(map(int, done.stdout.split()))
 
 
 def _slow(run: Run, hub: int, port: int, requests: list[str]) -> float:
