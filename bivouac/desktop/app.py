@@ -33,6 +33,7 @@ from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.sticks import StickLoop, plugged_in
 from bivouac.desktop.tasks import Task, Tasks
 from bivouac.desktop.upkeep import Upkeep
+from bivouac.desktop.widgets.turns import in_next_turn
 from bivouac.desktop.window import Window
 from bivouac.errors import BivouacError
 from bivouac.language import assets, current_language, tr, use_language
@@ -239,7 +240,7 @@ class App(QObject):
             self._in_turns(*steps[1:])
 
         if steps:
-            QTimer.singleShot(0, self, take_one)
+            in_next_turn(self, take_one)
 
     def _on_change(self, change: Change, source: object) -> None:
         if change & Change.SETTINGS:
@@ -251,7 +252,7 @@ class App(QObject):
     def _redress(self, preferences: Preferences) -> None:
         """Follow changed settings; screens that are not shown are made again when they are next visited."""
         self.window.forget_hidden()  # dressing a screen takes longer than making it
-        QTimer.singleShot(0, self, lambda: self._redress_window(preferences))
+        in_next_turn(self, lambda: self._redress_window(preferences))
 
     def _redress_window(self, preferences: Preferences) -> None:
         """Dress the window; another language needs every text anew, so it is made again."""

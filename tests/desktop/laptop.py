@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
 
 from bivouac.desktop.app import App
@@ -42,6 +42,20 @@ def until(true: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:
         loop.exec()
     timer.stop()
     assert true(), f"did not come true in {seconds:.0f} s"
+
+
+def turn_counter(owner: QObject) -> Callable[[], int]:
+    """Says in which turn of the event loop it is called, counted from now: what is done in the same one, the person sees as one pause."""
+    turn = 0
+
+    def count() -> None:
+        nonlocal turn
+        turn += 1
+
+    timer = QTimer(owner, interval=0)
+    timer.timeout.connect(count)
+    timer.start()
+    return lambda: turn
 
 
 def live(seconds: float) -> None:

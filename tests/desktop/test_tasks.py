@@ -8,14 +8,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from bivouac.desktop.tasks import Task, Tasks
 from bivouac.errors import InputError, StoreError
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import SCHEME
-from tests.desktop.laptop import live, until
+from tests.desktop.laptop import live, turn_counter, until
 
 
 @pytest.fixture
@@ -58,17 +58,9 @@ def test_results_progress_and_ends_come_on_the_window_s_thread(tasks: Tasks) -> 
 
 def test_outcomes_that_came_together_are_taken_one_in_each_turn(tasks: Tasks) -> None:
     """What several of them show would else be one long pause of the window."""
-    turns = 0
+    turn = turn_counter(tasks)
     taken: list[int] = []
-
-    def turn() -> None:
-        nonlocal turns
-        turns += 1
-
-    turning = QTimer(interval=0)
-    turning.timeout.connect(turn)
-    turning.start()
-    last = [tasks.database(lambda library: None).then(lambda _: taken.append(turns)) for _ in range(5)][-1]
+    last = [tasks.database(lambda library: None).then(lambda _: taken.append(turn())) for _ in range(5)][-1]
     last.wait(10)
     until(lambda: len(taken) == 5)
     assert len(set(taken)) == 5

@@ -28,6 +28,7 @@ from bivouac.desktop.widgets.film_text import FilmText
 from bivouac.desktop.widgets.page.style import PageStyle
 from bivouac.desktop.widgets.player import PlayerView
 from bivouac.desktop.widgets.seek_bar import Mark
+from bivouac.desktop.widgets.turns import in_next_turn
 from bivouac.errors import BivouacError
 from bivouac.language import current_language, tr
 from bivouac.sync.journal.acts import Bookmarked
@@ -138,7 +139,7 @@ class VideoPane(ActivityPane):
         super().showEvent(event)
         if not self._opened:
             self._opened = True
-            QTimer.singleShot(0, self, self._open)  # the pane is painted first: the engine takes a moment to load
+            in_next_turn(self, self._open)  # the pane is painted first: the engine takes a moment to load
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

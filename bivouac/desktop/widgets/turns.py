@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
 _SECONDS = 0.02
 """How long a turn is: short enough that nobody sees the window stand still."""
+
+
+def in_next_turn(owner: QObject, call: Callable[[], object]) -> None:
+    """Call in a turn of the event loop to come, unless `owner` is gone by then.
+
+    `QTimer.singleShot(0, …)` would post an event instead of starting a timer. Events that come while others are handled are handled with them, so that
+    steps which are each short would together be one long pause.
+    """
+    timer = QTimer(owner, interval=0)
+    timer.setSingleShot(True)
+    timer.timeout.connect(timer.deleteLater)
+    timer.timeout.connect(call)
+    timer.start()
 
 
 class Turns(QObject):

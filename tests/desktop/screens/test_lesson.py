@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import SCHEME, TEXT_SCALE
 from bivouac.sync.store.shelf import DiskFiles
 from bivouac.sync.store.stored_folds import Note
-from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, until
+from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, turn_counter, until
 
 
 def opened(laptop: Laptop, activity: str = "project-read") -> LessonScreen:
@@ -52,6 +53,39 @@ def test_a_lesson_opens_at_its_activity(laptop: Laptop) -> None:
     assert items[0].text() == "Project or routine?"
     assert lesson.view.activities.currentRow() == 2
     assert items[2].data(Qt.ItemDataRole.AccessibleTextRole).endswith("Not done")
+
+
+def test_who_goes_back_while_the_lesson_is_still_loaded_gets_there(laptop: Laptop) -> None:
+    laptop.open().go("home", HomeScreen)
+    laptop.app.go("lesson", course=ENGLISH, activity="project-read")
+    lesson = laptop.window.current
+    assert isinstance(lesson, LessonScreen) and lesson.data is None
+    lesson.view.back.click()
+    laptop.settle()
+    assert laptop.screen(CourseScreen).course == ENGLISH
+    assert lesson.pane is None
+
+
+@pytest.mark.parametrize("activity", ["project-read", "triangle-quiz", "project-film"])
+def test_a_lesson_is_shown_in_steps(laptop: Laptop, monkeypatch: pytest.MonkeyPatch, activity: str) -> None:
+    """Each is short enough by itself; together they would be a pause that is seen."""
+    opened(laptop)
+    turn = turn_counter(laptop.window)
+    taken: list[int] = []
+
+    def noted(deed: Callable[..., None]) -> Callable[..., None]:
+        def step(*values: object) -> None:
+            taken.append(turn())
+            deed(*values)
+
+        return step
+
+    for name in ("_show", "_make_pane", "_fill_pane", "_show_pane"):
+        monkeypatch.setattr(LessonScreen, name, noted(getattr(LessonScreen, name)))
+    lesson = laptop.screen(LessonScreen)
+    lesson.open_activity(activity)
+    until(lambda: lesson.pane is not None)
+    assert len(set(taken)) == len(taken) == 4
 
 
 def test_the_window_never_reads_what_it_shows(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
@@ -24,6 +24,7 @@ from bivouac.desktop.screens.lesson.noting import Noting
 from bivouac.desktop.screens.lesson.view import LessonView
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task
+from bivouac.desktop.widgets.turns import in_next_turn
 from bivouac.errors import BivouacError, LineError
 from bivouac.language import tr
 from bivouac.sync.journal.acts import Act
@@ -127,7 +128,7 @@ class LessonScreen(Screen):
     # --- showing ---------------------------------------------------------------------------------------------------------
 
     def _show(self, task: Task[LessonData], data: LessonData) -> None:
-        """Show where this is, then make the pane, then show it: each short enough by itself for the window not to stall."""
+        """Show where this is, then make the pane, fill it and show it: each short enough by itself for the window not to stall."""
         if task is not self._loading:
             return  # the person has gone on, or away
         self.data = data
@@ -136,7 +137,7 @@ class LessonScreen(Screen):
         self.view.show_place(data.course.title, data.lesson.title)
         self._show_activities()
         self.noting.turn_to(data)
-        QTimer.singleShot(0, self, lambda: self._make_pane(task, data))
+        in_next_turn(self, lambda: self._make_pane(task, data))
 
     def _make_pane(self, task: Task[LessonData], data: LessonData) -> None:
         if task is not self._loading:
@@ -154,21 +155,27 @@ class LessonScreen(Screen):
             data.activity.id == self._everything()[-1],
         )
         pane = pane_for(context)
-        QTimer.singleShot(0, self, lambda: self._show_pane(task, data, pane))
+        in_next_turn(self, lambda: self._fill_pane(task, data, pane))
 
-    def _show_pane(self, task: Task[LessonData], data: LessonData, pane: ActivityPane) -> None:
+    def _fill_pane(self, task: Task[LessonData], data: LessonData, pane: ActivityPane) -> None:
+        if task is not self._loading:
+            pane.deleteLater()
+            return
+        pane.acted.connect(self._record)
+        pane.finished.connect(lambda: self._step(1))
+        pane.link_activated.connect(self._follow)
+        pane.note_wanted.connect(self._begin_note)
+        pane.pdf_wanted.connect(self._save_pdf)
+        pane.scale_wanted.connect(lambda step: settings.step_text_size(self.desk, step))
+        pane.show_state(self._state(data.activity))
+        in_next_turn(self, lambda: self._show_pane(task, pane))
+
+    def _show_pane(self, task: Task[LessonData], pane: ActivityPane) -> None:
         if task is not self._loading:
             pane.deleteLater()
             return
         self._loading = None
         self.pane = pane
-        self.pane.acted.connect(self._record)
-        self.pane.finished.connect(lambda: self._step(1))
-        self.pane.link_activated.connect(self._follow)
-        self.pane.note_wanted.connect(self._begin_note)
-        self.pane.pdf_wanted.connect(self._save_pdf)
-        self.pane.scale_wanted.connect(lambda step: settings.step_text_size(self.desk, step))
-        self.pane.show_state(self._state(data.activity))
         self.view.show_pane(self.pane, self._cover)
         self.pane.setFocus()
         position, text = self._wanted
@@ -211,15 +218,15 @@ class LessonScreen(Screen):
         """Put an act of the pane on the disk; the pane, if it is still there, then shows what it adds up to."""
         if self.data is None:
             return
-        data, pane = self.data, self.pane
+        data = self.data
 
         def recorded(state: ActivityState) -> None:
             fresh = data.activity.id not in data.states or (
                 state.completed > 0 and not data.states[data.activity.id].completed
             )
             data.states[data.activity.id] = state
-            if pane is not None and pane is self.pane:
-                pane.show_state(state)
+            if self.pane is not None and data is self.data:
+                self.pane.show_state(state)
             if fresh and data is self.data:
                 self._show_activities()
 
@@ -248,8 +255,8 @@ class LessonScreen(Screen):
         self._go_back()
 
     def _go_back(self) -> None:
-        if self.data is not None:
-            self.desk.go("course", course=self.data.course.id)
+        if self._course:  # also while the lesson is still being loaded
+            self.desk.go("course", course=self._course)
 
     def _follow(self, link: str) -> None:
         """Follow a link: within the course here, to the web in the system's browser."""
