@@ -87,6 +87,13 @@ def decimal(number: float, language: str = "") -> str:
     return text.replace(".", ",") if (language or _current) == "fr" else text
 
 
+def written_size(size: int) -> str:
+    """A size in bytes, as `2.6 MB`; as `40 kB` what would be hardly any of them."""
+    if size < 100_000:
+        return tr("{n} kB").format(n=-(-size // 1000))
+    return tr("{size} MB", size=decimal(size / 1_000_000))
+
+
 def written_day(day: datetime.date, language: str = "") -> str:
     """A day as the language (left out: the current one) writes it."""
     return f"{day:%d/%m/%Y}" if (language or _current) == "fr" else day.isoformat()

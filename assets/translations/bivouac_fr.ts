@@ -4613,6 +4613,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
+        <location filename="../../bivouac/language.py"/>
         <source>{n} kB</source>
         <translation>{n} ko</translation>
     </message>
@@ -4772,6 +4773,15 @@
         <location filename="../../bivouac/errors.py"/>
         <source>“{path}” cannot be used: {reason}.</source>
         <translation>« {path} » est inutilisable : {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.language</name>
+    <message>
+        <location filename="../../bivouac/language.py"/>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <source>{size} MB</source>
+        <translation>{size} Mo</translation>
     </message>
 </context>
 <context>
@@ -5324,12 +5334,6 @@
         <location filename="../../bivouac/sync/cli/course.py"/>
         <source>{size} with films in {name}</source>
         <translation>{size} avec les films en {name}</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/course.py"/>
-        <location filename="../../bivouac/sync/transfer/first_page.py"/>
-        <source>{size} MB</source>
-        <translation>{size} Mo</translation>
     </message>
     <message>
         <source>What the source is (olx, markdown); left out: found from the source.</source>
@@ -5985,8 +5989,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
-        <source>{size} MB of it are shared with the library and take no room twice.</source>
-        <translation>Dont {size} Mo partagés avec la bibliothèque, qui ne prennent pas deux fois de la place.</translation>
+        <source>{size} of it are shared with the library and take no room twice.</source>
+        <translation>Dont {size} partagés avec la bibliothèque, qui ne prennent pas deux fois de la place.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
@@ -6025,6 +6029,10 @@
             <numerusform>{n} cours y est abîmé. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
             <numerusform>{n} cours y sont abîmés. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{size} MB of it are shared with the library and take no room twice.</source>
+        <translation type="vanished">Dont {size} Mo partagés avec la bibliothèque, qui ne prennent pas deux fois de la place.</translation>
     </message>
     <message numerus="yes">
         <source>{n} course is missing. Fill the hub again from another stick; what came stays.|{n} courses are missing. Fill the hub again from another stick; what came stays.</source>
@@ -6714,10 +6722,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/preload.py"/>
-        <source>{n} course, {size} MB.|{n} courses, {size} MB.</source>
+        <source>{n} course, {size}.|{n} courses, {size}.</source>
         <translation>
-            <numerusform>{n} cours, {size} Mo.</numerusform>
-            <numerusform>{n} cours, {size} Mo.</numerusform>
+            <numerusform>{n} cours, {size}.</numerusform>
+            <numerusform>{n} cours, {size}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6752,6 +6760,13 @@
         <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>Nobody on this laptop has joined the hub at {url}. Join it in the app, then try again.</source>
         <translation>Personne sur cet ordinateur n’a rejoint le serveur à l’adresse {url}. Rejoignez-le dans l’application, puis réessayez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} course, {size} MB.|{n} courses, {size} MB.</source>
+        <translation type="vanished">
+            <numerusform>{n} cours, {size} Mo.</numerusform>
+            <numerusform>{n} cours, {size} Mo.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9328,16 +9343,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
-        <source>Complete: {checked} MB, read back from the stick and found right ({copied} MB copied now, the rest was there).</source>
-        <translation>Complète : {checked} Mo, relus sur la clé et trouvés justes ({copied} Mo copiés maintenant, le reste y était).</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
-        <source>Complete: {checked} MB copied, read back from the stick and found right.</source>
-        <translation>Complète : {checked} Mo copiés, relus sur la clé et trouvés justes.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>Was damaged and is mended: {names}.</source>
         <translation>Était abîmé et a été réparé : {names}.</translation>
     </message>
@@ -9364,8 +9369,35 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>{size} of older courses were removed.</source>
+        <translation>{size} d’anciens cours ont été retirés.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Complete: {checked}, read back from the stick and found right; all of it was there.</source>
+        <translation>Complète : {checked}, relus sur la clé et trouvés justes ; tout y était déjà.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Complete: {checked}, read back from the stick and found right ({copied} copied now, the rest was there).</source>
+        <translation>Complète : {checked}, relus sur la clé et trouvés justes ({copied} copiés maintenant, le reste y était).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Complete: {checked} copied, read back from the stick and found right.</source>
+        <translation>Complète : {checked} copiés, relus sur la clé et trouvés justes.</translation>
+    </message>
+    <message>
+        <source>Complete: {checked} MB, read back from the stick and found right ({copied} MB copied now, the rest was there).</source>
+        <translation type="vanished">Complète : {checked} Mo, relus sur la clé et trouvés justes ({copied} Mo copiés maintenant, le reste y était).</translation>
+    </message>
+    <message>
+        <source>Complete: {checked} MB copied, read back from the stick and found right.</source>
+        <translation type="vanished">Complète : {checked} Mo copiés, relus sur la clé et trouvés justes.</translation>
+    </message>
+    <message>
         <source>{size} MB of older courses were removed.</source>
-        <translation>{size} Mo d’anciens cours ont été retirés.</translation>
+        <translation type="vanished">{size} Mo d’anciens cours ont été retirés.</translation>
     </message>
     <message>
         <source>Complete: {copied} MB copied, {checked} MB read back from the stick and found right.</source>

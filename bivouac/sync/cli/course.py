@@ -24,7 +24,7 @@ from bivouac.courses.importers import FORMATS, Options, importer_for
 from bivouac.courses.model import Course, Module, Video, course_schema
 from bivouac.courses.report import Report
 from bivouac.errors import InputError
-from bivouac.language import decimal, tr
+from bivouac.language import tr, written_size
 from bivouac.sync.cli.course_report import REPORT_WRITERS, print_report
 from bivouac.sync.protocol.sticks import courses_at
 
@@ -239,7 +239,7 @@ def _show_module(module: Module) -> None:
 
 
 def _film_note(video: Video) -> str:
-    renditions = ", ".join(f"{one.name} {_megabytes(one.size)}" for one in video.renditions)
+    renditions = ", ".join(f"{one.name} {written_size(one.size)}" for one in video.renditions)
     languages = ", ".join(captions.language for captions in video.captions)
     minutes, seconds = divmod(round(video.duration), 60)
     return f" ({minutes}:{seconds:02}; {renditions}{'; CC ' + languages if languages else ''})"
@@ -248,9 +248,10 @@ def _film_note(video: Video) -> str:
 def _sizes(shown: Course) -> str:
     names = shown.renditions()
     if not names:
-        return _megabytes(sum(shown.blobs().values()))
+        return written_size(sum(shown.blobs().values()))
     parts = [
-        tr("{size} with films in {name}", size=_megabytes(sum(shown.blobs(name).values())), name=name) for name in names
+        tr("{size} with films in {name}", size=written_size(sum(shown.blobs(name).values())), name=name)
+        for name in names
     ]
     return "; ".join(parts)
 
@@ -262,7 +263,3 @@ def _missing_renditions(shown: Course, source: Source) -> list[str]:
             here = renditions_here(activity, source)
             missing.update(one.name for one in activity.renditions if one not in here)
     return sorted(missing)
-
-
-def _megabytes(size: int) -> str:
-    return tr("{size} MB", size=decimal(size / 1_000_000))

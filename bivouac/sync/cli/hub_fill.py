@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bivouac import machine
-from bivouac.language import decimal, tr
+from bivouac.language import tr, written_size
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.hub_signed import say_catalogue
 from bivouac.sync.cli.table import labelled
@@ -125,8 +125,8 @@ def _say(outcome: Outcome) -> None:
     if outcome.linked:
         click.echo(
             tr(
-                "{size} MB of it are shared with the library and take no room twice.",
-                size=decimal(outcome.linked / 1e6),
+                "{size} of it are shared with the library and take no room twice.",
+                size=written_size(outcome.linked),
             )
         )
     if outcome.adopted:

@@ -18,7 +18,7 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source, missing_blob
 from bivouac.courses.bundle.version import CourseVersion
 from bivouac.errors import InputError
-from bivouac.language import decimal, tr
+from bivouac.language import tr, written_size
 from bivouac.sync.cli.course import PathArgument, opened, progress
 from bivouac.sync.cli.table import labelled
 from bivouac.sync.protocol.sticks import courses_at
@@ -107,9 +107,9 @@ def preload(
         )
         click.echo(
             tr(
-                "{n} course, {size} MB.|{n} courses, {size} MB.",
+                "{n} course, {size}.|{n} courses, {size}.",
                 n=len(ordered.versions),
-                size=decimal(ordered.size() / 1e6),
+                size=written_size(ordered.size()),
             ),
             err=True,
         )

@@ -190,6 +190,11 @@ def _hit(passage: Passage, words: list[str]) -> Hit:
     return Hit(passage, text[start:end] + ("…" if end < len(text) else ""), _marks(folded[start:end], words))
 
 
+def excerpt(text: str, typed: str) -> str:
+    """The part of a text that shows the words that a person typed."""
+    return _hit(Passage("", "", "", "", "", "", text), _words(typed)).snippet
+
+
 def marks_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:
     """Where the words that a person typed stand in a text, as (start, end)."""
     return _marks(_folded(text), _words(typed))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bivouac import drives, machine
 from bivouac.errors import InputError
-from bivouac.language import LANGUAGES, current_language, decimal, tr, written_day
+from bivouac.language import LANGUAGES, current_language, tr, written_day, written_size
 from bivouac.sync.transfer.preload import Filled, Order
 
 _STYLE = (
@@ -120,16 +120,7 @@ def sentences(filled: Filled) -> list[str]:
         return [tr("Not complete."), filled.error.sentence()]
     if filled.stopped:
         return [tr("Not complete: it was cancelled. What was copied stays.")]
-    copied, checked = _megabytes(filled.copied), _megabytes(filled.checked)
-    said = [
-        tr(
-            "Complete: {checked} MB, read back from the stick and found right ({copied} MB copied now, the rest was there).",
-            copied=copied,
-            checked=checked,
-        )
-        if filled.copied < filled.checked
-        else tr("Complete: {checked} MB copied, read back from the stick and found right.", checked=checked)
-    ]
+    said = [_complete(filled)]
     if filled.unsigned:
         said.append(filled.unsigned.sentence())
     if filled.repaired:
@@ -146,15 +137,26 @@ def sentences(filled: Filled) -> list[str]:
             tr("Installer: {names}.|Installers: {names}.", n=len(filled.installers), names=", ".join(filled.installers))
         )
     if filled.freed:
-        said.append(tr("{size} MB of older courses were removed.", size=_megabytes(filled.freed)))
+        said.append(tr("{size} of older courses were removed.", size=written_size(filled.freed)))
     return said
+
+
+def _complete(filled: Filled) -> str:
+    copied, checked = written_size(filled.copied), written_size(filled.checked)
+    if not filled.copied:
+        return tr(
+            "Complete: {checked}, read back from the stick and found right; all of it was there.", checked=checked
+        )
+    if filled.copied < filled.checked:
+        return tr(
+            "Complete: {checked}, read back from the stick and found right ({copied} copied now, the rest was there).",
+            copied=copied,
+            checked=checked,
+        )
+    return tr("Complete: {checked} copied, read back from the stick and found right.", checked=checked)
 
 
 def _moment(outcomes: Sequence[Filled]) -> str:
     ended = max(one.ended for one in outcomes) / 1000
     moment = datetime.datetime.fromtimestamp(ended).astimezone()
     return f"{written_day(moment.date())} {moment:%H:%M}"
-
-
-def _megabytes(size: int) -> str:
-    return decimal(size / 1_000_000)

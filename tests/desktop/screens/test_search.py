@@ -116,3 +116,14 @@ def test_a_course_is_found_by_words_of_its_title(laptop: Laptop) -> None:
     assert (one.course, one.text, one.activity, one.icon) == (FRENCH, title, "", "course") and one.marks
     laptop.screen(SearchScreen).view.list.opened.emit(one)
     until(lambda: isinstance(laptop.window.current, CourseScreen))
+
+
+def test_a_course_is_found_by_words_of_its_summary_after_those_of_titles(laptop: Laptop) -> None:
+    laptop.open()
+    [one, *_] = found(laptop, "boutique jus abidjan")
+    assert (one.course, one.activity, one.icon) == (FRENCH, "", "course")
+    assert one.where.endswith("Premiers pas en gestion de projet") and "boutique de jus" in one.text
+    marked = [one.text[start:end] for start, end in one.marks]
+    assert "boutique" in marked and "jus" in marked
+    courses = [each.course for each in found(laptop, "project") if each.where.split(" · ")[0] == "Course"]
+    assert courses == [ENGLISH], "once, by its title"

@@ -131,8 +131,12 @@ def test_the_figures_of_a_filling_agree_and_the_installer_is_named(
     before = there.stat().st_mtime_ns
     again = only(preload(wanted, sticks[:1]))
     assert (again.copied, again.checked, there.stat().st_mtime_ns) == (0, wanted.size(), before)
-    assert f"Complete: {size} MB, read back from the stick and found right (0.0 MB copied now" in " ".join(
-        sentences(again)
+    said = " ".join(sentences(again))
+    assert f"Complete: {size} MB, read back from the stick and found right; all of it was there." in said
+    (sticks[0] / "Bivouac" / "invites" / invitation.name).unlink()
+    said = " ".join(sentences(only(preload(wanted, sticks[:1]))))
+    assert (
+        f"Complete: {size} MB, read back from the stick and found right (1 kB copied now, the rest was there)." in said
     )
     there.write_bytes(b"ZZ" + bytes(7_000_000))
     mended = only(preload(wanted, sticks[:1]))

@@ -15,7 +15,7 @@ from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.screens.search.view import SearchView
 from bivouac.desktop.wording import clock
 from bivouac.language import tr
-from bivouac.sync.store.passages import MOST, Hit, marks_in
+from bivouac.sync.store.passages import MOST, Hit, excerpt, marks_in
 from bivouac.sync.store.stored_folds import Note
 
 _PAUSE = 120
@@ -115,8 +115,11 @@ class SearchScreen(Screen):
 
 
 def _course(course: str, found: Found) -> Result:
-    """A course whose title has the words, before what is in courses."""
+    """A course whose title or summary has the words, before what is in courses."""
     title = found.titles[course]
+    if course in found.summaries:
+        summary = excerpt(found.summaries[course], found.text)
+        return Result(f"{tr('Course')} · {title}", summary, marks_in(summary, found.text), "course", course, "")
     return Result(tr("Course"), title, marks_in(title, found.text), "course", course, "")
 
 
