@@ -14,7 +14,7 @@ from pathlib import Path
 import sqlalchemy
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from sqlalchemy import Column, Connection, RowMapping, Table, create_engine, select
+from sqlalchemy import Column, Connection, RowMapping, Table, create_engine, insert, select
 from sqlalchemy.pool import StaticPool
 
 from bivouac import machine
@@ -30,6 +30,7 @@ from bivouac.sync.hub.sql import SqlStorage
 from bivouac.sync.hub.sql_journals import segments_of
 from bivouac.sync.hub.storage import Head, Segment, Storage
 from bivouac.sync.hub.tables import (
+    above,
     admissions,
     cohorts,
     devices,
@@ -312,6 +313,8 @@ def _wrongly_noted(connection: Connection, storage: Storage) -> list[str]:
     try:
         metadata.create_all(engine)
         with engine.begin() as fresh:
+            if keys := [dict(row) for row in connection.execute(select(above)).mappings()]:
+                fresh.execute(insert(above), keys)
             for campus in _campuses(connection, storage.author.hub):
                 directory.apply(fresh, storage.author, campus, _noted_of(connection, campus), 0)
             wrong = set[str]()

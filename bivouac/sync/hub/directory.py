@@ -17,6 +17,8 @@ from sqlalchemy.exc import IntegrityError
 from bivouac.language import tr
 from bivouac.sync.hub import former
 from bivouac.sync.hub.author import Author
+from bivouac.sync.hub.sql_below import campuses_below
+from bivouac.sync.hub.tables import above as above_keys
 from bivouac.sync.hub.tables import admissions, cohorts, devices, facts, members, passwords, people, tokens
 from bivouac.sync.journal import acts
 from bivouac.sync.journal.feeds import hub_writer, split_feed
@@ -99,23 +101,37 @@ def _apply(  # noqa: C901 (one arm for each act)
         case acts.MemberKept(cohort, _, _):
             if _belongs(connection, cohorts, cohorts.c.id, cohort, campus, must=True):
                 _keep_member(connection, act, record)
-        case acts.CohortAbove(cohort, name):
+        case acts.CohortAbove(cohort, name, keeper):
             # Of the campus itself it would be the word of one who says that another's class is theirs.
             above = "" if _is_of(record, campus) else _hub_of(record)
-            if above and _belongs(connection, cohorts, cohorts.c.id, cohort, above):
-                _keep(connection, cohorts, {"id": cohort}, {"name": name[:_MAX_NAME], "campus": above}, record)
+            keeper = keeper or above
+            counts = bool(above) and _tells_of(connection, author, above, keeper)
+            if counts and _belongs(connection, cohorts, cohorts.c.id, cohort, keeper):
+                _keep(connection, cohorts, {"id": cohort}, {"name": name[:_MAX_NAME], "campus": keeper}, record)
         case acts.MemberAbove(cohort, _, _):
             above = "" if _is_of(record, campus) else _hub_of(record)
-            if above and _belongs(connection, cohorts, cohorts.c.id, cohort, above, must=True):
+            kept = connection.execute(select(cohorts.c.campus).where(cohorts.c.id == cohort)).first()
+            if above and kept is None:
+                raise _UnsaidError
+            if above and kept and _tells_of(connection, author, above, kept[0]):
                 _keep_member(connection, act, record)
         case _:
             pass  # of a newer Bivouac
 
 
+def _tells_of(connection: Connection, author: Author, hub: str, keeper: str) -> bool:
+    """Whether a hub's word counts here about a class that another keeps: where it lies above this hub, and the keeper, which says it itself, does
+    not lie below."""
+    if hub == keeper:
+        return True
+    is_above = connection.execute(select(above_keys.c.hub).where(above_keys.c.hub == hub)).first() is not None
+    return is_above and keeper not in campuses_below(connection, author.hub)
+
+
 def _fits(act: acts.Act) -> bool:
     """Whether every database takes what an act says."""
     said = msgspec.structs.asdict(act)
-    ids = (said.get(name, "") for name in ("person", "device", "cohort"))
+    ids = (said.get(name, "") for name in ("person", "device", "cohort", "keeper"))
     return all(len(id) <= _MAX_ID for id in ids) and all(
         "\0" not in value if isinstance(value, str) else not isinstance(value, int) or abs(value) < _MAX_TIME
         for value in said.values()

@@ -315,9 +315,11 @@ class _Filling:
                 yield acts.DeviceAdmitted(row["device"], key, row["person"])
 
     def _is_above(self, cohort: str) -> bool:
-        """Whether a hub above keeps a class, and notes who is in it."""
+        """Whether neither this hub nor one below keeps a class: one above notes who is in it."""
         row = self._found.rows.get(cohorts, {}).get((cohort,))
-        return row is not None and row["campus"] in self._storage.above()
+        if row is None or row["campus"] == self._storage.author.hub:
+            return False
+        return self._storage.campus_of("learner", row["campus"]) is None
 
     def _admissions_of(self, device: Row) -> Iterator[Act]:
         """A token says, too, who was let in."""

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, collate, exists, literal, select
+from sqlalchemy import CTE, Column, ColumnElement, Connection, Select, collate, exists, false, literal, or_, select
 
 from bivouac.sync.hub.tables import cohorts, feeds, members, people
+from bivouac.sync.journal.feeds import hub_writer
 
 
 def streams_below(
     connection: Connection, hub: str, above: str, upto: str, limit: int, keepers: Collection[str]
 ) -> list[str]:
-    """See `storage.Storage.streams_below`. `keepers`: this hub and those above it, whose classes people of those below may be in."""
+    """See `storage.Storage.streams_below`. `keepers`: this hub and those above it, whose classes people of those below may be in, or who put
+    them in one that another campus keeps."""
     below = _campuses(hub)
     theirs = select(members.c.cohort).join(people, people.c.id == members.c.person)
     theirs = theirs.join(below, people.c.campus == below.c.id).join(cohorts, cohorts.c.id == members.c.cohort)
     of_class = select(cohorts.c.id).join(below, cohorts.c.campus == below.c.id)
-    classes = of_class.union(theirs.where(cohorts.c.campus.in_(keepers))).subquery()
+    classes = of_class.union(
+        theirs.where(or_(cohorts.c.campus.in_(keepers), said_by(members.c.feed, keepers)))
+    ).subquery()
     of_below: tuple[tuple[str, Select[Any], ColumnElement[str]], ...] = (  # in the order of their names
         ("campus:", select(below.c.id), below.c.id),
         ("cohort:", select(classes.c.id), classes.c.id),
@@ -33,6 +37,12 @@ def streams_below(
         wanted = owners.where(held, *within).order_by(_by_letters(connection, id)).limit(limit - len(found))
         found += [kind + owner for owner in connection.execute(wanted).scalars()]
     return found
+
+
+def said_by(feed: Column[str], hubs: Collection[str]) -> ColumnElement[bool]:
+    """Whether one of these hubs noted a row, by the feed in which it did."""
+    names = [f".{hub_writer(hub)}" for hub in hubs]
+    return or_(false(), *(or_(feed.endswith(name), feed.contains(f"{name}~")) for name in names))
 
 
 def campuses_below(connection: Connection, hub: str) -> list[str]:

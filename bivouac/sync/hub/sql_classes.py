@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select
+from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, or_, select
 
 from bivouac.errors import InputError
 from bivouac.sync.hub import former
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.engine import Database
-from bivouac.sync.hub.sql_below import campuses_below, streams_below
+from bivouac.sync.hub.sql_below import campuses_below, said_by, streams_below
 from bivouac.sync.hub.sql_journals import MAX_KEY, SqlJournals, segments_of
 from bivouac.sync.hub.tables import admissions, cohorts, devices, facts, feeds, former_feeds, members, people
 from bivouac.sync.hub.tails import records_of
@@ -41,11 +41,14 @@ class SqlClasses(SqlJournals):
     def people_in(self, cohort: str, hub: str) -> dict[str, str]:
         with self._db.read() as connection:
             keeper = connection.execute(select(cohorts.c.campus).where(cohorts.c.id == cohort)).scalar()
-            if keeper not in self._keepers():
+            keepers = self._keepers()
+            if keeper is None:
                 return {}
             below = set(campuses_below(connection, hub))
             found = select(members.c.person, members.c.role, people.c.campus)
             found = found.join(people, people.c.id == members.c.person).where(members.c.cohort == cohort)
+            if keeper not in keepers:  # another campus's word would bring its class to whom it likes
+                found = found.where(said_by(members.c.feed, keepers))
             return {person: role for person, role, campus in connection.execute(found) if campus in below}
 
     def left(self) -> set[str]:
@@ -103,7 +106,8 @@ _FORMERS: Any = (
 
 
 def news_below(connection: Connection, author: Author, hub: str) -> dict[str, list[acts.Act]]:
-    """For each campus of a hub and of those below it, what it was not told yet about this hub's classes in which its people are."""
+    """For each campus of a hub and of those below it, what it was not told yet about classes of this hub in which its people are, and of others into
+    which this hub put people."""
     found = {home: _news(connection, author, home) for home in campuses_below(connection, hub) if home != author.hub}
     return {home: told for home, told in found.items() if told}
 
@@ -112,14 +116,14 @@ def news_below(connection: Connection, author: Author, hub: str) -> dict[str, li
 class _Told:
     """What a campus was told: names of classes, roles in them with how far the class reads those who left, and computers by person."""
 
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
     roles: dict[tuple[str, str], tuple[str, dict[str, int]]] = field(default_factory=dict)
     computers: set[tuple[str, str]] = field(default_factory=set)
 
     def hear(self, act: acts.Act | None) -> None:
         match act:
-            case acts.CohortAbove(cohort, name):
-                self.names[cohort] = name
+            case acts.CohortAbove(cohort, name, keeper):
+                self.names[cohort] = (name, keeper)
             case acts.MemberAbove(cohort, person, role, upto):
                 self.roles[cohort, person] = (role, upto)
             case acts.DeviceAdmitted(device, _, person):
@@ -127,37 +131,74 @@ class _Told:
 
 
 def _news(connection: Connection, author: Author, home: str) -> list[acts.Act]:
-    of_home = select(members.c.cohort).join(people, people.c.id == members.c.person).where(people.c.campus == home)
-    shared = select(cohorts.c.id, cohorts.c.name).where(cohorts.c.campus == author.hub, cohorts.c.id.in_(of_home))
-    classes = connection.execute(shared.order_by(cohorts.c.id)).all()
-    if not classes:
+    classes, guests = _classes_of(connection, author, home), _guests(connection, author, home)
+    if not classes and not guests:
         return []
     told = _Told()
     for record in _noted(connection, author, campus_stream(home)):
         told.hear(record.act())
     # Of a class in which nobody of the campus is any more it is told of its own people, and of nobody else.
-    joined = set(connection.execute(of_home.where(members.c.role != "")).scalars())
-    ids = shared.with_only_columns(cohorts.c.id)
-    within = select(members.c.cohort, members.c.person, members.c.role, people.c.campus)
-    within = within.join(people, people.c.id == members.c.person).where(members.c.cohort.in_(ids))
-    roles = [
-        acts.MemberAbove(cohort, person, role, {} if role else former.end_of(connection, cohort, person))
-        for cohort, person, role, campus in connection.execute(
-            within.order_by(members.c.cohort, members.c.person)
-        ).all()
-        if cohort in joined or campus == home
-    ]
-    others = select(devices.c.id, devices.c.public_key, admissions.c.person)
-    others = others.join(admissions, admissions.c.device == devices.c.id)
-    others = others.join(people, people.c.id == admissions.c.person)
-    others_in = select(members.c.person).where(members.c.cohort.in_(ids), members.c.cohort.in_(joined))
-    elsewhere = others.where(people.c.campus != home, people.c.id.in_(others_in))
-    computers = connection.execute(elsewhere.order_by(admissions.c.person, devices.c.id)).all()
+    of_home = _in_classes(home).where(members.c.role != "", members.c.cohort.in_([one.cohort for one in classes]))
+    joined: set[str] = set(connection.execute(of_home).scalars())
+    roles = [one for one, campus in _members(connection, classes) if one.cohort in joined or campus == home]
+    others = {one.person for one in roles if one.cohort in joined} | guests
+    others |= {one.keeper for one in classes if one.cohort in joined and one.keeper}
     return [
-        *(acts.CohortAbove(id, name) for id, name in classes if told.names.get(id) != name),
+        *(one for one in classes if told.names.get(one.cohort) != (one.name, one.keeper)),
         *(one for one in roles if told.roles.get((one.cohort, one.person)) != (one.role, one.upto)),
-        *(acts.DeviceAdmitted(*row) for row in computers if (row[2], row[0]) not in told.computers),
+        *(one for one in _computers(connection, others, home) if (one.person, one.device) not in told.computers),
     ]
+
+
+def _in_classes(home: str) -> Select[Any]:
+    """The classes of a campus's people, whoever keeps them."""
+    of_home = select(members.c.cohort).join(people, people.c.id == members.c.person)
+    return of_home.where(people.c.campus == home)
+
+
+def _classes_of(connection: Connection, author: Author, home: str) -> list[acts.CohortAbove]:
+    """Of this hub and, where it put somebody of the campus in one, of campuses between which and that one it stands."""
+    of_home = _in_classes(home)
+    put = of_home.where(said_by(members.c.feed, [author.hub]))
+    shared = select(cohorts.c.id, cohorts.c.name, cohorts.c.campus).where(
+        or_(
+            and_(cohorts.c.campus == author.hub, cohorts.c.id.in_(of_home)),
+            and_(cohorts.c.campus != author.hub, cohorts.c.id.in_(put)),
+        )
+    )
+    found = connection.execute(shared.order_by(cohorts.c.id)).all()
+    near = set(campuses_below(connection, home))
+    near |= {keeper for _, _, keeper in found if keeper != author.hub and home in campuses_below(connection, keeper)}
+    return [
+        acts.CohortAbove(id, name, "" if keeper == author.hub else keeper)
+        for id, name, keeper in found
+        if keeper not in near
+    ]
+
+
+def _guests(connection: Connection, author: Author, home: str) -> set[str]:
+    """People of other campuses whom this hub put in a class that the campus keeps."""
+    of_home = select(members.c.person).join(cohorts, cohorts.c.id == members.c.cohort).where(cohorts.c.campus == home)
+    return set(connection.execute(of_home.where(said_by(members.c.feed, [author.hub]))).scalars())
+
+
+def _members(connection: Connection, classes: Sequence[acts.CohortAbove]) -> Iterator[tuple[acts.MemberAbove, str]]:
+    """Who is or was in classes, and of which campus."""
+    within = select(members.c.cohort, members.c.person, members.c.role, people.c.campus)
+    within = within.join(people, people.c.id == members.c.person)
+    wanted = within.where(members.c.cohort.in_([one.cohort for one in classes]))
+    for cohort, person, role, campus in connection.execute(wanted.order_by(members.c.cohort, members.c.person)).all():
+        upto = {} if role else former.end_of(connection, cohort, person)
+        yield acts.MemberAbove(cohort, person, role, upto), campus
+
+
+def _computers(connection: Connection, of: Collection[str], home: str) -> list[acts.DeviceAdmitted]:
+    """Those of people of other campuses, and of hubs."""
+    found = select(devices.c.id, devices.c.public_key, admissions.c.person)
+    found = found.join(admissions, admissions.c.device == devices.c.id)
+    found = found.join(people, people.c.id == admissions.c.person).where(people.c.campus != home)
+    wanted = found.where(people.c.id.in_(of)).order_by(admissions.c.person, devices.c.id)
+    return [acts.DeviceAdmitted(*row) for row in connection.execute(wanted)]
 
 
 def _noted(connection: Connection, author: Author, stream: str) -> Iterator[Record]:

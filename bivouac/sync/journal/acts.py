@@ -202,10 +202,11 @@ class MemberKept(Struct, frozen=True, array_like=True):
 
 
 class CohortAbove(Struct, frozen=True, array_like=True):
-    """A class of the hub that notes it, which lies above this campus, has people of this campus in it."""
+    """A class has people of this campus in it; the hub that notes it lies above this campus and keeps the class, or `keeper` below it does."""
 
     cohort: str
     name: str
+    keeper: str = ""
 
 
 class MemberAbove(Struct, frozen=True, array_like=True):

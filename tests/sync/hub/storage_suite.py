@@ -517,6 +517,42 @@ class StorageSuite:
             acts.MemberAbove(cohort, "eva", "learner"),
         ]
 
+    def test_a_class_of_one_campus_comes_to_another_whose_people_this_hub_put_in_it(self, storage: Storage) -> None:
+        """`east` keeps the class, and says itself that people of `west` are in it, which brings it to nobody."""
+
+        def say(campus: str, *said: acts.Act) -> None:
+            records = [
+                make_record(campus_stream(campus), f"x.hub{campus}", at, Reading(at, 5), "", "", act)
+                for at, act in enumerate(said, start=1)
+            ]
+            storage.refold(campus, records, 70)
+
+        def told(campus: str) -> list[acts.Act | None]:
+            found = storage.segments(campus_stream(campus), HUB.feed, 0, 99)
+            return [record.act() for segment in found for record in records_of(HUB.feed, segment)]
+
+        say(HUB.hub, *(acts.PersonKept(id, id, "hub", "", 1) for id in ("west", "east")))
+        say("east", acts.CohortKept("c1", "One"), acts.PersonKept("eva", "Eva", "teacher", "fr", 1))
+        say("west", acts.PersonKept("aa", "Aa", "learner", "fr", 1), acts.DeviceAdmitted(D2[1], D2[0], "aa"))
+        said = (acts.MemberKept("c1", "eva", "teacher"), acts.MemberKept("c1", "aa", "learner"))
+        say("east", *said)
+        storage.append("cohort:c1", "d.hubeast", None, Segment(1, 1, b"x"), b"m", 1)
+        storage.tell_below("west")
+        assert told("west") == [] and storage.people_in("c1", "west") == {}
+        assert "cohort:c1" not in storage.streams_below("west")
+        storage.keep_member("c1", "aa", "learner")
+        for _ in range(2):
+            storage.tell_below("west")
+            storage.tell_below("east")
+        assert told("west") == [
+            acts.CohortAbove("c1", "One", "east"),
+            acts.MemberAbove("c1", "aa", "learner"),
+            acts.MemberAbove("c1", "eva", "teacher"),
+        ]
+        assert acts.DeviceAdmitted(D2[1], D2[0], "aa") in told("east") and len(told("east")) == 2
+        assert storage.people_in("c1", "west") == {"aa": "learner"} and "cohort:c1" in storage.streams_below("west")
+        assert storage.cohorts()[0].campus == "east", "nobody takes what was said to the campus for more"
+
     def test_which_classes_the_hub_above_tells_no_more_of_is_remembered(self, storage: Storage) -> None:
         for left in (True, True):
             storage.keep_left(cohort_stream("c1"), left)

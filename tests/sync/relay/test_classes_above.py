@@ -17,7 +17,7 @@ from bivouac.sync.hub.class_list import Row, plan
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.storage import Cohort
 from bivouac.sync.hub.tables import admissions, cohorts, facts, feeds, members, segments
-from bivouac.sync.journal.acts import Announced, CohortNamed, MemberNamed, PasswordKept, Posted
+from bivouac.sync.journal.acts import Announced, CohortNamed, MemberKept, MemberNamed, PasswordKept, Posted
 from bivouac.sync.journal.feeds import campus_stream, cohort_stream
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.protocol.messages import Exchange, Exchanged
@@ -179,6 +179,92 @@ def test_what_who_left_it_wrote_reaches_its_teachers_at_every_campus_and_nobody_
         with contextlib.closing(hub.hub.storage()) as storage:
             assert storage.unproved() == [] and storage.formers(cohort.id) == {}
         assert list(look_at(hub.hub)) == []
+
+
+def test_a_class_that_one_campus_keeps_comes_down_to_another_whose_people_the_school_put_in_it(
+    hub_of: MakeCampus, laptop_of: MakeLaptop
+) -> None:
+    """A to the school to B and a village below it, and back; also from a laptop that somebody got later."""
+    university, school, one, two, village = (hub_of(name) for name in ("University", "School", "One", "Two", "Village"))
+    school.join(university)
+    one.join(school)
+    two.join(school)
+    village.join(two)
+    hubs = (two, village, one, school)  # what is new of a campus's people a village below it hears from the school
+    teacher, awa = laptop_of(one, "teacher", name="Madame Traoré"), laptop_of(one, "awa", name="Awa")
+    eva, ali = laptop_of(two, "eva", name="Eva"), laptop_of(village, "ali", name="Ali")
+    laptops = [teacher, awa, eva, ali]
+    cohort = class_of(one, (teacher, "teacher"), (awa, "learner"))
+
+    def meet() -> None:
+        for _ in range(3):
+            for hub in hubs:
+                assert hub.exchange().complete
+            for laptop in laptops:
+                assert laptop.exchange().complete
+
+    meet()
+    say(teacher, cohort, Announced("a1", "Bienvenue"))
+    for laptop in (eva, ali):
+        take_out(school, cohort, laptop, "learner")
+    meet()
+    assert CohortNamed("Finance 1") in told(eva, cohort) and Announced("a1", "Bienvenue") in told(ali, cohort)
+    with contextlib.closing(two.hub.storage()) as storage:
+        found = storage.find_account("Eva")
+        assert found
+    laptops.append(laptop_of(two, "later", code=two.code(Offer(learner=found.id))))
+    laptops[-1].exchange()
+    say(laptops[-1], cohort, Posted("p1", "from two"))
+    say(ali, cohort, Posted("p2", "from the village"))
+    say(awa, cohort, Posted("p3", "from one"))
+    meet()
+    everything = ["Bienvenue", "from one", "from the village", "from two"]
+    for laptop in laptops:
+        assert texts(laptop, cohort) == everything
+    with contextlib.closing(one.hub.storage()) as storage:
+        storage.rename_cohort(Cohort(cohort.id, "Finance 2", cohort.campus))
+    meet()
+    assert ali.journal.shared(cohort_stream(cohort.id)).name == "Finance 2"
+    count = len(school.records())
+    meet()
+    assert len(school.records()) == count, "nothing is noted twice"
+    take_out(school, cohort, eva)
+    take_out(school, cohort, ali)
+    meet()
+    say(teacher, cohort, Announced("a2", "Not for them"))
+    meet()
+    assert texts(eva, cohort) == texts(ali, cohort) == everything
+    with contextlib.closing(two.hub.storage()) as storage:
+        assert storage.left() == {cohort_stream(cohort.id)}
+        with pytest.raises(BivouacError, match="hub above"):
+            storage.rename_cohort(Cohort(cohort.id, "Ours", cohort.campus))
+    for hub in (university, *hubs):
+        with contextlib.closing(hub.hub.storage()) as storage:
+            assert storage.unproved() == []
+        assert list(look_at(hub.hub)) == []
+
+
+def test_a_campus_brings_its_classes_to_nobody_of_another_by_its_own_word(
+    hub_of: MakeCampus, laptop_of: MakeLaptop
+) -> None:
+    school, one, two = hub_of("School"), hub_of("One"), hub_of("Two")
+    one.join(school)
+    two.join(school)
+    awa, eva = laptop_of(one, "awa", name="Awa"), laptop_of(two, "eva", name="Eva")
+    one.exchange()
+    two.exchange()
+    cohort = class_of(one, (awa, "learner"))
+    with storage_of(one) as storage, storage._db.write() as connection:
+        storage._say(
+            connection, campus_stream(storage.author.hub), MemberKept(cohort.id, eva.joined.learner, "learner")
+        )
+    for _ in range(2):
+        one.exchange()
+        two.exchange()
+        eva.exchange()
+    with contextlib.closing(two.hub.storage()) as storage:
+        assert storage.cohorts() == [] and cohort_stream(cohort.id) not in storage.streams()
+    assert not told(eva, cohort)
 
 
 class Told:
