@@ -2284,6 +2284,24 @@
     </message>
 </context>
 <context>
+    <name>bivouac.desktop.qt_texts</name>
+    <message>
+        <location filename="../../bivouac/desktop/qt_texts.py"/>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Voir dans :</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/qt_texts.py"/>
+        <source>Files of &amp;type:</source>
+        <translation>Fichiers de &amp;type :</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/qt_texts.py"/>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.desktop.screens.classroom.screen</name>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/screen.py"/>
@@ -3482,6 +3500,11 @@
         <location filename="../../bivouac/desktop/screens/settings/view.py"/>
         <source>Fill sticks…</source>
         <translation>Remplir des clés…</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/settings/view.py"/>
+        <source>Carry progress in a folder…</source>
+        <translation>Transporter la progression dans un dossier…</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/settings/view.py"/>

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -28,6 +28,7 @@ from bivouac.desktop.desk import Desk, Look, Reading, Session
 from bivouac.desktop.downloading import DownloadLoop
 from bivouac.desktop.kept_elsewhere import DriveWatch
 from bivouac.desktop.network import Network
+from bivouac.desktop.qt_texts import QtTexts
 from bivouac.desktop.screens.making import import_screen, import_screens, make_screen
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.sticks import StickLoop, plugged_in
@@ -67,7 +68,7 @@ class App(QObject):
         self._window: Window | None = None
         self._files: list[Path] = []
         self._dressed: tuple[theme.Theme, float] | None = None
-        self._qt_texts = QTranslator(self)  # the buttons of Qt's own dialogs
+        self._qt_texts = QtTexts(self)
         self.tasks = Tasks(folder)
         self.changes = Changes()
         self.session = Session()
@@ -149,6 +150,7 @@ class App(QObject):
 
     def close(self) -> None:
         """Let everything that is under way end, and the disk have it."""
+        self._qt_texts.leave()
         if self.tasks.close():
             self.upkeep.end()
 
@@ -273,11 +275,7 @@ class App(QObject):
         chosen = theme.theme_for(theme.Scheme(preferences.scheme))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.removeTranslator(self._qt_texts)
-        self._qt_texts.load(
-            f"qtbase_{current_language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        )
-        app.installTranslator(self._qt_texts)
+        self._qt_texts.follow()
         if self._dressed != (chosen, preferences.scale):
             self._dressed = (chosen, preferences.scale)
             theme.apply(app, chosen, preferences.scale)

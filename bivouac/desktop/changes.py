@@ -19,6 +19,7 @@ class Change(enum.Flag):
     SYNC = enum.auto()  # what the school has received
     CLASSES = enum.auto()  # what is written in them
     SETTINGS = enum.auto()
+    STICKS = enum.auto()  # which drives are in
 
 
 ALL = (

@@ -151,8 +151,11 @@ class StickLoop(QObject):
 
     def _on_found(self, seen: _Seen) -> None:
         found = seen.found
-        self._hear({one.place for one in found} - self._listed.keys())
+        here, before = {one.place for one in found}, self._listed.keys()
+        self._hear(here - before)
         self._listed = {one.place: one.invites for one in found}
+        if here != before:
+            self._desk.changes.say(Change.STICKS)
         if seen.invited != self.invitations:
             self.invitations = seen.invited
             self.invited.emit(seen.invited)

@@ -187,7 +187,7 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     QPushButton[look="back"] {{ background: transparent; border: none; color: {t.accent}; text-align: left; padding: 7px 8px 7px 2px; }}
     QPushButton[look="back"]:hover {{ background: {t.accent_soft}; }}
     QPushButton[look="back"]:focus {{ border: 2px solid {t.accent}; padding: 5px 6px 5px 0px; }}
-    QPushButton[look="back"]:disabled {{ color: {t.text}; font-weight: 700; }}
+    QPushButton[look="back"]:disabled {{ color: {t.text}; }}
     QPushButton[look="place"] {{ text-align: left; }}
     QPushButton[look="place"]:checked {{ background: {t.accent_soft}; color: {t.accent}; border: 2px solid {t.accent}; font-weight: 700;
         padding: 6px 15px; }}

@@ -272,6 +272,7 @@ class VideoPane(ActivityPane):
         """Go to a place of the film, in milliseconds; what was seen until now is recorded first."""
         position = min(max(position, 0), max(self.records.duration - 1, 0))
         self._resumed = False
+        self.view.hide_resume_hint()  # it goes on from elsewhere now
         self.records.jumped(position)
         self.view.controls.show_position(position)
         self._show_moment()
@@ -282,7 +283,6 @@ class VideoPane(ActivityPane):
                 self.film.seek(position)
 
     def _restart(self) -> None:
-        self.view.hide_resume_hint()
         self.seek(0)
         self.view.surface.setFocus()
 

@@ -110,7 +110,7 @@ class Stage(QWidget):
             film = max(round(self.width() / self.surface.ratio()), self.surface.minimumHeight())
             if self._below is not None:
                 left = self.height() - film - self.controls.sizeHint().height() - SPACE
-                self._below.take_room(max(round(self.height() * _WORDS), left))
+                self._below.take_room(round(self.height() * _WORDS), left)
             self.surface.setMaximumHeight(film)
 
 

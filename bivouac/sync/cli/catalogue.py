@@ -17,6 +17,7 @@ from bivouac.sync.catalogue.keys import any_in
 from bivouac.sync.catalogue.repository import ROLES, Lasting, Repository
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.table import print_table
+from bivouac.sync.cli.words import OneOf
 from bivouac.sync.hub import signed
 from bivouac.sync.protocol.sticks import courses_at
 
@@ -144,7 +145,7 @@ def revoke(folder: Path, keys: Path, passphrase_file: Path | None, course: str, 
 @catalogue.command("rotate-keys", help=tr("Replace a key that was lost, stolen, or is old."))
 @_signing
 @_going_on
-@click.argument("role", type=click.Choice(ROLES))
+@click.argument("role", type=OneOf(ROLES))
 @click.option("--lost", default="", help=tr("The beginning of the key's id, where the role has several."))
 def rotate_keys(folder: Path, keys: Path, passphrase_file: Path | None, role: str, lost: str, how: GoingOn) -> None:
     with _opened(folder, keys, passphrase_file, how) as repository:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 import click._textwrap
@@ -142,6 +142,12 @@ class OneOf(click.Choice[str]):
         return tr(
             "{value!r} is not one of {choices}.", value=value, choices=", ".join(tr(word) for word in self.choices)
         )
+
+    def fail(self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> NoReturn:
+        """An argument is called by all that it may be, which the sentence says already."""
+        if isinstance(param, click.Argument):
+            raise click.UsageError(message, ctx)
+        super().fail(message, param, ctx)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         known = dict(self._also)

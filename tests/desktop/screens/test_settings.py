@@ -10,6 +10,7 @@ from bivouac import drives
 from bivouac.desktop.actions import settings
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
+from bivouac.desktop.screens.preload.screen import PreloadScreen
 from bivouac.desktop.screens.search.screen import SearchScreen
 from bivouac.desktop.screens.settings.screen import SettingsScreen
 from bivouac.drives import Drive
@@ -83,6 +84,28 @@ def test_progress_is_carried_on_a_stick_that_is_in(
     button_called(screen, "Carry progress on “KINGSTON”").click()
     until(lambda: laptop.said() or screen.view.carry_said.isVisible())
     assert "Awa Koné" in (laptop.said() or screen.view.carry_said.text())
+
+
+def test_a_stick_that_is_put_in_appears_while_one_looks(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On both screens that ask for one, and it goes when it is pulled out."""
+    stick, found = Drive(tmp_path, "KINGSTON", 16_000_000_000, 12_400_000_000), []
+    monkeypatch.setattr(drives, "sticks", lambda: list(found))
+    laptop.library(join_away)
+    screen = laptop.open().go("settings", SettingsScreen)
+    assert screen.view.carry.text() == "Carry progress…"
+    found.append(stick)
+    laptop.app.sticks.look()
+    until(lambda: laptop.sees("Carry progress on “KINGSTON”") and screen.view.carry.text().endswith("in a folder…"))
+    found.clear()
+    laptop.app.sticks.look()
+    until(lambda: not laptop.sees("Carry progress on “KINGSTON”"))
+    preload = laptop.go("preload", PreloadScreen)
+    assert preload.view.no_sticks.isVisible()
+    found.append(stick)
+    laptop.app.sticks.look()
+    until(lambda: list(preload._sticks) == [tmp_path])
 
 
 def test_dark_and_large_reach_what_is_shown(laptop: Laptop) -> None:

@@ -495,6 +495,24 @@ def test_words_under_a_film_leave_it_the_room(qtbot: QtBot) -> None:
     assert player.surface.height() > 2 * text.height() > 200
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+@pytest.mark.parametrize("height", [430, 447, 461, 600])
+def test_no_line_under_a_film_is_cut_and_what_the_film_leaves_is_theirs(qtbot: QtBot, height: int) -> None:
+    player = PlayerView(LIGHT, 1.0)
+    text = FilmText(lambda path: b"", PageStyle(LIGHT, 1.0), "<p>What to look for in this film.</p>" * 20)
+    player.stage.set_below(text)
+    qtbot.addWidget(player)
+    player.resize(440, height)
+    player.show()
+    with qtbot.waitExposed(player):
+        qtbot.waitUntil(lambda: text.verticalScrollBar().maximum() > 0)
+    line = text.cursorForPosition(QPoint(5, text.viewport().height() - 3))
+    bottom = text.cursorRect(line).bottom()
+    assert bottom <= text.viewport().height(), "the last line that begins is whole"
+    left = height - player.surface.height() - player.controls.height() - text.height()
+    assert left < 60, f"{left} pixels stand empty under words that scroll"
+
+
 def test_the_film_fills_the_screen_and_comes_back(qtbot: QtBot) -> None:
     view = PlayerView(LIGHT, 1.0)
     qtbot.addWidget(view)

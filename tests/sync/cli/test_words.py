@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -53,6 +54,23 @@ def test_a_command_line_that_is_wrong_is_said_in_french(line: str, says: str) ->
     assert says in said
     assert not any(word in said for word in ("Error", "Usage", "Try ", "Missing", "No such"))
     assert "Error" not in CliRunner().invoke(main, ["--lang", "en", "hub", "--help"]).output
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("hub role here awa boss", "Erreur : « boss » n’est pas parmi apprenant, enseignant, équipe, administrateur."),
+        (
+            "catalogue rotate-keys here --keys there boss",
+            "Erreur : « boss » n’est pas parmi root, targets, snapshot, timestamp.",
+        ),
+        ("hub invite here --role boss", "Erreur : La valeur de '--role' ne convient pas : « boss » n’est pas parmi"),
+    ],
+)
+def test_a_word_that_is_none_of_a_few_is_answered_with_them_once(tmp_path: Path, line: str, says: str) -> None:
+    words = [str(tmp_path) if word in ("here", "there") else word for word in line.split()]
+    answer = said("--lang", "fr", *words).splitlines()[-1]
+    assert answer.startswith(says) and answer.count("apprenant") < 2 and answer.count("root") < 2
 
 
 def said(*line: str) -> str:

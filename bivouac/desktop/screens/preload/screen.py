@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class PreloadScreen(Screen):
     """The screen that fills sticks."""
 
-    shows = Change.COURSES
+    shows = Change.COURSES | Change.STICKS
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -64,11 +64,12 @@ class PreloadScreen(Screen):
     def restyle(self) -> None:
         """What can be chosen is painted, so it is made anew."""
         self.view.beside.restyle(self.desk.look)
+        self._here = []
         self.refresh()
-        self._find()
 
     def refresh(self) -> None:
         self.desk.tasks.database(preload.load_courses).then(self._show_courses)
+        self._find()
 
     def add_folder(self, folder: Path) -> None:
         """Fill a folder as if it were a stick."""
@@ -108,6 +109,8 @@ class PreloadScreen(Screen):
     # --- choosing ------------------------------------------------------------------------------------------------------
 
     def _show_courses(self, courses: list[Here]) -> None:
+        if courses == self._here and self._courses:
+            return  # what is made anew loses the keyboard
         self._here = courses
         chosen = {course for course, box in self._courses.items() if box.isChecked()} if self._courses else None
         empty(self.view.courses)

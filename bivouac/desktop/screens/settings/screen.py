@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class SettingsScreen(Screen):
     """What a person may choose."""
 
-    shows = Change.SETTINGS | Change.PEOPLE
+    shows = Change.SETTINGS | Change.PEOPLE | Change.STICKS
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -41,13 +41,17 @@ class SettingsScreen(Screen):
 
     def enter(self, **place: str) -> None:
         self.view.carry_said.hide()
-        if self.desk.session.campus is not None:
-            find_sticks(self.desk).then(self.view.show_sticks)
+        self._find_sticks()
 
     def refresh(self) -> None:
         self.view.fill_card.setVisible(may_fill(self.desk))
         self.view.carry_card.setVisible(self.desk.session.campus is not None)
         self.desk.tasks.database(settings.load_settings).then(self.view.show_values)
+        self._find_sticks()
+
+    def _find_sticks(self) -> None:
+        if self.desk.session.campus is not None:
+            find_sticks(self.desk).then(self.view.show_sticks)
 
     def _choose_stick(self) -> None:
         if stick := QFileDialog.getExistingDirectory(self, tr("Choose the stick")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
@@ -35,6 +36,7 @@ class SettingsView(QWidget):
         for setting in SETTINGS:
             column.addWidget(self._card(setting))
         self._sticks = QVBoxLayout()
+        self._here: list[tuple[Path, str]] = []
         self._sticks.setSpacing(SPACE)
         self.carry = button(tr("Carry progress…"))
         self.carry_said = label("", "quiet")
@@ -52,6 +54,11 @@ class SettingsView(QWidget):
 
     def show_sticks(self, drives: Sequence[Drive]) -> None:
         """A button for each stick that is in; the folder dialog is for what is none of them."""
+        here = [(drive.path, drive.name) for drive in drives]
+        if here == self._here:
+            return  # a button that is made anew loses the keyboard
+        self._here = here
+        self.carry.setText(tr("Carry progress in a folder…") if drives else tr("Carry progress…"))
         while item := self._sticks.takeAt(0):
             if widget := item.widget():
                 widget.hide()
