@@ -9384,6 +9384,14 @@
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>{n} invitation was used from this stick and left out: {names}.|{n} invitations were used from this stick and left out: {names}.</source>
+        <translation>
+            <numerusform>{n} invitation a été utilisée depuis cette clé et laissée de côté : {names}.</numerusform>
+            <numerusform>{n} invitations ont été utilisées depuis cette clé et laissées de côté : {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>Installer: {names}.|Installers: {names}.</source>
         <translation>
             <numerusform>Installateur : {names}.</numerusform>

@@ -84,6 +84,8 @@ class StickLoop(QObject):
         self._task: Task[Taken] | None = None
         self._wanted: set[str] = set()
         self._looking = False
+        self._list_anew = False
+        desk.changes.happened.connect(self._on_change)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
 
@@ -97,7 +99,8 @@ class StickLoop(QObject):
         if self._looking:
             return
         self._looking = True
-        listed, invited = dict(self._listed), self.invitations
+        listed, invited = {} if self._list_anew else dict(self._listed), self.invitations
+        self._list_anew = False
 
         def work(task: Task[_Seen]) -> _Seen:
             from bivouac.sync.protocol.sticks import is_stick  # after the first paint
@@ -145,6 +148,10 @@ class StickLoop(QObject):
             self.offered.emit(self._offer)
 
     # --- inside -------------------------------------------------------------------------------------------------------
+
+    def _on_change(self, change: Change, source: object) -> None:
+        if change & Change.PEOPLE:
+            self._list_anew = True  # who has joined may have used an invitation of a stick
 
     def _on_looked(self) -> None:
         self._looking = False

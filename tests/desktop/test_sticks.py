@@ -14,15 +14,19 @@ from PySide6.QtWidgets import QApplication
 from bivouac.courses.bundle.archive import Archive
 from bivouac.desktop import theme
 from bivouac.desktop.app import App
+from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.welcome.screen import WelcomeScreen
 from bivouac.language import use_language
 from bivouac.sync.exchange.stick import carry
+from bivouac.sync.hub.joining import Offer
 from bivouac.sync.journal.acts import Completed
 from bivouac.sync.protocol.invite import show_code, write_invitation
 from bivouac.sync.protocol.messages import Invitation
 from bivouac.sync.relay.sticks import take_all
 from bivouac.sync.store.settings import LANGUAGE
+from bivouac.sync.transfer.extras import gather
 from bivouac.sync.transfer.preload import order, preload
+from bivouac.sync.transfer.preload_report import sentences
 from tests.desktop.fitting import in_view
 from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, button_called, join_here, until
 from tests.sync.campus import Campus
@@ -226,6 +230,43 @@ def test_invitations_on_a_stick_wait_for_whoever_joins(new_laptop: Sticky, campu
     screen.view.cancel_button.click()
     new_laptop.pull()
     until(lambda: not invited.isVisible())
+
+
+def test_an_invitation_that_was_used_is_offered_to_nobody_any_more(
+    new_laptop: Sticky, campus: Campus, tmp_path: Path, demo_bundles: list[Path]
+) -> None:
+    """Nor is it put on the stick again; one for whoever comes stays."""
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    with contextlib.closing(campus.hub.storage()) as storage:
+        for name in ("Awa Koné", "Zoé Ba"):
+            person = storage.add_account(name, "learner", "fr", 1)
+            code = show_code(campus.code(Offer("learner", person.id, 1)))
+            write_invitation(kept / f"{name}.bivouac-invite", Invitation("Campus Abidjan", (campus.url,), code))
+    offer = Invitation("Campus Abidjan", (campus.url,), show_code(campus.code()))
+    write_invitation(kept / "Visitors.bivouac-invite", offer)
+    shutil.copytree(kept, new_laptop.aside / "Bivouac" / "invites")
+    new_laptop.open()
+    screen = new_laptop.screen(WelcomeScreen)
+    new_laptop.plug()
+    place = new_laptop.stick / "Bivouac" / "invites"
+    until(screen.view.invited.isVisible)
+    screen.open_invitation(place / "Awa Koné.bivouac-invite")
+    until(lambda: screen.view.steps.currentIndex() == 1)
+    assert (place / "Awa Koné.bivouac-invite").is_file(), "who only looks has used nothing"
+    screen.view.confirm_button.click()
+    until(lambda: isinstance(new_laptop.window.current, HomeScreen))
+    until(lambda: [one.name for one in new_laptop.app.sticks.invitations] == ["Visitors", "Zoé Ba"])
+    with Archive(demo_bundles[0]) as archive:
+        (filled,) = preload(order(archive, extras=gather([kept], [])), [new_laptop.stick])
+    said = " ".join(sentences(filled))
+    assert filled.complete and "1 invitation was used from this stick and left out: Awa Koné." in said
+    assert "2 invitations." in said
+    assert sorted(path.name for path in place.iterdir()) == [
+        "Visitors.bivouac-invite",
+        "Zoé Ba.bivouac-invite",
+        "used",
+    ]
 
 
 def test_every_button_is_seen_above_what_a_stick_offers(new_laptop: Sticky, demo_bundles: list[Path]) -> None:

@@ -118,11 +118,16 @@ def greet_file(desk: Desk, path: Path) -> Task[Greeting]:
     return desk.tasks.background(work)
 
 
-def join_campus(desk: Desk, greeting: Greeting, name: str) -> Task[Person]:
-    """Take up an invitation; the learner is on this machine's disk when the task ends."""
+def join_campus(desk: Desk, greeting: Greeting, name: str, file: Path | None = None) -> Task[Person]:
+    """Take up an invitation; the learner is on this machine's disk when the task ends.
+
+    Args:
+        file: the invitation's, where it came in one. One for a single person is worth nothing from then on, and nobody is offered it any more.
+    """
 
     def work(task: Task[Person], library: Library) -> Person:
         from bivouac.sync.exchange import join
+        from bivouac.sync.protocol.sticks import put_used
 
         device = library.device()
         joined = join.join(
@@ -137,6 +142,8 @@ def join_campus(desk: Desk, greeting: Greeting, name: str) -> Task[Person]:
         learner = Learner(joined.learner, joined.name, campus.id, joined.role)
         library.people.join(campus, learner, joined.token, device.id)
         backup_people(desk.folder)
+        if file is not None and not greeting.asks_name:
+            put_used(file)
         _ask_whom_to_believe(library, campus, learner.id)
         return Person(learner, campus)
 

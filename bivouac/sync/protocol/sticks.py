@@ -26,6 +26,9 @@ FOLDER = "Bivouac"
 COURSES, INVITES, INSTALLERS = "courses", "invites", "installers"
 """Folders in it."""
 
+USED = "used"
+"""In the folder of invitations: those that somebody joined with, which are good for nothing any more."""
+
 PARCEL, RECEIPT = ".bivouac-progress", ".bivouac-receipt"
 """How the names of sealed progress and of receipts for it end (courier.py)."""
 
@@ -96,6 +99,22 @@ def receipts_on(stick: Path, writer: str) -> Iterator[Path]:
 def invites_on(stick: Path) -> Iterator[Path]:
     """Invite files on a stick, as many as one stick is given."""
     yield from islice(_files_on(stick, INVITE, "", (stick / FOLDER / INVITES, stick / FOLDER, stick)), MOST_INVITES)
+
+
+def put_used(file: Path) -> None:
+    """Put an invitation that is worth nothing any more where nobody is offered it, where it lies as filling a stick puts it and the stick can be written."""
+    if (file.parent.name, file.parent.parent.name) == (INVITES, FOLDER):
+        with contextlib.suppress(OSError):
+            (file.parent / USED).mkdir(exist_ok=True)
+            file.replace(file.parent / USED / file.name)
+
+
+def is_used(stick: Path, invitation: Path) -> bool:
+    """Whether somebody joined with this very invitation from this stick."""
+    try:
+        return (stick / FOLDER / INVITES / USED / invitation.name).read_bytes() == invitation.read_bytes()
+    except OSError:
+        return False
 
 
 def read_file(file: Path, limit: int) -> bytes:

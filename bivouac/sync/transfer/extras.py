@@ -16,7 +16,7 @@ from bivouac.errors import InputError
 from bivouac.sync.catalogue.files import FOLDER as SIGNED
 from bivouac.sync.catalogue.files import Parts, older_roots
 from bivouac.sync.protocol.invite import MAX_FILE, SUFFIX, read_invitation
-from bivouac.sync.protocol.sticks import FOLDER, INSTALLERS, INVITES, MOST_INVITES
+from bivouac.sync.protocol.sticks import FOLDER, INSTALLERS, INVITES, MOST_INVITES, is_used
 from bivouac.sync.transfer.readback import file_digest
 
 
@@ -38,6 +38,10 @@ class Extras:
             for file, target in self.targets(stick)
             if (size := _size(file)) != (target.stat().st_size if target.is_file() else -1)
         )
+
+    def unused_on(self, stick: Path) -> Extras:
+        """The same without the invitations that somebody joined with from this stick."""
+        return Extras(tuple(file for file in self.invites if not is_used(stick, file)), self.installers)
 
     def targets(self, stick: Path) -> Iterator[tuple[Path, Path]]:
         """Each file, and where it goes."""

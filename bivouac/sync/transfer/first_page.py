@@ -59,7 +59,7 @@ def _look(stick: Path, layout: Layout, title: str) -> OnStick:
         title,
         datetime.datetime.now().astimezone().date(),
         tuple(_row(layout, version) for version in versions),
-        sum(1 for _ in invites.iterdir()) if invites.is_dir() else 0,
+        sum(1 for path in invites.iterdir() if path.is_file()) if invites.is_dir() else 0,
         tuple(sorted(path.name for path in installers.iterdir() if path.is_file())) if installers.is_dir() else (),
     )
 

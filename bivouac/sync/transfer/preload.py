@@ -87,6 +87,7 @@ class Filled:
 
     Attributes:
         copied: bytes that were written, of courses, invitations and installers. checked: bytes of all that is to be there, which were read back.
+        invites: how many invitations are on it. used: names of those that somebody joined with from this stick, which were left out.
         repaired: parts that were found damaged and written anew, by name.
         unsigned: why it was given no catalogue, though there are parts of one with the courses.
         error: why it is not complete; None when it is, or when it was cancelled (`stopped`).
@@ -99,6 +100,7 @@ class Filled:
     checked: int = 0
     repaired: tuple[str, ...] = ()
     invites: int = 0
+    used: tuple[str, ...] = ()
     installers: tuple[str, ...] = ()
     freed: int = 0
     free: int = 0
@@ -243,7 +245,12 @@ class _Stick:
 
     def _make_room(self, layout: Layout, planned: Plan) -> None:
         """What no course on the stick needs goes when room is needed; what one needs stays until the new ones are complete."""
-        needed = planned.missing + len(planned.absent) * _CLUSTER + self._order.extras.missing(self._stick) + _SLACK
+        needed = (
+            planned.missing
+            + len(planned.absent) * _CLUSTER
+            + self._order.extras.unused_on(self._stick).missing(self._stick)
+            + _SLACK
+        )
         if machine.free_space(self._stick) < needed:
             for digest in layout.garbage().keys() - planned.blobs.keys():
                 self._filled.freed += layout.delete_blob(digest)
@@ -261,9 +268,11 @@ class _Stick:
         if order.signed:
             write_catalogue(order.signed, layout)
         layout.switch({one.course.id: one.descriptor for one in order.versions}, required=blobs)
-        filled.copied += copy_extras(order.extras, self._stick, self._check)
-        filled.checked += order.extras.size()
-        filled.invites = len(order.extras.invites)
+        extras = order.extras.unused_on(self._stick)
+        filled.copied += copy_extras(extras, self._stick, self._check)
+        filled.checked += extras.size()
+        filled.invites = len(extras.invites)
+        filled.used = tuple(file.stem for file in order.extras.invites if file not in extras.invites)
         filled.installers = tuple(file.name for file in order.extras.installers)
         if order.tidy:
             for course_id in layout.references().keys() - {one.course.id for one in order.versions}:

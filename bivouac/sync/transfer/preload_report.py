@@ -54,6 +54,7 @@ def as_json(order: Order, outcomes: Sequence[Filled]) -> str:
                 "read_back": one.checked,
                 "repaired": list(one.repaired),
                 "invites": one.invites,
+                "used": list(one.used),
                 "installers": list(one.installers),
                 "freed": one.freed,
                 "free": one.free,
@@ -130,6 +131,14 @@ def sentences(filled: Filled) -> list[str]:
         said.append(
             tr(
                 "Each invitation works once. Which were used already only the campus knows: who is refused asks there for a new one."
+            )
+        )
+    if filled.used:
+        said.append(
+            tr(
+                "{n} invitation was used from this stick and left out: {names}.|{n} invitations were used from this stick and left out: {names}.",
+                n=len(filled.used),
+                names=", ".join(filled.used),
             )
         )
     if filled.installers:

@@ -41,6 +41,7 @@ class WelcomeScreen(Screen):
         super().__init__(desk)
         self.view = WelcomeView(desk.look)
         self._greeting: Greeting | None = None
+        self._file: Path | None = None  # that it came in
         self._campuses: list[Campus] = []
         self._has_account = False
         self._asked: QWidget | None = None  # where the person was when the campus was asked
@@ -166,7 +167,7 @@ class WelcomeScreen(Screen):
     def open_invitation(self, path: Path, name: str = "") -> None:
         """Join with an invite file; `name`: what it was called where the person chose it."""
         task = self._begin(people.greet_file(self.desk, path), tr("Looking for the campus…"))
-        task.then(lambda greeting: self._confirm(greeting, name or path.stem))
+        task.then(lambda greeting: self._confirm(greeting, name or path.stem, path))
 
     def _open_invited(self, number: int) -> None:
         self.open_invitation(self._invitations[number].file, self._invitations[number].name)
@@ -187,12 +188,12 @@ class WelcomeScreen(Screen):
         if path:
             self.open_invitation(Path(path))
 
-    def _confirm(self, greeting: Greeting, file: str = "") -> None:
+    def _confirm(self, greeting: Greeting, file: str = "", path: Path | None = None) -> None:
         """The hub has proved itself: show whose it is, and ask who the person is where that is not known.
 
         Where it is, the hub has said whose code it is; of an older hub an invite file for one person has their name (`hub invites`).
         """
-        self._greeting = greeting
+        self._greeting, self._file = greeting, path
         whose = tr("This code is for “{name}”. Is that you?", name=greeting.whose) if greeting.whose else ""
         if not whose and file and not greeting.asks_name:
             whose = tr("With the invitation “{name}”. Is it yours?", name=file)
@@ -223,7 +224,8 @@ class WelcomeScreen(Screen):
             task = people.sign_in(self.desk, self._greeting, name, password)
             self._begin(task, tr("Signing in…")).then(self._arrive)
             return
-        self._begin(people.join_campus(self.desk, self._greeting, name), tr("Joining…")).then(self._arrive)
+        task = people.join_campus(self.desk, self._greeting, name, self._file)
+        self._begin(task, tr("Joining…")).then(self._arrive)
 
     def _demo(self) -> None:
         name = self.view.demo_name.text().strip() or tr("Guest")
