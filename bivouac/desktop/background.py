@@ -26,13 +26,15 @@ _FIRST_WAIT, _LONGEST_WAIT = 5_000, 300_000
 
 @dataclass(frozen=True)
 class SyncState:
-    """What the sync corner tells. `reached` is None before the first try; `problem` what the hub refused, as a sentence."""
+    """What the sync corner tells. `reached` is None before the first try; `problem` what the hub refused, `damage` what of it is
+    damaged there, as sentences."""
 
     campus: str
     reached: bool | None
     busy: bool
     standing: Standing
     problem: str = ""
+    damage: str = ""
 
 
 class SyncLoop(QObject):
@@ -54,7 +56,10 @@ class SyncLoop(QObject):
         self._again = False
         self._wait = _FIRST_WAIT
         self._reached: bool | None = None
-        self._problem = ""
+        self._problem = self._damage = ""
+        self._told = ""
+        """Which damage the person was told of: it stays until somebody mends the hub."""
+
         desk.session.changed.connect(self._on_session)
         desk.changes.happened.connect(self._on_change)
 
@@ -76,13 +81,17 @@ class SyncLoop(QObject):
     def _announce(self, standing: Standing) -> None:
         campus = self._desk.session.campus
         name = campus.name if campus else ""
-        self.changed.emit(SyncState(name, self._reached, self._task is not None, standing, self._problem))
+        self.changed.emit(SyncState(name, self._reached, self._task is not None, standing, self._problem, self._damage))
 
     def _on_done(self, outcome: sync.Exchanged) -> None:
         if self._reached is False:
             self._on_return()
         self._reached, self._problem, self._wait = (True if self._desk.session.campus else None), "", _FIRST_WAIT
         self._start(OFTEN)
+        self._damage = outcome.damage
+        if outcome.damage not in ("", self._told):
+            self._told = outcome.damage
+            self._desk.tell(outcome.damage, "warn")
         if outcome.renamed:
             self._desk.tasks.database(lambda library: library.close_journals())
         if outcome.fetched:
@@ -148,5 +157,6 @@ class SyncLoop(QObject):
             self._task.cancel()
             self._task = None
         self._reached, self._problem, self._wait = None, "", _FIRST_WAIT
+        self._damage = self._told = ""
         self.tell()
         self.exchange()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from bivouac.desktop import background
 from bivouac.desktop.actions import people, sync
@@ -16,13 +18,17 @@ from bivouac.desktop.background import SyncState
 from bivouac.desktop.network import Network
 from bivouac.errors import BivouacError, BusyError, RefusedError
 from bivouac.sync.hub.folder import HubFolder
-from bivouac.sync.journal.acts import Completed
+from bivouac.sync.hub.tables import feeds, segments
+from bivouac.sync.journal.acts import Completed, Posted
+from bivouac.sync.journal.feeds import cohort_stream
 from bivouac.sync.protocol import invite
 from bivouac.sync.protocol.passwords import hash_password
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import METERED
 from tests.desktop.laptop import ENGLISH, Laptop, join_here, until
 from tests.sync.campus import Campus, HubProcess
+from tests.sync.campus import Laptop as Joined
+from tests.sync.relay.test_damaged_rows import turn_over
 
 _REAL_COST = invite._COST
 
@@ -169,6 +175,38 @@ def test_a_campus_that_revokes_is_a_sentence(laptop: Laptop, campus: Campus, sho
     act(laptop, "project-read")
     until(lambda: states and states[-1].problem and states[-1].standing.waiting == 1)
     assert states[-1].reached and laptop.sees("The campus refuses") and laptop.sees("1 act waits here, safe.")
+
+
+def test_a_damaged_page_of_a_class_is_told_once_and_keeps_nothing_else(
+    laptop: Laptop, campus: Campus, tmp_path: Path, short_waits: None
+) -> None:
+    join_here(laptop, campus)
+    writer = Joined(tmp_path / "writer", campus.url, campus.code(), "Ibrahim")
+    with contextlib.closing(campus.hub.storage()) as storage:
+        cohort = storage.add_cohort("Finance 1").id
+        for one in storage.learners():
+            storage.keep_member(cohort, one.account.id, "learner")
+    writer.exchange()
+    writer.journal.share(cohort_stream(cohort), "", "", Posted("p1", "Bonjour"))
+    writer.exchange()
+    with contextlib.closing(campus.hub.storage()) as storage, storage._db.write() as connection:
+        turn_over(connection, cohort_stream(cohort), f"{writer.device.id}.{writer.joined.learner}")
+    writer.close()
+    laptop.open()
+    states = states_of(laptop)
+    until(lambda: "damaged" in laptop.said())
+    said = laptop.said()
+    laptop.window.toast.hide()
+    before = len(states)
+    act(laptop, "project-read")
+    until(lambda: len(states) > before + 6 and states[-1].standing.waiting == 0 and not states[-1].busy)
+    assert laptop.said() == "", "once is enough"
+    assert states[-1].reached and states[-1].problem == "" and states[-1].damage == said
+    assert laptop.sees("The school has all you did") and said in laptop.window.sync_corner.toolTip()
+    with contextlib.closing(campus.hub.storage()) as storage, storage._db.write() as connection:
+        for table in (feeds, segments):
+            connection.execute(delete(table).where(table.c.feed == f"{writer.device.id}.{writer.joined.learner}"))
+    until(lambda: states[-1].damage == "")
 
 
 def test_who_leaves_takes_their_exchange_along(laptop: Laptop, campus: Campus, short_waits: None) -> None:

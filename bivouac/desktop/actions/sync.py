@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bivouac.desktop.actions.hubs import at_hub
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BivouacError, DamagedError
+from bivouac.errors import BivouacError, DamagedError, RecordError
 from bivouac.sync.protocol.passwords import mark_of_password
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
@@ -28,6 +29,7 @@ class Exchanged:
     Attributes:
         sent, fetched: acts.
         renamed: this computer got a new identity by it.
+        damage: what of it is damaged at the campus, as a sentence; all else was exchanged.
         classes: the learner was taken out of a class or put back, or a class is to be told how a note stands by now, which waits to be sent.
     """
 
@@ -35,6 +37,7 @@ class Exchanged:
     fetched: int
     renamed: bool
     classes: bool = False
+    damage: str = ""
 
 
 def exchange(desk: Desk) -> Task[Exchanged]:
@@ -46,7 +49,8 @@ def exchange(desk: Desk) -> Task[Exchanged]:
 
     def work(task: Task[Exchanged], library: Library) -> Exchanged:
         left = _left(library, learner) if campus else set()
-        outcome, told = _exchange(library, campus, learner, task) if campus else (None, 0)
+        wrong: list[RecordError] = []
+        outcome, told = _exchange(library, campus, learner, task, wrong.append) if campus else (None, 0)
         renamed = bool(outcome and outcome.copied)
         damaged: DamagedError | None = None
         for other in library.people.learners():
@@ -63,12 +67,20 @@ def exchange(desk: Desk) -> Task[Exchanged]:
             raise damaged
         if outcome is None:
             return Exchanged(0, 0, renamed)
-        return Exchanged(outcome.sent, outcome.fetched, renamed, bool(told) or _left(library, learner) != left)
+        classes = bool(told) or _left(library, learner) != left
+        said = wrong[0].sentence() if wrong else ""
+        return Exchanged(outcome.sent, outcome.fetched, renamed, classes, said)
 
     return desk.tasks.with_library(work)
 
 
-def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchanged]) -> tuple[Outcome, int]:
+def _exchange(
+    library: Library,
+    campus: Campus,
+    learner: str,
+    task: Task[Exchanged],
+    broken: Callable[[RecordError], None] | None = None,
+) -> tuple[Outcome, int]:
     """What the exchange did, and how many acts classes are to be told after it."""
     from bivouac.sync.exchange.exchange import exchange_journal
 
@@ -77,7 +89,7 @@ def _exchange(library: Library, campus: Campus, learner: str, task: Task[Exchang
         library,
         campus,
         learner,
-        lambda hub: exchange_journal(journal, hub, device.sign_as, cancelled=task.cancelled),
+        lambda hub: exchange_journal(journal, hub, device.sign_as, cancelled=task.cancelled, broken=broken),
     )
     known = library.people.info(campus.id)
     if known is None or (outcome.about and outcome.about != known.mark()):

@@ -78,6 +78,7 @@ class SyncCorner(QPushButton):
         if self.state is not None:
             _, _, first, second = describe(self.state)
             words = f"{first}. {second}\n" if self._narrow or self.second.is_cut() else ""
+            words += f"{self.state.damage}\n" if self.state.damage else ""
             self.setToolTip(words + tr("{campus}. Click to try now.", campus=self.state.campus))
 
     def event(self, event: QEvent) -> bool:

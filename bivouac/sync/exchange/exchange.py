@@ -38,7 +38,7 @@ class Outcome:
     Attributes:
         sent: own records that the hub has newly acknowledged.
         fetched: records that are new here.
-        complete: whether both ends held the same at the end; false only when it was cancelled.
+        complete: whether both ends held the same at the end; false only when it was cancelled, or a stream is damaged at the other end.
         copied: an id of this device under which another machine writes too, or this one did before it was set back to a backup.
             Nothing is lost, and the device wants a new identity (`Library.renew_device`). Empty where all is well.
         lock: mark of the person's password at the other end (protocol/passwords.py).
@@ -62,6 +62,7 @@ def exchange_journal(
     progress: Progress = lambda done, waiting: None,
     cancelled: Callable[[], bool] = lambda: False,
     pace: Pace | None = None,
+    broken: Callable[[RecordError], None] | None = None,
 ) -> Outcome:
     """Exchange all streams of a journal with a hub; `sign_as` signs with the key of one of this device's ids (`Device.sign_as`).
 
@@ -69,7 +70,14 @@ def exchange_journal(
     """
     side = JournalSide(journal, sign_as)
     return exchange(
-        side, client, journal.streams(), page_records=page_records, progress=progress, cancelled=cancelled, pace=pace
+        side,
+        client,
+        journal.streams(),
+        page_records=page_records,
+        progress=progress,
+        cancelled=cancelled,
+        pace=pace,
+        broken=broken,
     )
 
 
@@ -85,6 +93,7 @@ def exchange(
     within: tuple[str, str] = ("", ""),
     shares: bool = False,
     pace: Pace | None = None,
+    broken: Callable[[RecordError], None] | None = None,
 ) -> Outcome:
     """Exchange streams with a hub.
 
@@ -96,6 +105,7 @@ def exchange(
         page_records: records in a page at most.
         cancelled: asked before each round trip.
         pace: of the requests; one of its own otherwise.
+        broken: told once all others were exchanged, in place of the RecordError; the outcome is not complete then.
 
     Raises:
         LineError: the line broke; what was exchanged until then is kept on both ends.
@@ -106,7 +116,7 @@ def exchange(
     talks = {stream: Talk(side, stream) for stream in streams}
     pace = pace or Pace()
     pages, complete, some, lock, about = 1, False, not told, b"", b""
-    broken: RecordError | None = None
+    wrong: RecordError | None = None
     while not (complete or cancelled()):
         room = Room(pages, min(page_records, MAX_RECORDS), pace.size)
         asked = [talk.offer(room) for talk in talks.values() if talk.open]
@@ -117,16 +127,18 @@ def exchange(
         for handed in answer.streams:
             if handed.stream not in talks:
                 talks[handed.stream] = Talk(side, handed.stream)
-            broken = talks[handed.stream].hear_sound(handed) or broken
+            wrong = talks[handed.stream].hear_sound(handed) or wrong
         for offered in asked:
-            broken = talks[offered.stream].miss_progress() or broken
+            wrong = talks[offered.stream].miss_progress() or wrong
         pages, some, lock, about = min(2 * pages, MAX_PAGES), True, answer.lock, answer.about
         progress(
             sum(talk.sent + talk.fetched for talk in talks.values()), sum(talk.waiting() for talk in talks.values())
         )
         complete = not any(talk.open for talk in talks.values())
-    if broken:
-        raise broken
+    if wrong and broken is None:
+        raise wrong
+    if wrong and broken:
+        broken(wrong)
     copied = next((talk.copied for talk in talks.values() if talk.copied), "")
     sent, fetched = sum(talk.sent for talk in talks.values()), sum(talk.fetched for talk in talks.values())
-    return Outcome(sent, fetched, complete, copied, lock, about)
+    return Outcome(sent, fetched, complete and not wrong, copied, lock, about)

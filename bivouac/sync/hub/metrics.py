@@ -8,6 +8,7 @@ Each process of a hub counts in its own part of the memory that they share, and 
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 from bivouac import __version__, machine
@@ -79,8 +80,8 @@ class Metrics:
             for at, count in enumerate((pages, size), len(ROUTES) * _ROUTE):
                 self._own[at] += count
 
-    def text(self) -> str:
-        """All of it, as Prometheus reads it."""
+    def text(self, aside: Mapping[str, int] | None = None) -> str:
+        """All of it, as Prometheus reads it; `aside`: how many feeds are put aside (unproved.py), by which end could not prove them."""
         sums = [sum(self._all[at::_CELLS]) for at in range(_CELLS)]
         lines = [f'bivouac_build_info{{version="{__version__}"}} 1', f"process_start_time_seconds {self._began:.3f}"]
         lines += ["# TYPE bivouac_workers gauge", f"bivouac_workers {self._workers}"]
@@ -97,6 +98,9 @@ class Metrics:
         for what, count in zip(_RECEIVED, sums[-len(_RECEIVED) :], strict=True):
             lines.append(f"# TYPE bivouac_received_{what}_total counter")
             lines.append(f"bivouac_received_{what}_total {count:.0f}")
+        if aside is not None:
+            lines.append("# TYPE bivouac_feeds_aside gauge")
+            lines += [f'bivouac_feeds_aside{{by="{end}"}} {count}' for end, count in aside.items()]
         lines.append("# TYPE bivouac_disk_free_bytes gauge")
         lines.append(f"bivouac_disk_free_bytes {machine.free_space(self._folder)}")
         return "\n".join(lines) + "\n"

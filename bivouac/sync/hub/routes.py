@@ -14,7 +14,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.language import best_language
-from bivouac.sync.hub import front_page, journals, metrics
+from bivouac.sync.hub import front_page, journals, metrics, unproved
 from bivouac.sync.hub.about import About
 from bivouac.sync.hub.brakes import Brake
 from bivouac.sync.hub.catalogue import CatalogueReader, asked_bins
@@ -144,7 +144,8 @@ def _open_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
     async def counts(request: Asked) -> Answer:
         if not is_loopback(_address(request)):
             raise RefusalError(403, "Only the hub's own machine reads its metrics.")
-        return Response((await hub.work(hub.metrics.text)).encode(), media_type=metrics.MEDIA_TYPE)
+        text = await hub.work(lambda: hub.metrics.text(unproved.counted(hub.storage)))
+        return Response(text.encode(), media_type=metrics.MEDIA_TYPE)
 
     return [health, schema, front, counts]
 

@@ -16,6 +16,7 @@ from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.storage import Head, Segment
 from bivouac.sync.hub.tables import above, facts, feeds, segments, sent_up, unproved
+from bivouac.sync.hub.tails import note_damaged
 from bivouac.sync.hub.unproved import Unproved
 from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.clock import Clock
@@ -37,6 +38,7 @@ class SqlJournals:
         self._feeds = database.query(_FEEDS)
         self._head = database.query(_HEAD)
         self._ends = database.query(_ENDS)
+        self._misnamed: set[tuple[str, str]] = set()  # what was said in the log to be left out
         self._gathered: dict[Connection, dict[str, list[Record]]] = {}
         self._folded: dict[
             str, dict[str, int]
@@ -44,7 +46,14 @@ class SqlJournals:
 
     def feeds(self, stream: str) -> dict[str, int]:
         # Every exchange asks: of names that a disk turned over only those are left out on which others would stumble.
-        return {feed: last for feed, last in self._feeds(wanted=stream) if "~" not in feed or is_feed(feed)}
+        here = dict[str, int]()
+        for feed, last in self._feeds(wanted=stream):
+            if "~" not in feed or is_feed(feed):
+                here[feed] = last
+            elif (stream, feed) not in self._misnamed:
+                self._misnamed.add((stream, feed))
+                note_damaged(stream, feed)
+        return here
 
     def streams(self) -> list[str]:
         with self._db.read() as connection:

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bivouac.errors import StoreError
 from bivouac.language import tr
 from bivouac.sync.journal.feeds import is_feed, split_feed, split_stream
 
@@ -65,6 +66,16 @@ def waiting(storage: Storage) -> list[Unproved]:
         if not one.above and storage.feeds(one.stream).get(one.feed, 0) >= one.last:
             storage.forget_unproved(one.stream, one.feed)
     return storage.unproved()
+
+
+def counted(storage: Storage) -> dict[str, int] | None:
+    """How many feeds wait to be proved, `here` and `above`; None while the database cannot be asked."""
+    try:
+        found = storage.unproved()
+    except StoreError:
+        return None
+    above = sum(one.above for one in found)
+    return {"here": len(found) - above, "above": above}
 
 
 def sentences(storage: Storage) -> list[str]:

@@ -32,6 +32,7 @@ class HubSide:
         self._now = now
         self._aside: set[tuple[str, str]] = set()  # what could not be proved since this exchange began, or just before
         self._left = storage.left()
+        self._misnamed: set[tuple[str, str]] = set()  # what was said to be left out
         self._unproved: dict[str, dict[tuple[str, bool], Unproved]] = {}
         for one in storage.unproved():
             self._keep(one)
@@ -39,7 +40,12 @@ class HubSide:
 
     def held(self, stream: str) -> dict[str, int]:
         """Without what is no feed's name: a disk may have turned a bit over in one."""
-        return {feed: last for feed, last in self._storage.feeds(stream).items() if is_feed(feed)}
+        here = self._storage.feeds(stream)
+        wrong = {(stream, feed) for feed in here if not is_feed(feed)} - self._misnamed
+        for _, feed in sorted(wrong):
+            tails.note_damaged(stream, feed)
+        self._misnamed |= wrong
+        return {feed: last for feed, last in here.items() if is_feed(feed)}
 
     def compared(self, stream: str) -> dict[str, int]:
         held = self.held(stream)

@@ -14,6 +14,7 @@ from bivouac.sync.exchange import join as joining
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.exchange.exchange import Outcome, exchange
 from bivouac.sync.exchange.join import Greeting
+from bivouac.sync.hub import tails
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.storage import Storage
 from bivouac.sync.journal.feeds import is_stream, split_stream
@@ -91,6 +92,9 @@ def exchange_upstream(folder: HubFolder, storage: Storage) -> Outcome:
         client = HubClient(line, device.sign)
         _keep_info(folder, storage, client.hub())
         side = HubSide(storage)
+        for stream in storage.streams():
+            if not is_stream(stream):
+                tails.note_damaged(ascii(stream))
         streams = _streams(storage)
         people = [stream for stream in streams if split_stream(stream)[0] == "campus"]
         people.sort(key=lambda stream: stream != storage.author.stream)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import re
 from pathlib import Path
@@ -39,6 +40,14 @@ def test_what_is_asked_and_received_is_counted(campus: Campus, laptop_of: MakeLa
     assert found["bivouac_received_pages_total"] == 1 and found["bivouac_received_bytes_total"] > 64
     assert found["bivouac_disk_free_bytes"] > 0
     assert not any(laptop.joined.learner in name or laptop.device.id in name for name in found)
+
+
+def test_what_is_put_aside_is_counted(campus: Campus) -> None:
+    with contextlib.closing(campus.hub.storage()) as storage:
+        for feed, above in (("a", False), ("b", False), ("c", True)):
+            storage.keep_unproved("learner:x", feed, 1, "Why", 1, above=above)
+    found = counts(campus)
+    assert (found['bivouac_feeds_aside{by="here"}'], found['bivouac_feeds_aside{by="above"}']) == (2, 1)
 
 
 def test_strange_addresses_make_no_new_counts(tmp_path: Path, campus: Campus) -> None:

@@ -104,6 +104,7 @@ def test_a_damaged_row_of_a_campus_keeps_nobody_else_from_the_school(
         assert "Learners" in say_status(hub)
 
 
+@pytest.mark.expects_log("are damaged. All else goes on")
 @pytest.mark.parametrize("harm", [misname_feed, misname_stream])
 def test_a_name_that_is_none_keeps_nobody_else_from_the_school(
     hub_of: MakeCampus, laptop_of: MakeLaptop, harm: Harm
