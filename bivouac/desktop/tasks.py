@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import queue
-import sys
 import threading
 import time
 from collections import deque
@@ -24,9 +23,6 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 _NETWORK_WORKERS = 3
-_SWITCH_SECONDS = 0.0005
-"""How long a thread may go on in Python while another waits for its turn. The window's thread waits that long again and again while work goes on beside
-it, for it lets go of the interpreter in many a call of Qt; with Python's own 5 ms it would be seen to stand still."""
 _MENDED_AT_MOST = 20
 """Damaged files that are mended while the program runs."""
 
@@ -105,7 +101,6 @@ class Tasks(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        sys.setswitchinterval(_SWITCH_SECONDS)
         self.folder = folder
         self._database: queue.SimpleQueue[Callable[[Callable[[], Library]], None] | None] = queue.SimpleQueue()
         self._network: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()

@@ -74,6 +74,11 @@ class LayoutFile(Struct, frozen=True, kw_only=True, rename="camel"):
     image_layout_version: str = LAYOUT_VERSION
 
 
+for _kind in (Manifest, Index, LayoutFile):
+    # With the module, before any thread decodes one: msgspec learns what a class is made of when it first meets it, without a lock, and two threads that
+    # meet it at the same moment end the program.
+    msgspec.json.Decoder(_kind)
+
 Decoded = TypeVar("Decoded")
 
 

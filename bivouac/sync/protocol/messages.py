@@ -294,6 +294,9 @@ class Catalogue(Struct, frozen=True):
 
 # --- bytes -------------------------------------------------------------------------------------------------------------
 
+for _kind in [one for one in globals().values() if isinstance(one, type) and issubclass(one, Struct)]:
+    msgspec.msgpack.Decoder(_kind)  # before any thread decodes one: why, says courses/bundle/oci.py
+
 T = TypeVar("T")
 
 
