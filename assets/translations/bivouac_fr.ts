@@ -2406,7 +2406,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
-        <source>Write here. It is kept at once, and goes to the others when there is a line.</source>
+        <source>Write here. It is kept at once, and goes to the others when there is a network.</source>
         <translation>Écrivez ici. C’est gardé aussitôt, et transmis aux autres dès qu’il y a du réseau.</translation>
     </message>
     <message>
@@ -2454,6 +2454,16 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>Discussions</source>
+        <translation>Discussions</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
+        <source>Shared notes</source>
+        <translation>Notes partagées</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <source>Nobody shares a note yet. Beside a lesson, or in Notes, choose “Share with the class” under one of yours.</source>
         <translation>Personne ne montre encore de note. À côté d’une leçon, ou dans Notes, choisissez « Montrer à la classe » sous l’une des vôtres.</translation>
     </message>
@@ -2471,16 +2481,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
-        <source>Discussions</source>
-        <translation>Discussions</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
-        <source>Shared notes</source>
-        <translation>Notes partagées</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <source>You are in no class yet</source>
         <translation>Vous n’êtes encore dans aucune classe</translation>
     </message>
@@ -2488,6 +2488,10 @@
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <source>When your campus puts you in a class, its announcements and discussions are here, with or without a network.</source>
         <translation>Quand votre campus vous place dans une classe, ses annonces et ses discussions sont ici, avec ou sans réseau.</translation>
+    </message>
+    <message>
+        <source>Write here. It is kept at once, and goes to the others when there is a line.</source>
+        <translation type="vanished">Écrivez ici. C’est gardé aussitôt, et transmis aux autres dès qu’il y a du réseau.</translation>
     </message>
 </context>
 <context>
@@ -2700,6 +2704,16 @@
         <source>Back to Home</source>
         <translation>Retour à l’accueil</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/view.py"/>
+        <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <location filename="../../bivouac/sync/transfer/first_page.py"/>
+        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
+        <source>Course</source>
+        <translation>Cours</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.screens.downloads.screen</name>
@@ -2707,6 +2721,11 @@
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
         <source>Cancelled. {size} of it are kept: downloading goes on from there.</source>
         <translation>Annulé. {size} sont gardés : le téléchargement reprendra de là.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>Stopped</source>
+        <translation>Arrêté</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
@@ -2793,6 +2812,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/home/screen.py"/>
+        <location filename="../../bivouac/desktop/screens/home/view.py"/>
         <location filename="../../bivouac/desktop/widgets/navigation.py"/>
         <source>Home</source>
         <translation>Accueil</translation>
@@ -3433,15 +3453,6 @@
         <location filename="../../bivouac/desktop/screens/search/screen.py"/>
         <source>Try fewer or other words. Only courses on this computer are searched.</source>
         <translation>Essayez avec moins de mots ou d’autres mots. La recherche porte seulement sur les cours de cet ordinateur.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/search/screen.py"/>
-        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <location filename="../../bivouac/sync/transfer/first_page.py"/>
-        <location filename="../../bivouac/sync/transfer/preload_report.py"/>
-        <source>Course</source>
-        <translation>Cours</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/search/screen.py"/>
@@ -8976,8 +8987,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
-        <source>As suits line and room</source>
-        <translation>Selon connexion et place</translation>
+        <source>As suits network and room</source>
+        <translation>Selon le réseau et la place</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
@@ -8996,8 +9007,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
-        <source>Where every byte is paid for, courses can wait for another network. What you did is always sent: it is only a few kilobytes.</source>
-        <translation>Là où chaque octet se paie, les cours peuvent attendre un autre réseau. Ce que vous avez fait est toujours envoyé : ce ne sont que quelques kilo-octets.</translation>
+        <source>Where you pay for what you download, courses can wait for another network. What you did is always sent: it is very little.</source>
+        <translation>Là où l’on paie ce que l’on télécharge, les cours peuvent attendre un autre réseau. Ce que vous avez fait est toujours envoyé : c’est très peu.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
@@ -9036,8 +9047,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
-        <source>Leaves some of a weak line to others.</source>
-        <translation>Laisse aux autres une part d’une connexion faible.</translation>
+        <source>Leaves some of a slow network to others.</source>
+        <translation>Laisse aux autres une part d’un réseau lent.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
@@ -9103,6 +9114,18 @@
         <location filename="../../bivouac/sync/store/settings.py"/>
         <source>10 GB</source>
         <translation>10 Go</translation>
+    </message>
+    <message>
+        <source>As suits line and room</source>
+        <translation type="vanished">Selon connexion et place</translation>
+    </message>
+    <message>
+        <source>Where every byte is paid for, courses can wait for another network. What you did is always sent: it is only a few kilobytes.</source>
+        <translation type="vanished">Là où chaque octet se paie, les cours peuvent attendre un autre réseau. Ce que vous avez fait est toujours envoyé : ce ne sont que quelques kilo-octets.</translation>
+    </message>
+    <message>
+        <source>Leaves some of a weak line to others.</source>
+        <translation type="vanished">Laisse aux autres une part d’une connexion faible.</translation>
     </message>
     <message>
         <source>As suits the line and the room on this computer</source>

@@ -41,6 +41,7 @@ class CasePane(ActivityPane):
         self._said_done = False
         self._style = PageStyle(context.theme, context.scale, rtl=is_right_to_left(context.language))
         self.column = Column(context.scale)
+        self.column.setAccessibleName(context.activity.title)
         self.restart = button(tr("Start again"), lambda: self.acted.emit(acts.Restarted()))
         self.main = button(self.onward_text(done=False), self.finished.emit, "main")
         self.advice = label(tr("Choose what you would do. You can start again later."), "quiet")

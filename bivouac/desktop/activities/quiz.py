@@ -56,6 +56,7 @@ class QuizPane(ActivityPane):
         self.steps = Steps(self._style)
         self.steps.chosen.connect(self._choose)
         self.column = Column(self.context.scale)
+        self.column.setAccessibleName(self.context.activity.title)
         self.back = button("", lambda: self._go(self.place - 1), "plain")
         self.hint = button(tr("Show a hint"), self._ask_hint)
         self.explain = button(tr("Show the explanation"), self._explain, "plain")

@@ -29,6 +29,7 @@ class UnknownPane(ActivityPane):
             tr("This part needs a newer Bivouac. Update Bivouac on this computer to open it."), "quiet"
         )
         self.column = Column(context.scale)
+        self.column.setAccessibleName(context.activity.title)
         self.column.body.addSpacing(SPACE * 4)
         for part in (self.picture, self.heading, self.sentence):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)

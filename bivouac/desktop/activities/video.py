@@ -59,6 +59,7 @@ class VideoPane(ActivityPane):
 
     def _lay_out(self) -> None:
         self.view = PlayerView(self.context.theme, self.context.scale)
+        self.view.surface.setAccessibleName(self.video.title)
         self.sound = FilmSound(self.view.controls, lambda: self.film)
         self.onward = button(self.onward_text(done=True), self._go_on, "main")
         bar = ActionBar()

@@ -14,3 +14,11 @@ def label(text: str = "", look: str = "", wrap: bool = True) -> QLabel:
     if look:
         made.setProperty("look", look)
     return made
+
+
+def relook(shown: QLabel, look: str) -> None:
+    """Give a label another look than it was made with."""
+    if shown.property("look") != look:
+        shown.setProperty("look", look)
+        shown.style().unpolish(shown)
+        shown.style().polish(shown)

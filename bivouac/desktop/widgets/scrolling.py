@@ -5,18 +5,19 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """An area in which `content` scrolls up and down once it is higher than the room there is."""
+def scrolling(content: QWidget, name: str) -> QScrollArea:
+    """An area in which `content` scrolls up and down once it is higher than the room there is. Tab stops at it, for the arrow keys to scroll: `name` is what a screen reader says there."""
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(content)
     return area
 
 
-def fill_scrolling(view: QWidget, content: QWidget) -> QScrollArea:
+def fill_scrolling(view: QWidget, content: QWidget, name: str) -> QScrollArea:
     """Let `content` be all of a view, and scroll in it."""
-    area = scrolling(content)
+    area = scrolling(content, name)
     column = QVBoxLayout(view)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(area)

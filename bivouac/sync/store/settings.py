@@ -56,7 +56,7 @@ RENDITION = Setting(
     tr_later("Films"),
     tr_later("Small films download fast and take little room; large ones are sharper."),
     (
-        ("auto", tr_later("As suits line and room")),
+        ("auto", tr_later("As suits network and room")),
         ("240p", tr_later("Small (240p)")),
         ("480p", tr_later("Large (480p)")),
     ),
@@ -67,7 +67,7 @@ METERED = Setting(
     "wait",
     tr_later("Networks that cost"),
     tr_later(
-        "Where every byte is paid for, courses can wait for another network. What you did is always sent: it is only a few kilobytes."
+        "Where you pay for what you download, courses can wait for another network. What you did is always sent: it is very little."
     ),
     (("wait", tr_later("Courses wait")), ("download", tr_later("Download courses all the same"))),
 )
@@ -83,7 +83,7 @@ CAP = Setting(
     "cap",
     0.0,
     tr_later("Speed over the internet"),
-    tr_later("Leaves some of a weak line to others."),
+    tr_later("Leaves some of a slow network to others."),
     (
         (0.0, tr_later("As fast as it goes")),
         (1000.0, tr_later("At most 1 MB a second")),

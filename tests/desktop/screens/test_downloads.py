@@ -39,6 +39,7 @@ def test_each_download_says_how_it_stands(laptop: Laptop) -> None:
     trade, law = screen._cards["trade"], screen._cards["law"]
     assert trade.bar.value() == 25 and trade.state.text() == "25% of 12 MB · Paused"
     assert not trade.problem.isVisible() and law.problem.text() == "There is no room left on this disk."
+    assert law.state.text() == "0% of 12 MB · Stopped" and law.problem.property("look") == "bad"
     assert not screen.view.empty.isVisible()
 
 
@@ -49,6 +50,7 @@ def test_go_on_pause_and_cancel(laptop: Laptop) -> None:
     button_called(trade, "Go on").click()
     until(lambda: trade.pause.text() == "Pause")
     until(lambda: "cannot be reached" in trade.problem.text())  # and it goes on trying
+    assert trade.problem.property("look") == "warn", "nobody need do anything"
     button_called(trade, "Pause").click()
     until(lambda: trade.pause.text() == "Go on")
     button_called(trade, "Cancel").click()

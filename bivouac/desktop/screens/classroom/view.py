@@ -48,7 +48,9 @@ class Composer(QFrame):
         self.title.setMaxLength(MAX_TITLE)
         self.title.setVisible(with_title)
         self.text = QPlainTextEdit()
-        self.text.setPlaceholderText(tr("Write here. It is kept at once, and goes to the others when there is a line."))
+        self.text.setPlaceholderText(
+            tr("Write here. It is kept at once, and goes to the others when there is a network.")
+        )
         self.text.setAccessibleName(f"{heading}. {to}")
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(110)
@@ -167,7 +169,9 @@ class ClassroomView(QWidget):
         self.left = label("", "quiet")
         self.left.hide()
         self.list = Column(look.scale, flush=True)
+        self.list.setAccessibleName(tr("Discussions"))
         self.shared = Column(look.scale, flush=True)
+        self.shared.setAccessibleName(tr("Shared notes"))
         self.nothing_shared = label(
             tr(
                 "Nobody shares a note yet. Beside a lesson, or in Notes, choose “Share with the class” under one of yours."

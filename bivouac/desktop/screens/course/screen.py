@@ -13,6 +13,7 @@ from bivouac.desktop.screens.course.outline import Outline, is_done
 from bivouac.desktop.screens.course.view import COVER, CourseView
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.widgets.covers import Covers
+from bivouac.desktop.widgets.labels import relook
 from bivouac.desktop.wording import megabytes, percent
 from bivouac.errors import AwayError, BivouacError
 from bivouac.language import tr
@@ -213,6 +214,7 @@ class CourseScreen(Screen):
             tr("{percent} of {size}", percent=percent(share), size=megabytes(download.total or offer.size))
         )
         self.view.problem.setText(download.problem)
+        relook(self.view.problem, "warn" if download.state is DownloadState.WAITING else "bad")
         self.view.problem.setVisible(bool(download.problem))
         going = download.state is DownloadState.WAITING
         if self._data is None:

@@ -83,7 +83,7 @@ class CourseView(QWidget):
         column.addWidget(FoldingRow(self.main, FoldingRow(self.second, self.third)))
         column.addWidget(self.outline)
         column.addStretch(1)
-        area = fill_scrolling(self, page)
+        area = fill_scrolling(self, page, tr("Course"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -13,6 +13,7 @@ from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.downloads.view import DownloadCard, DownloadsView, KeptCard
 from bivouac.desktop.screens.screen import Screen
+from bivouac.desktop.widgets.labels import relook
 from bivouac.desktop.wording import how_long, megabytes, percent, small_size
 from bivouac.language import tr
 from bivouac.machine import free_space
@@ -107,6 +108,7 @@ class DownloadsScreen(Screen):
         going = download.state is DownloadState.WAITING
         card.bar.setValue(round(share * 100))
         card.problem.setText(download.problem)
+        relook(card.problem, "warn" if going else "bad")  # what goes on by itself is no failure
         card.problem.setVisible(bool(download.problem))
         card.state.setText(" · ".join(self._facts(download, share)))
         card.pause.setText(tr("Pause") if going else tr("Go on"))
@@ -117,7 +119,7 @@ class DownloadsScreen(Screen):
         facts = [tr("{percent} of {size}", percent=percent(share), size=megabytes(download.total))]
         report = self.desk.reading.reports.get(download.course)
         if download.state is not DownloadState.WAITING:
-            facts.append(tr("Paused"))
+            facts.append(tr("Stopped") if download.state is DownloadState.FAILED else tr("Paused"))
         elif report is None:
             facts.append(tr("Waits its turn"))
         elif report.speed > _STILL:

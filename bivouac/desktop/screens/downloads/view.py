@@ -105,4 +105,4 @@ class DownloadsView(QWidget):
         outer.setSpacing(SPACE)
         outer.addWidget(label(tr("Downloads"), "title"))
         outer.addWidget(FoldingRow(self.room, self.space, grows=self.room))
-        outer.addWidget(scrolling(inside), 1)
+        outer.addWidget(scrolling(inside, tr("Downloads")), 1)

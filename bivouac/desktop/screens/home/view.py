@@ -60,4 +60,4 @@ class HomeView(QWidget):
         for part in (self.continued, self.here, self.on_offer, self.empty):
             column.addWidget(part)
         column.addStretch(1)
-        fill_scrolling(self, page)
+        fill_scrolling(self, page, tr("Home"))

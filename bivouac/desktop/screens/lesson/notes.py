@@ -73,7 +73,7 @@ class NotesPanel(QFrame):
         column.addWidget(self.nothing_shared)
         column.addWidget(self.theirs)
         column.addStretch(1)
-        scroll = scrolling(inside)
+        scroll = scrolling(inside, tr("Notes"))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)

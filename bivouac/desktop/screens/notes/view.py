@@ -34,7 +34,7 @@ class NotesView(QWidget):
         body.addWidget(self.cards)
         body.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
-        self.list = scrolling(inside)
+        self.list = scrolling(inside, tr("Your notes"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = EmptyState(
             look,

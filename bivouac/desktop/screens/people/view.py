@@ -197,7 +197,7 @@ class PeopleView(QWidget):
         inner.addWidget(self.password_card)
         inner.addWidget(self.code_card)
         inner.addStretch(1)
-        self._area = fill_scrolling(self, page)
+        self._area = fill_scrolling(self, page, tr("Who is learning?"))
         self._area.verticalScrollBar().rangeChanged.connect(self._bring)
         for card in (self.password_card, self.code_card):
             self.keep_in_view(card)

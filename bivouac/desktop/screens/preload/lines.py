@@ -18,6 +18,7 @@ def check(text: str, place: QVBoxLayout, chosen: bool, look: Look) -> QCheckBox:
     """A line that can be chosen."""
     style = PageStyle(look.theme, look.scale, _TEXT)
     box = CheckCard(Face(f"<p>{html.escape(text)}</p>", lambda _: b"", style))
+    box.setAccessibleName(text)  # at once; the face says it once it is set
     box.setChecked(chosen)
     place.addWidget(box)
     return box

@@ -40,6 +40,7 @@ class PreloadScreen(Screen):
         layout.addWidget(view)
         self._courses: dict[str, QCheckBox] = {}
         self._here: list[Here] = []
+        self._plugged: list[Drive] | None = None
         self._sticks: dict[Path, QCheckBox] = {}
         self._folders: list[Path] = []
         self._rows: dict[Path, StickRow] = {}
@@ -64,7 +65,7 @@ class PreloadScreen(Screen):
     def restyle(self) -> None:
         """What can be chosen is painted, so it is made anew."""
         self.view.beside.restyle(self.desk.look)
-        self._here = []
+        self._here, self._plugged = [], None
         self.refresh()
 
     def refresh(self) -> None:
@@ -127,6 +128,9 @@ class PreloadScreen(Screen):
         preload.find_sticks(self.desk).then(self._show_sticks)
 
     def _show_sticks(self, sticks: list[Drive]) -> None:
+        if sticks == self._plugged:
+            return  # what is made anew loses the keyboard
+        self._plugged = sticks
         chosen = {stick for stick, box in self._sticks.items() if box.isChecked()}
         empty(self.view.sticks)
         self._sticks = {}

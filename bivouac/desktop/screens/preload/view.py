@@ -12,7 +12,7 @@ from bivouac.desktop.screens.preload.beside import Beside
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import BackButton, button
 from bivouac.desktop.widgets.folding import FoldingRow
-from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.labels import label, relook
 from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.language import tr
 
@@ -42,9 +42,7 @@ class StickRow(QFrame):
         """Say what came of it."""
         self.bar.hide()
         self.state.setText(text)
-        self.state.setProperty("look", "good" if ok else "bad")
-        self.state.style().unpolish(self.state)
-        self.state.style().polish(self.state)
+        relook(self.state, "good" if ok else "bad")
 
 
 class PreloadView(QWidget):
@@ -90,7 +88,7 @@ class PreloadView(QWidget):
         for part in self._form:
             column.addWidget(part)
         column.addStretch(1)
-        self._area = fill_scrolling(self, page)
+        self._area = fill_scrolling(self, page, tr("Fill sticks"))
 
     def show_films(self, sizes: Sequence[str]) -> None:
         """Offer these sizes of films and all of them. What was chosen stays where it is there, else the first is; it is not announced."""

@@ -49,7 +49,7 @@ class SettingsView(QWidget):
         self.version = label("", "small")
         column.addWidget(self.version)
         column.addStretch(1)
-        self._area = fill_scrolling(self, page)
+        self._area = fill_scrolling(self, page, tr("Settings"))
         self._area.verticalScrollBar().rangeChanged.connect(self._bring_what_came)
 
     def show_sticks(self, drives: Sequence[Drive]) -> None:

@@ -61,7 +61,7 @@ class SpaceView(QWidget):
         column.addSpacing(SPACE)
         column.addLayout(self.groups)
         column.addStretch(1)
-        fill_scrolling(self, page)
+        fill_scrolling(self, page, tr("Space on this computer"))
 
     def clear(self) -> None:
         while item := self.groups.takeAt(0):

@@ -244,7 +244,7 @@ class WelcomeView(QWidget):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(line)
         column.addStretch(2)
-        self._area = fill_scrolling(self, page)
+        self._area = fill_scrolling(self, page, tr("Welcome to Bivouac"))
         self._area.verticalScrollBar().rangeChanged.connect(self._bring_what_is_said)
 
     def say(self, *, busy: str = "", problem: str = "") -> None:
