@@ -326,6 +326,7 @@ def main(arguments: list[str] | None = None) -> int:
             app = App(folder)
             sys.excepthook = _log_bug
             app.start(options.files)
+            app.window.fit_screen()
             return application.exec()
     except BivouacError as error:
         QMessageBox.warning(None, "Bivouac", error.sentence())

@@ -46,7 +46,7 @@ class Window(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self.setWindowTitle("Bivouac")
         self.setWindowIcon(QIcon(logo(64)))
-        self.setMinimumSize(800, 560)
+        self.setMinimumSize(800, 480)  # of 1366x768, at 150 %, 910x512 are left
         self.resize(1180, 760)
         self.stack = QStackedWidget()
         self.navigation = Navigation(look, session)
@@ -69,6 +69,11 @@ class Window(QMainWindow):
     def shown(self) -> str:
         """The name of the screen that is shown; empty: none is."""
         return next((name for name, screen in self._screens.items() if screen is self.current), "")
+
+    def fit_screen(self) -> None:
+        """Be no larger than the screen has room for, with the title bar: what is written at 150 % leaves little of a small one."""
+        frame = self.frameGeometry().size() - self.size()
+        self.resize(self.size().boundedTo(self.screen().availableSize() - frame))
 
     def screen_called(self, name: str) -> Screen:
         """The screen of a name, made when it is first asked for."""

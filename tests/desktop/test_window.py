@@ -238,6 +238,29 @@ def test_a_sentence_covers_nothing_and_goes_by_itself_unless_it_is_bad(
     assert laptop.said() == "It does not work."
 
 
+def test_the_window_is_no_larger_than_the_screen(laptop: Laptop) -> None:
+    laptop.open()
+    room = laptop.window.screen().availableSize()
+    laptop.window.resize(room.width() + 300, room.height() + 200)
+    laptop.window.fit_screen()
+    taken = laptop.window.size()
+    assert taken.width() <= room.width() and taken.height() <= room.height()
+    assert taken.height() > room.height() - 60, "it takes what the title bar leaves"
+
+
+@pytest.mark.parametrize("size", [(800, 480), (910, 512)])
+def test_nothing_is_cut_off_where_everything_is_large_on_a_small_screen(laptop: Laptop, size: tuple[int, int]) -> None:
+    """1366x768 at 150 % leave 910x512, with a bar of the system less."""
+    laptop.library(study)
+    laptop.set(LANGUAGE, "fr").open()
+    laptop.window.resize(*size)
+    found = []
+    for place in places(laptop):
+        assert (laptop.window.width(), laptop.window.height()) == size, place
+        found += [f"{place}: {one}" for one in misfits(laptop.window)]
+    assert found == []
+
+
 def test_an_error_that_nobody_handles_is_a_sentence(laptop: Laptop) -> None:
     laptop.open()
 
