@@ -6179,6 +6179,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>Nobody of this campus is called “{name}” (bivouac hub learners shows who is there). For somebody of another campus the school makes the code, and puts them in the class: bivouac hub invite SCHOOL --learner NAME, bivouac hub class SCHOOL CLASS --add NAME, on the school's hub.</source>
+        <translation>Personne de ce campus ne s’appelle « {name} » (bivouac hub learners montre qui est là). Pour quelqu’un d’un autre campus, c’est l’école qui fait le code et l’inscrit dans la classe : bivouac hub invite ÉCOLE --learner NOM, bivouac hub class ÉCOLE CLASSE --add NOM, sur le hub de l’école.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Nobody here is called “{name}”. See who is there with: bivouac hub learners</source>
         <translation>Personne ici ne s’appelle « {name} ». Pour voir qui est là : bivouac hub learners</translation>
     </message>
@@ -7536,8 +7541,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
-        <source>Nobody here has the id “{id}” (line of {name}). Nothing was done.</source>
-        <translation>Personne ici n’a l’identifiant « {id} » (ligne : {name}). Rien n’a été fait.</translation>
+        <source>Nobody here has the id “{id}” (line of {name}), and nothing was done. Leave the id out for who is new; somebody of another campus is put in a class at the school's hub.</source>
+        <translation>Personne ici n’a l’identifiant « {id} » (ligne : {name}), et rien n’a été fait. Laissez l’identifiant vide pour qui est nouveau ; quelqu’un d’un autre campus est inscrit dans une classe sur le hub de l’école.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
@@ -7558,6 +7563,10 @@
         <location filename="../../bivouac/sync/hub/class_list.py"/>
         <source>“{name}” is in the list twice. If they are two people, tell them apart there, by a second first name or as “{name} (2)”; if it is one, take a line out. Nothing was done.</source>
         <translation>« {name} » est deux fois dans la liste. S’il s’agit de deux personnes, distinguez-les dans la liste, par un second prénom ou en écrivant « {name} (2) » ; s’il s’agit d’une seule, retirez une ligne. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <source>Nobody here has the id “{id}” (line of {name}). Nothing was done.</source>
+        <translation type="vanished">Personne ici n’a l’identifiant « {id} » (ligne : {name}). Rien n’a été fait.</translation>
     </message>
     <message>
         <source>The list needs a first line with the names of its columns, one of them “name”.</source>

@@ -55,6 +55,11 @@ def person_of(storage: Storage, text: str) -> Account:
                 name=text,
                 names=", ".join(near),
             )
+        if storage.above():
+            raise InputError(
+                "Nobody of this campus is called “{name}” (bivouac hub learners shows who is there). For somebody of another campus the school makes the code, and puts them in the class: bivouac hub invite SCHOOL --learner NAME, bivouac hub class SCHOOL CLASS --add NAME, on the school's hub.",
+                name=text,
+            )
         raise InputError("Nobody here is called “{name}”. See who is there with: bivouac hub learners", name=text)
     return found
 

@@ -236,7 +236,9 @@ def plan(storage: Storage, rows: Sequence[Row], cohort: str) -> Plan:
         account = only_one(storage, text, known.get(text, []))
         if row.id and (account is None or account.id != row.id):
             raise InputError(
-                "Nobody here has the id “{id}” (line of {name}). Nothing was done.", id=row.id, name=row.name
+                "Nobody here has the id “{id}” (line of {name}), and nothing was done. Leave the id out for who is new; somebody of another campus is put in a class at the school's hub.",
+                id=row.id,
+                name=row.name,
             )
         if account and name_key(account.name) != name_key(row.name):
             if named[name_key(row.name)] > 1:

@@ -78,14 +78,20 @@ class People:
         return guest
 
     def join(self, campus: Campus, learner: Learner, token: str, device: str) -> None:
-        """Keep a learner who joined a campus, and the token that speaks for them on this device."""
+        """Keep a learner who joined a campus, and the token that speaks for them on this device.
+
+        Who comes to another hub of their school, as the person that they are, belongs to that one from now on: the token is good there alone.
+        """
         with transaction(self._db):
+            before = self.learner(learner.id)
             self._db.execute(
                 "INSERT INTO campuses (id, name, urls, certificate) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
                 " SET name = excluded.name, urls = excluded.urls, certificate = excluded.certificate",
                 (campus.id, campus.name, msgspec.json.encode(campus.urls).decode(), campus.certificate),
             )
             self._add_learner(learner, token, device)
+            if before and before.campus not in (None, campus.id):
+                self._take_downloads_along(str(before.campus), campus.id)
 
     def use(self, learner: str) -> None:
         """The learner is the one at the machine now."""
@@ -196,11 +202,16 @@ class People:
         latest: int = self._db.execute("SELECT coalesce(max(used), 0) FROM learners").fetchone()[0]
         return latest
 
+    def _take_downloads_along(self, old: str, new: str) -> None:
+        """What is wanted of a campus to which nobody here belongs any more is asked of the other from now on."""
+        nobody = "NOT EXISTS (SELECT 1 FROM learners WHERE learners.campus = downloads.campus)"
+        self._db.execute(f"UPDATE downloads SET campus = ? WHERE campus = ? AND {nobody}", (new, old))  # noqa: S608
+
     def _add_learner(self, learner: Learner, token: str, device: str) -> None:
         self._db.execute(
             "INSERT INTO learners (id, name, campus, role, token, device, added, used) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET name = excluded.name, role = excluded.role, token = excluded.token,"
-            " device = excluded.device, used = excluded.used",
+            " ON CONFLICT DO UPDATE SET name = excluded.name, campus = excluded.campus, role = excluded.role,"
+            " token = excluded.token, device = excluded.device, used = excluded.used",
             (
                 learner.id,
                 learner.name,

@@ -14,6 +14,7 @@ from functools import partial
 import pytest
 
 from bivouac.errors import InputError, LineError, RefusedError
+from bivouac.sync.cli.hub_people import person_of
 from bivouac.sync.exchange.join import sign_in
 from bivouac.sync.hub.checking import look_at
 from bivouac.sync.hub.joining import Offer
@@ -197,3 +198,11 @@ def _has_more(hub: Campus, than: int) -> bool:
 def _try(campus: Campus) -> None:
     with contextlib.suppress(LineError):
         campus.exchange()
+
+
+def test_a_campus_that_is_asked_for_somebody_of_another_says_who_invites_them(chain: Chain) -> None:
+    chain.settle()
+    with memory(chain.campus) as storage, pytest.raises(InputError, match="the school makes the code"):
+        person_of(storage, "Awa Koné")
+    with memory(chain.school) as storage, pytest.raises(InputError, match="Nobody here"):
+        person_of(storage, "Awa Koné")
