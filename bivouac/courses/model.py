@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from bivouac.decoding import from_json, from_values
 from bivouac.errors import BundleError
 
 FORMAT = 1
@@ -331,7 +332,6 @@ def choose_rendition(video: Video, wanted: str) -> Rendition:
 # --- JSON ------------------------------------------------------------------------------------------------------------
 
 _encoder = msgspec.json.Encoder(order="deterministic")
-_decoder = msgspec.json.Decoder(Course)
 _QUESTION_TYPES = {str(one.__struct_config__.tag) for one in typing.get_args(AnyQuestion)}
 
 
@@ -357,12 +357,12 @@ def decode_course(data: bytes) -> Course:
         BundleError: it is not a course, or one of a newer format.
     """
     try:
-        if msgspec.json.decode(data, type=_Format).format > FORMAT:
+        if from_json(data, _Format).format > FORMAT:
             raise BundleError("This course was made with a newer Bivouac. Update Bivouac on this computer to open it.")
         try:
-            return _decoder.decode(data)
+            return from_json(data, Course)
         except msgspec.ValidationError:
-            return msgspec.convert(_with_unknown(msgspec.json.decode(data)), Course)
+            return from_values(_with_unknown(msgspec.json.decode(data)), Course)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BundleError("The description of this course is damaged: {reason}.", reason=str(error)) from error
 

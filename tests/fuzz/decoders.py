@@ -15,6 +15,8 @@ ROOMS = ("sync/protocol", "sync/catalogue", "courses/bundle")
 """What others wrote is read in these."""
 
 _OPENING = {"decompress", "decrypt", "b64decode", "from_bytes", "convert", "unpack", "decoded_properties"}
+_OURS = ("from_json", "from_msgpack", "from_values")
+"""Of `bivouac/decoding.py`."""
 _OF_BYTES = {"msgspec", "json", "msgpack"}
 _WRITING = ("sign_", "seal_name", "new_session", "header_of", "fingerprint_of", "digest_of", "seal_of")
 """Begin names of what takes bytes and reads nothing in them."""
@@ -70,7 +72,7 @@ def _opens(node: ast.AST) -> bool:
     if not isinstance(node, ast.Call):
         return False
     if isinstance(node.func, ast.Name):
-        return node.func.id.startswith("_decode")
+        return node.func.id.startswith(("_decode", *_OURS))
     if not isinstance(node.func, ast.Attribute):
         return False
     of = ast.unparse(node.func.value)

@@ -37,9 +37,9 @@ def test_every_message_is_given_damaged_bytes() -> None:
 def test_a_decoder_that_nobody_runs_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sync" / "protocol").mkdir(parents=True)
     (tmp_path / "sync" / "protocol" / "new.py").write_text(
-        "import msgspec\n\n"
+        "from bivouac.decoding import from_json\n\n"
         "def _count(text: str) -> int:\n    return len(text.encode())\n\n"
-        "class Box:\n    def open(self, path):\n        return msgspec.json.decode(path.read_bytes())\n\n"
+        "class Box:\n    def open(self, path):\n        return from_json(path.read_bytes(), int)\n\n"
         "def is_sound(data: bytes) -> bool:\n    return data[:1] == b'x'\n"
     )
     monkeypatch.setattr(decoders, "ROOT", tmp_path)

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from bivouac.courses.limits import LIMITS
+from bivouac.decoding import from_json
 from bivouac.errors import BundleError
 
 LAYOUT_VERSION = "1.0.0"
@@ -73,11 +74,6 @@ class LayoutFile(Struct, frozen=True, kw_only=True, rename="camel"):
 
     image_layout_version: str = LAYOUT_VERSION
 
-
-for _kind in (Manifest, Index, LayoutFile):
-    # With the module, before any thread decodes one: msgspec learns what a class is made of when it first meets it, without a lock, and two threads that
-    # meet it at the same moment end the program.
-    msgspec.json.Decoder(_kind)
 
 Decoded = TypeVar("Decoded")
 
@@ -178,7 +174,7 @@ def _decode(data: bytes, kind: type[Decoded], limit: int, name: str) -> Decoded:
     if len(data) > limit:
         raise BundleError("“{name}” is larger than the {limit} bytes that Bivouac takes.", name=name, limit=limit)
     try:
-        return msgspec.json.decode(data, type=kind)
+        return from_json(data, kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BundleError("“{name}” is damaged: {reason}.", name=name, reason=str(error)) from error
 

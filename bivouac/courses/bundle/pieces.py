@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from bivouac.courses.bundle.oci import require_digest
 from bivouac.courses.limits import LIMITS
+from bivouac.decoding import from_json
 from bivouac.errors import BundleError
 
 _LENGTH = hashlib.sha256().digest_size
@@ -49,7 +50,7 @@ def decode_pieces(data: bytes, sizes: dict[str, int]) -> dict[str, tuple[bytes, 
         BundleError: it is damaged, or covers other blobs.
     """
     try:
-        lists = msgspec.json.decode(data, type=PieceLists)
+        lists = from_json(data, PieceLists)
         digests = {require_digest(blob): base64.b64decode(text, validate=True) for blob, text in lists.blobs.items()}
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, binascii.Error, ValueError) as error:
         raise BundleError("The list of pieces of this course is damaged: {reason}.", reason=str(error)) from error

@@ -12,6 +12,7 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.version import CourseVersion, read_version, renditions_here
 from bivouac.courses.model import Video, choose_rendition
+from bivouac.decoding import from_values
 from bivouac.errors import BundleError
 from bivouac.sync.protocol.messages import CatalogueEntry
 
@@ -75,7 +76,7 @@ def entry_in(target: TargetFile) -> CatalogueEntry:
         "manifest_size": target.length,
     }
     try:
-        return msgspec.convert(said, CatalogueEntry)
+        return from_values(said, CatalogueEntry)
     except msgspec.ValidationError as error:
         raise _senseless() from error
 
@@ -83,7 +84,7 @@ def entry_in(target: TargetFile) -> CatalogueEntry:
 def revoked_in(targets: Targets) -> dict[str, Revoked]:
     """Manifest to what the school says of its withdrawal. Raises BundleError when it makes no sense."""
     try:
-        listed = msgspec.convert(targets.unrecognized_fields.get(REVOKED, []), list[Revoked])
+        listed = from_values(targets.unrecognized_fields.get(REVOKED, []), list[Revoked])
     except msgspec.ValidationError as error:
         raise _senseless() from error
     return {one.manifest: one for one in listed}

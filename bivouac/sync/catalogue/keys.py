@@ -14,6 +14,7 @@ from msgspec import Struct
 from securesystemslib.signer import CryptoSigner
 
 from bivouac import machine
+from bivouac.decoding import from_json
 from bivouac.errors import InputError
 
 SUFFIX = ".bivouac-key"
@@ -78,7 +79,7 @@ def open_keys(folder: Path, wanted: set[str], passphrase: str) -> dict[str, Cryp
 def _read(path: Path) -> _KeyFile:
     try:
         with path.open("rb") as file:
-            return msgspec.json.decode(file.read(_MAX_FILE + 1), type=_KeyFile)
+            return from_json(file.read(_MAX_FILE + 1), _KeyFile)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _damaged(path) from error
 

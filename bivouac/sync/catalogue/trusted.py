@@ -21,6 +21,7 @@ from tuf.ngclient._internal.trusted_metadata_set import TrustedMetadataSet
 from tuf.ngclient.config import EnvelopeType
 
 from bivouac import machine
+from bivouac.decoding import from_msgpack
 from bivouac.errors import LineError, NotOfferedError, StoreError, TrustError, WithdrawnError
 from bivouac.language import written_day
 from bivouac.sync.catalogue import bins
@@ -299,7 +300,7 @@ class TrustedCatalogue:
 
     def _read(self) -> _Kept:
         try:
-            return msgspec.msgpack.decode(self._path.read_bytes(), type=_Kept)
+            return from_msgpack(self._path.read_bytes(), _Kept)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise _damaged() from error
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from bivouac.decoding import from_json
 from bivouac.errors import InputError
 from bivouac.sync.hub.arriving import Mark, mark_of
 from bivouac.sync.hub.folder import HubFolder
@@ -40,7 +41,7 @@ class SchoolAddresses:
 
 def _addresses(file: Path) -> tuple[str, ...]:
     try:
-        above = msgspec.json.decode(file.read_bytes(), type=_Above)
+        above = from_json(file.read_bytes(), _Above)
         certificate = der_of(above.certificate) if above.certificate else b""
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, InputError):
         return ()

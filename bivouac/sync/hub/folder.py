@@ -30,6 +30,7 @@ from msgspec import Struct
 
 from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
+from bivouac.decoding import from_json
 from bivouac.errors import InputError
 from bivouac.sync.hub.author import Author
 from bivouac.sync.hub.certificate import make_certificate
@@ -106,7 +107,7 @@ class HubFolder:
         self.key_file = folder / "key.pem"
         self.recipients_file = folder / _RECIPIENTS
         try:
-            self.settings = msgspec.json.decode((folder / _SETTINGS).read_bytes(), type=Settings)
+            self.settings = from_json((folder / _SETTINGS).read_bytes(), Settings)
         except (FileNotFoundError, NotADirectoryError) as error:
             raise InputError(
                 "There is no hub in “{path}”. Make one with: bivouac hub init", path=str(folder)
@@ -264,7 +265,7 @@ def _database(folder: Path, settings: Settings, *, used: bool = False) -> Databa
 def _read(path: Path, kind: type[T]) -> T | None:
     """What a file says that can be made anew; None when it is not there or damaged."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        return from_json(path.read_bytes(), kind)
     except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
+from bivouac.decoding import from_json
 from bivouac.errors import BivouacError
 from bivouac.language import tr
 from bivouac.sync.hub.catalogue import CatalogueReader
@@ -44,7 +45,7 @@ def keep_left_out(source: Path, copy: Path) -> None:
 def missing(folder: Path) -> list[LeftOut]:
     """The courses that a backup left out and that the hub in `folder` has not got again."""
     try:
-        left = msgspec.json.decode((folder / LEFT_OUT).read_bytes(), type=list[LeftOut])
+        left = from_json((folder / LEFT_OUT).read_bytes(), list[LeftOut])
     except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
         return []
     here = Layout(folder / "content").references()

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from bivouac import machine
+from bivouac.decoding import from_json
 from bivouac.errors import SpaceError
 from bivouac.sync.protocol.line import is_loopback
 from bivouac.sync.protocol.nearby import is_own
@@ -26,7 +27,7 @@ _OFTEN, _AT_MOST = 10 * 60 * 1000, 5 * 1000
 def read_reached(folder: Path) -> dict[str, int]:
     """Address to when it was last seen (milliseconds since 1970, within ten minutes); those that are this machine's own prove nothing and are left out."""
     try:
-        kept = msgspec.json.decode((folder / FILE).read_bytes(), type=dict[str, int])
+        kept = from_json((folder / FILE).read_bytes(), dict[str, int])
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
     return {address: seen for address, seen in kept.items() if not is_own(address)}

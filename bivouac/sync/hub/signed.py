@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from bivouac import machine
+from bivouac.decoding import from_json
 
 SIGNED = "signed.json"
 
@@ -29,7 +30,7 @@ class Signed(Struct, frozen=True):
 def read(folder: Path) -> Signed:
     """What a hub remembers; nothing where it never noted any, or the note is damaged."""
     try:
-        return msgspec.json.decode((folder / SIGNED).read_bytes(), type=Signed)
+        return from_json((folder / SIGNED).read_bytes(), Signed)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return Signed()
 

@@ -14,6 +14,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from bivouac.decoding import from_msgpack
 from bivouac.errors import RecordError
 
 MAX_TEXT = 20_000
@@ -316,7 +317,7 @@ def act_of(kind: str, body: bytes) -> Act | None:
     if kind not in ACTS:
         return None
     try:
-        act: Act = msgspec.msgpack.decode(body, type=ACTS[kind])
+        act: Act = from_msgpack(body, ACTS[kind])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RecordError("A record of kind “{kind}” is damaged.", kind=kind) from error
     return act

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from bivouac.decoding import from_msgpack
 from bivouac.errors import RecordError
 
 
@@ -33,6 +34,6 @@ def pack(carried: Carried) -> bytes:
 def unpack(data: bytes) -> Carried:
     """The carried page in `data`. Raises RecordError when it is damaged."""
     try:
-        return msgspec.msgpack.decode(data, type=Carried)
+        return from_msgpack(data, Carried)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RecordError("A page of records arrived damaged; it will be sent again.") from error

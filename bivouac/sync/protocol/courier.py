@@ -13,6 +13,7 @@ import msgspec
 import zstandard
 from msgspec import Meta, Struct
 
+from bivouac.decoding import from_msgpack
 from bivouac.errors import InputError, RecordError, StoreError
 from bivouac.language import tr_later
 from bivouac.sync.protocol.messages import Offered
@@ -143,7 +144,7 @@ def open_parcel(data: bytes, identity: str) -> Opened:
         if not 0 <= zstandard.frame_content_size(packed) <= MAX_PARCEL:
             raise ValueError("size")
         raw = zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAX_PARCEL, allow_extra_data=False)
-        parcel = msgspec.msgpack.decode(raw[SIGNATURE_BYTES:], type=Parcel)
+        parcel = from_msgpack(raw[SIGNATURE_BYTES:], Parcel)
     except (zstandard.ZstdError, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise InputError("This file is not progress of Bivouac. Nothing of it was taken in.") from error
     if parcel.format > _FORMAT:
@@ -169,6 +170,6 @@ def read_receipt(data: bytes, keys: Sequence[bytes]) -> Receipt:
             "This receipt is not from your school, or was damaged on the way. Progress waits for another one."
         )
     try:
-        return msgspec.msgpack.decode(content, type=Receipt)
+        return from_msgpack(content, Receipt)
     except (msgspec.DecodeError, RecordError, UnicodeDecodeError, RecursionError) as error:
         raise InputError("This was sent by a newer Bivouac. Update Bivouac here to read it.") from error

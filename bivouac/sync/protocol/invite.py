@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from bivouac import machine
+from bivouac.decoding import from_json
 from bivouac.errors import InputError
 from bivouac.sync.protocol.messages import Invitation
 
@@ -123,7 +124,7 @@ def decode_invitation(data: bytes) -> Invitation:
     if len(data) > MAX_FILE:
         raise _not_an_invitation()
     try:
-        invitation = msgspec.json.decode(data, type=Invitation)
+        invitation = from_json(data, Invitation)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _not_an_invitation() from error
     if invitation.format > _FORMAT:

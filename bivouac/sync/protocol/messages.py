@@ -14,6 +14,7 @@ import zstandard
 from msgspec import Meta, Struct
 
 from bivouac.courses.model import Digest, Id, Language
+from bivouac.decoding import from_msgpack
 from bivouac.errors import RecordError
 
 MEDIA_TYPE = "application/vnd.bivouac.v1+msgpack"
@@ -294,9 +295,6 @@ class Catalogue(Struct, frozen=True):
 
 # --- bytes -------------------------------------------------------------------------------------------------------------
 
-for _kind in [one for one in globals().values() if isinstance(one, type) and issubclass(one, Struct)]:
-    msgspec.msgpack.Decoder(_kind)  # before any thread decodes one: why, says courses/bundle/oci.py
-
 T = TypeVar("T")
 
 
@@ -317,6 +315,6 @@ def decode(data: bytes, kind: type[T], limit: int = MAX_REQUEST) -> T:
             if not 0 <= zstandard.frame_content_size(data) <= limit:
                 raise RecordError("A message is too large.")
             data = zstandard.ZstdDecompressor().decompress(data, max_output_size=limit, allow_extra_data=False)
-        return msgspec.msgpack.decode(data, type=kind)
+        return from_msgpack(data, kind)
     except (zstandard.ZstdError, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise RecordError("A message arrived damaged.") from error

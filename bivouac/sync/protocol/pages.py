@@ -22,6 +22,7 @@ import msgspec
 import zstandard
 from msgspec import Meta, Raw, Struct
 
+from bivouac.decoding import from_msgpack, msgpack_decoder
 from bivouac.errors import RecordError
 from bivouac.sync.journal.clock import COUNTER_BITS
 from bivouac.sync.journal.record import Record
@@ -150,9 +151,9 @@ def open_page(data: bytes) -> Page:
         if zstandard.frame_content_size(data) > MAX_PAGE:
             raise RecordError("A page of records is too large.")
         raw = zstandard.ZstdDecompressor().decompress(data, max_output_size=MAX_PAGE, allow_extra_data=False)
-        if msgspec.msgpack.decode(raw, type=_Head).version != VERSION:
+        if from_msgpack(raw, _Head).version != VERSION:
             raise RecordError("This was sent by a newer Bivouac. Update Bivouac here to read it.")
-        packed = msgspec.msgpack.decode(raw, type=_Packed)
+        packed = from_msgpack(raw, _Packed)
         return Page(_records(packed), packed.before)
     except (zstandard.ZstdError, msgspec.DecodeError, ValueError, IndexError, OverflowError, RecursionError) as error:
         raise RecordError("A page of records arrived damaged; it will be sent again.") from error
@@ -196,7 +197,7 @@ def _by_field(bodies: list[list[Raw]]) -> _Bodies:
 
 def _one_by_one(data: Raw, count: int) -> Iterator[list[Raw]]:
     """`count` bodies from their columns."""
-    group = msgspec.msgpack.decode(data, type=_Bodies)
+    group = from_msgpack(data, _Bodies)
     if not group.columns:
         return iter([[] for _ in range(count)])
     if len(group.columns[0]) != count:
@@ -217,4 +218,4 @@ def _require_run(records: Sequence[Record]) -> None:
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_body = msgspec.msgpack.Decoder(list[Raw]).decode
+_decode_body = msgpack_decoder(list[Raw]).decode

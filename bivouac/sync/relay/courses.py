@@ -17,6 +17,7 @@ from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.version import read_version
+from bivouac.decoding import from_json, from_msgpack
 from bivouac.errors import BivouacError, BundleError, InputError, LineError, TrustError
 from bivouac.language import tr
 from bivouac.sync.exchange.catalogue import NOTHING
@@ -69,14 +70,14 @@ class Offer:
     def _read(self) -> Catalogue:
         # A damaged one is fetched anew.
         with contextlib.suppress(FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
-            return msgspec.msgpack.decode(self._path.read_bytes(), type=Catalogue)
+            return from_msgpack(self._path.read_bytes(), Catalogue)
         return NOTHING
 
 
 def read_followed(folder: HubFolder) -> Followed:
     """What this hub follows. Raises InputError when the file is damaged."""
     try:
-        return msgspec.json.decode((folder.folder / _FILE).read_bytes(), type=Followed)
+        return from_json((folder.folder / _FILE).read_bytes(), Followed)
     except FileNotFoundError:
         return Followed()
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

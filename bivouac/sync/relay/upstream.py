@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from bivouac import machine
+from bivouac.decoding import from_json
 from bivouac.errors import InputError, RefusedError
 from bivouac.sync.exchange import join as joining
 from bivouac.sync.exchange.client import HubClient
@@ -43,7 +44,7 @@ class Upstream(Struct, frozen=True):
 def read_upstream(folder: HubFolder) -> Upstream | None:
     """The hub above, if this one joined any. Raises InputError when the file is damaged."""
     try:
-        return msgspec.json.decode((folder.folder / _FILE).read_bytes(), type=Upstream)
+        return from_json((folder.folder / _FILE).read_bytes(), Upstream)
     except FileNotFoundError:
         return None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

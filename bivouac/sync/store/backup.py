@@ -14,6 +14,7 @@ from zlib import crc32
 import msgspec
 
 from bivouac import machine
+from bivouac.decoding import from_msgpack
 from bivouac.errors import DamagedError
 from bivouac.sync.store.check import Cancelled, CheckCancelled, journal_health
 from bivouac.sync.store.database import Connection, connect, put_into_one_file, store_errors
@@ -76,7 +77,7 @@ def backed_up_people(folder: Path) -> Rows:
     try:
         data = _people_file(folder).read_bytes()
         if crc32(data[_CRC_BYTES:]) == int.from_bytes(data[:_CRC_BYTES], "big"):
-            return msgspec.msgpack.decode(data[_CRC_BYTES:], type=Rows)
+            return from_msgpack(data[_CRC_BYTES:], Rows)
     except (FileNotFoundError, msgspec.DecodeError):
         pass
     return {}

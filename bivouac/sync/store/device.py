@@ -23,6 +23,7 @@ import msgspec
 from msgspec import Struct
 
 from bivouac import machine
+from bivouac.decoding import from_json
 from bivouac.machine import only_one, write_whole
 
 log = logging.getLogger(__name__)
@@ -145,7 +146,7 @@ def _make(folder: Path, wanted: Callable[[_Stored | None], bool]) -> Device:
 def _read(path: Path) -> _Stored | None:
     """What a file says; None where it is not there or damaged."""
     try:
-        stored = msgspec.json.decode(path.read_bytes(), type=_Stored)
+        stored = from_json(path.read_bytes(), _Stored)
         _device_of(stored)
     except (FileNotFoundError, msgspec.DecodeError, ValueError):
         return None

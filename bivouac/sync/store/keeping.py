@@ -21,6 +21,7 @@ from bivouac import drives, machine
 from bivouac.courses.bundle.intake import Intake
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
+from bivouac.decoding import from_json
 from bivouac.errors import AwayError, InputError, system_reason
 
 PLACE = "place.json"
@@ -160,7 +161,7 @@ def read_keeping(folder: Path) -> Keeping:
     damage: Exception | None = None
     for name in (PLACE, _COPY):
         try:
-            return msgspec.json.decode((folder / name).read_bytes(), type=Keeping)
+            return from_json((folder / name).read_bytes(), Keeping)
         except FileNotFoundError:
             continue
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -198,6 +199,6 @@ def new_place(drive: drives.Drive, id: str) -> Place:
 def _is_marked(folder: Path, id: str) -> bool:
     try:
         data = (folder / MARK).read_bytes()
-        return msgspec.json.decode(data, type=dict[str, str]).get("id") == id
+        return from_json(data, dict[str, str]).get("id") == id
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):  # what is on a drive is anybody's
         return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from bivouac.decoding import from_json, from_msgpack
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.record import new_id
 from bivouac.sync.protocol import bins
@@ -130,7 +131,7 @@ class People:
 
     def campus(self, campus: str) -> Campus | None:
         row = self._db.execute("SELECT id, name, urls, certificate FROM campuses WHERE id = ?", (campus,)).fetchone()
-        return Campus(row[0], row[1], tuple(msgspec.json.decode(row[2], type=list[str])), row[3]) if row else None
+        return Campus(row[0], row[1], tuple(from_json(row[2], list[str])), row[3]) if row else None
 
     def keep_urls(self, campus: str, urls: tuple[str, ...]) -> None:
         """Keep where a campus answers now."""
@@ -144,7 +145,7 @@ class People:
     def info(self, campus: str) -> HubInfo | None:
         """What the campus said of itself when it was last asked; None before that."""
         row = self._db.execute("SELECT info FROM campuses WHERE id = ?", (campus,)).fetchone()
-        return msgspec.msgpack.decode(row[0], type=HubInfo) if row and row[0] else None
+        return from_msgpack(row[0], HubInfo) if row and row[0] else None
 
     def keep_info(self, campus: str, info: HubInfo) -> None:
         """Keep what the campus says of itself, for when it is away."""
@@ -153,14 +154,14 @@ class People:
     def catalogue(self, campus: str) -> Catalogue:
         """What the campus offered when it was last heard; empty before that."""
         kept = self._catalogue(campus)
-        return msgspec.msgpack.decode(kept, type=Catalogue) if kept else Catalogue("", [])
+        return from_msgpack(kept, Catalogue) if kept else Catalogue("", [])
 
     def offered(self, campus: str) -> Catalogue:
         """The same with what the school has not signed: all that the hub told. Its state is empty where an older Bivouac kept it, without that."""
         kept = self._catalogue(campus)
         if not kept:
             return Catalogue("", [])
-        known = msgspec.msgpack.decode(kept, type=_Kept)
+        known = from_msgpack(kept, _Kept)
         state = "" if known.apart is None else known.state
         # In the hub's order: what the school signs later stands in its place among the others.
         return Catalogue(state, bins.in_order([*known.courses, *(known.apart or ())]), known.mirrors)
@@ -168,7 +169,7 @@ class People:
     def withdrawn(self, campus: str) -> tuple[Withdrawn, ...]:
         """What the school of a campus has withdrawn, as it was last heard."""
         kept = self._catalogue(campus)
-        return msgspec.msgpack.decode(kept, type=_KeptWithdrawn).withdrawn if kept else ()
+        return from_msgpack(kept, _KeptWithdrawn).withdrawn if kept else ()
 
     def keep_catalogue(
         self,
@@ -186,7 +187,7 @@ class People:
     def keep_withdrawn(self, campus: str, withdrawn: Sequence[Withdrawn]) -> None:
         """Keep what the school of a campus has withdrawn; what the campus offers stays as it was last heard."""
         kept = self._catalogue(campus)
-        known = msgspec.msgpack.decode(kept, type=_Kept) if kept else _Kept("", [])
+        known = from_msgpack(kept, _Kept) if kept else _Kept("", [])
         if known.withdrawn != tuple(withdrawn):
             changed = msgspec.structs.replace(known, withdrawn=tuple(withdrawn))
             self._db.execute(

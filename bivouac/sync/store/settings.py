@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from bivouac.decoding import from_json
 from bivouac.language import LANGUAGES, tr_later
 
 Value = str | float | bool
@@ -121,7 +122,7 @@ class Settings:
         row = self._db.execute("SELECT value FROM settings WHERE key = ?", (setting.key,)).fetchone()
         if row is None:
             return setting.default
-        value: Value = msgspec.json.decode(row[0], type=type(setting.default))
+        value: Value = from_json(row[0], type(setting.default))
         if setting.choices and value not in [choice for choice, _ in setting.choices]:
             return setting.default
         return value

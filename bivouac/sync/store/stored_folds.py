@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from bivouac.courses.text import query, searchable
+from bivouac.decoding import msgpack_decoder
 from bivouac.sync.journal.acts import Noted, NoteRemoved
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import Record
@@ -23,7 +24,7 @@ FOLDS = 2
 """Version of the stored folds."""
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_state = msgspec.msgpack.Decoder(ActivityState).decode
+_decode_state = msgpack_decoder(ActivityState).decode
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.source import Progress, lost
 from bivouac.courses.bundle.version import CourseVersion, read_version
+from bivouac.decoding import from_json
 from bivouac.errors import BivouacError, BundleError, TrustError, WithdrawnError
 from bivouac.sync.protocol.sticks import COURSES, FOLDER
 from bivouac.sync.store.library import Library
@@ -212,6 +213,6 @@ def _rendition(library: Library, versions: list[CourseVersion]) -> str:
 
 def _declined(library: Library) -> list[str]:
     try:
-        return msgspec.json.decode(str(library.settings.get(_DECLINED)), type=list[str])
+        return from_json(str(library.settings.get(_DECLINED)), list[str])
     except msgspec.DecodeError:
         return []

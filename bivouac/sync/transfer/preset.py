@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from bivouac import machine
 from bivouac.courses.bundle.oci import require_course_id
+from bivouac.decoding import from_values
 from bivouac.errors import InputError
 from bivouac.sync.protocol.sticks import INSTALLERS, INVITES
 from bivouac.sync.transfer.extras import Extras, gather, invites_at
@@ -55,7 +56,7 @@ def read_preset(file: Path) -> Preset:
     try:
         if len(data) > _MAX_FILE:
             raise ValueError("it is too large")
-        preset = msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), Preset)
+        preset = from_values(tomllib.loads(data.decode("utf-8-sig")), Preset)
         for course in preset.courses or ():
             require_course_id(course)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:

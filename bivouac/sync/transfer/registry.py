@@ -17,6 +17,7 @@ from msgspec import Struct
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.limits import LIMITS
+from bivouac.decoding import from_json
 from bivouac.errors import BundleError, InputError, RefusedError
 from bivouac.sync.protocol.line import Line, Stream, clean_url, is_loopback, is_private
 from bivouac.sync.transfer.source import Chunks, MissingError
@@ -125,7 +126,7 @@ class RegistrySource:
         while page and len(tags) < _MOST_TAGS:
             data, more = self._document(page, LIMITS.index)
             try:
-                new = set(msgspec.json.decode(data, type=_Tags).tags or ()) - tags
+                new = set(from_json(data, _Tags).tags or ()) - tags
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise not_a_course() from error
             tags |= new
@@ -179,7 +180,7 @@ class RegistrySource:
         try:
             line = self._line_to(f"{place.scheme}://{place.netloc}")
             answer = line.ask("GET", f"{place.path.lstrip('/')}?{urlencode(query)}", limit=_SMALL)
-            found = msgspec.json.decode(answer.body, type=_Token) if answer.status == 200 else _Token()
+            found = from_json(answer.body, _Token) if answer.status == 200 else _Token()
         except (InputError, msgspec.DecodeError, UnicodeDecodeError):
             return False
         self._token = found.token or found.access_token
