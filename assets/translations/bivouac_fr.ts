@@ -5793,8 +5793,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
-        <source>Nothing needed repair, and nothing was changed.</source>
-        <translation>Rien n’avait besoin d’être réparé, et rien n’a été changé.</translation>
+        <source>The database needed no repair, and nothing was changed.</source>
+        <translation>La base de données n’avait besoin d’aucune réparation, et rien n’a été changé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
@@ -5803,8 +5803,17 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
+        <source>To bring that anew from a stick or a file that has it, also while the hub runs: {command}</source>
+        <translation>Pour le faire revenir d’une clé ou d’un fichier qui l’a, aussi pendant que le hub fonctionne : {command}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>This hub is running. Stop it before it is mended.</source>
         <translation>Ce serveur tourne. Arrêtez-le avant de le réparer.</translation>
+    </message>
+    <message>
+        <source>Nothing needed repair, and nothing was changed.</source>
+        <translation type="vanished">Rien n’avait besoin d’être réparé, et rien n’a été changé.</translation>
     </message>
 </context>
 <context>
@@ -5981,8 +5990,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
-        <source>Only this course, by id; repeatable. Left out: all.</source>
-        <translation>Ce cours seulement, par son identifiant ; répétable. Sans cette option : tous.</translation>
+        <source>Only this course, by id; repeatable. What the hub has of it is read, and mended. Left out: all.</source>
+        <translation>Seulement ce cours, par son identifiant ; répétable. Ce que le hub en a est relu et réparé. Sans cette option : tous.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
@@ -6020,6 +6029,11 @@
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
         <source>“{title}” was on the hub already.</source>
         <translation>« {title} » était déjà sur le serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_fill.py"/>
+        <source>Damaged on the hub, and brought anew: {part} of “{course}”.</source>
+        <translation>Abîmé sur le hub, et revenu intact : {part} de « {course} ».</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
@@ -6063,6 +6077,10 @@
             <numerusform>{n} cours y est abîmé. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
             <numerusform>{n} cours y sont abîmés. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Only this course, by id; repeatable. Left out: all.</source>
+        <translation type="vanished">Ce cours seulement, par son identifiant ; répétable. Sans cette option : tous.</translation>
     </message>
     <message>
         <source>{size} MB of it are shared with the library and take no room twice.</source>
@@ -7425,11 +7443,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
-        <source>The course “{name}” is damaged: {reason} Add it again: bivouac hub add</source>
-        <translation>Le cours « {name} » est abîmé : {reason} Ajoutez-le de nouveau : bivouac hub add</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The file {name} is damaged. Restore it from a copy.</source>
         <translation>Le fichier {name} est abîmé. Remettez-le à partir d’une copie.</translation>
     </message>
@@ -7485,6 +7498,10 @@
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The acts of “{name}” are damaged from number {number} on ({feed}).</source>
         <translation>« {name} » : les actions sont abîmées à partir du numéro {number} ({feed}).</translation>
+    </message>
+    <message>
+        <source>The course “{name}” is damaged: {reason} Add it again: bivouac hub add</source>
+        <translation type="vanished">Le cours « {name} » est abîmé : {reason} Ajoutez-le de nouveau : bivouac hub add</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
 
 from bivouac import machine
-from bivouac.errors import InputError
+from bivouac.errors import BivouacError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, progress
 from bivouac.sync.hub.at_work import alone
@@ -33,7 +34,7 @@ from bivouac.sync.hub.folder import HubFolder
     ),
 )
 def check(folder: Path, content: bool, repair: bool, backup: Path | None, anew: bool) -> None:
-    from bivouac.sync.hub.checking import look_at, look_at_courses
+    from bivouac.sync.hub.checking import look_at
 
     hub = HubFolder(folder)
     if repair:
@@ -43,16 +44,42 @@ def check(folder: Path, content: bool, repair: bool, backup: Path | None, anew: 
             if mends:
                 _repair(hub, backup, anew=anew)
         if not mends:
-            click.echo(tr("Nothing needed repair, and nothing was changed."))
+            click.echo(tr("The database needed no repair, and nothing was changed."))
     wrong = list(look_at(hub))
     if content:
-        with progress(tr("Courses")) as told:
-            wrong += look_at_courses(hub, told)
+        wrong += _damages(hub)
     for sentence in wrong:
         click.echo(sentence)
     if wrong:
         raise click.exceptions.Exit(1)
     click.echo(tr("The hub of “{name}” is sound.", name=hub.settings.name))
+
+
+def _damages(hub: HubFolder) -> Iterator[str]:
+    """What is damaged of a hub's courses, every byte of them, a sentence each, and then what brings it anew."""
+    from bivouac.sync.transfer.readback import check_stick
+
+    try:
+        layout = hub.layout()
+        references = layout.references()
+        with progress(tr("Courses")) as told:
+            versions, damages = check_stick(layout, told)
+    except BivouacError as error:
+        yield error.sentence()
+        return
+    for damage in dict.fromkeys(damages):
+        yield damage.sentence()
+    damaged = {damage.digest for damage in damages}
+    sound = {one.course.id for one in versions if not damaged & (one.small_blobs() | one.course.blobs()).keys()}
+    if bad := sorted(references.keys() - sound):
+        yield _how_to_mend(hub, bad)
+
+
+def _how_to_mend(hub: HubFolder, courses: Collection[str]) -> str:
+    return tr(
+        "To bring that anew from a stick or a file that has it, also while the hub runs: {command}",
+        command=f"bivouac hub fill {hub.folder} STICK " + " ".join(f"--course {one}" for one in courses),
+    )
 
 
 def _repair(hub: HubFolder, backup: Path | None, *, anew: bool) -> None:

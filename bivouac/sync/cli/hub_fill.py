@@ -30,7 +30,12 @@ _STOPPED = 130
 )
 @click.argument("folder", type=PathArgument)
 @click.argument("source", type=PathArgument, required=False)
-@click.option("--course", "courses", multiple=True, help=tr("Only this course, by id; repeatable. Left out: all."))
+@click.option(
+    "--course",
+    "courses",
+    multiple=True,
+    help=tr("Only this course, by id; repeatable. What the hub has of it is read, and mended. Left out: all."),
+)
 @click.option(
     "--adopt-catalogue",
     is_flag=True,
@@ -122,6 +127,10 @@ class _Line:
 def _say(outcome: Outcome) -> None:
     for title in outcome.known:
         click.echo(tr("“{title}” was on the hub already.", title=title))
+    for damage in outcome.mended:
+        click.echo(
+            tr("Damaged on the hub, and brought anew: {part} of “{course}”.", part=damage.part, course=damage.course)
+        )
     if outcome.linked:
         click.echo(
             tr(

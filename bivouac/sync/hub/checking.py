@@ -18,8 +18,6 @@ from sqlalchemy import Column, Connection, RowMapping, Table, create_engine, ins
 from sqlalchemy.pool import StaticPool
 
 from bivouac import machine
-from bivouac.courses.bundle.source import Progress
-from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import BivouacError
 from bivouac.language import tr
 from bivouac.sync.hub import carrying, directory
@@ -97,25 +95,6 @@ def look_at(hub: HubFolder) -> Iterator[str]:
     free = machine.free_space(hub.folder)
     if free < SCARCE:
         yield tr("Only {size} MB are free on its drive. Make room.", size=free // 1_000_000)
-
-
-def look_at_courses(hub: HubFolder, progress: Progress = lambda done, total: None) -> Iterator[str]:
-    """What is wrong with a hub's courses, every byte of them, a sentence each."""
-    try:
-        layout = hub.layout()
-        references = layout.references()
-    except BivouacError as error:
-        yield error.sentence()
-        return
-    for name, descriptor in references.items():
-        try:
-            verify_course(layout, descriptor, progress)
-        except BivouacError as error:
-            yield tr(
-                "The course “{name}” is damaged: {reason} Add it again: bivouac hub add",
-                name=name,
-                reason=error.sentence(),
-            )
 
 
 # --- files -----------------------------------------------------------------------------------------------------------

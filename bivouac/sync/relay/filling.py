@@ -30,8 +30,8 @@ from bivouac.sync.relay.school import adopt_catalogue, catalogue_on, known_catal
 from bivouac.sync.store.files import LIBRARY
 from bivouac.sync.store.keeping import KeptLayout
 from bivouac.sync.store.library import CATALOGUES
-from bivouac.sync.transfer.filling import Filling, look_into
-from bivouac.sync.transfer.readback import name_damages
+from bivouac.sync.transfer.filling import CHECKING, Filling, look_into
+from bivouac.sync.transfer.readback import Damage, damaged_blobs, name_damages
 from bivouac.sync.transfer.signed import fullest, require_download
 
 FLOOR = 16 * 1024 * 1024
@@ -111,6 +111,7 @@ class Outcome:
     Attributes:
         other: what was not taken because the hub has another version, and neither a catalogue nor a person says which is the right one.
         came, known: titles of the courses that came, and of those that were on the hub in this version.
+        mended: what was damaged on the hub and came anew.
         copied, linked: bytes that were written, and bytes that got a second name in place of a copy.
         adopted: whether the hub goes by a catalogue from now on. newer: whether a newer one came along.
         refused: why a catalogue that was there was left there.
@@ -119,6 +120,7 @@ class Outcome:
 
     came: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    mended: list[Damage] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     other: list[Other] = field(default_factory=list)
     copied: int = 0
@@ -171,7 +173,7 @@ def fill_hub(
 
     Args:
         courses: their ids; None: all that there are. A hub that goes by no catalogue keeps the version that it has of a course, which may be the newer
-            one, unless the course is named.
+            one, unless the course is named. Of one that is named and here in this version each byte is read, and what is damaged comes anew.
         adopt: a hub that goes by no catalogue goes by the stock's from now on.
         said: told of each course once it is on the hub.
         progress: raises to cancel: what was verified stays, and the next filling goes on from there.
@@ -193,13 +195,14 @@ def fill_hub(
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A course that may come, and digest to size of what the hub is to have of it."""
+    """A course that may come, and digest to size of what the hub is to have of it; `damaged`: what it has and is not what it should be."""
 
     version: CourseVersion
     blobs: dict[str, int]
+    damaged: set[str] = field(default_factory=set)
 
     def absent(self, layout: Layout) -> dict[str, int]:
-        return {digest: size for digest, size in self.blobs.items() if layout.size(digest) != size}
+        return {one: size for one, size in self.blobs.items() if one in self.damaged or layout.size(one) != size}
 
 
 class _HubFilling:
@@ -220,7 +223,7 @@ class _HubFilling:
     def run(self, courses: Sequence[str] | None, adopt: bool, work: Path) -> Outcome:
         self._layout.clear_leavings(_MARK)
         signed = self._catalogue(adopt, work)
-        wanted = [one for one in self._look(courses, signed) if not self._is_known(one)]
+        wanted = [one for one in self._look(courses, signed) if not self._is_known(one, read=courses is not None)]
         if signed is None and courses is None:
             wanted = [one for one in wanted if not self._is_other(one)]
         self._make_room(wanted)
@@ -272,14 +275,20 @@ class _HubFilling:
                 why = damaged_blob(descriptor.digest) if isinstance(error, OSError) else error
                 self._leave(title, why.sentence(), damaged=not isinstance(error, TrustError))
 
-    def _is_known(self, one: _Wanted) -> bool:
-        """Whether the hub has all of it; it was verified when it came."""
-        course = one.version.course
-        here = self._layout.reference(course.id)
-        known = here is not None and here.digest == one.version.descriptor.digest and not one.absent(self._layout)
-        if known:
-            self._outcome.known.append(course.title)
-        return known
+    def _is_known(self, one: _Wanted, *, read: bool) -> bool:
+        """Whether the hub has all of it, which was verified when it came; `read`: and is what it was then."""
+        here, title = self._layout.reference(one.version.course.id), one.version.course.title
+        if here is None or here.digest != one.version.descriptor.digest:
+            return False
+        if read:
+            self._title = title
+            whole = {digest: size for digest, size in one.blobs.items() if self._layout.size(digest) == size}
+            self._begin(CHECKING, sum(whole.values()))
+            one.damaged.update(damaged_blobs(self._layout, whole, self._told))
+        if one.absent(self._layout):
+            return False
+        self._outcome.known.append(title)
+        return True
 
     def _is_other(self, one: _Wanted) -> bool:
         """Whether the hub has it in another version."""
@@ -349,6 +358,7 @@ class _HubFilling:
         if before is not None and before.digest != descriptor.digest:
             self._sweep(coming, at_once=self._blobs_of(before))
         self._outcome.came.append(course.title)
+        self._outcome.mended += name_damages(version, one.damaged)
         self._said(course.title, replaced)
 
     def _needed(self) -> set[str]:

@@ -18,6 +18,7 @@ import pytest
 
 from bivouac.courses.bundle.layout import FRESH_SECONDS, Layout
 from bivouac.courses.bundle.verify import verify_course
+from bivouac.courses.bundle.version import read_version
 from bivouac.errors import InputError, SpaceError
 from bivouac.sync.hub.arriving import keep_arriving
 from bivouac.sync.hub.folder import HubFolder
@@ -116,6 +117,42 @@ def test_damaged_parts_are_named_and_the_rest_comes(source: Layout, hub: HubFold
     assert other.came == ["Planning"] and other.copied == len(WEBM) + len(FILMS["480p"]), "what was sound stayed"
     assert whole(hub) == ["planning", "trade"]
     assert bivouac("hub", "fill", hub.folder, tmp_path / "other").exit_code == 0
+
+
+@pytest.mark.parametrize("part", ["film", "manifest", "description"])
+def test_what_rotted_on_the_hub_is_named_and_brought_anew_by_a_stick(
+    source: Layout, hub: HubFolder, tmp_path: Path, part: str
+) -> None:
+    stick = stick_of(source, tmp_path / "stick")
+    fill(hub, stick)
+    manifest = source.references()["planning"]
+    config = read_version(source, manifest).manifest.config
+    digest, name = {
+        "film": (LARGE, "film “Film” (480p) of “Planning”"),
+        "manifest": (manifest.digest, "the description of “planning”"),
+        "description": (config.digest, "the description of “planning”"),
+    }[part]
+    flip(hub.layout().blob_path(digest))
+    found = bivouac("hub", "check", hub.folder, "--content")
+    assert found.exit_code == 1 and f"Damaged: {name}.\n" in found.stdout
+    advised = found.stdout.splitlines()[-1].partition(": bivouac ")[2].replace("STICK", str(stick)).split(" ")
+    mended = bivouac(*advised)
+    assert mended.exit_code == 0 and "Damaged on the hub, and brought anew: " in mended.stdout
+    assert whole(hub) == ["planning", "trade"]
+    assert bivouac("hub", "check", hub.folder, "--content").exit_code == 0
+    assert bivouac(*advised).stdout == "“Planning” was on the hub already.\n"
+
+
+def test_what_rotted_on_the_hub_stays_named_where_the_stick_has_it_damaged_too(
+    source: Layout, hub: HubFolder, tmp_path: Path
+) -> None:
+    stick = stick_of(source, tmp_path / "stick")
+    fill(hub, stick)
+    for layout in (hub.layout(), Layout(stick / "Bivouac" / "courses")):
+        flip(layout.blob_path(LARGE))
+    said = bivouac("hub", "fill", hub.folder, stick, "--course", "planning")
+    assert said.exit_code == 1 and "Damaged: film “Film” (480p) of “Planning”." in said.stderr
+    assert sorted(hub.layout().references()) == ["planning", "trade"], "its lessons can still be had"
 
 
 def test_a_damaged_description_keeps_one_course_away(source: Layout, hub: HubFolder) -> None:
