@@ -12,6 +12,7 @@
     │   └── RefusedError    the hub knows who asks and says no
     ├── LineError       nobody: the line or the hub is away; what waits is sent later by itself
     │   ├── AwayError       the drive with the courses is not plugged in
+    │   ├── SpoiledError    what the campus has of a course is damaged there
     │   └── BusyError       the hub, or a part of this computer, is there and cannot just now: its disk is full, it was asked too often, another is at it
     └── DataError       who made the data: it is damaged or hostile, nothing of it was used
         ├── BundleError     a course bundle or one of its blobs
@@ -130,6 +131,12 @@ class AwayError(LineError):
             ),
             name=name,
         )
+
+
+class SpoiledError(LineError):
+    """What a campus has of a course is damaged or missing there. Once staff have mended it, it comes; asking often would cost bytes and bring none."""
+
+    code = "spoiled"
 
 
 class BusyError(LineError):

@@ -2190,6 +2190,11 @@
         <source>{campus} does not have “{title}” yet in the version that the school offers. It comes by itself.</source>
         <translation>{campus} n’a pas encore « {title} » dans la version que propose l’école. Il viendra de lui-même.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/fetching.py"/>
+        <source>What {campus} has of “{title}” is damaged there. Tell the campus staff: once they have mended it, it comes by itself.</source>
+        <translation>Ce que {campus} a de « {title} » y est abîmé. Prévenez l’équipe du campus : dès que ce sera réparé, le cours viendra de lui-même.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.kept_elsewhere</name>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,6 +20,7 @@ from bivouac.errors import (
     LineError,
     NotOfferedError,
     SpaceError,
+    SpoiledError,
     TrustError,
     WithdrawnError,
 )
@@ -33,6 +35,8 @@ _NEVER_COMES_RIGHT = (LargeFileError, WithdrawnError, NotOfferedError)
 """Of those: a film is no smaller tomorrow, and no school signs again what it has replaced or withdrawn."""
 
 _FIRST_WAIT, _LONGEST_WAIT = 5_000, 300_000
+_FIRST_REST, _LONGEST_REST = 600.0, 6 * 3600.0
+"""Seconds after which a course that is damaged where it comes from is asked for again: each try may bring some megabytes for nothing."""
 
 
 class DownloadLoop(QObject):
@@ -53,6 +57,7 @@ class DownloadLoop(QObject):
         self._download: Download | None = None
         self._metered = False
         self._failed: set[str] = set()  # courses that had their turn since the last pause
+        self._rests: dict[str, tuple[float, float]] = {}  # courses that rest: for how long, and since when
         self._least = 0.0  # milliseconds for which one of them asked
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -67,6 +72,7 @@ class DownloadLoop(QObject):
 
     def _choose(self, queue: list[Download]) -> None:
         wanted = [one for one in queue if one.state is DownloadState.WAITING and not self._desk.reading.moving]
+        wanted = [one for one in wanted if not self._is_resting(one)]
         wanted.sort(key=lambda download: download.course != self._desk.reading.course)
         untried = [one for one in wanted if one.course not in self._failed]
         if self._task is not None:
@@ -75,8 +81,17 @@ class DownloadLoop(QObject):
                 self._task.cancel()  # paused, given up, or something else comes first; what has come stays
         elif untried:
             self._begin(untried[0])
-        elif wanted and not self._timer.isActive():
+        elif (wanted or self._rests) and not self._timer.isActive():
             self._pause()
+
+    def _is_resting(self, download: Download) -> bool:
+        """Whether it is too early to ask for it once more; who lets it go on by hand takes its problem from it."""
+        seconds, since = self._rests.get(download.course, (0.0, 0.0))
+        return bool(download.problem) and time.monotonic() - since < seconds
+
+    def _rest(self, course: str) -> None:
+        seconds, _ = self._rests.get(course, (_FIRST_REST / 2, 0.0))
+        self._rests[course] = min(2 * seconds, _LONGEST_REST), time.monotonic()
 
     def _try_all(self) -> None:
         self._failed.clear()
@@ -96,6 +111,7 @@ class DownloadLoop(QObject):
 
     def _on_done(self, title: str) -> None:
         self._begin_anew()
+        self._rests.pop(self._course, None)
         if title:
             self.finished.emit(title)
             self._desk.changes.say(Change.COURSES | Change.CATALOGUE | Change.DOWNLOADS)
@@ -110,6 +126,8 @@ class DownloadLoop(QObject):
             lambda _: self._desk.changes.say(Change.DOWNLOADS, self)
         )
         self._failed.add(self._course)
+        if isinstance(error, SpoiledError):
+            self._rest(self._course)
         self._least = max(self._least, error.wait * 1000 if isinstance(error, BusyError) else 0)
 
     def _pause(self) -> None:

@@ -14,7 +14,7 @@ from bivouac.desktop.actions.hubs import at_hub, on_line
 from bivouac.desktop.actions.school import bearer_of, verify_at_school
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BundleError, LineError, NotOfferedError, TrustError, WithdrawnError
+from bivouac.errors import BundleError, LineError, NotOfferedError, SpoiledError, TrustError, WithdrawnError
 from bivouac.sync.store.downloads import Download
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
@@ -77,11 +77,14 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
         raise
     except BundleError as error:
         if not library.catalogue(campus.id).has_root():
-            newer = _as_offered(library, campus, learner.id, download)
-            if newer is None:
+            entry = _offered(library, campus, learner.id, download.course)
+            if entry is None:
                 raise
+            if entry.manifest == download.manifest:
+                raise _spoiled(campus, download) from error
+            newer = _follow(library, download, entry)
         elif library.shelf.layout.has(download.manifest):
-            raise
+            raise _spoiled(campus, download) from error
         else:
             raise LineError(  # the school's catalogue is with the campus before the courses in it are
                 "{campus} does not have “{title}” yet in the version that the school offers. It comes by itself.",
@@ -120,13 +123,20 @@ def _as_signed(
     return download
 
 
-def _as_offered(library: Library, campus: Campus, learner: str, download: Download) -> Download | None:
-    """The download, of the version that a campus whose school signs nothing has today; None where that is the one that did not come, or it has none."""
+def _offered(library: Library, campus: Campus, learner: str, course: str) -> CatalogueEntry | None:
+    """The course as a campus whose school signs nothing offers it today; None where it does not any more."""
     known = library.people.offered(campus.id)
     with contextlib.suppress(LineError):
         known = at_hub(library, campus, learner, lambda hub: hub.catalogue(known)) or known
-    entry = next((one for one in known.courses if one.id == download.course), None)
-    return _follow(library, download, entry) if entry and entry.manifest != download.manifest else None
+    return next((one for one in known.courses if one.id == course), None)
+
+
+def _spoiled(campus: Campus, download: Download) -> SpoiledError:
+    return SpoiledError(
+        "What {campus} has of “{title}” is damaged there. Tell the campus staff: once they have mended it, it comes by itself.",
+        campus=campus.name,
+        title=download.title,
+    )
 
 
 def _follow(library: Library, download: Download, entry: CatalogueEntry) -> Download | None:

@@ -10,19 +10,22 @@ from pathlib import Path
 import pytest
 
 from bivouac import machine
-from bivouac.courses.bundle.oci import decode_manifest
+from bivouac.courses.bundle.oci import decode_manifest, digest_of
 from bivouac.courses.bundle.verify import verify_course
-from bivouac.desktop import downloading
-from bivouac.desktop.actions import catalogue
+from bivouac.desktop import downloading, fetching
+from bivouac.desktop.actions import catalogue, downloads
 from bivouac.desktop.changes import Change
+from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.downloads.screen import DownloadsScreen
+from bivouac.desktop.tasks import Task
 from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.files import newest_root
 from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.catalogue.trusted import fetch_from
-from bivouac.sync.store.downloads import DownloadState
+from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.part import DOWNLOADS
+from tests.courses.bundle.conftest import WEBM
 from tests.desktop.laptop import Laptop, entry, join_here, live, until
 from tests.desktop.test_stick_trust import set_clock
 from tests.sync.campus import Campus, store_two_lessons
@@ -233,6 +236,60 @@ def test_a_course_that_a_campus_without_a_catalogue_has_no_more_ends(
     world.layout.delete_blob(old.digest)
     laptop.open()
     until(lambda: (stands := world.stands()) is not None and stands[0] is DownloadState.FAILED)
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_what_is_damaged_on_the_hub_is_asked_for_seldom_and_comes_once_it_is_mended(
+    worlds: list[World], tmp_path: Path, laptop: Laptop, monkeypatch: pytest.MonkeyPatch, signed: bool
+) -> None:
+    world = world_of(worlds, tmp_path, laptop, TODAY - DAY if signed else None)
+    film = world.layout.blob_path(digest_of(WEBM + FILMS["240p"]))
+    sound = film.read_bytes()
+    film.write_bytes(sound[:-1] + b"?")
+    other = store_two_lessons(world.layout, {"240p": b"other"}, course_id="other")
+    if signed:
+        world.school().publish()
+    wanted = entry("other", "Other", manifest=other.digest, manifest_size=other.size)
+    laptop.library(lambda library: library.downloads.want(library.people.campuses()[0].id, wanted, "240p"))
+    tries = _tries(monkeypatch)
+    laptop.open()
+    until(lambda: world.waits("has of “Trade” is damaged there. Tell the campus staff"))
+    until(lambda: laptop.library(lambda library: library.downloads.find("other")) is None)
+    assert tries == ["trade", "other"], "it keeps no other waiting"
+    laptop.app.downloads._network.changed.emit()
+    live(0.5)
+    assert tries == ["trade", "other"], "each try costs bytes: a network that comes and goes is no reason for one"
+    monkeypatch.setattr(downloading, "_FIRST_REST", 0.2)
+    monkeypatch.setattr(downloading, "_FIRST_WAIT", 50)
+    monkeypatch.setattr(downloading, "_LONGEST_WAIT", 200)
+    downloads.go_on(laptop.app.desk, "trade")
+    until(lambda: tries.count("trade") == 2)
+    laptop.app.downloads._rests.clear()  # the time has passed
+    laptop.app.downloads.look()
+    until(lambda: tries.count("trade") > 2)
+    film.write_bytes(sound)
+    until(world.has_come)
+
+
+def _tries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The courses in whose downloads something was begun, as they come."""
+    tries, fetch = list[str](), fetching.fetch
+
+    def noted(task: Task[str], library: Library, desk: Desk, download: Download, metered: bool) -> str:
+        tries.append(download.course)
+        return fetch(task, library, desk, download, metered)
+
+    monkeypatch.setattr(fetching, "fetch", noted)
+    return tries
+
+
+def test_what_stays_damaged_is_asked_for_more_and_more_seldom(laptop: Laptop) -> None:
+    laptop.open()
+    loop, rests = laptop.app.downloads, list[float]()
+    for _ in range(8):
+        loop._rest("trade")
+        rests.append(loop._rests["trade"][0])
+    assert rests[:3] == [600.0, 1200.0, 2400.0] and rests[-2:] == [6 * 3600.0] * 2
 
 
 def test_the_school_vouches_for_a_course_while_the_campus_is_off(
