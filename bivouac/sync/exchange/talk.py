@@ -54,6 +54,7 @@ class Talk:
         self._came: dict[
             str, int
         ] = {}  # the last record of each feed that came: the hub has it, and need not be brought it
+        self._news = set[str]()  # feeds of which something came that was not here
         self._held: dict[str, int] = {}  # what the last request said is held here
         # Of what was left a digest first: the hub may say that it was come back to, and would send all that is not named.
         self._named = self._names = not side.has_left(stream) and len(side.held(stream)) <= _FEW_FEEDS
@@ -210,7 +211,9 @@ class Talk:
 
     def _hear_received(self, feed: str, received: int, proved: bool) -> None:
         known = self._known[feed]
-        if received > self._held.get(feed, base_of(feed)) and feed in self._held:
+        # What is here by now another window of this very computer may have written, and sent, since the request told what is held.
+        written_here = feed not in self._news and (proved or self._came.get(feed, 0) >= received)
+        if received > self._held.get(feed, base_of(feed)) and feed in self._held and not written_here:
             self._copied(feed)
         if received < known:
             if not self._told:  # the hub was set back to an older copy: it gets everything again
@@ -256,6 +259,8 @@ class Talk:
             self._aside[unproved.feed] = max(self._aside.get(unproved.feed, 0), unproved.last)
             return
         self.fetched += new
+        if new:
+            self._news.add(feed)
         self._came[feed] = last
         if feed in self._known:  # what came is what the hub has, and is here now as well
             self._known[feed] = max(self._known[feed], last)

@@ -151,6 +151,42 @@ def test_a_journal_that_was_set_back_gets_back_what_the_school_has(campus: Campu
     assert backup.state("course", "activity").position == 5
 
 
+class Beside:
+    """A way to the hub on which, just before the first request, another window of the same laptop writes and sends."""
+
+    def __init__(self, laptop: Laptop) -> None:
+        self._laptop = laptop
+        self._other: Journal | None = laptop.open_journal()
+
+    def exchange(self, asked: Exchange) -> Exchanged:
+        if self._other:
+            self._other.record("course", "activity", Reached(70), Reached(71))
+            assert not self._laptop.exchange(journal=self._other).copied
+            self._other.close()
+            self._other = None
+        return self._laptop.client.exchange(asked)
+
+
+@pytest.mark.parametrize("feeds", [1, 12])
+@pytest.mark.parametrize("new", [0, 2])
+def test_a_second_window_on_the_same_folder_is_no_copy_of_the_disk(
+    campus: Campus, laptop_of: MakeLaptop, new: int, feeds: int
+) -> None:
+    """Whether this one brings something meanwhile, or nothing, and whether it names its feeds or a digest of them."""
+    laptop = laptop_of(campus)
+    for number in range(feeds - 1):
+        other = second_laptop(campus, laptop_of, laptop, f"other {number}")
+        write(other, 1)
+        other.exchange()
+    write(laptop, 3)
+    laptop.exchange()
+    write(laptop, new, 3)
+    outcome = laptop.exchange(Beside(laptop))
+    assert outcome.complete and not outcome.copied
+    assert held(laptop)[laptop.device.id] == 5 + new
+    assert laptop.journal.standing().waiting == 0
+
+
 def test_two_laptops_under_one_name_keep_all_that_both_did(campus: Campus, laptop_of: MakeLaptop) -> None:
     """A copy of the disk goes on on another machine, and nobody noticed until both meet the hub."""
     laptop = laptop_of(campus)
