@@ -4204,6 +4204,17 @@
     <name>bivouac.desktop.widgets.questions.choice</name>
     <message>
         <location filename="../../bivouac/desktop/widgets/questions/choice.py"/>
+        <source>Choose at least one answer first.</source>
+        <translation>Choisissez d’abord au moins une réponse.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/choice.py"/>
+        <location filename="../../bivouac/desktop/widgets/questions/true_false.py"/>
+        <source>Choose an answer first.</source>
+        <translation>Choisissez d’abord une réponse.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/choice.py"/>
         <location filename="../../bivouac/desktop/widgets/questions/typed.py"/>
         <location filename="../../bivouac/desktop/widgets/questions/view.py"/>
         <source>Partly right</source>
@@ -4244,6 +4255,11 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/questions/essay.py"/>
+        <source>Write something first.</source>
+        <translation>Écrivez d’abord quelque chose.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/essay.py"/>
         <location filename="../../bivouac/sync/journal/acts.py"/>
         <source>This text is longer than {limit} characters. Please shorten it.</source>
         <translation>Ce texte dépasse {limit} caractères. Raccourcissez-le.</translation>
@@ -4268,6 +4284,11 @@
         <location filename="../../bivouac/desktop/widgets/questions/matching.py"/>
         <source>What belongs to “{left}”</source>
         <translation>Ce qui va avec « {left} »</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/matching.py"/>
+        <source>Choose something on every line first.</source>
+        <translation>Choisissez d’abord quelque chose à chaque ligne.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/questions/matching.py"/>
@@ -4354,6 +4375,14 @@
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>False</source>
         <translation>Faux</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.questions.typed</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/questions/typed.py"/>
+        <source>Write an answer first.</source>
+        <translation>Écrivez d’abord une réponse.</translation>
     </message>
 </context>
 <context>

@@ -219,8 +219,10 @@ class QuizPane(ActivityPane):
         can_explain = judged and self.question is not None and self.question.can_explain(not can_try, freely)
         self.explain.setVisible(can_explain)
         self.main.setText(self._main_text(question))
-        ready = not self._trying or (self.question is not None and self.question.answer.ready())
-        self.main.setEnabled(ready and not self._saving.isActive())
+        missing = self.question.answer.missing() if self._trying and self.question else ""
+        self.main.setEnabled(not missing and not self._saving.isActive())
+        self.main.setToolTip(missing)
+        self.main.setAccessibleDescription(missing)
 
     def _main_text(self, question: AnyQuestion | None) -> str:
         if question is None:

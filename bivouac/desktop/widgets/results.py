@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -106,9 +107,10 @@ class ResultDelegate(QStyledItemDelegate):
 
 
 class ResultList(QListView):
-    """Results to choose from. `opened` with the one that was clicked, or chosen with Enter."""
+    """Results to choose from. `opened` with the one that was clicked, or chosen with Enter; `left` by an arrow up from the first."""
 
     opened = Signal(object)
+    left = Signal()
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
@@ -128,8 +130,21 @@ class ResultList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes with the keyboard sees where they are: at the best result, or where they were."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.setCurrentIndex(self.results.index(0))
+
+    def open_best(self) -> None:
+        """Open the first result, if there is one."""
+        if self.results.rowCount():
+            self._open(self.results.index(0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

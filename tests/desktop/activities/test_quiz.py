@@ -139,6 +139,26 @@ def test_from_the_introduction_to_the_results(open_quiz, qtbot) -> None:
         pane.main.click()
 
 
+def test_nothing_chosen_is_not_checked_and_the_button_says_why(open_quiz) -> None:
+    several = Choice(
+        id="several",
+        title="Which",
+        prompt="Which ones?",
+        options=(Option(text="this", share=1), Option(text="that")),
+        multiple=True,
+    )
+    pane, journal = open_quiz(quiz(several))
+    assert not pane.main.isEnabled()
+    assert pane.main.toolTip() == pane.main.accessibleDescription() == "Choose at least one answer first."
+    QTest.keyClick(pane, Qt.Key.Key_Return)
+    assert journal.said == []
+    assert pane.question is not None
+    pane.question.answer.show_response([1])
+    assert pane.main.isEnabled() and pane.main.toolTip() == ""
+    pane.question.answer.show_response([])
+    assert not pane.main.isEnabled(), "what was chosen is taken back"
+
+
 def test_wrong_answer_hints_and_another_try(open_quiz) -> None:
     pane, journal = open_quiz(quiz(CHOICE))
     pane.hint.click()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from bivouac.desktop.activities.page import PagePane
 from bivouac.desktop.activities.video import VideoPane
 from bivouac.desktop.models.results import RESULT, Result
@@ -22,7 +25,7 @@ def results(search: SearchScreen) -> list[Result]:
 def found(laptop: Laptop, text: str) -> list[Result]:
     search = laptop.go("search", SearchScreen)
     search.view.field.setText(text)
-    search.view.field.returnPressed.emit()
+    search.refresh()
     laptop.settle()
     return results(search)
 
@@ -44,6 +47,61 @@ def test_it_finds_while_one_types(laptop: Laptop) -> None:
     assert search.view.count.text() == "The 50 best results", "there are more than are shown"
     search.view.field.setText("bissap")
     until(lambda: search.view.count.text().endswith(("result", "results")) and "best" not in search.view.count.text())
+
+
+def type_words(laptop: Laptop, text: str) -> SearchScreen:
+    """Type in the field, with the keyboard alone."""
+    search = laptop.open().go("search", SearchScreen)
+    QTest.keyClicks(laptop.window.focusWidget(), text)
+    return search
+
+
+def in_lesson(laptop: Laptop) -> bool:
+    return isinstance(laptop.window.current, LessonScreen)
+
+
+def test_enter_opens_the_best_result_without_a_mouse(laptop: Laptop) -> None:
+    search = type_words(laptop, "bissap")
+    until(lambda: search.view.shows_results())
+    best = results(search)[0]
+    QTest.keyClick(laptop.window.focusWidget(), Qt.Key.Key_Return)
+    until(lambda: in_lesson(laptop) and laptop.screen(LessonScreen).pane is not None)
+    pane = laptop.screen(LessonScreen).pane
+    assert pane is not None and pane.context.activity.id == best.activity
+
+
+def test_enter_before_anything_is_shown_opens_what_is_found_then(laptop: Laptop) -> None:
+    search = type_words(laptop, "bissap")
+    assert not search.view.shows_results()
+    QTest.keyClick(laptop.window.focusWidget(), Qt.Key.Key_Return)
+    until(lambda: in_lesson(laptop))
+
+
+def test_enter_on_words_that_are_nowhere_opens_nothing(laptop: Laptop) -> None:
+    search = type_words(laptop, "zzyzx")
+    QTest.keyClick(laptop.window.focusWidget(), Qt.Key.Key_Return)
+    until(lambda: search.view.empty.heading.text().startswith("Nothing was found"))
+    search.view.field.setText("bissap")
+    until(lambda: search.view.shows_results())
+    assert laptop.window.current is search, "what was asked for was answered: nothing was found"
+
+
+def test_arrows_and_tab_lead_from_the_field_to_the_results_and_back(laptop: Laptop) -> None:
+    search = type_words(laptop, "project")
+    QTest.keyClick(search.view.field, Qt.Key.Key_Down)
+    assert laptop.window.focusWidget() is search.view.field, "nothing was found yet"
+    until(lambda: search.view.shows_results())
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Tab):
+        QTest.keyClick(search.view.field, key)
+        assert laptop.window.focusWidget() is search.view.list
+        assert search.view.list.currentIndex().row() == 0, "one sees where one is"
+        QTest.keyClick(search.view.list, Qt.Key.Key_Up)
+        assert laptop.window.focusWidget() is search.view.field
+    QTest.keyClick(search.view.field, Qt.Key.Key_Down)
+    QTest.keyClick(search.view.list, Qt.Key.Key_Down)
+    assert search.view.list.currentIndex().row() == 1
+    QTest.keyClick(search.view.list, Qt.Key.Key_Return)
+    until(lambda: in_lesson(laptop))
 
 
 def test_accents_do_not_matter(laptop: Laptop) -> None:

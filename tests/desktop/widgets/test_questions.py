@@ -122,6 +122,14 @@ def test_answer_shown_is_the_answer_given(show, question: AnyQuestion) -> None:
 
 
 @pytest.mark.parametrize("question", ALL, ids=names)
+def test_nothing_is_judged_before_something_is_answered(show, question: AnyQuestion) -> None:
+    """An order to put right always is one; all else says what is missing."""
+    widget = show(question)
+    assert widget.ready() == (question is ORDERING) == (widget.missing() == "")
+    assert widget.missing() == "" or widget.missing().endswith(" first.")
+
+
+@pytest.mark.parametrize("question", ALL, ids=names)
 @pytest.mark.parametrize("response", [None, True, 7, "text", [9, 8], ["x"], [None], [0, 0], {}])
 def test_answer_of_another_version_of_the_course_is_passed_by(show, question: AnyQuestion, response) -> None:
     widget = show(question)

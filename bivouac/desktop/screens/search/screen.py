@@ -39,8 +39,10 @@ class SearchScreen(Screen):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.refresh)
-        self.view.field.textChanged.connect(lambda _: self._pause.start())
-        self.view.field.returnPressed.connect(self.refresh)
+        self._shown = ""  # the words whose results are shown
+        self._at_once = False  # the best result is to be opened as soon as it is known
+        self.view.field.textChanged.connect(self._typed)
+        self.view.field.returnPressed.connect(self._open_best)
         self.view.list.opened.connect(self._open)
 
     def enter(self, **place: str) -> None:
@@ -72,11 +74,16 @@ class SearchScreen(Screen):
             )
             return
         results = results[:MOST]
+        self._shown = found.text
         self.view.count.setText(_count(len(results), more=len(found.hits) >= MOST))
         self.view.list.results.show_results(results)
         self.view.below.setCurrentWidget(self.view.list)
+        if self._at_once:
+            self._at_once = False
+            self.view.list.open_best()
 
     def _show_nothing(self, heading: str, sentence: str) -> None:
+        self._shown, self._at_once = "", False
         self.view.count.setText("")
         self.view.empty.say(heading, sentence)
         self.view.below.setCurrentWidget(self.view.empty)
@@ -104,6 +111,20 @@ class SearchScreen(Screen):
         return Result(
             where, note.text, marks_in(note.text, found.text), "note", note.course, note.activity, position=str(note.at)
         )
+
+    def _typed(self) -> None:
+        self._at_once = False
+        self._pause.start()
+
+    def _open_best(self) -> None:
+        """Enter in the field: to the best result, which may still be looked for."""
+        text = self.view.field.text().strip()
+        if text and text == self._shown:
+            self.view.list.open_best()
+        else:
+            self._at_once = bool(text)
+            self._pause.stop()
+            self.refresh()
 
     def _open(self, result: Result) -> None:
         if result.activity:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
@@ -12,12 +14,24 @@ from bivouac.desktop.widgets.states import EmptyState
 from bivouac.language import tr
 
 
+class _Field(QLineEdit):
+    """Where the words are typed. `went_down` by an arrow down: to what was found."""
+
+    went_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class SearchView(QWidget):
     """What Search is made of."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.field = QLineEdit()
+        self.field = _Field()
         self.field.setPlaceholderText(tr("Words to find in courses, films and notes"))
         self.field.setAccessibleName(tr("Search"))
         self.field.setClearButtonEnabled(True)
@@ -34,3 +48,13 @@ class SearchView(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.count)
         column.addWidget(self.below, 1)
+        self.field.went_down.connect(self._go_down)
+        self.list.left.connect(self.field.setFocus)
+
+    def shows_results(self) -> bool:
+        """Whether something was found and is shown."""
+        return self.below.currentWidget() is self.list
+
+    def _go_down(self) -> None:
+        if self.shows_results():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)

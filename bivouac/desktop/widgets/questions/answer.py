@@ -56,9 +56,13 @@ class AnswerWidget(QWidget):
         """Show an answer that was given; one that does not fit this question (the course has changed) is ignored."""
         raise NotImplementedError
 
+    def missing(self) -> str:
+        """What the learner has to do before there is something to judge, as a sentence; empty when there is."""
+        return ""
+
     def ready(self) -> bool:
         """Whether there is something to judge."""
-        return True
+        return not self.missing()
 
     def problem(self) -> str:
         """Why the answer cannot be taken as it is, as a sentence; empty when it can."""

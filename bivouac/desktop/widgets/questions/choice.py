@@ -45,9 +45,11 @@ class ChoiceAnswer(AnswerWidget):
             for index, card in self.cards.items():
                 card.setChecked(index in response)
 
-    def ready(self) -> bool:
-        """Of several, choosing none may be right."""
-        return self.question.multiple or bool(self.response())
+    def missing(self) -> str:
+        """At least one option of every question is right (courses/check.py): choosing none is no answer."""
+        if self.response():
+            return ""
+        return tr("Choose at least one answer first.") if self.question.multiple else tr("Choose an answer first.")
 
     def lock(self) -> None:
         for card in self.cards.values():

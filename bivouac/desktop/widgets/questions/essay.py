@@ -38,8 +38,8 @@ class EssayAnswer(AnswerWidget):
         if isinstance(response, str):
             self.field.setPlainText(response)
 
-    def ready(self) -> bool:
-        return bool(self.field.toPlainText().strip())
+    def missing(self) -> str:
+        return "" if self.field.toPlainText().strip() else tr("Write something first.")
 
     def problem(self) -> str:
         if len(self.field.toPlainText()) > MAX_TEXT:

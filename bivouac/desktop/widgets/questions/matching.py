@@ -85,8 +85,9 @@ class MatchingAnswer(AnswerWidget):
             for field, right in zip(self.fields, response, strict=True):
                 field.setCurrentIndex(self.rights.index(right) + 1 if right in self.rights else 0)
 
-    def ready(self) -> bool:
-        return all(field.currentIndex() > 0 for field in self.fields)
+    def missing(self) -> str:
+        whole = all(field.currentIndex() > 0 for field in self.fields)
+        return "" if whole else tr("Choose something on every line first.")
 
     def lock(self) -> None:
         for field in self.fields:

@@ -43,8 +43,8 @@ class TrueFalseAnswer(AnswerWidget):
         if isinstance(response, bool):
             self.cards[response].setChecked(True)
 
-    def ready(self) -> bool:
-        return self.response() is not None
+    def missing(self) -> str:
+        return "" if self.response() is not None else tr("Choose an answer first.")
 
     def lock(self) -> None:
         for card in self.cards.values():

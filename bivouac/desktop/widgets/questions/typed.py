@@ -44,8 +44,8 @@ class TypedAnswer(AnswerWidget):
         if isinstance(response, str):
             self.field.setText(response)
 
-    def ready(self) -> bool:
-        return bool(self.field.text().strip())
+    def missing(self) -> str:
+        return "" if self.field.text().strip() else tr("Write an answer first.")
 
     def lock(self) -> None:
         self.field.setReadOnly(True)
