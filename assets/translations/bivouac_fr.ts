@@ -6232,7 +6232,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Nobody of this campus is called “{name}” (bivouac hub learners shows who is there). For somebody of another campus the school makes the code, and puts them in the class: bivouac hub invite SCHOOL --learner NAME, bivouac hub class SCHOOL CLASS --add NAME, on the school's hub.</source>
-        <translation>Personne de ce campus ne s’appelle « {name} » (bivouac hub learners montre qui est là). Pour quelqu’un d’un autre campus, c’est l’école qui fait le code et l’inscrit dans la classe : bivouac hub invite ÉCOLE --learner NOM, bivouac hub class ÉCOLE CLASSE --add NOM, sur le hub de l’école.</translation>
+        <translation>Personne de ce campus ne s’appelle « {name} » (bivouac hub learners montre qui est là). Pour quelqu’un d’un autre campus, c’est l’école qui fait le code et l’inscrit dans la classe : bivouac hub invite ÉCOLE --learner NOM, bivouac hub class ÉCOLE CLASSE --add NOM, sur le serveur de l’école.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
@@ -6332,8 +6332,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>The computer {id} is shut out.</source>
-        <translation>L’ordinateur {id} est exclu.</translation>
+        <source>The computer {id} is shut out, for everybody who used it: {people}. What they sent stays; what they had not sent waits on it.</source>
+        <translation>L’ordinateur {id} est exclu, pour tous ceux qui s’en sont servis : {people}. Ce qu’ils ont envoyé reste ; ce qu’ils n’avaient pas envoyé attend dessus.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
@@ -6451,6 +6451,10 @@
             <numerusform>{n} personne de la liste était déjà là et ne reçoit pas de code. Pour en faire un : bivouac hub invite --learner NOM</numerusform>
             <numerusform>{n} personnes de la liste étaient déjà là et ne reçoivent pas de code. Pour l’une d’elles : bivouac hub invite --learner NOM</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The computer {id} is shut out.</source>
+        <translation type="vanished">L’ordinateur {id} est exclu.</translation>
     </message>
     <message>
         <source>No class, or more than one, is called “{name}”. See them with: bivouac hub classes</source>
@@ -7593,7 +7597,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
         <source>Nobody here has the id “{id}” (line of {name}), and nothing was done. Leave the id out for who is new; somebody of another campus is put in a class at the school's hub.</source>
-        <translation>Personne ici n’a l’identifiant « {id} » (ligne : {name}), et rien n’a été fait. Laissez l’identifiant vide pour qui est nouveau ; quelqu’un d’un autre campus est inscrit dans une classe sur le hub de l’école.</translation>
+        <translation>Personne ici n’a l’identifiant « {id} » (ligne : {name}), et rien n’a été fait. Laissez l’identifiant vide pour qui est nouveau ; quelqu’un d’un autre campus est inscrit dans une classe sur le serveur de l’école.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/class_list.py"/>
@@ -8812,13 +8816,17 @@
     <name>bivouac.sync.relay.loop</name>
     <message>
         <location filename="../../bivouac/sync/relay/loop.py"/>
-        <source>With the hub above it did not work: {reason}</source>
-        <translation>Avec le serveur supérieur, cela n’a pas marché : {reason}</translation>
+        <source>With the hub above something failed. {why}</source>
+        <translation>Avec le serveur supérieur, quelque chose a échoué. {why}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/relay/loop.py"/>
-        <source>With the hub above something failed. {why}</source>
-        <translation>Avec le serveur supérieur, quelque chose a échoué. {why}</translation>
+        <source>With the hub above it did not work: {reason} It is tried again and again, by itself.</source>
+        <translation>Avec le serveur supérieur, cela n’a pas marché : {reason} De nouveaux essais se font d’eux-mêmes.</translation>
+    </message>
+    <message>
+        <source>With the hub above it did not work: {reason}</source>
+        <translation type="vanished">Avec le serveur supérieur, cela n’a pas marché : {reason}</translation>
     </message>
 </context>
 <context>

@@ -166,7 +166,14 @@ def computers(folder: Path) -> None:
 def shut_out(folder: Path, computer: str) -> None:
     with storage_of(folder) as storage:
         storage.shut_out(computer, True)
-    click.echo(tr("The computer {id} is shut out.", id=computer))
+        people = next((one.people for one in storage.computers() if one.id == computer), ())
+    click.echo(
+        tr(
+            "The computer {id} is shut out, for everybody who used it: {people}. What they sent stays; what they had not sent waits on it.",
+            id=computer,
+            people=", ".join(people),
+        )
+    )
 
 
 @click.command(name="let-back", help=tr("Let a computer that was shut out in again."))

@@ -7,7 +7,7 @@ import random
 import threading
 from collections.abc import Callable
 
-from bivouac.errors import BivouacError, BusyError
+from bivouac.errors import BivouacError, BusyError, LineError
 from bivouac.language import tr
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.refusals import A_BUG
@@ -23,6 +23,10 @@ LOOK_OFTEN = 300.0
 """Seconds between looks at its courses; one costs some hundred bytes while nothing is new there."""
 
 _FIRST_WAIT, _LONGEST_WAIT = 5.0, 600.0
+"""Between tries that did not go well, at first and at last."""
+
+_LONGEST_AWAY = 40.0
+"""The same where nobody answers at all: trying costs nothing then, and a line may be there for two minutes a day."""
 
 
 class UpstreamLoop:
@@ -35,6 +39,7 @@ class UpstreamLoop:
 
     def __init__(self, name: str, often: float, turn: Callable[[Callable[[], bool]], None]) -> None:
         self._often, self._turn = often, turn
+        self._said = ""
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
@@ -47,28 +52,40 @@ class UpstreamLoop:
     def _run(self) -> None:
         wait = _FIRST_WAIT
         while not self._stop.is_set():
-            least = self._try()
-            if least is None:
+            bounds = self._try()
+            if bounds is None:
                 wait, pause = _FIRST_WAIT, self._often
             else:
-                pause, wait = max(wait, least), min(2 * wait, _LONGEST_WAIT)
+                least, most = bounds
+                pause, wait = max(min(wait, most), least), min(2 * wait, most)
             self._stop.wait(pause * random.uniform(1.0, 1.4))  # noqa: S311 (spreads hubs, guards nothing)
 
-    def _try(self) -> float | None:
+    def _try(self) -> tuple[float, float] | None:
         """One turn.
 
         Returns:
-            None when it went well; else the seconds after which the hub above wants to be asked again, 0 when it did not say.
+            None when it went well; else the seconds after which it is tried again, at least and at most.
         """
         try:
             self._turn(self._stop.is_set)
         except BivouacError as error:
-            log.warning(tr("With the hub above it did not work: {reason}", reason=error.sentence()))
-            return error.wait if isinstance(error, BusyError) else 0.0
+            self._say(error)
+            if isinstance(error, BusyError):
+                return error.wait, _LONGEST_WAIT
+            return 0.0, _LONGEST_AWAY if isinstance(error, LineError) else _LONGEST_WAIT
         except Exception:
             log.exception(tr("With the hub above something failed. {why}", why=tr(A_BUG)))
-            return 0.0
+            return 0.0, _LONGEST_WAIT
+        self._said = ""
         return None
+
+    def _say(self, error: BivouacError) -> None:
+        """What went wrong, in the log: once, however often it is tried again."""
+        if self._said != (said := error.sentence()):
+            self._said = said
+            log.warning(
+                tr("With the hub above it did not work: {reason} It is tried again and again, by itself.", reason=said)
+            )
 
 
 def begin_loops(folder: HubFolder) -> list[UpstreamLoop]:

@@ -324,7 +324,7 @@ def test_roles_classes_and_lost_computers(campus: Campus, tmp_path: Path) -> Non
     run("hub", "rename", folder, "Awa Koné", "Awa Diarra")
     assert "Awa Diarra" in run("hub", "computers", folder).output
     laptop.exchange()
-    run("hub", "shut-out", folder, laptop.device.id)
+    assert "everybody who used it: Awa Diarra." in run("hub", "shut-out", folder, laptop.device.id).output
     with pytest.raises(RefusedError, match="This computer was shut out of the campus"):
         laptop.exchange()
     assert "shut out" in run("hub", "computers", folder).output

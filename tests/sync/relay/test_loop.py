@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import threading
 from collections.abc import Callable
 
 import pytest
 
-from bivouac.errors import BusyError, LineError
+from bivouac.errors import BusyError, LineError, RefusedError
 from bivouac.sync.relay import loop
 from bivouac.sync.relay.loop import UpstreamLoop
 
@@ -32,7 +33,7 @@ class _Clock(threading.Event):
 def pauses(turn: Callable[[Callable[[], bool]], None], turns: int, often: float = 30.0) -> list[float]:
     """Seconds between the turns of a loop, which are not waited for."""
     made = UpstreamLoop.__new__(UpstreamLoop)
-    made._often, made._turn, made._stop = often, turn, (clock := _Clock(turns))
+    made._often, made._turn, made._said, made._stop = often, turn, "", (clock := _Clock(turns))
     made._run()
     return clock.waits
 
@@ -60,7 +61,31 @@ def test_hubs_whose_school_is_away_spread_more_and_more() -> None:
 
     each = [pauses(away, 9) for _ in range(60)]
     for turn in range(9):
-        require_spread([waits[turn] for waits in each], min(loop._FIRST_WAIT * 2**turn, loop._LONGEST_WAIT))
+        require_spread([waits[turn] for waits in each], min(loop._FIRST_WAIT * 2**turn, loop._LONGEST_AWAY))
+
+
+@pytest.mark.expects_log("With the hub above it did not work")
+def test_a_line_that_is_there_for_two_minutes_is_found_however_long_it_was_away(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """And the log says once that it is away, not every minute of three weeks; after it was there, again."""
+    turns = itertools.count()
+
+    def away(stopped: Callable[[], bool]) -> None:
+        if next(turns) != 500:
+            raise LineError("The line is away.")
+
+    assert max(pauses(away, 1000)) < 60
+    said = "With the hub above it did not work: The line is away. It is tried again and again, by itself."
+    assert caplog.messages == [said, said]
+
+
+@pytest.mark.expects_log("With the hub above it did not work")
+def test_a_school_that_says_no_is_asked_more_and_more_seldom() -> None:
+    def refuses(stopped: Callable[[], bool]) -> None:
+        raise RefusedError("Not you.")
+
+    assert 600.0 <= pauses(refuses, 9)[-1] <= 1.4 * 600.0
 
 
 @pytest.mark.expects_log("With the hub above it did not work")
