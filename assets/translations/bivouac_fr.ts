@@ -8700,6 +8700,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>By this computer's clock ({date}), the certificate of the server is not good. Is the clock right? If not, set date and time; if it is, tell whoever keeps the server.</source>
+        <translation>D’après l’horloge de cet ordinateur ({date}), le certificat du serveur n’est pas valable. L’horloge est-elle juste ? Sinon, réglez la date et l’heure ; si elle l’est, prévenez qui s’occupe du serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
         <source>Another computer answered in place of the hub; nothing was sent. Ask the campus staff if this goes on.</source>
         <translation>Un autre ordinateur a répondu à la place du serveur du campus ; rien n’a été envoyé. Si cela continue, adressez-vous à l’équipe du campus.</translation>
     </message>
@@ -8707,6 +8712,11 @@
         <location filename="../../bivouac/sync/protocol/line.py"/>
         <source>The line went silent. Bivouac will try again later.</source>
         <translation>La connexion est devenue muette. Bivouac réessaiera plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/line.py"/>
+        <source>The server was asked too often and wants to be left alone for a while. Bivouac will try again later.</source>
+        <translation>Le serveur a été sollicité trop souvent et demande une pause. Bivouac réessaiera plus tard.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/line.py"/>

@@ -14,11 +14,14 @@ import ssl
 import time
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from bivouac.errors import BivouacError, BusyError, InputError, LineError
+from bivouac.language import written_day
 from bivouac.sync.protocol.messages import MEDIA_TYPE
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ answered, and until then nothing is heard: that is no silence."""
 
 _CHUNK = 64 * 1024
 _MAX_REDIRECTS = 3
+_OUT_OF_DATE = (9, 10)  # X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
 _PEM = re.compile(r"-----BEGIN CERTIFICATE-----\s(.*?)-----END CERTIFICATE-----", re.DOTALL)
 
 
@@ -135,7 +139,7 @@ class Line:
         body: bytes | None = None,
         sent_away: bool = False,
     ) -> contextlib.AbstractContextManager[Stream]:
-        """One request, its answer as it comes; raises as `ask`, also from `chunks`, and for every 5xx.
+        """One request, its answer as it comes; raises as `ask`, also from `chunks`, and for every 5xx and 429.
 
         Args:
             sent_away: give a redirect to another server back as the answer, and do not take it for a portal's.
@@ -159,6 +163,8 @@ class Line:
             found = {name.lower(): value for name, value in response.headers.items()}
             status = response.status_code
             in_its_words = hear_out and status == 503 and found.get("content-type", "") == MEDIA_TYPE
+            if status == HTTPStatus.TOO_MANY_REQUESTS and not hear_out:
+                raise asked_too_often(found)
             if status >= 500 and not in_its_words:
                 raise BusyError(
                     "The hub has a problem just now (answer {status}). Bivouac will try again later.",
@@ -326,6 +332,11 @@ def _line_errors() -> Iterator[None]:
     except BivouacError:
         raise
     except (requests.exceptions.SSLError, urllib3.exceptions.SSLError) as error:
+        if _is_out_of_date(error):
+            raise LineError(
+                "By this computer's clock ({date}), the certificate of the server is not good. Is the clock right? If not, set date and time; if it is, tell whoever keeps the server.",
+                date=written_day(datetime.now().astimezone().date()),
+            ) from error
         raise LineError(
             "Another computer answered in place of the hub; nothing was sent. Ask the campus staff if this goes on."
         ) from error
@@ -333,6 +344,23 @@ def _line_errors() -> Iterator[None]:
         raise LineError("The line went silent. Bivouac will try again later.") from error
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError) as error:
         raise _nobody() from error
+
+
+def _is_out_of_date(error: BaseException | None) -> bool:
+    """Whether a certificate was refused because of its dates, which may be the fault of the clock here."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error.verify_code in _OUT_OF_DATE
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def asked_too_often(headers: Mapping[str, str]) -> BusyError:
+    """The error for an answer 429, with names of headers in lower case."""
+    return BusyError(
+        "The server was asked too often and wants to be left alone for a while. Bivouac will try again later.",
+        wait=BusyError.seconds_of(headers.get("retry-after", "")),
+    )
 
 
 def _nobody() -> LineError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import msgspec
@@ -19,7 +20,7 @@ from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.limits import LIMITS
 from bivouac.decoding import from_json
 from bivouac.errors import BundleError, InputError, RefusedError
-from bivouac.sync.protocol.line import Line, Stream, clean_url, is_loopback, is_private
+from bivouac.sync.protocol.line import Line, Stream, asked_too_often, clean_url, is_loopback, is_private
 from bivouac.sync.transfer.source import Chunks, MissingError
 from bivouac.sync.transfer.web import body, not_a_course
 
@@ -180,6 +181,8 @@ class RegistrySource:
         try:
             line = self._line_to(f"{place.scheme}://{place.netloc}")
             answer = line.ask("GET", f"{place.path.lstrip('/')}?{urlencode(query)}", limit=_SMALL)
+            if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+                raise asked_too_often(answer.headers)
             found = from_json(answer.body, _Token) if answer.status == 200 else _Token()
         except (InputError, msgspec.DecodeError, UnicodeDecodeError):
             return False

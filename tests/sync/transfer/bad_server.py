@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import http.server
+import ipaddress
 import re
 import ssl
 import threading
@@ -135,7 +136,9 @@ def _good_answer(path: Path, asked: str) -> Answer:
     return Answer(206, file[start:end], headers, file, start)
 
 
-def certificate_until(end: datetime.datetime) -> tuple[bytes, bytes]:
+def certificate_until(
+    end: datetime.datetime, lasts: datetime.timedelta = datetime.timedelta(days=365)
+) -> tuple[bytes, bytes]:
     """PEM of a self-signed certificate for 127.0.0.1 that ends then, and of its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
@@ -145,8 +148,9 @@ def certificate_until(end: datetime.datetime) -> tuple[bytes, bytes]:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(end - datetime.timedelta(days=365))
+        .not_valid_before(end - lasts)
         .not_valid_after(end)
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
         .sign(key, hashes.SHA256())
     )
     private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

@@ -148,6 +148,7 @@ UNBEARABLE: dict[str, tuple[Manner, type[BivouacError], str]] = {
     "not signed in": (manners.refuses(401), RefusedError, "Join the campus again"),
     "forbidden": (manners.refuses(403), RefusedError, "Join the campus again"),
     "a bug": (manners.refuses(500), BusyError, "try again later"),
+    "asked too often": (manners.refuses(429), BusyError, "asked too often"),
     "busy": (manners.refuses(503, Retry_After="30"), BusyError, "try again later"),
 }
 
@@ -329,6 +330,21 @@ def test_another_certificate_gets_nothing(
         for pinned in (valid[0].decode(), ""):  # "": the system's authorities decide
             with pytest.raises(LineError, match="Another computer answered"):
                 road.download(url=url, certificate=pinned)
+        assert road.is_not_seen() and not road.server.asked
+
+
+@pytest.mark.parametrize("days", [-1, 2])
+def test_a_certificate_that_is_out_of_date_by_the_clock_here_asks_for_the_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    """Of a server that the authorities of the system vouch for: its end is over, or its beginning is still to come."""
+    certificate = certificate_until(NOW + days * DAY, lasts=DAY)
+    trusted = tmp_path / "authorities.pem"
+    trusted.write_bytes(certificate[0])
+    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(trusted))
+    with secured_road(tmp_path, certificate) as (road, url):
+        with pytest.raises(LineError, match=r"By this computer's clock \(20.*set date and time"):
+            road.download(url=url)
         assert road.is_not_seen() and not road.server.asked
 
 

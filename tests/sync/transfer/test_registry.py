@@ -200,6 +200,7 @@ WRONG: dict[str, tuple[Manner, type[BivouacError], str]] = {
     "forbidden": (manners.refuses(403), RefusedError, "let everybody read"),
     "a password": (manners.refuses(401, WWW_Authenticate='Basic realm="x"'), RefusedError, "let everybody read"),
     "a bad realm": (manners.refuses(401, WWW_Authenticate='Bearer realm="nowhere"'), RefusedError, "let everybody"),
+    "asked too often": (manners.refuses(429), BusyError, "asked too often"),
     "a bug": (manners.refuses(500), BusyError, "try again later"),
 }
 
