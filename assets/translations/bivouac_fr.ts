@@ -1014,6 +1014,11 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/markdown/project.py"/>
+        <source>The course does not say its language. “{language}” was taken, as its pages read; write it into course.yaml.</source>
+        <translation>Le cours ne dit pas sa langue. « {language} » a été retenu, d’après ses pages ; indiquez-la dans course.yaml.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/project.py"/>
         <source>There are no pages in the language “{wanted}”. There are: {languages}.</source>
         <translation>Il n’y a pas de pages dans la langue « {wanted} ». Il y a : {languages}.</translation>
     </message>

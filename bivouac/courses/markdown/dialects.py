@@ -5,7 +5,7 @@
 - MDX: `export` (https://mdxjs.com/docs/what-is-mdx/#esm)
 - Jekyll: `{% … %}`, `{: .class}` (https://kramdown.gettalong.org/syntax.html)
 - attributes of pictures: `![](x.png){alt='…'}`
-- mathematics between `\\(` and `\\)`
+- mathematics between `\\(` and `\\)`, and between `\\[` and `\\]` on lines of their own
 - commands that have a meaning in Markdown (`templates.py`)
 """
 
@@ -21,6 +21,7 @@ from bivouac.language import best_language, translate
 _CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _DIV = re.compile(r"\s{0,3}:{3,}\s*(?P<words>.*?)\s*:*\s*$")
 _UNTITLED_NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s+[\w-]+\s*$")
+_PLACED_NOTE = re.compile(r"(\s*(?:!!!|\?\?\?\+?)\s+[\w-]+)(?:\s+(?:inline|end|annotate)\b)+")
 _TAB = re.compile(r'===[!+]?\s+"([^"]*)"\s*$')
 _COMMAND = re.compile(r"\{\{[<%#].*?\}\}|\{%.*?%\}|\{\{\s*(?:site|page|include|\$\w+)\..*?\}\}")
 _PROGRAM = re.compile(r"export\s+(?:const|let|default|function|async)\b.*[({=]")
@@ -30,6 +31,9 @@ _DIV_TITLE = re.compile(
 )
 _MARKDOWN_INSIDE = re.compile(r"""(\s*<(\w+)\b[^>]*?)\s+markdown(?:=["']?\w*["']?)?([^>]*>)\s*""")
 _MATHEMATICS = re.compile(r"\\\((?=(?:(?!\\\)).)*?(?:[\^_=]|\\[A-Za-z])|.\\\))(.+?)\\\)|\\\[(.+?)\\\]")
+_OPENS_DISPLAY = re.compile(r"(\s*)\\\[((?:(?!\\\]).)*)$")
+_CLOSES_DISPLAY = re.compile(r"(.*)\\\]\s*$")
+_FORMULA = re.compile(r"[\^_=]|\\[A-Za-z]")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
 _PICTURE_ALT = re.compile(r"!\[[^\]]*\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)\{[^{}]*?alt=(['\"])(.*?)\2[^{}]*\}")
 
@@ -64,6 +68,7 @@ class _Lines:
         self.markdown_inside = ""
         self.in_program = False
         self.in_tab = False
+        self.in_display = False
         self.divs: list[str] = []
 
     def read(self, line: str) -> list[str]:
@@ -100,6 +105,11 @@ class _Lines:
         if self.in_program:
             self.report.note(self.where, "MDX", "Program code of a web site (“export …”) was left out.")
             return []
+        if (display := self._display(line)) is not None:
+            return display
+        if note := templates.whole_note(line):
+            kind, words = note
+            return [*self._div(kind), words, *self._div("")]
         if "`" not in line:
             line = _MATHEMATICS.sub(_with_dollars, templates.as_markdown(line))
         if inside := _MARKDOWN_INSIDE.fullmatch(line):
@@ -114,6 +124,7 @@ class _Lines:
         if tab := _TAB.match(line):
             self.in_tab = True
             return ["", f"**{tab.group(1)}**", ""]
+        line = _PLACED_NOTE.sub(r"\1", line)
         if _UNTITLED_NOTE.match(line):
             return [f'{line.rstrip()} ""']
         if "`" not in line and (plain := _COMMAND.sub("", line)) != line:
@@ -125,6 +136,18 @@ class _Lines:
             )
             line = plain
         return [_PICTURE_ALT.sub(_with_alt, _KRAMDOWN.sub("", line))]
+
+    def _display(self, line: str) -> list[str] | None:
+        """Of a formula between `\\[` and `\\]` that takes several lines, this one; None for other lines."""
+        if self.in_display:
+            closes = _CLOSES_DISPLAY.match(line)
+            self.in_display = not closes
+            return [closes.group(1), "$$", ""] if closes else [line]
+        opens = _OPENS_DISPLAY.match(line)
+        if not opens or (opens.group(2).strip() and not _FORMULA.search(opens.group(2))):
+            return None
+        self.in_display = True
+        return ["", f"{opens.group(1)}$$", opens.group(1) + opens.group(2).strip()]
 
     def _div(self, words: str) -> list[str]:
         if not words:

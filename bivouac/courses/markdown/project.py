@@ -8,12 +8,15 @@ from pathlib import Path
 
 from bivouac.courses.markdown import languages
 from bivouac.courses.markdown.outlines import Entry
-from bivouac.courses.markdown.reading import Settings, read_document, read_settings
+from bivouac.courses.markdown.reading import Settings, read_document, read_settings, read_text
 from bivouac.courses.markdown.sites import open_site, read_summary, workbench
 from bivouac.courses.markdown.spelling import COURSE_KEYS, note_misspelt
 from bivouac.courses.markdown.tree import INDEX, PAGES
 from bivouac.courses.report import Report
 from bivouac.errors import InputError
+
+_PAGES_READ, _READ_OF_PAGE = 50, 4_000
+"""Pages, and letters of each, that are looked at to tell the language of a course."""
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -67,7 +70,7 @@ def open_project(folder: Path, wanted: str, report: Report) -> Project:
         root = by_folder[tag]
     else:
         tag = _choose([languages.split_language(path.stem)[1] for path in pages], wanted, settings, report)
-    language = tag or settings.text("language", "lang") or wanted or "en"
+    language = tag or settings.text("language", "lang") or wanted or _written_in(pages, report)
     if not _LANGUAGE_TAG.fullmatch(language) or len(language) > 35:
         report.changed(
             "course.yaml",
@@ -81,6 +84,21 @@ def open_project(folder: Path, wanted: str, report: Report) -> Project:
     outline = site.outline if root == site.root else read_summary(root, report)
     found = Settings({**lesson, **index, **settings})
     return Project(root, found, language, bool(tag), {**site.folders, **folders}, outline, site.static)
+
+
+def _written_in(pages: list[Path], report: Report) -> str:
+    """The language of the pages' words, for a course that does not say its own; English where they do not tell."""
+    texts = (read_text(path, path.name, Report())[:_READ_OF_PAGE] for path in pages[:_PAGES_READ])
+    guessed = languages.guess(texts)
+    if guessed in ("", "en"):
+        return "en"
+    report.note(
+        "course.yaml",
+        "language",
+        "The course does not say its language. “{language}” was taken, as its pages read; write it into course.yaml.",
+        language=guessed,
+    )
+    return guessed
 
 
 def _pages(root: Path) -> list[Path]:

@@ -99,6 +99,8 @@ def _mkdocs(folder: Path, report: Report) -> Site | None:
         return None
     site = Site(_inside(folder, config.text("docs_dir") or "docs"))
     site.settings = _renamed(config, title="site_name", summary="site_description", authors="site_author")
+    theme = config.get("theme")
+    site.settings |= _renamed(Settings(theme if isinstance(theme, dict) else {}), language="language")
     nav = config.get("nav")
     if "..." not in str(nav)[:100_000]:  # awesome-pages: the folders complete it
         site.outline = from_nav(nav)

@@ -3,7 +3,7 @@
 - Jekyll: `{% highlight %}`, `{% link %}`, `relative_url` (https://jekyllrb.com/docs/liquid/)
 - Hugo: `{{< figure >}}`, `{{% notice %}}`, `{{< ref >}}` (https://gohugo.io/content-management/shortcodes/)
 - GitBook: `{% hint %}`, `{% tab %}`, `{% embed %}` (https://gitbook.com/docs/creating-content/blocks)
-- MDX: `import`, `<TabItem>`, `{/* … */}` (https://docusaurus.io/docs/markdown-features/react)
+- MDX: `import`, `<TabItem>`, `{/* … */}`, values of attributes in braces (https://docusaurus.io/docs/markdown-features/react)
 - Obsidian: `[[page|text]]`, `![[picture]]`, `%% … %%` (https://help.obsidian.md/obsidian-flavored-markdown)
 - MkDocs Material: `:icon:`, `++key++`, `==mark==`, `--8<--` (https://squidfunk.github.io/mkdocs-material/reference/)
 """
@@ -20,6 +20,11 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp")
 _HIGHLIGHT = re.compile(r"\s*\{[%{][-<]?\s*highlight\s+([\w+#-]+).*?[->]?[%}]\}\s*")
 _END_HIGHLIGHT = re.compile(r"\s*\{[%{][-<]?\s*(?:endhighlight|/\s*highlight)\s*[->]?[%}]\}\s*")
 
+_NOTES = "(?:notice|hint|callout|alert|admonition)"
+_WHOLE_NOTE = re.compile(
+    rf"\s*\{{\{{[<%]\s*{_NOTES}\s+[\"']?(?P<kind>\w+)(?:(?!\}}\}}).)*?[%>]\}}\}}(?P<words>.+?)\{{\{{[<%]\s*/\s*{_NOTES}\s*[%>]\}}\}}\s*"
+)
+
 
 def highlight(line: str) -> str:
     """The language of a block of code that begins as `{% highlight python %}` does; empty for other lines."""
@@ -30,6 +35,12 @@ def highlight(line: str) -> str:
 def ends_highlight(line: str) -> bool:
     """Whether such a block ends in this line."""
     return _END_HIGHLIGHT.fullmatch(line) is not None
+
+
+def whole_note(line: str) -> tuple[str, str] | None:
+    """Kind and text of a note of Hugo's that begins and ends in this line; None for other lines."""
+    found = _WHOLE_NOTE.fullmatch(line)
+    return (found.group("kind"), found.group("words").strip()) if found else None
 
 
 def as_markdown(line: str) -> str:
@@ -67,14 +78,20 @@ _COMMANDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{/\*.*?\*/\}|%%.*?%%"), ""),
     (re.compile(r"\{%-?\s*link\s+(\S+)\s*-?%\}"), r"\1"),
     (re.compile(rf"\{{\{{\s*{_QUOTED}\s*\|\s*(?:relative|absolute)_url\s*\}}\}}"), r"\1"),
+    (re.compile(r"(?<==)\{\s*(?:useBaseUrl|require)\(\s*[\"']([^\"'<>]+)[\"']\s*\)(?:\.default)?\s*\}"), r'"\1"'),
+    (re.compile(r"(?<=[\w\"'])\s+[\w-]+=\{(?:\{[^{}]*\}|[^{}]*)\}(?=[^<>]*>)"), ""),
     (re.compile(r"\{\{\s*site\.(?:baseurl|url)\s*\}\}"), ""),
     (re.compile(rf"\{{\{{[<%]\s*(?:rel)?ref\s+{_QUOTED}\s*[%>]\}}\}}"), r"\1"),
+    (re.compile(r"\{\{[<%]\s*(?:katex|math)\s*[%>]\}\}(.+?)\{\{[<%]\s*/\s*(?:katex|math)\s*[%>]\}\}"), r"$\1$"),
     (re.compile(r"\{\{<\s*figure\s(.*?)/?>\}\}"), _figure),
     (re.compile(r"\{\{<\s*youtube\s+(?:id=)?[\"']?([\w-]+).*?>\}\}"), r"<https://www.youtube.com/watch?v=\1>"),
     (re.compile(r"\{\{<\s*vimeo\s+(?:id=)?[\"']?(\d+).*?>\}\}"), r"<https://vimeo.com/\1>"),
     (re.compile(r"\{\{<\s*video\s+(https?://[^\s>]+).*?>\}\}"), r"<\1>"),
     (re.compile(rf"\{{%\s*embed\s+url={_QUOTED}.*?%\}}"), r"<\1>"),
-    (re.compile(r"^\s*\{\{[<%]\s*(?:notice|hint|callout|alert|admonition)\s+[\"']?(\w+).*?[%>]\}\}\s*$"), r"::: \1"),
+    (
+        re.compile(r"^\s*\{\{[<%]\s*(?:notice|hint|callout|alert|admonition)\s+[\"']?(\w+)(?:(?!\}\}).)*?[%>]\}\}\s*$"),
+        r"::: \1",
+    ),
     (re.compile(rf"^\s*\{{%\s*hint\s+style={_QUOTED}\s*%\}}\s*$"), r"::: \1"),
     (
         re.compile(

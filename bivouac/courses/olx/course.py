@@ -138,7 +138,7 @@ class _Builder:
         source = self._sharing.source
         for page in about.about_pages(root, source, self._report):
             where = f"{page.title} ({page.where})" if page.title else page.where
-            writing = Writing(OlxResources(lesson.files, source), self._report, where)
+            writing = Writing(OlxResources(lesson.files, source, self._draft.language), self._report, where)
             text = writing.page(page.html)
             if is_empty(text):
                 self._report.note(where, "static_tab", "This page is empty, so it was left out.")

@@ -103,7 +103,9 @@ class Pieces:
 
     def _writing(self, block: Block) -> Writing:
         report = self._course.report
-        return Writing(OlxResources(self._lesson.files, self._course.source), report, block.where)
+        return Writing(
+            OlxResources(self._lesson.files, self._course.source, self._course.language), report, block.where
+        )
 
     def _html(self, block: Block) -> str:
         """The text of a block: in it, or in a file beside its definition."""

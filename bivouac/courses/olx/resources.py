@@ -40,8 +40,8 @@ class OlxResources(Resources):
     Links to blocks become `activity:<name of the block>`; `links.settle` turns them into links to what was made of it.
     """
 
-    def __init__(self, files: dict[str, bytes | Path], source: Source) -> None:
-        super().__init__(files)
+    def __init__(self, files: dict[str, bytes | Path], source: Source, language: str) -> None:
+        super().__init__(files, language)
         self._source = source
 
     def localised(self, fragment: str) -> str:

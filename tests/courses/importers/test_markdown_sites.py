@@ -216,6 +216,70 @@ def test_small_marks(tmp_path: Path, written: str, shown: str) -> None:
 def test_mathematics_between_backslashes(tmp_path: Path) -> None:
     assert '<img class="math" ' in page(tmp_path, r"So \(x^2\) is")[0]
 
+    text = (
+        "Before\n\\[\n\\sum_i x_i\n\\]\nand \\[ a^2\n= b \\] after\n\n- \\[note\n  more\\]\n\n```\n\\[\nx^2\n\\]\n```\n"
+    )
+    shown = page(tmp_path / "lines", text)[0]
+    assert shown.count('<img class="math display"') == 1 and r'alt="\sum_i x_i"' in shown
+    assert "[note" in shown and "<code>\\[\nx^2\n\\]</code>" in shown
+
+
+def test_formulas_that_begin_with_their_first_line(tmp_path: Path) -> None:
+    shown = page(tmp_path, "\\[ a^2\n= b \\]\n\nAfter")[0]
+    assert '<img class="math display"' in shown and 'alt="a^2\n= b"' in shown and "<p>After</p>" in shown
+
+
+def test_a_note_of_hugo_in_one_line_keeps_its_text(tmp_path: Path) -> None:
+    shown, report = page(tmp_path, "{{< hint info >}}A **hint**{{< /hint >}}\n\nAfter {{< katex >}}x^2{{< /katex >}}")
+    assert "<p>A <strong>hint</strong></p></div>\n<p>After <img" in shown and report.findings == []
+
+
+def test_where_mkdocs_places_a_note_is_no_title(tmp_path: Path) -> None:
+    shown, _ = page(tmp_path, '!!! danger inline end\n    Hot\n\n!!! tip inline "Mine"\n    Cold\n')
+    assert '<p class="title">Warning</p>\n<p>Hot</p>' in shown and '<p class="title">Mine</p>\n<p>Cold</p>' in shown
+
+
+def test_attributes_in_braces(tmp_path: Path) -> None:
+    draft, report = read(
+        tmp_path,
+        {
+            "docusaurus.config.js": "export default {title: 'My course'}",
+            "docs/m/one.mdx": "See <img src={useBaseUrl('/img/p.png')} alt=\"P\" style={{width: 20}} /> and "
+            "<img alt=\"R\" src={require('./r.png').default} />, <b className={styles.x}>so</b> {1}",
+            "docs/m/r.png": PICTURE,
+            "static/img/p.png": PICTURE,
+        },
+    )
+    text = pages(draft)
+    assert (
+        text.count("<img src=") == 2
+        and "<b>so</b> {1}" in text
+        and "=" not in text.replace("src=", "").replace("alt=", "")
+    )
+    assert report.findings == []
+
+
+# --- language --------------------------------------------------------------------------------------------------------
+
+FRENCH = "# Le marché\n\nLes prix et les coûts du marché sont avec une offre et une demande.\n"
+
+
+def test_the_language_of_pages_that_do_not_say_it(tmp_path: Path) -> None:
+    draft, report = read(tmp_path / "a", {"m/p.md": FRENCH, "m/q.md": "!!! tip\n    Les idées\n"})
+    assert draft.language == "fr" and [one.block for one in report.findings] == ["language"]
+    assert '<p class="title">Conseil</p>' in pages(draft)
+    draft, report = read(tmp_path / "b", {"m/p.md": "# Market\n\nThe price of what is sold with the goods.\n"})
+    assert (draft.language, report.findings) == ("en", [])
+    draft, report = read(tmp_path / "c", {"course.yaml": "language: en", "m/p.md": FRENCH})
+    assert (draft.language, report.findings) == ("en", [])
+
+
+def test_the_language_of_mkdocs(tmp_path: Path) -> None:
+    draft, report = read(
+        tmp_path, {"mkdocs.yml": "site_name: Cours\ntheme:\n  name: material\n  language: fr\n", "docs/m/p.md": "Mot"}
+    )
+    assert (draft.language, report.findings) == ("fr", [])
+
 
 # --- texts -----------------------------------------------------------------------------------------------------------
 

@@ -156,6 +156,15 @@ def test_no_file_is_taken_for_it_that_is_none(tmp_path: Path) -> None:
     assert not OpenEdx().recognises(tmp_path / "absent")
 
 
+def test_what_stands_for_a_missing_part_is_in_the_courses_language(tmp_path: Path) -> None:
+    frame = '<html url_name="h"><p>Un</p><iframe src="https://example.org/x"></iframe></html>'
+    about = {"about/overview.html": '<p>Deux</p><iframe src="https://example.org/y"></iframe>'}
+    draft, _ = read(write(tmp_path / "course", {**course(frame), **about}))
+    for module in draft.modules:
+        (lesson,) = module.lessons
+        assert "Cette partie a besoin d" in page_text(lesson, lesson.activities[0])
+
+
 def test_a_library_is_a_course_of_one_module(tmp_path: Path) -> None:
     problem = '<problem url_name="{n}"><numericalresponse answer="{n}"><label>{n}?</label><textline/></numericalresponse></problem>'
     problems = "".join(problem.replace("{n}", str(n)) for n in range(30))
