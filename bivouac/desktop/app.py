@@ -28,6 +28,7 @@ from bivouac.desktop.desk import Desk, Look, Reading, Session
 from bivouac.desktop.downloading import DownloadLoop
 from bivouac.desktop.kept_elsewhere import DriveWatch
 from bivouac.desktop.network import Network
+from bivouac.desktop.qt_classes import make_widget_classes
 from bivouac.desktop.qt_texts import QtTexts
 from bivouac.desktop.screens.making import import_screen, import_screens, make_screen
 from bivouac.desktop.screens.screen import Screen
@@ -212,6 +213,7 @@ class App(QObject):
         self.network.watch()
         self.sticks.watch()
         self.drive.begin()
+        make_widget_classes(self)
 
     def _make_screen(self, name: str) -> Screen:
         made = make_screen(name, self.desk)

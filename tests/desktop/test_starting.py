@@ -155,3 +155,43 @@ application.exec()
 app.window.close()
 """
     assert run(program, laptop.home) == "nothing"
+
+
+def test_python_makes_qt_s_classes_of_widgets_one_in_each_turn_once_home_is_shown(laptop: Laptop) -> None:
+    """PySide makes all that there are when Qt hands over a widget of its own: a pause in whatever comes first to that."""
+    laptop.open()
+    laptop.close()
+    program = """
+import sys
+from pathlib import Path
+from PySide6 import QtWidgets
+from PySide6.QtCore import QTimer
+from bivouac.desktop.app import App, make_application
+
+def classes():
+    return [each for each in vars(QtWidgets).values() if isinstance(each, type) and issubclass(each, QtWidgets.QWidget)]
+
+def turn():
+    if not made or "QCalendarWidget" in vars(QtWidgets):  # the first of them, after what the screens import
+        made.append(len(classes()))
+    if "QWizardPage" in vars(QtWidgets):
+        timer.stop()
+        application.quit()
+
+made = []
+application = make_application(["bivouac"])
+app = App(Path(sys.argv[1]), mute=True)
+timer = QTimer(interval=0)
+timer.timeout.connect(turn)
+app.ready.connect(timer.start)
+QTimer.singleShot(20_000, application.quit)
+app.start()
+application.exec()
+shown = app.window.shown
+app.window.close()
+steps = [after - before for before, after in zip(made, made[1:])]
+done = len(classes())
+QtWidgets.QListView().viewport()
+print(shown, made[0] < 40, len(steps) > 20 and max(steps[1:]) <= 4, len(classes()) - done)
+"""
+    assert run(program, laptop.home) == "home True True 0"

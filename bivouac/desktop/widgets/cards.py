@@ -112,6 +112,8 @@ class CardGrid(QListView):
 
     def __init__(self, look: Look, covers: Covers, name: str) -> None:
         super().__init__()
+        # Not Qt's own, for which Python would make classes for longer than the rest of Home takes (qt_classes.py).
+        self.setViewport(QWidget())
         self._look = look
         self.cards = CardModel()
         self.setModel(self.cards)
