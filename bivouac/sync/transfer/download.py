@@ -1,20 +1,21 @@
 """A course from the places that have it into this machine's layout: what is missing is fetched, checked and made visible, blob by blob.
 
-Nothing that arrived is fetched twice, however the process ended. Lessons come in their order, and each can be used as soon as
+Nothing that arrived is fetched twice, however the process ended, unless the disk has spoiled it since. Lessons come in their order, and each can be used as soon as
 its blobs are there; the course gets its name only when all of it is there and has been looked into.
 """
 
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterable, Iterator, Sequence
 
 from bivouac import drives, machine
 from bivouac.courses.bundle import oci
-from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.layout import FRESH_SECONDS, Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.pieces import decode_pieces
-from bivouac.courses.bundle.source import damaged_blob, read_blob
+from bivouac.courses.bundle.source import blob_is_intact, damaged_blob, read_blob
 from bivouac.courses.bundle.verify import check_contents, check_films
 from bivouac.courses.bundle.version import CourseVersion, best_fitting, read_version
 from bivouac.courses.limits import LIMITS
@@ -65,7 +66,7 @@ def fetch_course(
         machine.only_one(folder, _refuse_second),
         Flows(layout, folder, places, wishes, FLOOR // 2) as flows,
     ):
-        return _Download(layout, flows).run(descriptor, rendition)
+        return _Download(layout, flows, wishes).run(descriptor, rendition)
     return None
 
 
@@ -114,9 +115,10 @@ def drop_parts(layout: Layout, arriving: Iterable[Descriptor] = ()) -> int:
 class _Download:
     """One course on its way."""
 
-    def __init__(self, layout: Layout, flows: Flows) -> None:
+    def __init__(self, layout: Layout, flows: Flows, wishes: Wishes) -> None:
         self._layout = layout
         self._flows = flows
+        self._wishes = wishes
         self._folder = layout.drive / DOWNLOADS
 
     def run(self, descriptor: Descriptor, rendition: str | None) -> CourseVersion:
@@ -128,14 +130,41 @@ class _Download:
         machine.require_space(self._layout.drive, max(0, sum(absent.values()) - begun), FLOOR)
         pieces: dict[str, tuple[bytes, ...]] = {}
         if layer := version.pieces():
-            self._flows.bring(self._absent([Wanted(Choice(layer.digest, layer.size))]))
+            self._small(layer, LIMITS.pieces)
             pieces = decode_pieces(read_blob(self._layout, layer, LIMITS.pieces), version.pieced())
         wanted = self._absent(_in_order(version, rendition, pieces, largest))
         self._look_at_what_is_here(version.course, wanted)
         self._flows.bring(wanted, sum(least.values()) - sum(one.blob.size for one in wanted))
+        if spoiled := self._spoiled(version, pieces):
+            self._flows.bring(spoiled)
         check_contents(version, self._layout)
         check_films(version, self._layout)
         return version
+
+    def _spoiled(self, version: CourseVersion, pieces: dict[str, tuple[bytes, ...]]) -> list[Wanted]:
+        """What has been here for long and the disk has spoiled since. It stays until it has come anew: the version that is in use may need it."""
+        here = version.small_blobs() | version.films(self._layout)
+        return [
+            Wanted(Choice(digest, size, pieces.get(digest, ())))
+            for digest, size in here.items()
+            if self._is_old(digest) and not self._is_whole(digest, size)
+        ]
+
+    def _is_old(self, digest: str) -> bool:
+        """Whether a blob came so long ago that its bytes are looked at again."""
+        return self._layout.blob_path(digest).stat().st_mtime < time.time() - FRESH_SECONDS
+
+    def _is_whole(self, digest: str, size: int) -> bool:
+        try:
+            return blob_is_intact(self._layout, digest, size, self._go_on)
+        except OSError:
+            if self._layout.is_gone():
+                raise
+            return False  # a sector that cannot be read any more
+
+    def _go_on(self, count: int) -> None:
+        if self._wishes.cancelled():
+            raise StoppedError
 
     def _described(self, descriptor: Descriptor) -> CourseVersion:
         """The version, once its manifest and its description are here: a few kilobytes that say what all the rest is."""
@@ -145,9 +174,11 @@ class _Download:
         return read_version(self._layout, descriptor)
 
     def _small(self, descriptor: Descriptor, limit: int) -> None:
+        """Bring a blob that says what others are, also where the disk has spoiled the one that is here."""
         if descriptor.size > limit:
             raise damaged_blob(descriptor.digest)
-        if wanted := self._absent([Wanted(Choice(descriptor.digest, descriptor.size))]):
+        wanted = [Wanted(Choice(descriptor.digest, descriptor.size))]
+        if not self._is_whole(descriptor.digest, descriptor.size):
             machine.require_space(self._layout.drive, descriptor.size, FLOOR)
             self._flows.bring(wanted)
 

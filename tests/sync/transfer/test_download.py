@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import http.server
 import itertools
+import os
 import random
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +17,10 @@ from typing import Any
 import pytest
 
 from bivouac import drives, machine
-from bivouac.courses.bundle.layout import Layout
-from bivouac.courses.bundle.oci import Descriptor
+from bivouac.courses.bundle.layout import FRESH_SECONDS, Layout
+from bivouac.courses.bundle.oci import Descriptor, digest_of
 from bivouac.courses.bundle.verify import verify_course
+from bivouac.courses.bundle.version import read_version
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Video
 from bivouac.errors import BundleError, BusyError, LargeFileError, LineError, RefusedError, SpaceError
@@ -33,6 +36,7 @@ from bivouac.sync.transfer.download import (
 from bivouac.sync.transfer.source import Chunks, MissingError
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from bivouac.sync.transfer.wishes import Wishes
+from tests.courses.bundle.conftest import WEBM
 from tests.sync.campus import Campus, store_two_lessons
 from tests.sync.conftest import MakeLaptop
 from tests.sync.transfer.downloading import download_course, places
@@ -130,6 +134,48 @@ def test_what_is_here_is_not_fetched_again(there: Layout, here: Layout) -> None:
     update = Folder(there)
     download_course(here, update, course(there), "240p")
     assert update.given < 10_000  # manifest, description and one lesson's pack
+
+
+@pytest.mark.parametrize("part", ["pack", "manifest", "description", "pieces", "film"])
+def test_what_the_disk_has_spoiled_since_it_came_comes_anew(there: Layout, here: Layout, part: str) -> None:
+    """Of an earlier version, or of a download that was cut off."""
+    download_course(here, Folder(there), course(there), "240p")
+    old = course(here)
+    descriptor = store_two_lessons(there, {"240p": FILM, "480p": FILM * 2}, version="2")
+    version = read_version(there, descriptor)
+    (same,) = [one.pack for one in version.course.lessons() if here.has(one.pack)]
+    film = digest_of(WEBM + FILM)
+    pieces = version.pieces()
+    assert pieces is not None
+    digest = {
+        "pack": same,
+        "manifest": descriptor.digest,
+        "description": version.manifest.config.digest,
+        "pieces": pieces.digest,
+        "film": film,
+    }[part]
+    if not here.has(digest):
+        here.put(there.blob_path(digest).read_bytes())
+    spoiled = here.blob_path(digest)
+    spoiled.write_bytes(b"?" + spoiled.read_bytes()[1:] if part != "film" else spoiled.read_bytes()[:-1] + b"?")
+    for path in spoiled.parent.iterdir():
+        os.utime(path, (0, time.time() - 2 * FRESH_SECONDS))
+    assert here.references()["trade"] == old
+    source = Folder(there)
+    assert download_course(here, source, descriptor, "240p")
+    assert verify_course(here, course(here)).id == "trade" and course(here) == descriptor
+    assert source.given < (there.size(digest) or 0) + 10_000, "and nothing else that is here"
+
+
+def test_reading_again_what_is_here_can_be_cancelled(there: Layout, here: Layout) -> None:
+    download_course(here, Folder(there), course(there), "240p")
+    for path in here.blob_path(course(there).digest).parent.iterdir():
+        os.utime(path, (0, time.time() - 2 * FRESH_SECONDS))
+    descriptor = store_two_lessons(there, {"240p": FILM, "480p": FILM * 2}, version="2")
+    lessons = [one.pack for one in read_version(there, descriptor).course.lessons()]
+    wishes = Wishes(cancelled=lambda: all(here.has(pack) for pack in lessons))
+    assert fetch_course(here, places(Folder(there)), descriptor, "240p", wishes) is None
+    assert fetch_course(here, places(Folder(there)), descriptor, "240p")
 
 
 def test_without_the_wanted_rendition_another_comes(there: Layout, here: Layout) -> None:
