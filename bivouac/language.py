@@ -12,7 +12,7 @@ import functools
 import locale
 import os
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ _ASSETS_BESIDE_CHECKOUT = Path(__file__).resolve().parent.parent / "assets"
 _ASSETS_IN_PACKAGE = Path(__file__).resolve().parent / "assets"
 
 _current = SOURCE_LANGUAGE
+_other_words: Mapping[str, str] = {}
 
 
 @functools.cache
@@ -39,6 +40,8 @@ def tr(source: str, /, n: int | None = None, **values: Any) -> str:
         source: the English text, also the key of its translation. With `n`, it is written `singular|plural`.
         n: a count that chooses the plural form; it fills `{n}`.
     """
+    if _current == SOURCE_LANGUAGE:
+        source = _other_words.get(source, source)
     return translate(source, _current, n, **values)
 
 
@@ -59,10 +62,15 @@ def translate(source: str, language: str, /, n: int | None = None, **values: Any
     return text.format(**values) if values else text
 
 
-def use_language(language: str) -> str:
-    """Make `language` (BCP 47, or empty for the system's) current; return the one of `LANGUAGES` that was taken."""
-    global _current
-    _current = best_language(language or system_language())
+def use_language(language: str, words: Mapping[str, str] | None = None) -> str:
+    """Make `language` (BCP 47, or empty for the system's) current; return the one of `LANGUAGES` that was taken.
+
+    Args:
+        words: English texts that these readers are told in other English words. The texts of a code that learners and operators share are
+            in the operators' words; translations say "the campus's server", which both understand.
+    """
+    global _current, _other_words
+    _current, _other_words = best_language(language or system_language()), words or {}
     return _current
 
 

@@ -27,6 +27,7 @@ from bivouac.desktop.changes import Change, Changes
 from bivouac.desktop.desk import Desk, Look, Reading, Session
 from bivouac.desktop.downloading import DownloadLoop
 from bivouac.desktop.kept_elsewhere import DriveWatch
+from bivouac.desktop.learners_words import WORDS
 from bivouac.desktop.network import Network
 from bivouac.desktop.qt_classes import make_widget_classes
 from bivouac.desktop.qt_texts import QtTexts
@@ -273,7 +274,8 @@ class App(QObject):
             old.deleteLater()
 
     def _dress(self, preferences: Preferences) -> None:
-        use_language(preferences.language or (QLocale.system().bcp47Name() if machine.WINDOWS else ""))
+        system = QLocale.system().bcp47Name() if machine.WINDOWS else ""
+        use_language(preferences.language or system, WORDS)
         chosen = theme.theme_for(theme.Scheme(preferences.scheme))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -322,7 +324,7 @@ def main(arguments: list[str] | None = None) -> int:
         return run_self_test()
     _log_to(folder)
     application = make_application(sys.argv[:1])
-    use_language("")
+    use_language("", WORDS)
     try:
         with machine.only_one(folder / "running", _refuse_second):
             app = App(folder)

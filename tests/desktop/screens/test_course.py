@@ -123,7 +123,7 @@ def test_download_pause_go_on_and_cancel_without_a_line(laptop: Laptop) -> None:
     course.view.main.click()
     until(lambda: course.view.main.text() == "Pause")
     until(lambda: course.view.problem.isVisible())
-    assert "The hub cannot be reached just now" in course.view.problem.text()
+    assert "The campus cannot be reached just now" in course.view.problem.text()
     course.view.main.click()
     until(lambda: course.view.main.text() == "Go on")
     assert laptop.library(lambda library: library.downloads.all())[0].state is DownloadState.PAUSED

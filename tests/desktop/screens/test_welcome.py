@@ -78,7 +78,7 @@ def test_what_is_said_when_a_person_is_added_is_in_view(laptop: Laptop) -> None:
     [
         ("hello", "127.0.0.1:9", "This is not a joining code."),
         ("hello", "no address!", "This is not a joining code."),
-        ("7K3QX-9M2TB", "no address!", "is not the address of a hub."),
+        ("7K3QX-9M2TB", "no address!", "is not the address of a campus."),
         (
             "7K3QX-9M2TB",
             "127.0.0.1:9",
