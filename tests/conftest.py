@@ -14,10 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bivouac import language
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # no test measures haste
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bivouac.sync.journal.record import Record
@@ -41,8 +41,9 @@ class JournalPort(Protocol):
         Returns once they are durable, how many were new.
         """
 
-    def mark_left(self, stream: str, left: bool) -> None:
-        """Remember, durably, whether the hub said just now that a class is not the person's any more."""
+    def mark_left(self, stream: str, left: bool, shown: Mapping[str, int] | None = None) -> None:
+        """Remember, durably, whether the hub said just now that a class is not the person's any more, and up to which record it reads each of their feeds,
+        where that was said."""
 
     def has_left(self, stream: str) -> bool:
         """Whether the hub said so last."""

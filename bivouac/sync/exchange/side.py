@@ -103,8 +103,9 @@ class SidePort(Protocol):
     def mark(self, stream: str, feed: str, seq: int) -> bytes | None:
         """The mark of a record (journal/feeds.py); None when it is not here."""
 
-    def mark_left(self, stream: str, left: bool) -> None:
-        """Remember, durably, whether the other end said just now that a stream is not this end's any more."""
+    def mark_left(self, stream: str, left: bool, shown: Mapping[str, int] | None = None) -> None:
+        """Remember, durably, whether the other end said just now that a stream is not this end's any more, and up to which record the class reads
+        each of its own feeds, where that was said."""
 
     def has_left(self, stream: str) -> bool:
         """Whether that was said last: then what this end wrote is brought where the other end takes it, and nothing else is fetched."""

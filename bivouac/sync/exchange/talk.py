@@ -117,12 +117,12 @@ class Talk:
             RecordError: it is damaged, or cannot be.
         """
         left = self._side.has_left(self._stream)
-        self._side.mark_left(self._stream, handed.gone)
+        self._side.mark_left(self._stream, handed.gone, handed.former)
         if left != handed.gone:  # now of less is spoken, or of more
             own = self._side.own_feeds(self._stream)
             self._known = {feed: self._known.get(feed, sent) for feed, sent in own.items()}
-        self._former = handed.former
-        if handed.gone and not handed.former:
+        self._former = handed.former is not None
+        if handed.gone and not self._former:
             self.open = False
             return
         for feed in handed.forked:

@@ -112,7 +112,8 @@ def _hand(visit: _Visit, may: Access, offered: Offered, done: pushing.Pushed) ->
     if may is Access.NONE:
         _require_gone(visit, stream)
         return Handed(stream, gone=True)
-    here, former = readable(storage, visit.readers, visit.session, stream, may), may is Access.OWN
+    here, former = readable(storage, visit.readers, visit.session, stream, may), _shown_of_former(visit, may, stream)
+    gone = former is not None
     brought = done.came | dict.fromkeys(done.barred, 0)
     marks = {
         feed: head.mark
@@ -122,14 +123,21 @@ def _hand(visit: _Visit, may: Access, offered: Offered, done: pushing.Pushed) ->
     if isinstance(offered.held, bytes):
         received = {feed: here[feed] for feed in brought if feed in here}
         unlike = offered.held != digest_of(here)
-        return Handed(stream, received, [], False, unlike, done.forked, former, marks, done.barred, former)
+        return Handed(stream, received, [], False, unlike, done.forked, gone, marks, done.barred, former)
     lacking = carrying.lacking if visit.session.role == "hub" else tails.lacking
     try:
         pages, more = lacking(storage, stream, offered.held, here, visit.room)
     except RecordError:  # a page here is damaged: who asks goes on with all other streams
         tails.note_damaged(stream)
         pages, more = [], False
-    return Handed(stream, here, pages, more, False, done.forked, former, marks, done.barred, former)
+    return Handed(stream, here, pages, more, False, done.forked, gone, marks, done.barred, former)
+
+
+def _shown_of_former(visit: _Visit, may: Access, stream: str) -> dict[str, int] | None:
+    """Of somebody who is in a class no more, up to where it reads each of their feeds; None for everybody else."""
+    if may is not Access.OWN:
+        return None
+    return visit.storage.formers(split_stream(stream)[1]).get(visit.session.learner, {})
 
 
 def _require_possible(offered: Offered) -> None:

@@ -211,7 +211,7 @@ class Handed(Struct, frozen=True, array_like=True):
     it has only the feeds of the pages that came, and `unlike` says that the hub holds other things: ask again with all feeds.
     `more` says that there are further pages to fetch, `forked` which feeds the hub has with other records under the same numbers.
     `gone` says that the stream is not this person's (any more); with `former` it was, a class's: the hub goes on taking what they wrote, and the answer
-    speaks of that alone. `marks` tells the last record (journal/feeds.py) of a feed of
+    speaks of that alone; `former` has for each of their feeds the last record that the class reads. `marks` tells the last record (journal/feeds.py) of a feed of
     which the hub has more than was brought: when it is the device's own, an answer was lost, and the rest need not be sent again.
     `barred` names feeds of an identity that was shut out since: the hub takes nothing more of them, and tells their last record in `marks`.
     """
@@ -225,7 +225,7 @@ class Handed(Struct, frozen=True, array_like=True):
     gone: bool = False
     marks: dict[str, bytes] = {}
     barred: list[str] = []
-    former: bool = False
+    former: dict[str, int] | None = None
 
 
 class Exchanged(Struct, frozen=True, omit_defaults=True):

@@ -121,7 +121,7 @@ class HubSide:
 
     mark_confirmed = mark_received
 
-    def mark_left(self, stream: str, left: bool) -> None:
+    def mark_left(self, stream: str, left: bool, shown: Mapping[str, int] | None = None) -> None:
         if self.has_left(stream) != left:
             self._storage.keep_left(stream, left)
             self._left ^= {stream}

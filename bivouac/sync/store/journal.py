@@ -34,7 +34,7 @@ from bivouac.sync.store.check import Health, journal_health, require_all_of, req
 from bivouac.sync.store.database import connect, one_view, transaction
 from bivouac.sync.store.journal_schema import SEALED, STEPS
 from bivouac.sync.store.kept import Author
-from bivouac.sync.store.leaving import has_left, keep_left
+from bivouac.sync.store.leaving import has_left, is_news, keep_left, read_by_class
 from bivouac.sync.store.seals import seal
 from bivouac.sync.store.showing import untold
 from bivouac.sync.store.standing import Standing
@@ -104,9 +104,9 @@ class Journal(StoredFolds):
 
     def shared(self, stream: str, kinds: Sequence[str] = (), sent: bool = False) -> ClassState:
         """What a stream that is shared with a class adds up to; of its records only these kinds, where some are named, and of those that were
-        written here only what the school is known to have, where `sent` is asked for."""
+        written here only what the class is known to read, where `sent` is asked for."""
         among = f"AND kind IN ({', '.join('?' * len(kinds))}) " if kinds else ""
-        state, last = ClassState(), self.own_feeds(stream) if sent else {}
+        state, last = ClassState(), read_by_class(stream, self.own_feeds(stream), self._fact) if sent else {}
         for record in self._select(f"stream = ? {among}ORDER BY device, seq", (stream, *kinds)):
             if record.seq <= last.get(record.device, record.seq):
                 state.add(record)
@@ -241,11 +241,12 @@ class Journal(StoredFolds):
             if answered:
                 self._keep_fact("heard", self._wall())
 
-    def mark_left(self, stream: str, left: bool) -> None:
-        """A hub said just now whether a class is not the learner's any more."""
-        if self.has_left(stream) != left:
+    def mark_left(self, stream: str, left: bool, shown: Mapping[str, int] | None = None) -> None:
+        """A hub said just now whether a class is not the learner's any more, and up to which record it reads each of their feeds, if it said that."""
+        upto = {} if shown is None else {feed: shown.get(feed, 0) for feed in self.own_feeds(stream)}
+        if is_news(stream, left, upto, self._fact):
             with transaction(self._db):
-                keep_left(stream, self._wall() if left else 0, self._keep_fact)
+                keep_left(stream, self._wall() if left else 0, upto, self._keep_fact)
 
     def has_left(self, stream: str) -> bool:
         """Whether the learner was taken out of a class."""

@@ -308,7 +308,9 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[bytes]:
     flips=st.lists(st.tuples(st.integers(min_value=0), st.integers(1, 255)), min_size=1, max_size=4),
     cut=st.integers(0, 3000),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_damage_gives_a_named_error_or_the_same_course(
     bundle: bytes, flips: list[tuple[int, int]], cut: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -39,7 +39,9 @@ def campus(lasting: Campus) -> Campus:
     return lasting
 
 
-quick = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+quick = settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 
 
 def ask(

@@ -18,7 +18,9 @@ from bivouac.sync.store.part import Part, landed, part_path
 CONTENT = random.Random(1).randbytes(2 * LIMITS.piece + 300_000)
 DIGEST = f"sha256:{hashlib.sha256(CONTENT).hexdigest()}"
 PIECES = tuple(hashlib.sha256(CONTENT[at : at + LIMITS.piece]).digest() for at in range(0, len(CONTENT), LIMITS.piece))
-FAST = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+FAST = settings(
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 
 
 def part(folder: Path, pieces: tuple[bytes, ...] = PIECES) -> Part:

@@ -63,7 +63,7 @@ def test_a_course_that_is_removed_is_not_found(passages: Passages) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_nothing_one_types_is_an_error(passages: Passages, words: str) -> None:
     for hit in passages.find(words):
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
