@@ -96,9 +96,10 @@ def test_who_was_taken_out_of_the_class_shows_it_nothing_more(
     with contextlib.closing(campus.hub.storage()) as storage:
         storage.keep_member(stream.removeprefix("cohort:"), laptop.app.session.learner_id, "")
     button(own, "Share with the class").click()
-    until(lambda: "Shared with Finance 1, waits to be sent" in words(own))
+    until(lambda: "Share with the class" not in buttons(own))
     laptop.app.sync.exchange()
     laptop.settle()
+    assert "Shared with Finance 1" not in words(own)
     assert heard(classmates) == [] and cohort_stream(stream.removeprefix("cohort:")) == stream
     assert laptop.said() == "", "nothing is wrong with the exchange"
 
