@@ -916,6 +916,7 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/markdown/dialects.py"/>
+        <location filename="../../bivouac/courses/markdown/myst.py"/>
         <source>Solution</source>
         <translation>Solution</translation>
     </message>
@@ -986,6 +987,59 @@
         <location filename="../../bivouac/courses/markdown/layout.py"/>
         <source>Resources</source>
         <translation>Ressources</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.myst</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/myst.py"/>
+        <source>Bivouac does not know the directive “{name}” of MyST; what it holds is shown as it is written.</source>
+        <translation>Bivouac ne connaît pas la directive « {name} » de MyST ; ce qu’elle contient est montré tel qu’il est écrit.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/myst.py"/>
+        <source>Theorem</source>
+        <translation>Théorème</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/myst.py"/>
+        <source>Definition</source>
+        <translation>Définition</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/myst.py"/>
+        <source>Proof</source>
+        <translation>Démonstration</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/myst.py"/>
+        <source>Lemma</source>
+        <translation>Lemme</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/myst.py"/>
+        <source>Corollary</source>
+        <translation>Corollaire</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/myst.py"/>
+        <source>Proposition</source>
+        <translation>Proposition</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/myst.py"/>
+        <source>Algorithm</source>
+        <translation>Algorithme</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/myst.py"/>
+        <source>Exercise</source>
+        <translation>Exercice</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/myst.py"/>
+        <source>See also</source>
+        <translation>Voir aussi</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,9 @@ from bivouac.courses.limits import LIMITS
 from bivouac.courses.markdown import titles
 from bivouac.courses.markdown.activities import ActivityMaker
 from bivouac.courses.markdown.credits import Credits, take_credits
+from bivouac.courses.markdown.labels import Label, labels
 from bivouac.courses.markdown.layout import Layout, Planner
+from bivouac.courses.markdown.myst import is_myst
 from bivouac.courses.markdown.opening import open_folder
 from bivouac.courses.markdown.outlines import arrange
 from bivouac.courses.markdown.project import Project, open_project
@@ -81,6 +83,7 @@ def _make_activities(project: Project, layout: Layout, report: Report) -> set[Pa
     """Fill the lessons; those that stay empty are taken out. The files that were used."""
     index = FolderIndex(project.root, project.static)
     index.activities = layout.activities
+    index.labels = _labels(layout)
     maker = ActivityMaker(project.root, project.language, index, report)
     for module in layout.modules:
         for lesson in module.lessons:
@@ -88,6 +91,18 @@ def _make_activities(project: Project, layout: Layout, report: Report) -> set[Pa
             lesson.activities = [activity for activity in made if activity is not None]
         module.lessons = [lesson for lesson in module.lessons if lesson.activities]
     return index.used
+
+
+def _labels(layout: Layout) -> dict[str, Label]:
+    """The places that pages of MyST lead to by name."""
+    found: dict[str, Label] = {}
+    pages = [(leaf, leaf.document) for leaves in layout.leaves.values() for _, leaf in leaves if leaf.document]
+    if not any(is_myst(document.text) for _, document in pages):
+        return found
+    for leaf, document in pages:
+        found |= labels(document.text, leaf.path)
+        found.setdefault(f"/{leaf.path.stem}", Label(leaf.path, leaf.title))
+    return found
 
 
 def _course(

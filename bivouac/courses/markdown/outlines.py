@@ -1,4 +1,4 @@
-"""The order of pages written down in one place: `SUMMARY.md` (GitBook, mdBook), `nav` (MkDocs), `chapters` (Quarto).
+"""The order of pages written down in one place: `SUMMARY.md` (GitBook, mdBook), `nav` (MkDocs), `chapters` (Quarto), `_toc.yml` (Jupyter Book).
 
 Where there is one, it makes the modules and lessons, not the folders: what it names comes in its order, under its titles.
 """
@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from bivouac.courses.ids import make_id
 from bivouac.courses.markdown import languages, titles
 from bivouac.courses.markdown.reading import Document, Settings, as_line
-from bivouac.courses.markdown.tree import PAGES, Branch, Leaf, TreeReader
+from bivouac.courses.markdown.tree import NOT_YET, PAGES, Branch, Leaf, TreeReader
 
 SUMMARY = "SUMMARY.md"
 """https://rust-lang.github.io/mdBook/format/summary.html, https://gitbook.com/docs/getting-started/git-sync/content-configuration"""
@@ -25,6 +25,9 @@ _ITEM = re.compile(
     r"(?P<indent>\s*)(?:[-*+]\s+)?\[(?P<title>.*)\]\(<?(?P<path>[^()\"<>]*(?:\([^()]*\)[^()\"<>]*)*?)>?(?:\s+\".*\")?\)\s*"
 )
 _PLAIN_ITEM = re.compile(r"(?P<indent>\s*)[-*+]\s+(?P<title>[^\[].*?)\s*")
+_TOC_LISTS = ("chapters", "sections", "children", "subtrees", "entries")
+"""https://jupyterbook.org/en/stable/structure/toc.html, https://mystmd.org/guide/table-of-contents"""
+
 _MOST = 10_000
 _DEEPEST = 12
 
@@ -80,6 +83,19 @@ def from_nav(nav: Any, depth: int = 0) -> list[Entry]:
     return found
 
 
+def from_toc(toc: Any, depth: int = 0) -> list[Entry]:
+    """What Jupyter Book's `_toc.yml` lists, and `toc` in `myst.yml`."""
+    found: list[Entry] = []
+    for item in toc[:_MOST] if isinstance(toc, list) and depth < _DEEPEST else []:
+        if not isinstance(item, dict):
+            continue
+        below = [entry for key in _TOC_LISTS for entry in from_toc(item.get(key), depth + 1)]
+        if item.get("file") or below:
+            title = _text(item.get("title") or item.get("caption") or item.get("part"))
+            found.append(Entry(title, str(item.get("file") or ""), below))
+    return found
+
+
 def arrange(tree: Branch, outline: list[Entry], reader: TreeReader) -> Branch:
     """The tree as the outline has it. What the outline does not name is left out and named in the report."""
     arranged = _Arranger(tree, reader)
@@ -117,6 +133,8 @@ class _Arranger:
         named = entry.path.split("#")[0].strip("/")
         path = self.reader.root / named
         leaf = self.leaves.get(_key(path)) or self.reader.leaf(path)
+        if leaf is None and any((path.parent / f"{path.name}{ending}").is_file() for ending in NOT_YET):
+            return None  # it is in the report
         if leaf is None:
             self.reader.report.lost(
                 named[:200], "page", "“{name}” is named in the order of pages and is not there.", name=named[:200]

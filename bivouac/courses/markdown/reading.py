@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from bivouac.courses.limits import LIMITS
+from bivouac.courses.markdown.labels import with_labels
 from bivouac.courses.markdown.rendering import render, render_line
 from bivouac.courses.markdown.spelling import COURSE_KEYS, PAGE_KEYS, note_misspelt
 from bivouac.courses.report import Report
@@ -79,7 +80,7 @@ class Document:
 
 def read_document(path: Path, where: str, report: Report) -> Document:
     """Read a file of Markdown; what is wrong with its front matter is named in `report`."""
-    text = read_text(path, where, report).replace("\r\n", "\n").replace("\r", "\n")
+    text = with_labels(read_text(path, where, report).replace("\r\n", "\n").replace("\r", "\n"))
     for front_matter, settings in ((_FRONT_MATTER, _settings), (_TOML_MATTER, _toml)):
         if found := front_matter.match(text):
             read = settings(found.group(1), where, report)
@@ -127,18 +128,27 @@ def first_paragraph(text: str) -> tuple[str, str]:
     return ("", text) if not head or not plain else (one_line(plain_text(render(head))), rest.strip())
 
 
+def read_yaml(path: Path, where: str, report: Report) -> Any:
+    """What a file of YAML holds: a mapping, a list or a text."""
+    return _yaml(read_text(path, where, report), where, report)
+
+
 def _settings(written: str, where: str, report: Report) -> Settings:
+    found = _yaml(written, where, report)
+    return Settings({str(key): value for key, value in found.items()}) if isinstance(found, dict) else Settings()
+
+
+def _yaml(written: str, where: str, report: Report) -> Any:
     try:
         if len(written) > _LONGEST_YAML:
             raise yaml.YAMLError
-        found = yaml.load(written, _Yaml)  # noqa: S506
+        return yaml.load(written, _Yaml)  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError):
         report.note(
             where, "YAML", "The settings at the top cannot be read as YAML. Put texts with a colon between quotes."
         )
         lines = (_SIMPLE_LINE.fullmatch(line.strip()) for line in written[:_LONGEST_YAML].split("\n"))
-        found = {line.group(1): line.group(2).strip("\"' ") for line in lines if line}
-    return Settings({str(key): value for key, value in found.items()}) if isinstance(found, dict) else Settings()
+        return {line.group(1): line.group(2).strip("\"' ") for line in lines if line}
 
 
 def _toml(written: str, where: str, report: Report) -> Settings:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bivouac.courses.clean.resources import Resources
+from bivouac.courses.markdown.labels import Label
 from bivouac.courses.pictures import add_picture
 from bivouac.courses.report import Report
 
@@ -21,6 +22,7 @@ class FolderIndex:
         root: nothing outside of it, and of `static`, is ever read.
         static: a folder beside the root where `/name` is looked for, too.
         activities: paths of files and folders to the id of the activity that they are, or begin with.
+        labels: places of pages that other pages lead to by name (`myst.py`).
         used: files that were found, or that are activities.
     """
 
@@ -28,6 +30,7 @@ class FolderIndex:
         self.root = root.resolve()
         self.static = static.resolve() if static and static.is_dir() and not static.is_symlink() else None
         self.activities: Mapping[Path, str] = {}
+        self.labels: Mapping[str, Label] = {}
         self.used: set[Path] = set()
         self._by_name: dict[str, list[Path]] = {}
         for folder in filter(None, (self.root, self.static)):

@@ -9,6 +9,8 @@
 | mdBook | `book.toml` | https://rust-lang.github.io/mdBook/format/configuration/ |
 | GitBook | `SUMMARY.md` | https://gitbook.com/docs/getting-started/git-sync/content-configuration |
 | Quarto | `_quarto.yml` | https://quarto.org/docs/books/ |
+| Jupyter Book | `_toc.yml` | https://jupyterbook.org/en/stable/customize/config.html |
+| MyST | `myst.yml` | https://mystmd.org/guide/frontmatter |
 | Jekyll | `_config.yml` | https://jekyllrb.com/docs/configuration/ |
 | VuePress, VitePress | `docs/.vuepress`, `docs/.vitepress` | https://vitepress.dev/guide/getting-started |
 """
@@ -19,8 +21,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bivouac.courses.markdown.outlines import SUMMARY, Entry, from_nav, from_summary
-from bivouac.courses.markdown.reading import Settings, read_settings, read_text, read_toml
+from bivouac.courses.markdown.outlines import SUMMARY, Entry, from_nav, from_summary, from_toc
+from bivouac.courses.markdown.reading import Settings, read_settings, read_text, read_toml, read_yaml
 from bivouac.courses.report import Report
 from bivouac.language import best_language, translate
 
@@ -49,7 +51,7 @@ class Site:
 
 def open_site(folder: Path, report: Report) -> Site:
     """The site in `folder`; one without settings where no tool is known."""
-    for known in (_mkdocs, _docusaurus, _hugo, _mdbook, _quarto, _jekyll, _vuepress):
+    for known in (_mkdocs, _docusaurus, _hugo, _mdbook, _quarto, _jupyter_book, _myst, _jekyll, _vuepress):
         if site := known(folder, report):
             break
     else:
@@ -146,6 +148,39 @@ def _quarto(folder: Path, report: Report) -> Site | None:
     )
     settings = _renamed(Settings(about), title="title", authors="author", summary="description")
     return Site(folder, Settings({**_renamed(config, language="lang"), **settings}), from_nav(about.get("chapters")))
+
+
+def _jupyter_book(folder: Path, report: Report) -> Site | None:
+    there = (one for one in (folder, folder / "book", folder / "docs") if (one / "_toc.yml").is_file())
+    if not (root := next(there, None)):
+        return None
+    config = read_settings(root / "_config.yml", "_config.yml", report)
+    sphinx = config.get("sphinx")
+    inner = sphinx.get("config") if isinstance(sphinx, dict) else None
+    settings = _renamed(config, title="title", authors="author", cover="logo", summary="description")
+    settings |= _renamed(Settings(inner if isinstance(inner, dict) else {}), language="language")
+    toc = _read_list(root / "_toc.yml", report)
+    return Site(root, settings, toc)
+
+
+def _read_list(path: Path, report: Report) -> list[Entry]:
+    """A `_toc.yml`: its root page first; the form before 2021 is a list."""
+    read = read_yaml(path, path.name, report)
+    if isinstance(read, list):
+        return from_toc(read)
+    toc = Settings(read if isinstance(read, dict) else {})
+    first = [Entry("", toc.text("root"))] if toc.text("root") else []
+    lists = (toc.get(key) for key in ("parts", "chapters", "sections", "subtrees", "entries"))
+    return [*first, *(entry for one in lists for entry in from_toc(one))]
+
+
+def _myst(folder: Path, report: Report) -> Site | None:
+    config = read_settings(folder / "myst.yml", "myst.yml", report)
+    project = config.get("project")
+    if not isinstance(project, dict):
+        return None
+    settings = _renamed(Settings(project), title="title", summary="description", authors="authors", language="language")
+    return Site(folder, settings, from_toc(project.get("toc")))
 
 
 def _jekyll(folder: Path, report: Report) -> Site | None:

@@ -178,6 +178,41 @@ def test_jekyll(tmp_path: Path) -> None:
     assert "TOC" not in text and "secret" not in text
 
 
+@pytest.mark.parametrize(
+    "toc",
+    [
+        "format: jb-book\nroot: intro\nparts:\n  - caption: Bases\n    chapters:\n    - file: a/mean\n      sections:\n      - file: a/median\n    - file: a/note\n",
+        "- file: intro\n- part: Bases\n  chapters:\n  - file: a/mean\n    sections:\n    - file: a/median\n  - file: a/note\n",
+    ],
+)
+def test_jupyter_book(tmp_path: Path, toc: str) -> None:
+    draft, report = read(
+        tmp_path,
+        {
+            "_config.yml": "title: Statistiques\nauthor: Awa\nsphinx:\n  config:\n    language: fr\n",
+            "_toc.yml": toc,
+            "intro.md": "# Bienvenue\n\nUn mot.\n\n```{tableofcontents}\n```\n",
+            "a/mean.md": "(sec-mean)=\n# La moyenne\n\nVoir {doc}`median` et [](sec-median).",
+            "a/median.md": "# La médiane\n\n(sec-median)=\n## Le milieu\n\n{ref}`la moyenne <sec-mean>`, {ref}`sec-median`",
+            "a/note.ipynb": "{}",
+            "a/left.md": "Oubliée",
+        },
+    )
+    assert (draft.title, draft.language, draft.authors) == ("Statistiques", "fr", ("Awa",))
+    assert outline(draft) == ["Bienvenue / Bienvenue [Bienvenue]", "Bases / La moyenne [La moyenne, La médiane]"]
+    text = pages(draft)
+    assert '<a href="activity:a.median">La médiane</a> et <a href="activity:a.median">Le milieu</a>' in text
+    assert '<a href="activity:a.mean">la moyenne</a>, <a href="#sec-median">Le milieu</a>' in text
+    assert '<h2 id="sec-median">Le milieu</h2>' in text and "tableofcontents" not in text
+    assert [(one.where, one.block) for one in report.findings] == [("a/note.ipynb", ".ipynb"), ("a/left.md", "page")]
+
+
+def test_the_table_of_contents_of_myst(tmp_path: Path) -> None:
+    config = "version: 1\nproject:\n  title: Livre\n  toc:\n    - file: b.md\n    - title: Partie\n      children:\n        - file: a.md\n"
+    draft, _ = read(tmp_path, {"myst.yml": config, "a.md": "# A\n\nUn", "b.md": "# B\n\nDeux"})
+    assert draft.title == "Livre" and outline(draft) == ["B / B [B]", "Partie / A [A]"]
+
+
 # --- what stands in pages --------------------------------------------------------------------------------------------
 
 
@@ -257,6 +292,77 @@ def test_attributes_in_braces(tmp_path: Path) -> None:
         and "=" not in text.replace("src=", "").replace("alt=", "")
     )
     assert report.findings == []
+
+
+# --- MyST ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("```{note}\nA *b*\n```", '<div class="note"><p class="title">Note</p>\n<p>A <em>b</em></p></div>'),
+        ("```{note} A *b*\n```", '<div class="note"><p class="title">Note</p>\n<p>A <em>b</em></p></div>'),
+        (
+            "```{admonition} Take *care*\n:class: warning dropdown\nHot\n```",
+            '<div class="warning"><p class="title">Take care</p>\n<p>Hot</p></div>',
+        ),
+        (
+            ":::{tip}\n:::{note}\nIn\n:::\nOut\n:::\n\nAfter",
+            '<div class="tip"><p class="title">Tip</p>\n<div class="note"><p class="title">Note</p>\n<p>In</p></div>\n<p>Out</p></div>\n<p>After</p>',
+        ),
+        (
+            "````{tip}\n```{code-block} python\n:linenos:\nx = {1}\n```\n````",
+            '<div class="tip"><p class="title">Tip</p>\n<pre><code class="language-python">x = {1}</code></pre></div>',
+        ),
+        (
+            "```{prf:theorem} Of *x*\nTrue.\n```",
+            '<div class="example"><p class="title">Theorem: Of x</p>\n<p>True.</p></div>',
+        ),
+        (
+            "```{figure} p.png\n---\nwidth: 30px\n---\nThe **plan**\n```",
+            '<figure><img src="media/p.png" width="30" alt="The plan">\n<figcaption>The <strong>plan</strong></figcaption></figure>',
+        ),
+        ("```{image} p.png\n:alt: Plan\n```", '<figure><img src="media/p.png" alt="Plan"></figure>'),
+        (
+            "```{code-cell} ipython3\n:tags: [x]\nprint(1)\n```",
+            '<pre><code class="language-python">print(1)</code></pre>',
+        ),
+        ("```{code-cell}\n:tags: [remove-cell]\nprint(1)\n```\n\nText", "<p>Text</p>"),
+        ("```{r, echo=FALSE}\nplot(x)\n```", "<pre><code>plot(x)</code></pre>"),
+        (
+            "```{list-table} Prices\n:header-rows: 1\n* - A\n  - B\n* - 1\n  -\n```",
+            "<p><em>Prices</em></p>\n<table>\n<thead>\n<tr><th>A</th><th>B</th></tr>\n</thead>\n<tbody>\n<tr><td>1</td><td></td></tr>\n</tbody>\n</table>",
+        ),
+        ("````{tab-set}\n```{tab-item} One\nText\n```\n````", "<p><strong>One</strong></p>\n<p>Text</p>"),
+        ("```{glossary}\nBATNA\n  What else\n```", "<dl>\n<dt>BATNA</dt>\n<dd>What else</dd>\n</dl>"),
+        ("H{sub}`2`O {kbd}`Esc` {term}`BATNA` {cite}`x`", "<p>H<sub>2</sub>O <kbd>Esc</kbd> BATNA x</p>"),
+        ("(a)=\n\n% hidden\n+++\nText {abbr}`VAT (value)`", "<p>Text VAT</p>"),
+    ],
+)
+def test_myst(tmp_path: Path, written: str, shown: str) -> None:
+    draft, report = read(tmp_path, {"m/page.md": written, "m/p.png": PICTURE})
+    assert pages(draft).strip() == shown
+    assert [one for one in report.findings if one.block != "files"] == []
+
+
+def test_formulas_of_myst(tmp_path: Path) -> None:
+    shown, report = page(
+        tmp_path, "{math}`x^2`\n\n```{math}\n:label: eq\na = b \\\\\nc = d\n```\n\n$$\ny\n$$ (eq-2)\n\n{eq}`eq`"
+    )
+    assert shown.count('<img class="math"') == 1 and shown.count('<img class="math display"') == 2
+    assert "(eq-2)" not in shown and '<a href="#eq">' in shown and report.findings == []
+
+
+def test_unknown_directives_are_shown_and_named(tmp_path: Path) -> None:
+    shown, report = page(tmp_path, "```{bokeh} plot.py\n:size: 3\nx\n```")
+    assert shown.strip() == "<pre><code>plot.py\nx</code></pre>"
+    assert [one.block for one in report.findings] == ["{bokeh}"]
+
+
+def test_places_of_the_same_name_on_two_pages_are_each_pages_own(tmp_path: Path) -> None:
+    scenes = "## Here {#here}\n\n[go](#here) [on](#there)\n\n## There {#there}\n\nText\n"
+    draft, _ = read(tmp_path, {"m/a.md": scenes, "m/b.md": f"```{{note}}\nx\n```\n\n{scenes}", "m/c.md": scenes})
+    assert pages(draft).count('<a href="#here">go</a> <a href="#there">on</a>') == 3
 
 
 # --- language --------------------------------------------------------------------------------------------------------
