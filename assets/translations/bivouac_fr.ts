@@ -8687,8 +8687,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/courier.py"/>
-        <source>This progress is for another school. Nothing of it was taken in; it harms nothing.</source>
-        <translation>Cette progression est pour une autre école. Rien n’en a été pris ; cela n’a aucune conséquence.</translation>
+        <source>This progress is not for this hub: take the stick to the hub of the campus that it comes from, or to the school's. Nothing of it was taken in; it harms nothing.</source>
+        <translation>Cette progression n’est pas pour ce serveur : portez la clé au serveur du campus d’où elle vient, ou à celui de l’école. Rien n’en a été pris ; cela n’a aucune conséquence.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/courier.py"/>
@@ -8710,6 +8710,10 @@
         <location filename="../../bivouac/sync/protocol/courier.py"/>
         <source>This receipt is not from your school, or was damaged on the way. Progress waits for another one.</source>
         <translation>Ce reçu ne vient pas de votre école, ou a été abîmé en route. La progression en attend un autre.</translation>
+    </message>
+    <message>
+        <source>This progress is for another school. Nothing of it was taken in; it harms nothing.</source>
+        <translation type="vanished">Cette progression est pour une autre école. Rien n’en a été pris ; cela n’a aucune conséquence.</translation>
     </message>
     <message>
         <source>This is more than one file carries. Let the hub receive it over the network.</source>
@@ -8890,12 +8894,12 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/relay/loop.py"/>
-        <source>With the hub above it did not work: {reason} It is tried again and again, by itself.</source>
-        <translation>Avec le serveur supérieur, cela n’a pas marché : {reason} De nouveaux essais se font d’eux-mêmes.</translation>
+        <source>With the hub above it did not work: {reason}</source>
+        <translation>Avec le serveur supérieur, cela n’a pas marché : {reason}</translation>
     </message>
     <message>
-        <source>With the hub above it did not work: {reason}</source>
-        <translation type="vanished">Avec le serveur supérieur, cela n’a pas marché : {reason}</translation>
+        <source>With the hub above it did not work: {reason} It is tried again and again, by itself.</source>
+        <translation type="vanished">Avec le serveur supérieur, cela n’a pas marché : {reason} De nouveaux essais se font d’eux-mêmes.</translation>
     </message>
 </context>
 <context>

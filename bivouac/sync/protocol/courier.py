@@ -135,7 +135,7 @@ def open_parcel(data: bytes, identity: str) -> Opened:
     except pyrage.DecryptError as error:
         if "No matching keys" in str(error):
             raise InputError(
-                "This progress is for another school. Nothing of it was taken in; it harms nothing."
+                "This progress is not for this hub: take the stick to the hub of the campus that it comes from, or to the school's. Nothing of it was taken in; it harms nothing."
             ) from error
         raise InputError(
             "This file is damaged, or was copied only in part. Copy it again, or wait for the next stick; nothing is lost."

@@ -83,9 +83,7 @@ class UpstreamLoop:
         """What went wrong, in the log: once, however often it is tried again."""
         if self._said != (said := error.sentence()):
             self._said = said
-            log.warning(
-                tr("With the hub above it did not work: {reason} It is tried again and again, by itself.", reason=said)
-            )
+            log.warning(tr("With the hub above it did not work: {reason}", reason=said))
 
 
 def begin_loops(folder: HubFolder) -> list[UpstreamLoop]:

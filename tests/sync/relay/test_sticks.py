@@ -115,7 +115,7 @@ def test_half_copied_to_another_school_or_forged_it_is_refused_with_a_sentence(
     write(laptop, 3)
     file = pack(laptop, stick)
     (visit,) = take(other, stick)
-    assert visit.error and "another school" in visit.error.sentence()
+    assert visit.error and "not for this hub" in visit.error.sentence()
     whole = file.read_bytes()
     for part in (b"", whole[:10], whole[: len(whole) // 2], whole[:-1], whole + b"x", b"x" * 500):
         file.write_bytes(part)
