@@ -6411,6 +6411,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>{role}, of another campus</source>
+        <translation>{role}, d’un autre campus</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Make a class, and put people in it or take them out.</source>
         <translation>Créer une classe, y mettre des personnes ou les en retirer.</translation>
     </message>
@@ -6554,6 +6559,11 @@
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>
         <source>Last act</source>
         <translation>Dernier acte</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_progress.py"/>
+        <source>Of another campus, so that the school shows how far they are: {names}</source>
+        <translation>D’un autre campus, si bien que c’est l’école qui montre où ils en sont : {names}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>

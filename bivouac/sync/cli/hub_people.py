@@ -21,6 +21,7 @@ from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.class_list import ROLES, plan, read_list
 from bivouac.sync.hub.directory import role_name
 from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.guests import guests_of
 from bivouac.sync.hub.joining import Offer, make_invite
 from bivouac.sync.hub.namesakes import alike, only_one
 from bivouac.sync.hub.namesakes import rename as give_name
@@ -191,10 +192,15 @@ def let_back(folder: Path, computer: str) -> None:
 def classes(folder: Path, name: str | None) -> None:
     with storage_of(folder) as storage:
         if name:
-            members = storage.members(cohort_of(storage, name).id)
+            cohort = cohort_of(storage, name).id
+            members = storage.members(cohort)
             rows = [(tr("Name"), tr("Role"), tr("Id"))]
             roles = roles_of(storage, members)
             rows += [(one.name, role_name(roles[one.person]), one.person) for one in members]
+            guests = guests_of(storage, cohort, members)
+            rows += [
+                (one.name, tr("{role}, of another campus", role=role_name(one.role)), one.person) for one in guests
+            ]
         else:
             rows = [(tr("Class"), tr("People"), tr("Id"))]
             sizes = storage.sizes()

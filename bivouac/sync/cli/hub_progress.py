@@ -14,6 +14,7 @@ from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.hub_people import cohort_of, roles_of, storage_of
 from bivouac.sync.cli.table import local_time, print_table
 from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.guests import guests_of
 from bivouac.sync.hub.reports.progress import Progress, progress_of
 from bivouac.sync.hub.reports.rows import text_cell
 from bivouac.sync.hub.reports.shelf import Shelf
@@ -26,11 +27,16 @@ from bivouac.sync.hub.reports.shelf import Shelf
 def progress(folder: Path, name: str, file: Path | None) -> None:
     here = HubFolder(folder)
     with storage_of(folder) as storage:
-        members = storage.members(cohort_of(storage, name).id)
+        cohort = cohort_of(storage, name).id
+        members = storage.members(cohort)
+        guests = [one.name for one in guests_of(storage, cohort, members) if one.role == "learner"]
         roles = roles_of(storage, members)
         learners = [one for one in members if roles[one.person] == "learner"]
         told = list(progress_of(storage, Shelf(here.layout()), learners))
     rows = [(tr("Name"), tr("Course"), tr("Activities done"), tr("Of"), tr("Last act")), *map(_row, told)]
+    if guests:
+        names = ", ".join(guests)
+        click.echo(tr("Of another campus, so that the school shows how far they are: {names}", names=names), err=True)
     if not file:
         print_table(rows)
         return
