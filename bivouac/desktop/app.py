@@ -16,8 +16,9 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer, Signa
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+import bivouac.desktop
 from bivouac import machine
-from bivouac.desktop import network, theme
+from bivouac.desktop import engines, theme
 from bivouac.desktop.actions import people
 from bivouac.desktop.actions.people import Person
 from bivouac.desktop.actions.settings import Preferences, load_preferences
@@ -26,12 +27,13 @@ from bivouac.desktop.background import SyncLoop
 from bivouac.desktop.changes import Change, Changes
 from bivouac.desktop.desk import Desk, Look, Reading, Session
 from bivouac.desktop.downloading import DownloadLoop
+from bivouac.desktop.importing import import_in_turns, read_ahead
 from bivouac.desktop.kept_elsewhere import DriveWatch
 from bivouac.desktop.learners_words import WORDS
 from bivouac.desktop.network import Network
 from bivouac.desktop.qt_classes import make_widget_classes
 from bivouac.desktop.qt_texts import QtTexts
-from bivouac.desktop.screens.making import import_screen, import_screens, make_screen
+from bivouac.desktop.screens.making import SCREENS, make_screen, screen_module
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.sticks import StickLoop, plugged_in
 from bivouac.desktop.tasks import Task, Tasks
@@ -68,6 +70,7 @@ class App(QObject):
         super().__init__()
         self.folder = folder
         self._window: Window | None = None
+        self._closed = False
         self._files: list[Path] = []
         self._dressed: tuple[theme.Theme, float] | None = None
         self._qt_texts = QtTexts(self)
@@ -104,7 +107,7 @@ class App(QObject):
             lambda title: self.tell(tr("“{title}” is on this computer now.", title=title), "good")
         )
         self.changes.happened.connect(self._on_change)
-        self.ready.connect(lambda: self.tasks.background(_load_rest).then(lambda _: self._watch()))
+        self.ready.connect(lambda: self.tasks.background(_read_rest).then(self._import_rest))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow_preferences())
 
     @property
@@ -152,6 +155,7 @@ class App(QObject):
 
     def close(self) -> None:
         """Let everything that is under way end, and the disk have it."""
+        self._closed = True
         self._qt_texts.leave()
         if self.tasks.close():
             self.upkeep.end()
@@ -167,14 +171,14 @@ class App(QObject):
         self._dress(start.preferences)
         name, place = self._sit_down(start)
 
-        def show(_: None) -> None:
+        def show() -> None:
             self._in_turns(
                 lambda: self.window.screen_called(name),
                 lambda: self.go(name, **place),
                 self._begin_rest,
             )
 
-        self.tasks.background(lambda task: import_screen(name)).then(show)
+        import_in_turns(self, [screen_module(name)], show)
 
     def _begin(self, start: _Start) -> None:
         name, place = self._sit_down(start)
@@ -209,8 +213,14 @@ class App(QObject):
         self.sticks.ask_with(self._window.stick_bar)
         self._window.show()
 
+    def _import_rest(self, _: None) -> None:
+        """Have what the window needs next."""
+        import_in_turns(self, [*SCREENS, *engines.NETWORK], self._watch)
+
     def _watch(self) -> None:
         """Look out for networks and sticks, once the start has let go of the disk."""
+        if self._closed:
+            return
         self.network.watch()
         self.sticks.watch()
         self.drive.begin()
@@ -286,10 +296,10 @@ class App(QObject):
             self.look.use(chosen, preferences.scale)
 
 
-def _load_rest(task: Task[None]) -> None:
-    """What the window needs next, loaded beside it."""
-    import_screens()
-    network.load()
+def _read_rest(task: Task[None]) -> None:
+    """Have the disk give what the window imports next."""
+    read_ahead(bivouac.desktop.__path__, bivouac.desktop.__name__)
+    engines.map_engines(engines.NETWORK)
 
 
 def _first_look(library: Library) -> _Start:

@@ -1,4 +1,4 @@
-"""PDF documents. The one place that imports QtPdf, and only when the first document is opened."""
+"""PDF documents. The one place that imports QtPdf, and only when the first document is opened (`engines.DOCUMENTS`)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ from bivouac.errors import BundleError
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
     from PySide6.QtPdfWidgets import QPdfView
-
-
-def load() -> None:
-    """Load the library: most of a second that whoever loads the lesson spends beside the window."""
-    from PySide6 import QtPdf, QtPdfWidgets  # noqa: F401
 
 
 def open_document(content: bytes, parent: QObject) -> QPdfDocument:

@@ -10,17 +10,15 @@ when a film is stopped while its sound is on.
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QLibraryInfo, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from bivouac import machine
 from bivouac.errors import BivouacError, BundleError
 
 if TYPE_CHECKING:
@@ -50,16 +48,6 @@ class Habits:
     muted: bool = False
     captions: str | None = None
     transcript: bool = False
-
-
-def load() -> None:
-    """Load the library and its engine, beside the window: the first film's player is then made without waiting for the disk."""
-    if spec := importlib.util.find_spec("PySide6.QtMultimedia"):
-        machine.map_library(Path(spec.origin or ""))
-    from PySide6 import QtMultimedia  # noqa: F401
-
-    for engine in Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "multimedia").glob("*ffmpeg*"):
-        machine.map_library(engine)
 
 
 def film_player(window: QWidget, *, mute: bool) -> FilmPlayer:

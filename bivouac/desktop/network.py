@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from bivouac import machine
-
-
-def load() -> None:
-    """Load the library, beside the window, which would wait for it."""
-    if spec := importlib.util.find_spec("PySide6.QtNetwork"):
-        machine.map_library(Path(spec.origin or ""))
-    from PySide6 import QtNetwork  # noqa: F401
-
 
 class Network(QObject):
-    """Watches the network once `watch` was called, after `load`; `changed` when it may be worth trying again."""
+    """Watches the network once `watch` was called, after `engines.NETWORK` was imported; `changed` when it may be worth trying again."""
 
     changed = Signal()
 

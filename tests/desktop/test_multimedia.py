@@ -48,17 +48,17 @@ def shows_hue_at(qtbot: QtBot, film: Film, position: int, hue: int) -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads what is mapped where Linux tells it")
-def test_loading_brings_the_engine_too() -> None:
+def test_mapping_the_library_brings_the_engine_too() -> None:
     """It is large, and the first player would wait for it on the window's thread."""
     program = """
 from pathlib import Path
-from bivouac.desktop import multimedia
+from bivouac.desktop.engines import FILMS, map_engines
 
 def engine_is_here():
     return "ffmpegmediaplugin" in Path("/proc/self/maps").read_text()
 
 before = engine_is_here()
-multimedia.load()
+map_engines(FILMS)
 print(before, engine_is_here())
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)

@@ -51,31 +51,39 @@ print(QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_ForceRasterWidge
     assert run(program) == "True"
 
 
-def test_no_screen_is_imported_by_the_window_itself_after_a_slow_first_look(tmp_path: Path) -> None:
-    """Imports take tens of milliseconds, in which the window, painted already, would stand still."""
+def test_screens_are_imported_one_in_a_turn_after_a_slow_first_look(tmp_path: Path) -> None:
+    """Together they take tenths of a second, in which the window, painted already, would stand still."""
     program = """
 import sys
-import threading
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from bivouac.desktop import app as module
 
-class Importing:
-    def find_spec(self, name, path=None, target=None):
-        if name.startswith("bivouac.desktop.screens.") and threading.current_thread() is threading.main_thread():
-            print(name)
-        return None
+def ours():
+    return {name for name in sys.modules if name.startswith("bivouac.desktop.")}
+
+def look():
+    global before, most
+    if app.window.isVisible():
+        most, before = max(most, len(ours() - before)), ours()
+    if app.network._information is not None:
+        print(most)
+        application.quit()
 
 module._FIRST_LOOK_SECONDS = 0.0
 application = module.make_application(["bivouac"])
 app = module.App(Path(sys.argv[1]), mute=True)
-app.ready.connect(lambda: QTimer.singleShot(0, application.quit))
-sys.meta_path.insert(0, Importing())
 app.start()
+before, most = ours(), 0
+timer = QTimer(interval=0)
+timer.timeout.connect(look)
+timer.start()
 application.exec()
 app.window.close()
 """
-    assert run(program, tmp_path / "home") == ""
+    assert (
+        0 < int(run(program, tmp_path / "home")) <= 3
+    )  # not in a few dozens; others' turns may come before this one's
 
 
 @pytest.mark.parametrize("started", ["welcome", "home"])

@@ -14,9 +14,8 @@ def pane_for(context: PaneContext) -> ActivityPane:
     return _panes()[type(context.activity)](context)
 
 
-def import_panes() -> None:
-    """Import the modules of all panes: a quarter of a second that whoever loads the first lesson spends beside the window."""
-    _panes()
+PANES = tuple(f"bivouac.desktop.activities.{name}" for name in ("case", "document", "page", "quiz", "unknown", "video"))
+"""The modules of all panes: a quarter of a second, in turns of the event loop before the first lesson is shown (importing.py)."""
 
 
 def _panes() -> dict[type[Activity], type[ActivityPane]]:

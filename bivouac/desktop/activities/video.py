@@ -19,7 +19,9 @@ from bivouac.desktop.activities.film_sound import FilmSound
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
 from bivouac.desktop.activities.poster import read_poster
 from bivouac.desktop.activities.watching import bookmark_near, resume_at
-from bivouac.desktop.multimedia import Film, film_player, load
+from bivouac.desktop.engines import FILMS, map_engines
+from bivouac.desktop.importing import import_in_turns
+from bivouac.desktop.multimedia import Film, film_player
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.action_bar import ActionBar
 from bivouac.desktop.widgets.buttons import button
@@ -161,10 +163,8 @@ class VideoPane(ActivityPane):
             self._show_instead(not_here(self.video), "download")
             return
         self.view.surface.set_waiting(True)
-        load()
-        QTimer.singleShot(
-            0, self, partial(self._open_film, path)
-        )  # loading and starting the engine: each short enough by itself
+        map_engines(FILMS)  # which whoever loaded the lesson has done
+        import_in_turns(self, FILMS, lambda: in_next_turn(self, partial(self._open_film, path)))
 
     def _wait_for(self, coming: ComingFilm) -> None:
         """Say that the film is on its way, and show it as soon as enough of it is here."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.screen import Screen
 
@@ -62,22 +60,25 @@ def make_screen(name: str, desk: Desk) -> Screen:  # noqa: C901 (one arm for eac
     raise ValueError(f"there is no screen called {name!r}")
 
 
-def import_screen(name: str) -> None:
-    """Import the one of a name beside the window. Raises ImportError: there is none."""
-    folder = "classroom" if name == "class" else name
-    importlib.import_module(f"bivouac.desktop.screens.{folder}.screen")
+SCREENS = tuple(
+    f"bivouac.desktop.screens.{folder}.screen"
+    for folder in (
+        "classroom",
+        "course",
+        "downloads",
+        "home",
+        "lesson",
+        "notes",
+        "people",
+        "preload",
+        "search",
+        "settings",
+        "space",
+    )
+)
+"""The modules of all but the first start's, which are imported before anybody visits them."""
 
 
-def import_screens() -> None:
-    """Import them beside the window, which would wait for them at the first visit."""
-    import bivouac.desktop.screens.classroom.screen
-    import bivouac.desktop.screens.course.screen
-    import bivouac.desktop.screens.downloads.screen
-    import bivouac.desktop.screens.home.screen
-    import bivouac.desktop.screens.lesson.screen
-    import bivouac.desktop.screens.notes.screen
-    import bivouac.desktop.screens.people.screen
-    import bivouac.desktop.screens.preload.screen
-    import bivouac.desktop.screens.search.screen
-    import bivouac.desktop.screens.settings.screen
-    import bivouac.desktop.screens.space.screen  # noqa: F401
+def screen_module(name: str) -> str:
+    """The module of a screen."""
+    return f"bivouac.desktop.screens.{'classroom' if name == 'class' else name}.screen"

@@ -10,16 +10,18 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from bivouac.courses.model import AnyActivity, Document, Video
+from bivouac.courses.model import AnyActivity, Document, Lesson, Video
 from bivouac.desktop.actions import settings, study
 from bivouac.desktop.actions.courses import is_complete
 from bivouac.desktop.actions.files import file_name, save_file
 from bivouac.desktop.actions.study import LessonData
-from bivouac.desktop.activities import import_panes, pane_for
+from bivouac.desktop.activities import PANES, pane_for
 from bivouac.desktop.activities.pane import ActivityPane, PaneContext
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
+from bivouac.desktop.engines import DOCUMENTS, FILMS, map_engines
 from bivouac.desktop.icons import KIND_ICONS
+from bivouac.desktop.importing import import_in_turns
 from bivouac.desktop.screens.lesson.noting import Noting
 from bivouac.desktop.screens.lesson.view import LessonView
 from bivouac.desktop.screens.screen import Screen
@@ -99,7 +101,9 @@ class LessonScreen(Screen):
         self._close_pane()
         self._course, self._activity = course, activity
         task = self.desk.tasks.database(_load, self.desk.session.learner_id, course, activity)
-        self._loading = task.then(lambda data: self._show(task, data)).failed(lambda error: self._on_error(task, error))
+        self._loading = task.then(lambda data: self._prepare(task, data)).failed(
+            lambda error: self._on_error(task, error)
+        )
 
     def _on_error(self, task: Task[LessonData], error: BivouacError) -> None:
         """The lesson cannot be opened: the course's own page offers what can be done about it, or waits for what is arriving."""
@@ -126,6 +130,10 @@ class LessonScreen(Screen):
             self._cover = None
 
     # --- showing ---------------------------------------------------------------------------------------------------------
+
+    def _prepare(self, task: Task[LessonData], data: LessonData) -> None:
+        """Import what it takes, which is there but for the first lesson."""
+        import_in_turns(self, [*PANES, *_engines(data.lesson)], lambda: self._show(task, data))
 
     def _show(self, task: Task[LessonData], data: LessonData) -> None:
         """Show where this is, then make the pane, fill it and show it: each short enough by itself for the window not to stall."""
@@ -328,15 +336,12 @@ class LessonScreen(Screen):
 
 
 def _load(library: Library, learner: str, course: str, activity: str) -> LessonData:
-    """The lesson, and what it takes to show it, loaded beside the window."""
-    import_panes()
+    """The lesson, with the libraries mapped that it takes to show it."""
     data = study.load_lesson(library, learner, course, activity)
-    if any(isinstance(one, Video) for one in data.lesson.activities):
-        from bivouac.desktop import multimedia
-
-        multimedia.load()
-    if any(isinstance(one, Document) for one in data.lesson.activities):
-        from bivouac.desktop import documents
-
-        documents.load()
+    map_engines(_engines(data.lesson))
     return data
+
+
+def _engines(lesson: Lesson) -> tuple[str, ...]:
+    kinds = {type(one) for one in lesson.activities}
+    return (FILMS if Video in kinds else ()) + (DOCUMENTS if Document in kinds else ())
