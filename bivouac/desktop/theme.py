@@ -226,6 +226,8 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
     QScrollBar::handle {{ background: {t.line}; border-radius: 5px; min-height: 32px; min-width: 32px; margin: 1px; }}
+    *[flush="true"] QScrollBar:vertical {{ width: 20px; }}
+    *[flush="true"] QScrollBar::handle:vertical {{ margin: 1px 1px 1px 9px; }}
     QScrollBar::handle:hover {{ background: {t.quiet}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

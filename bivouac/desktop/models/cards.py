@@ -58,7 +58,8 @@ def state_text(card: Card) -> str:
     if card.download:
         done = card.download.done / card.download.total if card.download.total else 0.0
         if card.download.state is not DownloadState.WAITING:
-            return f"{tr('Paused')} · {percent(done)}"
+            failed = card.download.state is DownloadState.FAILED
+            return f"{tr('Stopped') if failed else tr('Paused')} · {percent(done)}"
         return tr("Downloading: {percent}", percent=percent(done))
     if card.kept:
         return tr("{size} of {total} kept here", size=megabytes(card.kept), total=megabytes(card.size))

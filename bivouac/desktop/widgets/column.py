@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from bivouac.desktop.theme import SPACE
+from bivouac.desktop.widgets.scrolling import keep_off
 
 _WIDEST = 720
 
@@ -20,6 +21,8 @@ class Column(QScrollArea):
     def __init__(self, scale: float, parent: QWidget | None = None, flush: bool = False) -> None:
         super().__init__(parent)
         self._flush = flush
+        if flush:
+            keep_off(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         content = self._content = QWidget()

@@ -21,6 +21,7 @@ from bivouac.desktop.desk import Look
 from bivouac.desktop.icons import icon
 from bivouac.desktop.models.results import RESULT, Result, ResultModel
 from bivouac.desktop.theme import RADIUS
+from bivouac.desktop.widgets.scrolling import keep_off
 
 _PAD = 14
 _ICON = 20
@@ -118,6 +119,7 @@ class ResultList(QListView):
         self.setModel(self.results)
         self.setItemDelegate(ResultDelegate(look, self))
         self.setAccessibleName(name)
+        keep_off(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QListView { background: transparent; border: none; }")
         self.setMouseTracking(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 def scrolling(content: QWidget, name: str) -> QScrollArea:
@@ -13,6 +13,11 @@ def scrolling(content: QWidget, name: str) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(content)
     return area
+
+
+def keep_off(area: QAbstractScrollArea) -> None:
+    """Let the scroll bar of an area whose content reaches its edge stand a little beside that (theme.py), and take no room where there is none."""
+    area.setProperty("flush", True)
 
 
 def fill_scrolling(view: QWidget, content: QWidget, name: str) -> QScrollArea:

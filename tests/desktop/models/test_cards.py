@@ -70,7 +70,7 @@ def test_a_card_speaks(qtbot) -> None:
         ({"share": 1.0}, "Finished"),
         ({"share": None, "download": download(DownloadState.WAITING)}, "Downloading: 25%"),
         ({"share": None, "download": download(DownloadState.PAUSED)}, "Paused · 25%"),
-        ({"share": None, "download": download(DownloadState.FAILED)}, "Paused · 25%"),
+        ({"share": None, "download": download(DownloadState.FAILED)}, "Stopped · 25%"),
     ],
 )
 def test_the_line_under_the_title(values: dict[str, object], text: str) -> None:

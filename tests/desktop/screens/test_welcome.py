@@ -166,6 +166,20 @@ def test_joining_with_an_invite_file(empty_laptop: Laptop, campus: Campus, tmp_p
     assert screen.view.steps.currentIndex() == 0
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_who_has_a_campus_sees_both_ways_in_and_that_there_is_more(laptop: Laptop, language: str) -> None:
+    laptop.library(join_away)
+    view = laptop.set(LANGUAGE, language).open().go("welcome", WelcomeScreen).view
+    laptop.window.resize(1000, 640)
+    until(lambda: in_view(view.account_button) and in_view(view.join_button) and in_view(view.file_button))
+    assert not view.demo.visibleRegion().isEmpty(), "its beginning shows that one can scroll"
+    assert misfits(laptop.window) == []
+    laptop.window.resize(1280, 800)
+    until(lambda: in_view(view.demo_button))
+    cards = (view.account, view.join, view.demo)
+    until(lambda: max(card.width() for card in cards) - min(card.width() for card in cards) <= 2)
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.2, 1.4])
 @pytest.mark.parametrize("size", [(1000, 640), (800, 560)])
 def test_the_page_that_asks_for_a_name_fits_the_window(

@@ -167,6 +167,27 @@ def test_text_set_apart_stands_at_its_side(reader: MakeReader) -> None:
     assert {name for name, side in wanted.items() if side in (left, Qt.AlignmentFlag(0))} == set("DG")
 
 
+def test_a_long_line_of_code_goes_on_under_its_last_column(reader: MakeReader) -> None:
+    words = "customers " * 30
+    shown = reader(f"<pre>Why        {words}\nshort\n{words}</pre><p>End.</p>")
+    first, short, plain = (shown.document().findBlockByNumber(n) for n in blocks_from(shown, "Why", 3))
+    shown.document().documentLayout().blockBoundingRect(plain)
+    begin, wrapped = first.layout().lineAt(0), first.layout().lineAt(1)
+    column, _ = begin.cursorToX(len("Why        "))
+    assert abs(wrapped.x() - column) < 1
+    assert short.layout().lineCount() == 1 and short.text() == "short"
+    assert plain.layout().lineAt(0).x() < plain.layout().lineAt(1).x() < wrapped.x()
+
+
+def blocks_from(shown, text: str, count: int) -> list[int]:
+    """Numbers of the blocks from the first that begins with a text."""
+    block = shown.document().begin()
+    while not block.text().startswith(text):
+        block = block.next()
+        assert block.isValid(), f"nothing begins with {text}"
+    return list(range(block.blockNumber(), block.blockNumber() + count))
+
+
 def test_notes_say_in_words_what_they_are(reader: MakeReader) -> None:
     page = reader(
         "<div class='warning'><p>Attention.</p></div><div class='tip'><p class='title'>Astuce</p><p>Bien.</p></div>"

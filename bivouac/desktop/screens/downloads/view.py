@@ -10,7 +10,7 @@ from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
-from bivouac.desktop.widgets.scrolling import scrolling
+from bivouac.desktop.widgets.scrolling import keep_off, scrolling
 from bivouac.desktop.widgets.states import EmptyState
 from bivouac.desktop.wording import megabytes
 from bivouac.language import tr
@@ -105,4 +105,6 @@ class DownloadsView(QWidget):
         outer.setSpacing(SPACE)
         outer.addWidget(label(tr("Downloads"), "title"))
         outer.addWidget(FoldingRow(self.room, self.space, grows=self.room))
-        outer.addWidget(scrolling(inside, tr("Downloads")), 1)
+        area = scrolling(inside, tr("Downloads"))
+        keep_off(area)
+        outer.addWidget(area, 1)

@@ -13,6 +13,7 @@ from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.password_field import PasswordField
 from bivouac.desktop.widgets.scrolling import fill_scrolling
+from bivouac.desktop.widgets.wrapping import WrappingRow
 from bivouac.language import tr
 from bivouac.sync.store.people import Learner
 
@@ -193,7 +194,7 @@ class PeopleView(QWidget):
         inner.setSpacing(SPACE * 2)
         inner.addWidget(label(tr("Who is learning?"), "title"))
         inner.addLayout(self.cards)
-        inner.addWidget(FoldingRow(self.add, self.other, self.password))
+        inner.addWidget(WrappingRow(self.add, self.other, self.password))
         inner.addWidget(self.password_card)
         inner.addWidget(self.code_card)
         inner.addStretch(1)

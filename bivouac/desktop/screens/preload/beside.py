@@ -12,8 +12,8 @@ from bivouac.desktop.desk import Look
 from bivouac.desktop.screens.preload.lines import check, empty
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
-from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.wrapping import WrappingRow
 from bivouac.language import tr
 
 _LONGEST_NAME = 100
@@ -45,7 +45,7 @@ class Beside(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.nothing)
         column.addLayout(self._lines)
-        column.addWidget(FoldingRow(self.add_installer, self.add_invites, self.add_folder))
+        column.addWidget(WrappingRow(self.add_installer, self.add_invites, self.add_folder))
         self.add_installer.clicked.connect(self._choose_installers)
         self.add_invites.clicked.connect(self._choose_invites)
         self.add_folder.clicked.connect(self._choose_folder)

@@ -14,6 +14,7 @@ from bivouac.desktop.widgets.buttons import BackButton, button
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label, relook
 from bivouac.desktop.widgets.scrolling import fill_scrolling
+from bivouac.desktop.widgets.wrapping import WrappingRow
 from bivouac.language import tr
 
 
@@ -72,15 +73,18 @@ class PreloadView(QWidget):
         page = QWidget()
         page.setMaximumWidth(760)
         column = QVBoxLayout(page)
-        column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
+        column.setContentsMargins(SPACE * 4, SPACE * 2, SPACE * 4, SPACE * 3)
         column.setSpacing(SPACE * 2)
-        column.addWidget(FoldingRow(self.back))
-        column.addWidget(label(tr("Fill sticks"), "title"))
-        presets = FoldingRow(self.rendition, self.open_preset, self.save_preset)
+        top = QVBoxLayout()
+        top.setSpacing(SPACE)
+        top.addWidget(self.back)
+        top.addWidget(label(tr("Fill sticks"), "title"))
+        column.addLayout(top)
+        presets = WrappingRow(self.rendition, self.open_preset, self.save_preset)
         self._form = (
             _card(tr("Courses"), self.no_courses, self.courses, presets, self.total),
             _card(tr("Beside the courses"), self.beside),
-            _card(tr("Sticks"), self.no_sticks, self.sticks, FoldingRow(self.look_again, self.folder)),
+            _card(tr("Sticks"), self.no_sticks, self.sticks, WrappingRow(self.look_again, self.folder)),
             FoldingRow(self.start),
         )
         column.addLayout(self.rows)

@@ -23,9 +23,10 @@ from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.nearby_list import NearbyList
 from bivouac.desktop.widgets.password_field import PasswordField
 from bivouac.desktop.widgets.scrolling import fill_scrolling
+from bivouac.desktop.widgets.wrapping import WrappingRow
 from bivouac.language import LANGUAGES, current_language, tr
 
-_CARD_WIDTH, _CARD_LEAST, _FIELD_LEAST, _CONFIRM_WIDTH = 400, 300, 150, 460
+_CARD_WIDTH, _CARD_LEAST, _FIELD_LEAST, _CONFIRM_WIDTH = 400, 280, 150, 460
 """Pixels: the widest a card becomes, the least for two of them and for two fields beside each other, and the widest that the one that asks for a
 name becomes, whose three buttons then stand in one row; the last at normal text size."""
 
@@ -156,9 +157,8 @@ class WelcomeView(QWidget):
         self.confirm = Choice(look, "certificate", "", "")
         self.campus = label("", "heading")
         self.whose = label("")
-        self.name_caption = label(tr("Your name, as your teachers know you"), "small")
-        self.name = QLineEdit()
-        self.name.setAccessibleName(self.name_caption.text())
+        self._name = _Field(tr("Your name, as your teachers know you"))
+        self.name = self._name.line
         self.password = PasswordField(tr("Password"), look)
         self.confirm_button = button("", look="main")
         self.known_button = button(tr("I have an account here already…"))
@@ -183,14 +183,14 @@ class WelcomeView(QWidget):
 
     def ask_who(self, *, name: bool, account: bool) -> None:
         """What the person is asked once the campus is known: nothing, their name, or the name and password of an account."""
-        for part in (self.name, self.name_caption):
-            part.setVisible(name or account)
+        self._name.setVisible(name or account)
         self.password.setVisible(account)
         self.known_button.setVisible(name and not account)
         self.confirm_button.setText(tr("Sign in") if account else tr("Join"))
 
     def _fit(self) -> None:
-        self._choices.set_least(round(_CARD_LEAST * self._look.scale))
+        for row in (self._campuses, self._choices):
+            row.set_least(round(_CARD_LEAST * self._look.scale))
         self._fields.set_least(round(_FIELD_LEAST * self._look.scale))
         self.confirm.setMaximumWidth(round(_CONFIRM_WIDTH * self._look.scale))
 
@@ -201,15 +201,17 @@ class WelcomeView(QWidget):
             (self.demo, (self.demo_button,)),
         ):
             choice.column.addSpacing(SPACE)
-            choice.column.addWidget(FoldingRow(*buttons))
+            choice.column.addWidget(WrappingRow(*buttons))
             choice.column.addStretch(
                 1
             )  # not above them: the button belongs to its field, and is seen without scrolling
-        for part in (self.campus, self.whose, self.name_caption, self.name, self.password):
+        for part in (self.campus, self.whose, self._name, self.password):
             self.confirm.column.addWidget(part)
         self.confirm.column.addSpacing(SPACE)
-        self.confirm.column.addWidget(FoldingRow(self.confirm_button, self.cancel_button, self.known_button))
-        self._choices = choices = FoldingRow(self.account, self.join, self.demo, spacing=SPACE * 3, least=_CARD_LEAST)
+        self.confirm.column.addWidget(WrappingRow(self.confirm_button, self.cancel_button, self.known_button))
+        # In a low window the two for who has a campus stand above the demo, whose beginning shows that there is more.
+        self._campuses = FoldingRow(self.account, self.join, spacing=SPACE * 3, least=_CARD_LEAST)
+        self._choices = choices = FoldingRow(self._campuses, self.demo, spacing=SPACE * 3, least=_CARD_LEAST)
         confirm = QWidget()
         centred = QHBoxLayout(confirm)
         centred.setContentsMargins(0, 0, 0, 0)

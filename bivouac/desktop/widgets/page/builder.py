@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextDocument,
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 _DEEPEST = 80
 """Elements within elements; below that only the text is taken."""
+_FAR, _DEEP, _STEP = 32, 12, 4
+"""Letters in lines of code: a column that begins further out takes no wrapped text under it; what begins as deep as this is one of a table, and
+goes on there; other lines go on a step further in."""
 _MATH_PX = 16
 """Formulas are drawn to stand beside text of this size (courses/mathematics.py)."""
 
@@ -191,14 +195,19 @@ class PageBuilder:
         self._inside(node, replace(inside, text=self._style.coloured(inside.text, "quiet")))
         self.set.leave(frame)
 
-    def _code(self, node: _Element, flow: Flow) -> None:
-        """Lines of code, whole in one block; a long one is wrapped: a page that scrolls sideways is worse to read."""
+    def _code(self, node: _Element, flow: Flow) -> Iterator[None]:
+        """Lines of code; a long one is wrapped, and goes on where its last column begins: a page that scrolls sideways is worse to read."""
         if flow.boxes >= DEEPEST_BOX:
             self._inside(node, flow)
             return
-        lines = "".join(map(str, node.itertext())).expandtabs(4).strip("\n").replace("\n", "\u2028")
+        lines = "".join(map(str, node.itertext())).expandtabs(4).strip("\n").split("\n")
         frame, inside = self.set.enter_box("code", flow.directed(self._style, False))
-        self.set.write(lines, replace(inside, text=self._style.monospaced(flow.text)))
+        inside = replace(inside.with_bottom(0), text=self._style.monospaced(flow.text))
+        letter = QFontMetricsF(inside.text.font()).horizontalAdvance("0")
+        for line in lines:
+            self.set.write(line, inside.hanging(_column(line) * letter))
+            self.set.end()
+            yield
         self.set.leave(frame)
 
     def _list(self, node: _Element, flow: Flow) -> Iterator[None]:
@@ -340,12 +349,11 @@ class PageBuilder:
         "div": _division,
         "section": _division,
         "blockquote": _quotation,
-        "pre": _code,
         "figure": _figure,
         "figcaption": _caption,
         "img": _image,
     }
-    _long_elements = {"ul": _list, "ol": _list, "dl": _definitions, "table": _table}
+    _long_elements = {"ul": _list, "ol": _list, "dl": _definitions, "table": _table, "pre": _code}
 
 
 def _parse(html: str) -> _Element | None:
@@ -369,6 +377,13 @@ def _is_wrapper(outer: _Element, inner: _Element) -> bool:
 
 def _is_picture_alone(node: _Element) -> bool:
     return len(node) == 1 and node[0].tag == "img" and not f"{node.text or ''}{node[0].tail or ''}".strip()
+
+
+def _column(line: str) -> int:
+    """Letters after which the last column of a line of code begins; a step in from its beginning where it has none, or one far out."""
+    found = re.match(r".*\S {2,}(?=\S)", line[: _FAR + 1])
+    begins = len(line) - len(line.lstrip(" "))
+    return found.end() if found else min(begins + (_STEP if begins < _DEEP else 0), _FAR)
 
 
 def _pixels(value: str | None) -> float | None:

@@ -54,6 +54,13 @@ class Flow:
         block.setBottomMargin(margin)
         return replace(self, block=block)
 
+    def hanging(self, width: float) -> Flow:
+        """Blocks whose lines after the first begin `width` further in."""
+        block = QTextBlockFormat(self.block)
+        block.setLeftMargin(block.leftMargin() + width)
+        block.setTextIndent(-width)
+        return replace(self, block=block)
+
     def bold(self) -> Flow:
         text = QTextCharFormat(self.text)
         text.setFontWeight(700)
