@@ -5238,8 +5238,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
-        <source>The new key is {key}. Destroy the old one.</source>
-        <translation>La nouvelle clé est {key}. Détruisez l’ancienne.</translation>
+        <source>The new key is {key}. Destroy the old one and its copies: {file}</source>
+        <translation>La nouvelle clé est {key}. Détruisez l’ancienne et ses copies : {file}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
@@ -5292,6 +5292,10 @@
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
         <source>Passphrase of the keys</source>
         <translation>Phrase secrète des clés</translation>
+    </message>
+    <message>
+        <source>The new key is {key}. Destroy the old one.</source>
+        <translation type="vanished">La nouvelle clé est {key}. Détruisez l’ancienne.</translation>
     </message>
 </context>
 <context>
@@ -7528,6 +7532,11 @@
         <location filename="../../bivouac/sync/hub/catalogue.py"/>
         <source>A course is not offered: {reason}</source>
         <translation>Un cours n’est pas proposé : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/catalogue.py"/>
+        <source>The hub is reading its courses. Bivouac will try again later.</source>
+        <translation>Le hub est en train de lire ses cours. Bivouac réessaiera plus tard.</translation>
     </message>
 </context>
 <context>

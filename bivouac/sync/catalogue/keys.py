@@ -53,8 +53,13 @@ def make_key(folder: Path, role: str, passphrase: str) -> CryptoSigner:
     )
     content = msgspec.json.encode(_KeyFile(role, identity, salt, nonce, sealed))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    machine.write_whole(folder / f"{role}-{identity[:12]}{SUFFIX}", content)
+    machine.write_whole(folder / file_name(role, identity), content)
     return signer
+
+
+def file_name(role: str, identity: str) -> str:
+    """What the file of a role's key is called, by the key's id."""
+    return f"{role}-{identity[:12]}{SUFFIX}"
 
 
 def any_in(folder: Path) -> bool:

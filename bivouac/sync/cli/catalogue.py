@@ -13,7 +13,7 @@ import click
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.language import tr, written_day
-from bivouac.sync.catalogue.keys import any_in
+from bivouac.sync.catalogue.keys import any_in, file_name
 from bivouac.sync.catalogue.repository import ROLES, Lasting, Repository
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.table import print_table
@@ -149,8 +149,16 @@ def revoke(folder: Path, keys: Path, passphrase_file: Path | None, course: str, 
 @click.option("--lost", default="", help=tr("The beginning of the key's id, where the role has several."))
 def rotate_keys(folder: Path, keys: Path, passphrase_file: Path | None, role: str, lost: str, how: GoingOn) -> None:
     with _opened(folder, keys, passphrase_file, how) as repository:
+        before = [*repository.root.signed.roles[role].keyids]
         new = repository.rotate(role, lost)
-    click.echo(tr("The new key is {key}. Destroy the old one.", key=new[:12]))
+        old = next(key for key in before if key not in repository.root.signed.roles[role].keyids)
+    click.echo(
+        tr(
+            "The new key is {key}. Destroy the old one and its copies: {file}",
+            key=new[:12],
+            file=file_name(role, old),
+        )
+    )
 
 
 @catalogue.command(help=tr("Make the catalogue good from today on."))

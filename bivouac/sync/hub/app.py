@@ -103,7 +103,10 @@ def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> HubApp:
 
     @asynccontextmanager
     async def open_as_long_as_it_serves(app: Litestar) -> AsyncIterator[None]:
-        yield
+        async with anyio.create_task_group() as beside:
+            beside.start_soon(_read_courses, hub)
+            yield
+            hub.catalogue.stop()
         storage.close()
 
     messages = Litestar(
@@ -114,6 +117,12 @@ def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> HubApp:
         logging_config=None,
     )
     return HubApp(messages, _content(hub), [_counting(hub.metrics), _noting(reached, hub)])
+
+
+async def _read_courses(hub: Hub) -> None:
+    """Have the list ready for whoever comes first: of thousands of courses on a cold disk it takes longer than laptops wait for an answer."""
+    with suppress(BivouacError):  # who asks for the list is told
+        await anyio.to_thread.run_sync(hub.catalogue.offered)
 
 
 def _front_page(folder: HubFolder, address: str, asked: str, language: str, *, secured: bool) -> bytes:
@@ -247,7 +256,7 @@ async def _send_body(send: Send, body: bytes, *, more: bool) -> None:
 
 def _refuse(request: Request[Any, Any, Any], error: BivouacError) -> Response[bytes]:
     status = status_of(error)
-    if status >= 500:
+    if status >= 500 and not isinstance(error, RefusalError):  # that is “not just now”, and no trouble
         log.error(tr("The hub could not answer: {reason}", reason=error.sentence()))
     body, kind = body_of(error, request.headers.get("accept", ""))
     return Response(body, media_type=kind, status_code=status, headers=headers_of(error))

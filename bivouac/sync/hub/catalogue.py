@@ -25,6 +25,12 @@ from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 
 log = logging.getLogger(__name__)
 
+_PATIENCE = 0.25
+"""Seconds to wait for who is reading the courses; a change of a few takes less."""
+
+_SOON_SECONDS = 5
+_UNREAD: tuple[Mark | None, Mark | None] = (None, None)
+
 _ANSWER = messages.MAX_REQUEST // 2
 """Bytes of courses in an answer by bins, unpacked; the last bin may go beyond."""
 
@@ -95,9 +101,14 @@ class CatalogueReader:
         self._mirrors = mirrors
         self._lock = threading.Lock()
         self.arriving = ArrivingCourses(layout)
-        self._mark: tuple[Mark | None, Mark | None] = (None, None)
+        self._mark = _UNREAD
+        self._stopped = False
         self._offered = Offered(Catalogue("", []))
         self._known: dict[tuple[str, bool], _Known] = {}
+
+    def stop(self) -> None:
+        """Read no more: the hub ends, and does not wait for thousands of courses."""
+        self._stopped = True
 
     def read(self) -> Catalogue:
         """What there is now; raises as `offered`."""
@@ -106,16 +117,25 @@ class CatalogueReader:
     def offered(self) -> Offered:
         """The same, as it is sent. A course that is damaged is left out and logged.
 
+        While another reads many courses anew nobody waits for that: the hub has few threads, and other work than this list. Who comes meanwhile
+        gets the list as it was.
+
         Raises:
-            BundleError: the list of courses itself is damaged.
+            RefusalError (503): there is none yet. BundleError: the list of courses itself is damaged.
         """
-        with self._lock:
+        if not self._lock.acquire(timeout=_PATIENCE):
+            if self._mark == _UNREAD:
+                raise _is_reading()
+            return self._offered
+        try:
             mark = mark_of(self._layout.folder / "index.json"), self.arriving.mark()
             mirrors = (*self._schools(), *self._others)
             if (mark, mirrors) != (self._mark, self._mirrors):
                 self._mirrors = mirrors
                 self._offered, self._mark = Offered(self._read()), mark
             return self._offered
+        finally:
+            self._lock.release()
 
     def _read(self) -> Catalogue:
         references = self._layout.references()
@@ -130,6 +150,8 @@ class CatalogueReader:
         self, descriptor: Descriptor, arriving: bool, known: dict[tuple[str, bool], _Known]
     ) -> CatalogueEntry | None:
         """A course in the list; one that stands as it did among the `known` is not read again."""
+        if self._stopped:
+            raise _is_reading()
         key = descriptor.digest, arriving
         one = known.get(key)
         if one is None or one.here != {film for film in one.films if self._layout.has(film)}:
@@ -143,6 +165,10 @@ class CatalogueReader:
                 return None
         self._known[key] = one
         return one.entry
+
+
+def _is_reading() -> RefusalError:
+    return RefusalError(503, "The hub is reading its courses. Bivouac will try again later.", seconds=_SOON_SECONDS)
 
 
 class _Known(NamedTuple):

@@ -30,7 +30,9 @@ def test_a_school_signs_withdraws_rotates_and_renews(tmp_path: Path, monkeypatch
     assert "“Trade” is in the catalogue." in run("publish", *signing)
     assert "has all of it already" in run("publish", *signing)
     assert "trade  Trade" in run("show", str(folder))
-    assert "The new key is" in run("rotate-keys", *signing, "timestamp")
+    (old,) = held.glob("timestamp-*")
+    assert run("rotate-keys", *signing, "timestamp").endswith(f"Destroy the old one and its copies: {old.name}\n")
+    old.unlink()
     assert "timestamp" in run("renew", *signing, "--root")
     with monkeypatch.context() as patch:
         patch.setenv("BIVOUAC_CATALOGUE_PASSPHRASE", "a tent in the sun!")

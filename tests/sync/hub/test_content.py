@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import requests
 
 from bivouac.courses.bundle.layout import Layout
-from bivouac.courses.bundle.version import read_version
-from bivouac.errors import RefusedError
+from bivouac.courses.bundle.oci import Descriptor
+from bivouac.courses.bundle.version import CourseVersion, read_version
+from bivouac.errors import BusyError, RefusedError
 from bivouac.sync.hub import catalogue, content
 from bivouac.sync.hub.catalogue import CatalogueReader
+from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol import bins, messages
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.protocol.messages import Catalogue, Refusal
@@ -222,6 +227,55 @@ def test_the_list_reads_what_changed_and_sees_films_go(tmp_path: Path, monkeypat
     next(one for one in (tmp_path / "content/blobs/sha256").iterdir() if one.stat().st_size == 3004).unlink()
     os.utime(layout.folder / "index.json", ns=(2, 2))
     assert set(reader.read().courses[0].sizes) == {"240p"} and read
+
+
+def test_a_hub_that_reads_thousands_of_courses_goes_on_with_all_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It begins by itself as soon as it serves; more laptops than it has threads ask meanwhile."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(layout: Layout, one: Descriptor) -> CourseVersion:
+        begun.set()
+        assert go_on.wait(60)
+        return read_version(layout, one)
+
+    monkeypatch.setattr(catalogue, "read_version", slowly)
+    hub = HubFolder.create(tmp_path / "hub", "Campus")
+    store_two_lessons(hub.layout(), {"240p": b"film"})
+    campus = Campus.of(hub.folder)
+    laptop = Laptop(tmp_path / "laptop", campus.url, campus.code())
+    try:
+        assert begun.wait(20), "nobody had asked for the list"
+        head = {"Authorization": f"Bearer {laptop.joined.token}", "Accept": "application/json"}
+        with ThreadPoolExecutor(20) as many:
+            ask_list = [many.submit(requests.get, f"{campus.url}/v1/catalogue", headers=head) for _ in range(20)]
+            laptop.client.health()
+            answers = [one.result() for one in ask_list]
+        assert {one.status_code for one in answers} == {503} and {one.headers["retry-after"] for one in answers} == {
+            "5"
+        }
+        with pytest.raises(BusyError, match="is reading its courses"):
+            laptop.client.catalogue()
+        go_on.set()
+        while requests.get(f"{campus.url}/v1/catalogue", headers=head).status_code != 200:
+            time.sleep(0.01)
+        found = laptop.client.catalogue()
+        assert found and [one.id for one in found.courses] == ["trade"]
+        go_on.clear()
+        store_two_lessons(hub.layout(), {"240p": b"film"}, "2")
+        begun.clear()
+        with ThreadPoolExecutor(1) as other:
+            reading = other.submit(requests.get, f"{campus.url}/v1/catalogue", headers=head)
+            assert begun.wait(20)
+            before = laptop.client.catalogue()
+            assert before and [one.version for one in before.courses] == ["1"], "the list as it was"
+            go_on.set()
+            assert reading.result().status_code == 200
+    finally:
+        go_on.set()
+        laptop.close()
+        campus.stop()
 
 
 @pytest.mark.expects_log("The hub failed at /content/blobs/sha256/")
