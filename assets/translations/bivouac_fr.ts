@@ -573,8 +573,23 @@
     <name>bivouac.courses.clean.walk</name>
     <message>
         <location filename="../../bivouac/courses/clean/walk.py"/>
+        <source>Text that the page hides until a script shows it (“{text}”) was left out. Write it where it can be read.</source>
+        <translation>Un texte que la page cache jusqu’à ce qu’un script le montre (« {text} ») a été laissé de côté. Écrivez-le là où on peut le lire.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/walk.py"/>
         <source>The link to “{address}” leads nowhere in the course; its text stays.</source>
         <translation>Le lien vers « {address} » ne mène nulle part dans le cours ; son texte reste.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/walk.py"/>
+        <source>The place “{text}” in a picture leads nowhere in the course and was left out.</source>
+        <translation>L’endroit « {text} » d’une image ne mène nulle part dans le cours et a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/walk.py"/>
+        <source>Places to click on in a picture became links below it.</source>
+        <translation>Les endroits où cliquer dans une image sont devenus des liens sous celle-ci.</translation>
     </message>
 </context>
 <context>
@@ -916,9 +931,57 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/markdown/dialects.py"/>
-        <location filename="../../bivouac/courses/markdown/myst.py"/>
+        <location filename="../../bivouac/courses/markdown/directives.py"/>
         <source>Solution</source>
         <translation>Solution</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.directives</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/directives.py"/>
+        <source>Theorem</source>
+        <translation>Théorème</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/directives.py"/>
+        <source>Definition</source>
+        <translation>Définition</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/directives.py"/>
+        <source>Proof</source>
+        <translation>Démonstration</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/directives.py"/>
+        <source>Lemma</source>
+        <translation>Lemme</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/directives.py"/>
+        <source>Corollary</source>
+        <translation>Corollaire</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/directives.py"/>
+        <source>Proposition</source>
+        <translation>Proposition</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/directives.py"/>
+        <source>Algorithm</source>
+        <translation>Algorithme</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/directives.py"/>
+        <source>Exercise</source>
+        <translation>Exercice</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/directives.py"/>
+        <source>See also</source>
+        <translation>Voir aussi</translation>
     </message>
 </context>
 <context>
@@ -995,51 +1058,6 @@
         <location filename="../../bivouac/courses/markdown/myst.py"/>
         <source>Bivouac does not know the directive “{name}” of MyST; what it holds is shown as it is written.</source>
         <translation>Bivouac ne connaît pas la directive « {name} » de MyST ; ce qu’elle contient est montré tel qu’il est écrit.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/myst.py"/>
-        <source>Theorem</source>
-        <translation>Théorème</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/myst.py"/>
-        <source>Definition</source>
-        <translation>Définition</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/myst.py"/>
-        <source>Proof</source>
-        <translation>Démonstration</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/myst.py"/>
-        <source>Lemma</source>
-        <translation>Lemme</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/myst.py"/>
-        <source>Corollary</source>
-        <translation>Corollaire</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/myst.py"/>
-        <source>Proposition</source>
-        <translation>Proposition</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/myst.py"/>
-        <source>Algorithm</source>
-        <translation>Algorithme</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/myst.py"/>
-        <source>Exercise</source>
-        <translation>Exercice</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/markdown/myst.py"/>
-        <source>See also</source>
-        <translation>Voir aussi</translation>
     </message>
 </context>
 <context>
@@ -1298,8 +1316,12 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/olx/about.py"/>
+        <source>The PDF “{title}” of the textbooks is not in the export, or is too large; it was left out. Upload it in Studio.</source>
+        <translation>Le PDF « {title} » des manuels n’est pas dans l’export, ou il est trop gros ; il a été laissé de côté. Téléversez-le dans Studio.</translation>
+    </message>
+    <message>
         <source>The PDF textbook “{title}” does not come along. Put what learners need of it into pages.</source>
-        <translation>Le manuel PDF « {title} » n’est pas emporté. Mettez dans des pages ce dont les apprenants ont besoin.</translation>
+        <translation type="vanished">Le manuel PDF « {title} » n’est pas emporté. Mettez dans des pages ce dont les apprenants ont besoin.</translation>
     </message>
 </context>
 <context>

@@ -140,6 +140,23 @@ def test_what_does_not_fit_is_named_and_learners_see_it(soup: str, block: str, s
     assert seen in page
 
 
+def test_places_in_pictures_become_links() -> None:
+    soup = (
+        '<p><img src="img/there.png" usemap="#m" alt="P"></p><map name="m"><area href="other.html" alt="Zone A"><area href="gone.html" alt="Zone B">'
+        '<area href="#" alt="-"></map>'
+    )
+    text, report, _ = clean(soup)
+    assert text == '<p><img src="media/there.png" alt="P"></p>\n<p><a href="activity:other">Zone A</a></p>'
+    found = [(one.severity, one.block, one.values.get("text")) for one in report.findings]
+    assert found == [(Severity.CHANGED, "area", None), (Severity.LOST, "area", "Zone B")]
+
+
+def test_text_that_a_page_hides_is_named() -> None:
+    text, report, _ = clean('<p>a</p><div style="display: none"><p>The answer</p></div><span hidden> </span>')
+    assert text == "<p>a</p>"
+    assert [(one.severity, one.values["text"]) for one in report.findings] == [(Severity.LOST, "The answer")]
+
+
 def test_words_for_learners_are_in_the_language_of_the_course() -> None:
     frame = '<iframe src="https://x.org/"></iframe>'
     assert clean(frame, "fr")[0] != clean(frame, "en")[0] == clean(frame, "ar")[0]

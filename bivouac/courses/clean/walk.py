@@ -54,7 +54,6 @@ _SILENT = {
     "source",
     "track",
     "rp",
-    "area",
     "colgroup",
     "col",
 }
@@ -113,8 +112,10 @@ class Walk:
 
     def element(self, part: Soup) -> list[Piece]:
         """Pieces of one element, without the text behind it."""
-        if not isinstance(part.tag, str) or part.tag in _SILENT or is_hidden(part):
+        if not isinstance(part.tag, str) or part.tag in _SILENT:
             return []
+        if is_hidden(part):
+            return self._hidden(part)
         if self.depth >= _DEEPEST:
             return self.text(str(part.text_content()))
         outside = self.depth, self.literal
@@ -122,6 +123,18 @@ class Walk:
         pieces = self._with_language(part, self._by_kind(part))
         self.depth, self.literal = outside
         return pieces
+
+    def _hidden(self, part: Soup) -> list[Piece]:
+        """What a browser shows only once a script of the page has been asked."""
+        words = " ".join(str(part.text_content()).split())
+        if words and part.tag != "script":
+            self.report.lost(
+                self.where,
+                str(part.tag),
+                "Text that the page hides until a script shows it (“{text}”) was left out. Write it where it can be read.",
+                text=words[:80],
+            )
+        return []
 
     def _by_kind(self, part: Soup) -> list[Piece]:
         tag = str(part.tag).lower()
@@ -214,6 +227,25 @@ def _link(walk: Walker, part: Soup) -> list[Piece]:
     return wrap_runs("a", pieces, {"href": target, "id": walk.anchors.of(part)})
 
 
+def _place_in_picture(walk: Walker, part: Soup) -> list[Piece]:
+    """A place in a picture to click on (`area`) becomes a link below it."""
+    words = " ".join((part.get("alt") or part.get("title") or "").split())
+    href = address(part.get("href", ""))
+    if not href or href == "#":
+        return []
+    target = _target(walk, href)
+    if target is None:
+        walk.report.lost(
+            walk.where,
+            "area",
+            "The place “{text}” in a picture leads nowhere in the course and was left out.",
+            text=words or unquote(href)[:200],
+        )
+        return []
+    walk.report.changed(walk.where, "area", "Places to click on in a picture became links below it.")
+    return [block(element("p", element("a", html.escape(words or unquote(href)[:120]), {"href": target})))]
+
+
 def _target(walk: Walker, href: str) -> str | None:
     if href.startswith("#"):
         return "#" + anchor(href[1:])
@@ -248,6 +280,7 @@ def _summary(walk: Walker, part: Soup) -> list[Piece]:
 _SPECIAL: dict[str, Reader] = {
     **{f"h{level}": _heading for level in range(1, 7)},
     "a": _link,
+    "area": _place_in_picture,
     "br": _break,
     "head": _head,
     "hr": _rule,

@@ -15,10 +15,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bivouac.courses.markdown import titles
+from bivouac.courses.markdown.directives import (
+    BOXES,
+    CODE,
+    GROUPS,
+    HIDDEN,
+    LANGUAGES,
+    PARTS,
+    QUOTES,
+    SILENT,
+    TITLED,
+    named,
+)
 from bivouac.courses.markdown.labels import Label, labels, place
 from bivouac.courses.markdown.tables import csv_rows, list_rows, written_table
 from bivouac.courses.report import Report
-from bivouac.language import best_language, translate
+from bivouac.language import best_language
 
 _FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*(?P<rest>.*)$")
 _DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:+-]*)\}[ \t]*(?P<argument>.*)")
@@ -33,74 +45,8 @@ _IS_MYST = re.compile(
 )
 _TERM_LIST = re.compile(r"^(?=\S)(?P<term>.+)\n(?P<text>(?:[ \t]+\S.*(?:\n|\Z)|[ \t]*\n(?=[ \t]+\S))+)", re.MULTILINE)
 
-_BOXES = {
-    **dict.fromkeys(("note", "seealso", "admonition", "topic", "sidebar", "margin", "aside", "todo"), "note"),
-    **dict.fromkeys(("tip", "hint", "important", "dropdown", "solution"), "tip"),
-    **dict.fromkeys(("warning", "caution", "danger", "error", "attention"), "warning"),
-    **dict.fromkeys(("example", "exercise", "exercise-start", "solution-start"), "example"),
-}
-_TITLED = {"admonition", "topic", "sidebar", "dropdown", "exercise", "solution"}
-"""What follows these on their line is a title; with the others it is the first words of the text."""
-
-_GROUPS = {
-    *("container", "div", "grid", "grid-item", "tab-set", "tabs", "card-carousel", "panels", "only", "rst-class"),
-    *("hlist", "centered", "epigraph-group", "exercise-end", "solution-end", "compound"),
-}
-_PARTS = {"tab-item", "tab", "card", "grid-item-card", "details"}
-_QUOTES = {"epigraph", "pull-quote", "blockquote", "highlights"}
-_CODE = {"code", "code-block", "sourcecode", "code-cell", "prompt", "parsed-literal"}
-_SILENT = {
-    *(
-        "tableofcontents",
-        "toctree",
-        "contents",
-        "bibliography",
-        "index",
-        "tags",
-        "genindex",
-        "sectnum",
-        "currentmodule",
-    ),
-    *("comment", "raw-latex", "meta", "exercise-end", "solution-end"),
-}
-_LANGUAGES = {
-    *(
-        "r",
-        "python",
-        "python3",
-        "julia",
-        "bash",
-        "sh",
-        "sql",
-        "ojs",
-        "dot",
-        "mermaid",
-        "js",
-        "javascript",
-        "css",
-        "html",
-    ),
-    *(
-        "stata",
-        "sas",
-        "octave",
-        "rust",
-        "go",
-        "c",
-        "cpp",
-        "java",
-        "node",
-        "scala",
-        "haskell",
-        "perl",
-        "ruby",
-        "tikz",
-        "asis",
-    ),
-}
-"""```` ```{r} ```` of R Markdown and Quarto: code."""
-
-_HIDDEN = {"remove-cell", "remove-input", "hide-cell"}
+_DEEPEST = 20
+"""Directives inside directives; what is deeper stays as it is written."""
 
 
 def is_myst(text: str, known: Mapping[str, Label] | None = None) -> bool:
@@ -115,6 +61,7 @@ class Myst:
 
     Attributes:
         path: of the page, to tell links within it from links to others.
+        depth: how many directives stand around the one that is read.
         known: places of all pages, by name; pages by the name of their file with a `/` before it.
     """
 
@@ -123,6 +70,7 @@ class Myst:
     report: Report
     where: str
     known: Mapping[str, Label] = field(default_factory=dict)
+    depth: int = 0
 
     def as_commonmark(self, text: str) -> str:
         """The page without MyST; code stays as it is."""
@@ -134,6 +82,9 @@ class Myst:
         return "\n".join(self._lines(text.split("\n")))
 
     def _lines(self, lines: list[str]) -> list[str]:
+        if self.depth >= _DEEPEST:
+            return lines
+        self.depth += 1
         written: list[str] = []
         position = 0
         while position < len(lines):
@@ -154,6 +105,7 @@ class Myst:
             else:
                 written += lines[position : end + 1]
             position = end + 1
+        self.depth -= 1
         return written
 
     def _line(self, line: str) -> list[str]:
@@ -169,11 +121,11 @@ class Myst:
     def _directive(self, name: str, argument: str, inside: list[str], fence: re.Match[str]) -> list[str]:
         options, body = _options(inside)
         anchor = [_anchor(label), ""] if (label := options.get("name") or options.get("label")) else []
-        if name in _LANGUAGES or name in _CODE:
+        if name in LANGUAGES or name in CODE:
             return self._code(name, argument, options, body, fence, inside)
         if made := self._made(name, argument, options, body):
             return ["", *anchor, *made, ""]
-        if name in _SILENT:
+        if name in SILENT:
             return []
         self.report.note(
             self.where,
@@ -185,17 +137,17 @@ class Myst:
 
     def _made(self, name: str, argument: str, options: dict[str, str], body: list[str]) -> list[str]:
         kind = name.split(":")[-1]
-        if name in _BOXES or name.startswith(("prf:", "proof:")):
+        if name in BOXES or name.startswith(("prf:", "proof:")):
             return self._box(kind, argument, options, body)
-        if name in _GROUPS:
+        if name in GROUPS:
             return self._lines(body) or [""]
-        if name in _PARTS:
+        if name in PARTS:
             return (
                 [f"**{argument or options.get('header', '')}**", "", *self._lines(body)]
                 if argument
                 else self._lines(body)
             )
-        if name in _QUOTES:
+        if name in QUOTES:
             return [f"> {line}".rstrip() for line in self._lines([*([argument, ""] if argument else []), *body])]
         makers: dict[str, Callable[[str, dict[str, str], list[str]], list[str]]] = {
             "figure": self._figure,
@@ -212,11 +164,11 @@ class Myst:
         return makers[name](argument, options, body) if name in makers else []
 
     def _box(self, kind: str, argument: str, options: dict[str, str], body: list[str]) -> list[str]:
-        style = next((one for one in options.get("class", "").split() if one in _BOXES), kind)
-        box = _BOXES.get(style, "example")
-        title = argument if kind in _TITLED or kind not in _BOXES else ""
+        style = next((one for one in options.get("class", "").split() if one in BOXES), kind)
+        box = BOXES.get(style, "example")
+        title = argument if kind in TITLED or kind not in BOXES else ""
         first = [argument, ""] if argument and not title else []
-        title = ": ".join(filter(None, (_named(kind, best_language(self.language)), title)))
+        title = ": ".join(filter(None, (named(kind, best_language(self.language)), title)))
         shown = html.escape(re.sub(r"[*`_]", "", title), quote=True)
         return [f'<div class="{box}" data-title="{shown}">', "", *self._lines([*first, *body]), "", "</div>"]
 
@@ -229,9 +181,9 @@ class Myst:
         fence: re.Match[str],
         inside: list[str],
     ) -> list[str]:
-        if any(one in options.get("tags", "") for one in _HIDDEN):
+        if any(one in options.get("tags", "") for one in HIDDEN):
             return []
-        if name in _LANGUAGES:
+        if name in LANGUAGES:
             return [f"{fence['fence']}{fence['rest']}", *inside, fence["fence"]]
         language = {"ipython3": "python", "ipython": "python"}.get(argument.lower(), argument)
         marks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", "\n".join(body))), default=0))
@@ -365,25 +317,6 @@ def _options(lines: list[str]) -> tuple[dict[str, str], list[str]]:
             break
         position += 1
     return options, lines[position:]
-
-
-def _named(kind: str, language: str) -> str:
-    """What a box is that is more than a note."""
-    named = {
-        "theorem": translate("Theorem", language),
-        "definition": translate("Definition", language),
-        "proof": translate("Proof", language),
-        "lemma": translate("Lemma", language),
-        "corollary": translate("Corollary", language),
-        "proposition": translate("Proposition", language),
-        "algorithm": translate("Algorithm", language),
-        "exercise": translate("Exercise", language),
-        "exercise-start": translate("Exercise", language),
-        "solution": translate("Solution", language),
-        "solution-start": translate("Solution", language),
-        "seealso": translate("See also", language),
-    }
-    return named.get(kind, "")
 
 
 def _math(argument: str, options: dict[str, str], body: list[str]) -> list[str]:

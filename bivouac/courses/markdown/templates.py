@@ -79,7 +79,7 @@ _COMMANDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"\{%-?\s*link\s+(\S+)\s*-?%\}"), r"\1"),
     (re.compile(rf"\{{\{{\s*{_QUOTED}\s*\|\s*(?:relative|absolute)_url\s*\}}\}}"), r"\1"),
     (re.compile(r"(?<==)\{\s*(?:useBaseUrl|require)\(\s*[\"']([^\"'<>]+)[\"']\s*\)(?:\.default)?\s*\}"), r'"\1"'),
-    (re.compile(r"(?<=[\w\"'])\s+[\w-]+=\{(?:\{[^{}]*\}|[^{}]*)\}(?=[^<>]*>)"), ""),
+    (re.compile(r"(?<=[\w\"'])\s+[\w-]+=\{(?:\{[^{}]*\}|[^{}]*)\}(?=[^<>]{0,500}>)"), ""),
     (re.compile(r"\{\{\s*site\.(?:baseurl|url)\s*\}\}"), ""),
     (re.compile(rf"\{{\{{[<%]\s*(?:rel)?ref\s+{_QUOTED}\s*[%>]\}}\}}"), r"\1"),
     (re.compile(r"\{\{[<%]\s*(?:katex|math)\s*[%>]\}\}(.+?)\{\{[<%]\s*/\s*(?:katex|math)\s*[%>]\}\}"), r"$\1$"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from bivouac.courses import media
 from bivouac.courses.limits import LIMITS
+from bivouac.courses.olx.resources import asset_name, is_document
 from bivouac.courses.olx.source import Source
 from bivouac.courses.olx.titles import short
 from bivouac.courses.olx.tree import Block, json_or_none
@@ -137,7 +138,7 @@ def about_pages(root: Block, source: Source, report: Report) -> Iterator[AboutPa
 
 
 def note_what_stays(root: Block, source: Source, report: Report) -> None:
-    """Say what an export has that is not for learners offline: news, drafts, PDF textbooks."""
+    """Say what an export has that is not for learners offline: news and drafts."""
     news = json_or_none(source.text("info/updates.items.json"))
     if news or _plain(source.text("info/updates.html")):
         report.note(
@@ -152,14 +153,28 @@ def note_what_stays(root: Block, source: Source, report: Report) -> None:
             "{n} drafts are in the export that were never published; they were left out. Publish them in Studio to take them along.",
             n=len(drafts),
         )
+
+
+def textbooks(root: Block, source: Source, report: Report) -> Iterator[tuple[str, Path]]:
+    """The chapters of PDF textbooks, with their titles; those that are not in the export are named."""
     for book in root.json("pdf_textbooks") or []:
-        title = str(book.get("tab_title", "")) if isinstance(book, dict) else ""
-        report.lost(
-            root.where,
-            "pdf_textbook",
-            "The PDF textbook “{title}” does not come along. Put what learners need of it into pages.",
-            title=title,
-        )
+        if not isinstance(book, dict):
+            continue
+        chapters = book.get("chapters")
+        named = chapters if isinstance(chapters, list) and chapters else [book]
+        for chapter in (one for one in named if isinstance(one, dict)):
+            title = str(chapter.get("title") or book.get("tab_title") or "")
+            name = asset_name(str(chapter.get("url") or ""))
+            path = source.static(name) if name else None
+            if path and is_document(path):
+                yield title, path
+                continue
+            report.lost(
+                root.where,
+                "pdf_textbook",
+                "The PDF “{title}” of the textbooks is not in the export, or is too large; it was left out. Upload it in Studio.",
+                title=title[:200],
+            )
 
 
 def _tabs(root: Block) -> list[dict[str, Any]]:

@@ -138,7 +138,8 @@ class _Builder:
         source = self._sharing.source
         for page in about.about_pages(root, source, self._report):
             where = f"{page.title} ({page.where})" if page.title else page.where
-            writing = Writing(OlxResources(lesson.files, source, self._draft.language), self._report, where)
+            resources = OlxResources(lesson.files, source, self._draft.language)
+            writing = Writing(resources, self._report, where)
             text = writing.page(page.html)
             if is_empty(text):
                 self._report.note(where, "static_tab", "This page is empty, so it was left out.")
@@ -149,6 +150,10 @@ class _Builder:
             named = {"overview": translate("Overview", language), "handouts": translate("Handouts", language)}
             lesson.activities.append(Page(id=id, title=best_title(page.title, named.get(page.slug, title)), file=file))
             self._sharing.made.setdefault(make_id(page.slug), id)
+            for path in resources.documents:
+                self._sharing.add_document(path, lesson)
+        for chapter, path in about.textbooks(root, source, self._report):
+            self._sharing.add_document(path, lesson, chapter)
         if lesson.activities:
             self._draft.modules.append(ModuleDraft(unique_id("about", self._module_ids), title, lessons=[lesson]))
 

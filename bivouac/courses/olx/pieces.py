@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bivouac.courses.draft import FilmDraft, LessonDraft
 from bivouac.courses.ids import make_id, unique_id
@@ -13,7 +14,7 @@ from bivouac.courses.model import AnyQuestion, Captions, Html
 from bivouac.courses.olx.activities import ASKING, convert_asking
 from bivouac.courses.olx.asking import Asking
 from bivouac.courses.olx.problem import Part, Problem, split_problem
-from bivouac.courses.olx.resources import OlxResources
+from bivouac.courses.olx.resources import OlxResources, add_document, document_id
 from bivouac.courses.olx.responses import convert_part
 from bivouac.courses.olx.scripts import Variables
 from bivouac.courses.olx.source import Source, inner_html
@@ -63,14 +64,20 @@ class Sharing:
     taken: set[str] = field(default_factory=set)
     made: dict[str, str] = field(default_factory=dict)
 
+    def add_document(self, path: Path, lesson: LessonDraft, title: str = "") -> None:
+        """Make an uploaded PDF an activity at the end of the lesson, once in the course."""
+        if document_id(path) not in self.made:
+            self.made[document_id(path)] = add_document(path, title, lesson, self.taken).id
+
 
 class Pieces:
-    """Converts the blocks of one unit, one by one."""
+    """Converts the blocks of one unit, one by one; `documents` are the PDF files that these led to."""
 
     def __init__(self, course: Sharing, lesson: LessonDraft, title: str) -> None:
         self._course = course
         self._lesson = lesson
         self._title = title
+        self.documents: list[Path] = []
 
     def of(self, block: Block) -> Iterator[Piece]:
         """What one block becomes; a block that becomes nothing is in the report."""
@@ -103,9 +110,9 @@ class Pieces:
 
     def _writing(self, block: Block) -> Writing:
         report = self._course.report
-        return Writing(
-            OlxResources(self._lesson.files, self._course.source, self._course.language), report, block.where
-        )
+        resources = OlxResources(self._lesson.files, self._course.source, self._course.language)
+        resources.documents = self.documents
+        return Writing(resources, report, block.where)
 
     def _html(self, block: Block) -> str:
         """The text of a block: in it, or in a file beside its definition."""

@@ -6,8 +6,12 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from bivouac.courses.ids import make_id
+from bivouac.courses.draft import LessonDraft
+from bivouac.courses.ids import make_id, unique_id
+from bivouac.courses.limits import LIMITS
+from bivouac.courses.model import Document
 from bivouac.courses.olx.source import Source
+from bivouac.courses.olx.titles import best_title
 from bivouac.courses.page import Resources
 from bivouac.courses.pictures import add_picture
 
@@ -18,8 +22,11 @@ _PLATFORM_ASSET = re.compile(
 _JUMP = re.compile(
     r"(?:.*/)?(?:jump_to_id/|jump_to/(?:block-v1:[^@]+\+type@[\w-]+\+block@|i4x://(?:[^/]+/){3}))(?P<name>[^/?#]+)"
 )
+_COURSEWARE = re.compile(r"(?:/courses/[^/]+)?/courseware/(?:[^/?#]+/)?(?P<name>[^/?#]+)/?(?:\d+/?)?(?:[?#].*)?")
+"""`/courses/<run>/courseware/<chapter>/<subsection>/`, as the platform's address bar has it."""
 
 LINK_TO_BLOCK = "activity:"
+_PDF = b"%PDF-"
 
 
 def asset_name(reference: str) -> str | None:
@@ -34,15 +41,40 @@ def asset_name(reference: str) -> str | None:
     return reference or None
 
 
+def is_document(path: Path) -> bool:
+    """Whether an uploaded file is a PDF that a laptop can open."""
+    if path.stat().st_size > LIMITS.document:
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_PDF)) == _PDF
+
+
+def document_id(path: Path) -> str:
+    """What links call the activity that a PDF becomes."""
+    folder = "" if path.parent.name == "static" else f"{path.parent.name}."
+    return make_id(f"document.{folder}{path.stem}")
+
+
+def add_document(path: Path, title: str, lesson: LessonDraft, taken: set[str]) -> Document:
+    """Make a PDF an activity at the end of a lesson."""
+    id = unique_id(document_id(path), taken)
+    document = Document(id=id, title=best_title(title, path.stem.replace("_", " ")), file=f"documents/{id}.pdf")
+    lesson.files[document.file] = path
+    lesson.activities.append(document)
+    return document
+
+
 class OlxResources(Resources):
     """The pictures and links of the pages of one lesson.
 
-    Links to blocks become `activity:<name of the block>`; `links.settle` turns them into links to what was made of it.
+    Links to PDF documents among the uploaded files become `activity:<document_id of the file>`, and the file is in `documents`; the unit makes
+    an activity of it. Links to blocks become `activity:<name of the block>`; `links.settle` turns them into links to what was made of it.
     """
 
     def __init__(self, files: dict[str, bytes | Path], source: Source, language: str) -> None:
         super().__init__(files, language)
         self._source = source
+        self.documents: list[Path] = []
 
     def localised(self, fragment: str) -> str:
         """A fragment whose references to the platform's own copy of an uploaded file are references to the file."""
@@ -59,6 +91,11 @@ class OlxResources(Resources):
         return add_picture(self.files, path.name, path) if path else None
 
     def link(self, href: str) -> str | None:
-        if found := _JUMP.fullmatch(href):
+        if found := _JUMP.fullmatch(href) or _COURSEWARE.fullmatch(href):
             return LINK_TO_BLOCK + make_id(found["name"])
-        return None
+        name = asset_name(href)
+        path = self._source.static(name) if name and name.lower().endswith(".pdf") else None
+        if not path or not is_document(path):
+            return None
+        self.documents.append(path)
+        return LINK_TO_BLOCK + document_id(path)

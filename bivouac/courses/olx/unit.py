@@ -45,6 +45,9 @@ class Unit:
                 self._add(run, run[0].film)
             else:
                 self._add_page(run, alone=len(runs) == 1)
+        for path in self._pieces.documents:
+            self._course.add_document(path, self._lesson)
+        self._pieces.documents.clear()
         if unit and len(self._lesson.activities) > start:
             self._course.made.setdefault(make_id(unit.url_name), self._lesson.activities[start].id)
 

@@ -353,6 +353,11 @@ def test_formulas_of_myst(tmp_path: Path) -> None:
     assert "(eq-2)" not in shown and '<a href="#eq">' in shown and report.findings == []
 
 
+@pytest.mark.parametrize("opens", [":::{note}\n", "::: note\n", "```{note}\n", "(a)=\n"])
+def test_deep_nesting_of_myst_ends_well(tmp_path: Path, opens: str) -> None:
+    assert "<sub>1</sub>" in page(tmp_path, "# Page\n\n{sub}`1`\n\n" + opens * 2000 + "Text\n")[0]
+
+
 def test_unknown_directives_are_shown_and_named(tmp_path: Path) -> None:
     shown, report = page(tmp_path, "```{bokeh} plot.py\n:size: 3\nx\n```")
     assert shown.strip() == "<pre><code>plot.py\nx</code></pre>"

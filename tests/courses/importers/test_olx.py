@@ -20,6 +20,7 @@ from bivouac.courses.model import (
     AnyActivity,
     AnyQuestion,
     Choice,
+    Document,
     Essay,
     Matching,
     Numerical,
@@ -176,6 +177,66 @@ def test_a_library_is_a_course_of_one_module(tmp_path: Path) -> None:
     assert isinstance(second, Quiz)
     assert [len(first.questions), len(second.questions)] == [25, 5]
     assert second.title == "Bank (2/2)"
+
+
+# --- what pages lead to ----------------------------------------------------------------------------------------------
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+def test_documents_that_pages_lead_to_come_along_once(tmp_path: Path) -> None:
+    links = '<html url_name="h{n}"><p><a href="/static/ma%20fiche.pdf#page=2">fiche</a> <a href="/static/no.pdf">non</a></p></html>'
+    files = {
+        **course(links.replace("{n}", "1") + HTML.replace("h1", "h3") + links.replace("{n}", "2")),
+        "static/ma_fiche.pdf": PDF,
+        "static/no.pdf": b"<html>",
+    }
+    draft, report = read(write(tmp_path / "course", files))
+    (lesson,) = draft.modules[0].lessons
+    page, document = lesson.activities
+    assert isinstance(document, Document)
+    assert (document.id, document.title, lesson.files[document.file]) == (
+        "document.ma_fiche",
+        "ma fiche",
+        tmp_path / "course/static/ma_fiche.pdf",
+    )
+    assert page_text(lesson, page).count('<a href="activity:document.ma_fiche">fiche</a> non') == 2
+    assert [block for block, _ in said(report, Severity.LOST)] == ["a", "a"]  # where the other PDF is none
+
+
+def test_textbooks_come_along(tmp_path: Path) -> None:
+    chapters = json.dumps(
+        [
+            {
+                "tab_title": "Livre",
+                "chapters": [{"title": "Un", "url": "/static/un.pdf"}, {"title": "Deux", "url": "/static/deux.pdf"}],
+            }
+        ]
+    )
+    files = {
+        **course(HTML),
+        "static/un.pdf": PDF,
+        "policies/r1/policy.json": json.dumps({"course/r1": {"pdf_textbooks": json.loads(chapters)}}),
+    }
+    draft, report = read(write(tmp_path / "course", files))
+    assert draft.modules[0].title == "À propos de ce cours"
+    assert [(type(one), one.title) for one in draft.modules[0].lessons[0].activities] == [(Document, "Un")]
+    assert [(one.block, one.values["title"]) for one in report.findings] == [("pdf_textbook", "Deux")]
+
+
+def test_addresses_of_the_platform_lead_to_their_blocks(tmp_path: Path) -> None:
+    link = '<html url_name="h2"><p><a href="/courses/course-v1:O+C+R/courseware/ch/se/">là</a> <a href="/courses/x/courseware/ch/se/1?x=1">ici</a></p></html>'
+    lesson, report = lesson_of(
+        tmp_path,
+        HTML
+        + '<problem url_name="p"><p>?</p><numericalresponse answer="1"><textline/></numericalresponse></problem>'
+        + link,
+    )
+    assert (
+        page_text(lesson, lesson.activities[2]).strip()
+        == '<p><a href="activity:h1">là</a> <a href="activity:h1">ici</a></p>'
+    )
+    assert report.findings == []
 
 
 # --- the tree --------------------------------------------------------------------------------------------------------
