@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import random
 import signal
+import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from bivouac.desktop.actions import people, sync
 from bivouac.desktop.actions.study import record
 from bivouac.desktop.background import SyncState
 from bivouac.desktop.network import Network
-from bivouac.errors import BivouacError, BusyError, RefusedError
+from bivouac.errors import BivouacError, BusyError, LineError, RefusedError
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.tables import feeds, segments
 from bivouac.sync.journal.acts import Completed, Posted
@@ -24,6 +26,8 @@ from bivouac.sync.journal.feeds import cohort_stream
 from bivouac.sync.protocol import invite
 from bivouac.sync.protocol.passwords import hash_password
 from bivouac.sync.store.library import Library
+from bivouac.sync.store.people import Campus as KnownCampus
+from bivouac.sync.store.people import Learner
 from bivouac.sync.store.settings import METERED
 from tests.desktop.laptop import ENGLISH, Laptop, join_here, until
 from tests.sync.campus import Campus, HubProcess
@@ -163,6 +167,48 @@ def test_what_others_did_goes_along_while_a_guest_or_nobody_is_at_the_machine(
     empty_laptop.library(lambda library: library.journal(awa.learner.id).record(ENGLISH, "project-film", Completed()))
     until(lambda: len(campus.records()) > before)
     assert not empty_laptop.window.sync_corner.isVisible()
+
+
+def test_what_others_did_goes_to_their_campus_while_that_of_who_is_at_the_machine_is_away(
+    empty_laptop: Laptop, campus: Campus, short_waits: None
+) -> None:
+    """A laptop that has travelled. Of the campus that is away each of its people would be waited for, but one is enough."""
+    join_here(empty_laptop, campus)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        away = KnownCampus("away", "Away", (f"http://127.0.0.1:{silent.getsockname()[1]}",), "")
+        asked: list[int] = []
+        threading.Thread(target=_hang_up, args=(silent, asked), daemon=True).start()
+
+        def share(library: Library) -> None:
+            awa = library.people.learners()[0]
+            library.journal(awa.id).record(ENGLISH, "project-read", Completed())
+            for name in ("kofi", "eva", "ali"):
+                library.people.join(away, Learner(name, name, "away", "learner"), "token", library.device().id)
+
+        def tries() -> int:
+            before, failed = len(asked), list[BivouacError]()
+            sync.exchange(empty_laptop.app.desk).failed(failed.append)
+            until(lambda: failed)
+            assert isinstance(failed[0], LineError)
+            return len(asked) - before
+
+        empty_laptop.library(share)
+        empty_laptop.open()
+        assert empty_laptop.app.session.learner_id == "ali"
+        until(lambda: any("learner:" in stream for stream, _, _ in campus.records()))
+        loop = empty_laptop.app.sync
+        until(lambda: loop._task is None)
+        loop._timer.stop()
+        assert tries() == 1
+
+
+def _hang_up(server: socket.socket, asked: list[int]) -> None:
+    """A machine in the place of a campus, which answers nobody."""
+    with contextlib.suppress(OSError):
+        while True:
+            line, _ = server.accept()
+            asked.append(1)
+            line.close()
 
 
 def test_a_campus_that_revokes_is_a_sentence(laptop: Laptop, campus: Campus, short_waits: None) -> None:

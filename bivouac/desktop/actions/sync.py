@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bivouac.desktop.actions.hubs import at_hub
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BivouacError, DamagedError, RecordError
+from bivouac.errors import BivouacError, DamagedError, LineError, RecordError
 from bivouac.sync.protocol.passwords import mark_of_password
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
@@ -43,28 +43,37 @@ class Exchanged:
 def exchange(desk: Desk) -> Task[Exchanged]:
     """Exchange the learner's journal with the campus, if they have one, and then those of the others who share this computer.
 
-    Raises LineError in the task when the campus is away; what goes wrong for the others is only logged: it is tried again.
+    Raises LineError in the task when the campus is away, once the others had their turn, who may be of another. What goes wrong for them is only
+    logged: it is tried again.
     """
     campus, learner = desk.session.campus, desk.session.learner_id
 
     def work(task: Task[Exchanged], library: Library) -> Exchanged:
         left = _left(library, learner) if campus else set()
         wrong: list[RecordError] = []
-        outcome, told = _exchange(library, campus, learner, task, wrong.append) if campus else (None, 0)
-        renamed = bool(outcome and outcome.copied)
+        outcome, told, renamed = None, 0, False
         damaged: DamagedError | None = None
-        for other in library.people.learners():
-            theirs = library.people.campus(other.campus) if other.campus else None
-            if theirs is None or other.id == learner or task.cancelled():
+        failed: BivouacError | None = None
+        away = set[str]()  # campuses: nobody waits for one that was just asked in vain
+        for person, theirs in _in_turn(library, learner, campus):
+            if theirs.id in away or task.cancelled():
                 continue
+            mine = person == learner
             try:
-                renamed = bool(_exchange(library, theirs, other.id, task)[0].copied) or renamed
+                done, more = _exchange(library, theirs, person, task, wrong.append if mine else None)
             except DamagedError as error:
                 damaged = error
             except BivouacError as error:
-                log.info("the exchange for another learner of this computer did not work: %s", error)
-        if damaged:
-            raise damaged
+                away |= {theirs.id} if isinstance(error, LineError) else set()
+                if mine:
+                    failed = error
+                else:
+                    log.info("the exchange for another learner of this computer did not work: %s", error)
+            else:
+                outcome, told = (done, more) if mine else (outcome, told)
+                renamed = bool(done.copied) or renamed
+        if trouble := damaged or failed:
+            raise trouble
         if outcome is None:
             return Exchanged(0, 0, renamed)
         classes = bool(told) or _left(library, learner) != left
@@ -72,6 +81,16 @@ def exchange(desk: Desk) -> Task[Exchanged]:
         return Exchanged(outcome.sent, outcome.fetched, renamed, classes, said)
 
     return desk.tasks.with_library(work)
+
+
+def _in_turn(library: Library, learner: str, campus: Campus | None) -> Iterator[tuple[str, Campus]]:
+    """Who has a campus on this computer, the one at it first."""
+    if campus:
+        yield learner, campus
+    for other in library.people.learners():
+        theirs = library.people.campus(other.campus) if other.campus else None
+        if theirs and other.id != learner:
+            yield other.id, theirs
 
 
 def _exchange(
