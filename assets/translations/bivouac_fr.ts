@@ -2290,6 +2290,12 @@
     <message>
         <location filename="../../bivouac/desktop/models/cards.py"/>
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
+        <source>Stopped</source>
+        <translation>Arrêté</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/models/cards.py"/>
+        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
         <source>Paused</source>
         <translation>En pause</translation>
     </message>
@@ -2807,11 +2813,6 @@
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
         <source>Cancelled. {size} of it are kept: downloading goes on from there.</source>
         <translation>Annulé. {size} sont gardés : le téléchargement reprendra de là.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
-        <source>Stopped</source>
-        <translation>Arrêté</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
@@ -7824,11 +7825,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/doctor.py"/>
-        <source>To open the firewall: {command}</source>
-        <translation>Pour ouvrir le pare-feu : {command}</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/doctor.py"/>
         <source>Its announcement (mDNS, UDP port {port}) is heard on this machine. Whether it reaches laptops, one of them shows: “Join a campus” lists it. If it does not, the firewall or the network holds announcements back; type the address there.</source>
         <translation>Son annonce (mDNS, port UDP {port}) s’entend sur cette machine. Un ordinateur portable montre si elle va plus loin : « Rejoindre un campus » y affiche ce campus. Sinon, le pare-feu ou le réseau retient les annonces ; tapez-y l’adresse.</translation>
     </message>
@@ -7836,6 +7832,11 @@
         <location filename="../../bivouac/sync/hub/doctor.py"/>
         <source>Its announcement (mDNS, UDP port {port}) is not heard, not even on this machine: it was started with --no-announce, or the firewall holds it back. Laptops reach it by its address all the same.</source>
         <translation>Son annonce (mDNS, port UDP {port}) ne s’entend pas, même sur cette machine : il a été lancé avec --no-announce, ou le pare-feu la retient. Les ordinateurs l’atteignent tout de même par son adresse.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/doctor.py"/>
+        <source>To open the firewall: {command}</source>
+        <translation>Pour ouvrir le pare-feu : {command}</translation>
     </message>
 </context>
 <context>
@@ -7878,6 +7879,19 @@
     <message>
         <source>The hub's database is damaged. Stop the hub and restore it from a backup (bivouac hub restore); laptops keep what they did and send it again.</source>
         <translation type="vanished">La base de données du hub est endommagée. Arrêtez le hub et restaurez-le depuis une sauvegarde (bivouac hub restore) ; les ordinateurs gardent ce qui a été fait et le renvoient.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.hub.firewall</name>
+    <message>
+        <location filename="../../bivouac/sync/hub/firewall.py"/>
+        <source>That is typed in a terminal with an administrator's rights: right-click on Start, then “Terminal (Admin)” or “Windows PowerShell (Admin)”. If Windows asked once whether others may reach Bivouac and the answer was no, take that back: Windows Security, “Firewall &amp; network protection”, “Allow an app through firewall”, “Change settings”, tick Bivouac (or Python).</source>
+        <translation>Cela se tape dans un terminal avec les droits d’administrateur : clic droit sur Démarrer, puis « Terminal (administrateur) » ou « Windows PowerShell (admin) ». Si Windows a demandé un jour si d’autres peuvent atteindre Bivouac et que la réponse a été non, revenez dessus : Sécurité Windows, « Pare-feu et protection du réseau », « Autoriser une application via le pare-feu », « Modifier les paramètres », puis cochez Bivouac (ou Python).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/firewall.py"/>
+        <source>That is typed in a terminal, with the password of an administrator of this machine.</source>
+        <translation>Cela se tape dans un terminal, avec le mot de passe d’un administrateur de cette machine.</translation>
     </message>
 </context>
 <context>
@@ -7934,8 +7948,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/front_page.py"/>
-        <source>If the browser warned you: the hub has a certificate of its own, which Bivouac knows and browsers do not.</source>
-        <translation>Si le navigateur vous a mis en garde : le serveur a son propre certificat, que Bivouac connaît et que les navigateurs ne connaissent pas.</translation>
+        <source>If the browser warned you: this campus has a certificate of its own, which Bivouac knows and browsers do not.</source>
+        <translation>Si le navigateur vous a mis en garde : ce campus a son propre certificat, que Bivouac connaît et que les navigateurs ne connaissent pas.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/front_page.py"/>
@@ -7966,6 +7980,10 @@
         <location filename="../../bivouac/sync/hub/front_page.py"/>
         <source>Laptops find this campus by themselves: “Join a campus” lists it, where the network carries announcements (mDNS, UDP port {port}). If a laptop that reaches the address does not list it, type the address there, or open that port of this machine, too:</source>
         <translation>Les ordinateurs trouvent ce campus d’eux-mêmes : « Rejoindre un campus » l’affiche, là où le réseau transmet les annonces (mDNS, port UDP {port}). Si un ordinateur qui atteint l’adresse ne l’affiche pas, tapez-y l’adresse, ou ouvrez aussi ce port de cette machine :</translation>
+    </message>
+    <message>
+        <source>If the browser warned you: the hub has a certificate of its own, which Bivouac knows and browsers do not.</source>
+        <translation type="vanished">Si le navigateur vous a mis en garde : le serveur a son propre certificat, que Bivouac connaît et que les navigateurs ne connaissent pas.</translation>
     </message>
     <message>
         <source>This is your joining code. Type it in Bivouac on the computer that joins, together with the address:</source>

@@ -209,7 +209,7 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     QComboBox::drop-down {{ border: none; width: 30px; }}
     QComboBox::down-arrow {{ image: url({_arrow(theme)}); width: 14px; height: 14px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line}; padding: 4px; }}
-    QTextBrowser[look="page"] {{ background: {t.surface}; border: none; padding: 0; }}
+    QTextBrowser[look="page"] {{ background: {t.surface}; border: none; border-radius: 0; padding: 0; }}
     QListView, QTreeView {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; outline: none; }}
     QListView[look="side"] {{ border: none; border-right: 1px solid {t.line}; border-radius: 0; }}
     QListView::item, QTreeView::item {{ padding: 6px 8px; }}

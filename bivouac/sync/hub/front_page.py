@@ -14,6 +14,7 @@ from typing import Any
 
 from bivouac import machine
 from bivouac.language import tr_later, translate
+from bivouac.sync.hub.firewall import WHERE_TO_TYPE
 from bivouac.sync.protocol.nearby import UDP_PORT
 
 # In the JavaScript of old telephones. A page that is open already learns only by `hashchange` that another code was scanned.
@@ -42,7 +43,7 @@ _HOW_TO_JOIN = tr_later(
 )
 _CODE = tr_later("Your joining code, to be typed with the address in Bivouac on the computer that joins:")
 _WARNING = tr_later(
-    "If the browser warned you: the hub has a certificate of its own, which Bivouac knows and browsers do not."
+    "If the browser warned you: this campus has a certificate of its own, which Bivouac knows and browsers do not."
 )
 _ADDRESSES = tr_later("Laptops on the same network reach this hub at:")
 _SCAN = tr_later("Scan one with a telephone on the same network. If this page comes, laptops get through, too.")
@@ -106,13 +107,14 @@ def own_page(name: str, urls: Sequence[str], port: int, reached: Sequence[str], 
         parts.append(f"<p><strong>{_text(_CAME, language, addresses=', '.join(reached))}</strong></p>")
     else:
         parts.append(f"<p><strong>{_text(_NOBODY, language)}</strong></p><p>{_text(_CLOSED, language)}</p>")
-        parts += _typed(machine.firewall_commands(port))
+        parts += _typed(machine.firewall_commands(port), language)
     parts.append(f"<p>{_text(_UNHEARD, language, port=UDP_PORT)}</p>")
-    return _page(name, language, parts + _typed(machine.firewall_commands(UDP_PORT, "udp")))
+    return _page(name, language, parts + _typed(machine.firewall_commands(UDP_PORT, "udp"), language))
 
 
-def _typed(commands: list[str]) -> list[str]:
-    return [f"<p><code>{html.escape(command)}</code></p>" for command in commands]
+def _typed(commands: list[str], language: str) -> list[str]:
+    where = f'<p class="quiet">{_text(WHERE_TO_TYPE[machine.WINDOWS], language)}</p>'
+    return [*(f"<p><code>{html.escape(command)}</code></p>" for command in commands), where]
 
 
 def _text(source: str, language: str, **values: Any) -> str:

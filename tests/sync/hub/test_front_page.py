@@ -95,6 +95,24 @@ def test_the_hubs_own_machine_sees_whether_others_come_through(folder: HubFolder
     assert "Only this machine reaches it" in asked(folder, "127.0.0.1", secured=False)[1]
 
 
+@pytest.mark.parametrize(
+    ("language", "windows", "said"),
+    [
+        ("en", False, "in a terminal, with the password of an administrator"),
+        ("fr", False, "dans un terminal, avec le mot de passe d’un administrateur"),
+        ("en", True, "“Allow an app through firewall”"),
+        ("fr", True, "« Autoriser une application via le pare-feu »"),
+    ],
+)
+def test_the_page_says_where_the_firewall_is_opened(
+    folder: HubFolder, monkeypatch: pytest.MonkeyPatch, language: str, windows: bool, said: str
+) -> None:
+    """Who has never opened one finds no prompt from the command alone, and Windows keeps a rule of its own once somebody said no."""
+    monkeypatch.setattr(machine, "WINDOWS", windows)
+    page = asked(folder, "127.0.0.1", language=language)[1].replace("\u00a0", " ")
+    assert said in page and "hub has" not in asked(folder, "192.168.1.77", language=language)[1]
+
+
 def test_the_hubs_own_address_is_no_other_machine(folder: HubFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     Reached(folder.folder, lambda: 5).note("192.168.1.20")  # as a hub noted it that had another address then
     monkeypatch.setenv(VARIABLE, "192.168.1.20,fd00::20")
@@ -155,11 +173,12 @@ def test_the_doctor(campus: Campus, folder: HubFolder) -> None:
 
 
 def test_whether_others_come_through(folder: HubFolder) -> None:
-    unknown, *commands = look_outside(folder, 8484)
+    unknown, *commands, where = look_outside(folder, 8484)
     assert unknown.well is None and "No other machine has reached it yet" in unknown.sentence
     assert [one.sentence for one in commands] == [
         f"To open the firewall: {one}" for one in machine.firewall_commands(8484)
     ]
+    assert where.well is None and "in a terminal" in where.sentence
     Reached(folder.folder, lambda: 5).note("192.168.1.9")
     (known,) = look_outside(folder, 8484)
     assert known.well and known.sentence == "Other machines reach it; the last was 192.168.1.9."
@@ -168,11 +187,12 @@ def test_whether_others_come_through(folder: HubFolder) -> None:
 def test_whether_the_announcement_is_heard(folder: HubFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "127.0.0.1")
     monkeypatch.setattr("bivouac.sync.hub.doctor._LISTEN_SECONDS", 1.0)
-    unheard, *commands = listen(folder)
+    unheard, *commands, where = listen(folder)
     assert unheard.well is None and "is not heard, not even on this machine" in unheard.sentence
     assert [one.sentence for one in commands] == [
         f"To open the firewall: {one}" for one in machine.firewall_commands(5353, "udp")
     ]
+    assert "in a terminal" in where.sentence
     monkeypatch.setattr("bivouac.sync.hub.doctor._LISTEN_SECONDS", 20.0)
     announcer = Announcer(folder.settings.id, "Campus", 8484, "127.0.0.1", "")
     try:
