@@ -8204,7 +8204,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/lrs.py"/>
         <location filename="../../bivouac/sync/protocol/line.py"/>
-        <location filename="../../bivouac/sync/transfer/registry.py"/>
+        <location filename="../../bivouac/sync/transfer/elsewhere.py"/>
         <source>“{url}” is not a protected address. Use one that begins with https://.</source>
         <translation>« {url} » n’est pas une adresse protégée. Utilisez-en une qui commence par https://.</translation>
     </message>

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from bivouac.errors import InputError, LineError
-from bivouac.sync.protocol.line import Line, clean_url
+from bivouac.sync.protocol.line import Line, clean_url, is_private
 from bivouac.sync.protocol.nearby import is_near
+from bivouac.sync.transfer.elsewhere import MOST_HOPS, Elsewhere
 from bivouac.sync.transfer.registry import SCHEME, RegistrySource, registry_address
-from bivouac.sync.transfer.source import Place, Source
-from bivouac.sync.transfer.web import WebSource
+from bivouac.sync.transfer.source import Chunks, Place, Source
+from bivouac.sync.transfer.web import WebSource, body, not_a_course
 
 RANK = 3
 """After sticks, the campus's hub and the school's."""
@@ -52,7 +53,35 @@ def _place(address: str, closed: Callable[[], LineError | None]) -> Place:
 
     def connect() -> Source:
         line = Line(url).another()
-        return RegistrySource(line, name, tag) if name else WebSource(line)
+        return RegistrySource(line, name, tag) if name else MirrorSource(line)
 
     shown = urlsplit(url).hostname or address
     return Place(connect, shown, rank=RANK, near=near, closed=(lambda: None) if near else closed)
+
+
+class MirrorSource(WebSource):
+    """A static web server, which may send the asker to another one for its files, as those behind a CDN do.
+
+    Only a protected one is followed there: before an open one, a network that wants people to sign in may stand.
+    """
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(line)
+        self._elsewhere = Elsewhere(line)
+
+    def close(self) -> None:
+        """See `source.Source`."""
+        super().close()
+        self._elsewhere.close()
+
+    def fetch(self, path: str, start: int, end: int) -> Chunks:
+        """See `source.Source`."""
+        line, at, asked = self._line, path, {"Range": f"bytes={start}-{end - 1}"}
+        for _ in range(MOST_HOPS):
+            with line.open("GET", at, headers=asked, sent_away=is_private(self._line.url)) as answer:
+                if not 300 <= answer.status < 400:
+                    self.whole_only = answer.status == 200
+                    yield from body(answer, start, end, end if path.startswith("blobs/") else 0, self._line.stall)
+                    return
+                line, at = self._elsewhere.follow(line, at, answer.headers.get("location", ""))
+        raise not_a_course()

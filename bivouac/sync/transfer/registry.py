@@ -10,7 +10,7 @@ import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +21,7 @@ from bivouac.courses.limits import LIMITS
 from bivouac.decoding import from_json
 from bivouac.errors import BundleError, InputError, RefusedError
 from bivouac.sync.protocol.line import Line, Stream, asked_too_often, clean_url, is_loopback, is_private
+from bivouac.sync.transfer.elsewhere import MOST_HOPS, Elsewhere
 from bivouac.sync.transfer.source import Chunks, MissingError
 from bivouac.sync.transfer.web import body, not_a_course
 
@@ -33,7 +34,6 @@ _PARAMETER = re.compile(r'(\w+)="([^"]*)"')
 _NEXT = re.compile(r'<(/v2/[^<>]+)>\s*;\s*rel="?next"?')
 _MOST_TAGS = 10_000
 _SMALL = 64 * 1024
-_MOST_HOPS = 4
 
 
 class _Tags(Struct, frozen=True):
@@ -80,12 +80,12 @@ class RegistrySource:
         self._name = name
         self._tag = tag
         self._token = ""
-        self._elsewhere: dict[str, Line] = {}
+        self._elsewhere = Elsewhere(line)
 
     def close(self) -> None:
         """Let go of the connections; they open again when something is fetched."""
-        for line in (self._line, *self._elsewhere.values()):
-            line.close()
+        self._line.close()
+        self._elsewhere.close()
 
     def fetch(self, path: str, start: int, end: int) -> Chunks:
         """See `source.Source`. `index.json` is made of the tags."""
@@ -152,7 +152,7 @@ class RegistrySource:
     def _open(self, path: str, headers: Mapping[str, str]) -> Iterator[Stream]:
         """The answer of whoever has it: the registry, with a token where it wants one, or where it sends us."""
         line, path, asked = self._line, f"v2/{self._name}/{path}", False
-        for _ in range(_MOST_HOPS):
+        for _ in range(MOST_HOPS):
             own = self._own_headers() if line is self._line else {}
             with line.open("GET", path, headers={**headers, **own}, sent_away=True) as answer:
                 if answer.status in (401, 403):  # a token that was good may have run out
@@ -161,7 +161,7 @@ class RegistrySource:
                         raise self._refused()
                     asked = True
                 elif 300 <= answer.status < 400:
-                    line, path = self._away(line, path, answer.headers.get("location", ""))
+                    line, path = self._elsewhere.follow(line, path, answer.headers.get("location", ""))
                 else:
                     yield answer
                     return
@@ -179,7 +179,7 @@ class RegistrySource:
         place = urlsplit(asked.get("realm", ""))
         query = parse_qsl(place.query) + [(name, asked[name]) for name in ("service", "scope") if name in asked]
         try:
-            line = self._line_to(f"{place.scheme}://{place.netloc}")
+            line = self._elsewhere.line_to(f"{place.scheme}://{place.netloc}")
             answer = line.ask("GET", f"{place.path.lstrip('/')}?{urlencode(query)}", limit=_SMALL)
             if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
                 raise asked_too_often(answer.headers)
@@ -188,31 +188,6 @@ class RegistrySource:
             return False
         self._token = found.token or found.access_token
         return self._token.isascii() and self._token.isprintable() and bool(self._token)
-
-    def _away(self, line: Line, path: str, location: str) -> tuple[Line, str]:
-        """The line and the path that a redirect leads to."""
-        target = urljoin(f"{line.url}/{path}", location)
-        try:
-            place = urlsplit(target)
-            there = self._line_to(f"{place.scheme}://{place.netloc}")
-        except (InputError, ValueError):
-            raise not_a_course() from None
-        return there, place.path.lstrip("/") + (f"?{place.query}" if place.query else "")
-
-    def _line_to(self, url: str) -> Line:
-        """The line to another server, which is told nothing of who asks.
-
-        Raises:
-            InputError: it is none, or a protected one would lead to an open one, or another machine to this one.
-        """
-        here, there = self._line.url, urlsplit(url).hostname or ""
-        if (is_private(here) and not is_private(url)) or (
-            is_loopback(there) and not is_loopback(urlsplit(here).hostname or "")
-        ):
-            raise InputError("“{url}” is not a protected address. Use one that begins with https://.", url=url)
-        if url not in self._elsewhere:
-            self._elsewhere[url] = Line(url, stall=self._line.stall)
-        return self._elsewhere[url]
 
     def _refused(self) -> RefusedError:
         return RefusedError(

@@ -107,7 +107,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         asked = self.headers.get("Range", "")
         bad.asked.append((path, asked))
         bad.heads.append({name.lower(): value for name, value in self.headers.items()})
-        answer = bad.manner(_good_answer(bad.folder / path, asked))
+        answer = bad.manner(_good_answer(bad.folder / path.partition("?")[0], asked))
         self.send_response(answer.status)
         for name, value in ({"Content-Length": str(len(answer.body))} | answer.headers).items():
             self.send_header(name, value)

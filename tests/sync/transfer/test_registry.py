@@ -17,6 +17,7 @@ from bivouac.courses.limits import LIMITS
 from bivouac.errors import BivouacError, BundleError, BusyError, InputError, LineError, RefusedError
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import offered
+from bivouac.sync.transfer.elsewhere import Elsewhere
 from bivouac.sync.transfer.registry import RegistrySource, registry_address
 from bivouac.sync.transfer.wishes import Wishes
 from tests.sync.campus import store_two_lessons
@@ -219,12 +220,12 @@ def test_what_goes_wrong_ends_with_a_sentence(road: BadServer, there: Layout, he
 
 
 def test_a_protected_registry_leads_to_no_open_server_and_no_other_machine_to_this_one() -> None:
-    protected = RegistrySource(Line("https://courses.example.org"), NAME)
+    protected = Elsewhere(Line("https://courses.example.org"))
     for url in ("http://store.example.org", "http://127.0.0.1:8000", "https://localhost", "ftp://x", "://"):
         with pytest.raises(InputError):
-            protected._line_to(url)
-    assert protected._line_to("https://store.example.org").url == "https://store.example.org"
-    assert RegistrySource(Line("http://192.168.1.5:5000"), NAME)._line_to("http://192.168.1.6:9000")
+            protected.line_to(url)
+    assert protected.line_to("https://store.example.org").url == "https://store.example.org"
+    assert Elsewhere(Line("http://192.168.1.5:5000")).line_to("http://192.168.1.6:9000")
 
 
 # --- addresses --------------------------------------------------------------------------------------------------------
