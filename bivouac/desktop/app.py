@@ -209,7 +209,7 @@ class App(QObject):
         self._window = Window(self.look, self.session, self._make_screen)
         self._window.closing.connect(self.close)
         self.sync.changed.connect(self._window.sync_corner.show_state)
-        self._window.sync_corner.clicked.connect(self.sync.exchange)
+        self._window.sync_corner.clicked.connect(self.sync.exchange_for_person)
         self.sticks.ask_with(self._window.stick_bar)
         self._window.show()
 

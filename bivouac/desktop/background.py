@@ -53,7 +53,7 @@ class SyncLoop(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.exchange)
         self._task: Task[sync.Exchanged] | None = None
-        self._again = False
+        self._again = self._asked = False
         self._wait = _FIRST_WAIT
         self._reached: bool | None = None
         self._problem = self._damage = ""
@@ -62,6 +62,11 @@ class SyncLoop(QObject):
 
         desk.session.changed.connect(self._on_session)
         desk.changes.happened.connect(self._on_change)
+
+    def exchange_for_person(self) -> None:
+        """Exchange now because somebody wants it: they are told when the campus does not answer, where nothing would be seen to happen."""
+        self._asked = True
+        self.exchange()
 
     def exchange(self) -> None:
         """Exchange now; if one is under way, once more after it."""
@@ -111,6 +116,8 @@ class SyncLoop(QObject):
         away = isinstance(error, LineError) and not isinstance(error, BusyError)
         self._reached = not away
         self._problem = "" if away else error.sentence()
+        if away and self._asked:
+            self._desk.tell(error.sentence(), "warn")
         self._pause(error.wait * 1000 if isinstance(error, BusyError) else 0)
         if away and (campus := self._desk.session.campus):
             hubs.find_again(self._desk, campus).then(self._on_found)
@@ -132,7 +139,7 @@ class SyncLoop(QObject):
     def _on_end(self, task: Task[sync.Exchanged]) -> None:
         if task is not self._task:
             return  # another person's, who has left
-        self._task = None
+        self._task, self._asked = None, False
         if task.ended_by_bug:
             self._pause()
         if self._again:
@@ -155,7 +162,7 @@ class SyncLoop(QObject):
     def _on_session(self) -> None:
         if self._task is not None:
             self._task.cancel()
-            self._task = None
+            self._task, self._asked = None, False
         self._reached, self._problem, self._wait = None, "", _FIRST_WAIT
         self._damage = self._told = ""
         self.tell()

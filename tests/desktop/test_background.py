@@ -29,7 +29,7 @@ from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus as KnownCampus
 from bivouac.sync.store.people import Learner
 from bivouac.sync.store.settings import METERED
-from tests.desktop.laptop import ENGLISH, Laptop, join_here, until
+from tests.desktop.laptop import ENGLISH, Laptop, join_away, join_here, until
 from tests.sync.campus import Campus, HubProcess
 from tests.sync.campus import Laptop as Joined
 from tests.sync.relay.test_damaged_rows import turn_over
@@ -91,6 +91,17 @@ def test_away_and_back(laptop: Laptop, hub: HubProcess, short_waits: None) -> No
     until(lambda: states[-1].reached and states[-1].standing.waiting == 0)
     assert laptop.app.sync._wait == 100
     until(lambda: laptop.sees("The school has all you did"))
+
+
+def test_who_asks_for_an_exchange_hears_that_the_campus_is_away(laptop: Laptop) -> None:
+    laptop.library(join_away)
+    laptop.open()
+    states = states_of(laptop)
+    laptop.app.sync.exchange()
+    until(lambda: states and states[-1].reached is False and not states[-1].busy)
+    assert laptop.said() == "", "nobody asked"
+    laptop.window.sync_corner.click()
+    until(lambda: laptop.said() == "The campus cannot be reached just now. Bivouac will try again later.")
 
 
 def test_a_network_that_is_back_is_tried_at_once(
