@@ -25,6 +25,7 @@ from bivouac.desktop.actions.settings import Preferences, load_preferences
 from bivouac.desktop.arriving import ArrivingShelf
 from bivouac.desktop.background import SyncLoop
 from bivouac.desktop.changes import Change, Changes
+from bivouac.desktop.collecting import Collector
 from bivouac.desktop.desk import Desk, Look, Reading, Session
 from bivouac.desktop.downloading import DownloadLoop
 from bivouac.desktop.importing import import_in_turns, read_ahead
@@ -74,6 +75,7 @@ class App(QObject):
         self._files: list[Path] = []
         self._dressed: tuple[theme.Theme, float] | None = None
         self._qt_texts = QtTexts(self)
+        self.collector = Collector(self)
         self.tasks = Tasks(folder)
         self.changes = Changes()
         self.session = Session()
@@ -117,6 +119,7 @@ class App(QObject):
 
     def start(self, files: Sequence[Path] = ()) -> None:
         """Show the window, then what is on the disk, then take in the files that were given to the program."""
+        self.collector.begin()
         self._files = list(files)
         self.upkeep.begin()
         first = self.tasks.database(_first_look)
@@ -159,6 +162,7 @@ class App(QObject):
         self._qt_texts.leave()
         if self.tasks.close():
             self.upkeep.end()
+            self.collector.end()
 
     # --- inside --------------------------------------------------------------------------------------------------------
 
@@ -221,6 +225,7 @@ class App(QObject):
         """Look out for networks and sticks, once the start has let go of the disk."""
         if self._closed:
             return
+        self.collector.settle()
         self.network.watch()
         self.sticks.watch()
         self.drive.begin()
