@@ -90,6 +90,7 @@ def look():
         app.go("lesson", course={ENGLISH!r}, activity="project-read")
     elif screen.pane is not None:
         print(len(Watcher.elsewhere) > 3, sorted(filter(of_qt, Watcher.elsewhere)), {{*{PANES!r}, *{FILMS!r}}} <= set(sys.modules))
+        timer.stop()
         application.quit()
 
 module._FIRST_LOOK_SECONDS = 0.0

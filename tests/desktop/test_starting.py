@@ -67,7 +67,6 @@ def look():
     if app.window.isVisible():
         most, before = max(most, len(ours() - before)), ours()
     if app.network._information is not None:
-        print(most)
         application.quit()
 
 module._FIRST_LOOK_SECONDS = 0.0
@@ -79,11 +78,11 @@ timer = QTimer(interval=0)
 timer.timeout.connect(look)
 timer.start()
 application.exec()
+print(most)
 app.window.close()
 """
-    assert (
-        0 < int(run(program, tmp_path / "home")) <= 3
-    )  # not in a few dozens; others' turns may come before this one's
+    most = int(run(program, tmp_path / "home"))
+    assert 0 < most < 10, "not in a few dozens; turns of others may come between two looks"
 
 
 @pytest.mark.parametrize("started", ["welcome", "home"])
