@@ -11,6 +11,11 @@ from bivouac.desktop.desk import Look
 from bivouac.desktop.icons import icon
 
 
+def as_words(text: str) -> str:
+    """What somebody wrote (a name, a title), for a button or a menu: there Qt takes a single `&` for the mark of a key, and hides it."""
+    return text.replace("&", "&&")
+
+
 def button(text: str, on_click: Callable[[], object] | None = None, look: str = "") -> QPushButton:
     """A push button; `look` is main (the one thing to do here), plain or nav."""
     made = QPushButton(text)

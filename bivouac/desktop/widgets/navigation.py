@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from bivouac.desktop.desk import Look, Session
 from bivouac.desktop.icons import icon, logo
 from bivouac.desktop.theme import SPACE
-from bivouac.desktop.widgets.buttons import button
+from bivouac.desktop.widgets.buttons import as_words, button
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.sync_corner import SyncCorner
 from bivouac.language import tr, tr_later
@@ -131,7 +131,7 @@ class Navigation(QFrame):
         learner = self._session.learner
         name = learner.name if learner else tr("Nobody yet")
         shown = self.person.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
-        self.person.setText("" if self._narrow else f"  {shown}")
+        self.person.setText("" if self._narrow else f"  {as_words(shown)}")
         self.person.setToolTip(
             f"{name}: {tr('Change who is learning')}" if self._narrow else tr("Change who is learning")
         )

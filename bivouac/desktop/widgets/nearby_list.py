@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bivouac.desktop.theme import SPACE
+from bivouac.desktop.widgets.buttons import as_words
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 
@@ -52,7 +53,7 @@ class PlaceButton(QPushButton):
         bold = QFont(self.font())
         bold.setBold(True)  # as it is once it is chosen
         text = QFontMetrics(bold).elidedText(self.says[0], Qt.TextElideMode.ElideRight, room)
-        self.setText(text.replace("&", "&&"))
+        self.setText(as_words(text))
 
 
 class NearbyList(QWidget):

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from bivouac.desktop.desk import Look
 from bivouac.desktop.models.note_cards import Audience, NoteFace, Sight
 from bivouac.desktop.theme import SPACE
-from bivouac.desktop.widgets.buttons import icon_button
+from bivouac.desktop.widgets.buttons import as_words, icon_button
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.wording import quoted
@@ -133,7 +133,7 @@ class NoteCard(QFrame):
         share = self._deed(tr("Share with a class"), tr("Share"), lambda: None)
         menu = QMenu(share)
         for one in offered:
-            menu.addAction(one.name).triggered.connect(partial(self._choose, one.stream))
+            menu.addAction(as_words(one.name)).triggered.connect(partial(self._choose, one.stream))
         share.setMenu(menu)
         return [share]
 
@@ -264,7 +264,8 @@ class PlaceButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self._place, Qt.TextElideMode.ElideMiddle, self.width() - SPACE * 2))
+        room = self.width() - SPACE * 2
+        self.setText(as_words(self.fontMetrics().elidedText(self._place, Qt.TextElideMode.ElideMiddle, room)))
 
 
 def _words(text: str, look: str = "") -> QLabel:

@@ -55,6 +55,16 @@ def test_a_lesson_opens_at_its_activity(laptop: Laptop) -> None:
     assert items[2].data(Qt.ItemDataRole.AccessibleTextRole).endswith("Not done")
 
 
+def test_an_ampersand_in_a_name_is_shown(laptop: Laptop) -> None:
+    """Qt hides a single one in a button's text, for the mark of a key."""
+    laptop.library(lambda library: library.people.use(library.people.add_guest("Awa & Li").id))
+    lesson = opened(laptop)
+    lesson.view.show_place("R&D", "Buy & sell")
+    assert lesson.view.back.text() == "R&&D" and lesson.view.back.accessibleName() == "Back: R&D"
+    assert lesson.view.title.text() == "Buy & sell"
+    assert laptop.window.navigation.person.text().strip() == "Awa && Li"
+
+
 def test_who_goes_back_while_the_lesson_is_still_loaded_gets_there(laptop: Laptop) -> None:
     laptop.open().go("home", HomeScreen)
     laptop.app.go("lesson", course=ENGLISH, activity="project-read")

@@ -29,3 +29,11 @@ def test_a_note_begins_where_its_place_does(qtbot: QtBot) -> None:
     image = card.grab().toImage()
     place, text = card.findChild(PlaceButton), next(one for one in card.findChildren(QLabel) if one.text() == "Hope")
     assert abs(ink(card, image, place) - ink(card, image, text)) <= 1
+
+
+def test_an_ampersand_in_a_place_is_shown(qtbot: QtBot) -> None:
+    place = PlaceButton("R&D", lambda: None)
+    qtbot.addWidget(place)
+    place.resize(300, 40)
+    place.show()
+    assert place.text() == "R&&D" and place.accessibleName() == "R&D"

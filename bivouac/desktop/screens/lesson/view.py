@@ -10,7 +10,7 @@ from bivouac.desktop.desk import Look
 from bivouac.desktop.icons import icon
 from bivouac.desktop.screens.lesson.notes import NotesPanel
 from bivouac.desktop.theme import SPACE
-from bivouac.desktop.widgets.buttons import BackButton, icon_button
+from bivouac.desktop.widgets.buttons import BackButton, as_words, icon_button
 from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 
@@ -157,7 +157,7 @@ class LessonView(QWidget):
         sign = self.back.iconSize().width() + 3 * SPACE
         lesson = self.title.fontMetrics().horizontalAdvance(self._lesson) + SPACE
         for_course = max(room - lesson, round(room * 0.4)) - sign
-        self.back.setText(_elided(self.back, self._course, for_course))
+        self.back.setText(as_words(_elided(self.back, self._course, for_course)))
         self.title.setText(_elided(self.title, self._lesson, room - self.back.sizeHint().width()))
 
     def _choose(self, item: QListWidgetItem) -> None:
