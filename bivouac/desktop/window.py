@@ -76,10 +76,9 @@ class Window(QMainWindow):
         self.resize(self.size().boundedTo(self.screen().availableSize() - frame))
 
     def screen_called(self, name: str) -> Screen:
-        """The screen of a name, made when it is first asked for."""
+        """The screen of a name, made when it is first asked for. It comes into the window, and is dressed, when it is first gone to."""
         if name not in self._screens:
             self._screens[name] = self._make_screen(name)
-            self.stack.addWidget(self._screens[name])
         return self._screens[name]
 
     def forget_hidden(self) -> None:
@@ -100,6 +99,8 @@ class Window(QMainWindow):
         screen = self.screen_called(name)
         self.navigation.setVisible(self._session.learner is not None)
         self.navigation.show_chosen(name)
+        if self.stack.indexOf(screen) < 0:
+            self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         screen.setFocus()
         screen.enter(**place)

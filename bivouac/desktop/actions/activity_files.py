@@ -71,10 +71,12 @@ def read_ahead(files: DiskFiles, activity: AnyActivity) -> ActivityFiles:
 
 def _pictures(html: str) -> Iterator[str]:
     """Names of the pictures in a text, however broken it is."""
+    if not html:
+        return
+    import lxml.etree  # 7 MB, for who reads; also where there is no picture, for the pane would load it in the window's time
+
     if "<img" not in html.lower():
         return
-    import lxml.etree  # 7 MB, for who reads
-
     parser = lxml.etree.HTMLParser(encoding="utf-8", no_network=True)
     root = lxml.etree.fromstring(b"<html><body>" + html.encode("utf-8", "replace"), parser)
     if root is not None:

@@ -107,16 +107,18 @@ class Pages(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for page in pages:
             column.addWidget(page)
-        self.setCurrentIndex(0)
+        for page in pages[1:]:
+            page.hide()
+        self._index = 0  # which is shown with this, in the window: what is shown before is dressed anew at each step on its way there
 
     def currentIndex(self) -> int:
-        return next(at for at, page in enumerate(self._pages) if not page.isHidden())
+        return self._index
 
     def setCurrentIndex(self, index: int) -> None:
-        for at, page in enumerate(self._pages):
-            if at != index:
-                page.hide()
-        self._pages[index].show()
+        if index != self._index:
+            self._pages[self._index].hide()
+            self._pages[index].show()
+            self._index = index
 
 
 class WelcomeView(QWidget):
