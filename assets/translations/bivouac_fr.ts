@@ -5924,7 +5924,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>To bring that anew from a stick or a file that has it, also while the hub runs: {command}</source>
-        <translation>Pour le faire revenir d’une clé ou d’un fichier qui l’a, aussi pendant que le hub fonctionne : {command}</translation>
+        <translation>Pour le reprendre d’une clé ou d’un fichier qui l’a, aussi pendant que le hub fonctionne : {command}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
@@ -6111,7 +6111,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
         <source>Only this course, by id; repeatable. What the hub has of it is read, and mended. Left out: all.</source>
-        <translation>Seulement ce cours, par son identifiant ; répétable. Ce que le hub en a est relu et réparé. Sans cette option : tous.</translation>
+        <translation>Seulement ce cours, par son identifiant ; répétable. Ce que le serveur en a est relu et réparé. Sans cette option : tous.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
@@ -6153,7 +6153,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
         <source>Damaged on the hub, and brought anew: {part} of “{course}”.</source>
-        <translation>Abîmé sur le hub, et revenu intact : {part} de « {course} ».</translation>
+        <translation>Abîmé sur le serveur, et revenu intact : {part} de « {course} ».</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
@@ -7559,7 +7559,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/catalogue.py"/>
         <source>The hub is reading its courses. Bivouac will try again later.</source>
-        <translation>Le hub est en train de lire ses cours. Bivouac réessaiera plus tard.</translation>
+        <translation>Le serveur est en train de lire ses cours. Bivouac réessaiera plus tard.</translation>
     </message>
 </context>
 <context>
