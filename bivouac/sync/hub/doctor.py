@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlsplit
 
 from bivouac import machine
@@ -58,9 +59,11 @@ def look(folder: HubFolder) -> Iterator[Finding]:
     if all(is_loopback(urlsplit(url).hostname or "") for url in serving.urls):
         yield Finding(False, tr("Only this machine reaches it. For laptops, serve with: --host 0.0.0.0"))
         return
-    yield from look_outside(folder, serving.port)
-    if runs:
-        yield from listen(folder)
+    said: set[str] = set()
+    for one in chain(look_outside(folder, serving.port), listen(folder) if runs else ()):
+        if one.sentence not in said:  # both may say where a firewall is opened
+            said.add(one.sentence)
+            yield one
     free = machine.free_space(folder.folder)
     if free < SCARCE:
         yield Finding(False, tr("Only {size} MB are free on its drive. Make room.", size=free // 1_000_000))

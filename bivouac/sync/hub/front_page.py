@@ -107,14 +107,14 @@ def own_page(name: str, urls: Sequence[str], port: int, reached: Sequence[str], 
         parts.append(f"<p><strong>{_text(_CAME, language, addresses=', '.join(reached))}</strong></p>")
     else:
         parts.append(f"<p><strong>{_text(_NOBODY, language)}</strong></p><p>{_text(_CLOSED, language)}</p>")
-        parts += _typed(machine.firewall_commands(port), language)
+        parts += _typed(machine.firewall_commands(port))
     parts.append(f"<p>{_text(_UNHEARD, language, port=UDP_PORT)}</p>")
-    return _page(name, language, parts + _typed(machine.firewall_commands(UDP_PORT, "udp"), language))
+    parts += _typed(machine.firewall_commands(UDP_PORT, "udp"))
+    return _page(name, language, [*parts, f'<p class="quiet">{_text(WHERE_TO_TYPE[machine.WINDOWS], language)}</p>'])
 
 
-def _typed(commands: list[str], language: str) -> list[str]:
-    where = f'<p class="quiet">{_text(WHERE_TO_TYPE[machine.WINDOWS], language)}</p>'
-    return [*(f"<p><code>{html.escape(command)}</code></p>" for command in commands), where]
+def _typed(commands: list[str]) -> list[str]:
+    return [f"<p><code>{html.escape(command)}</code></p>" for command in commands]
 
 
 def _text(source: str, language: str, **values: Any) -> str:
