@@ -1061,6 +1061,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.courses.markdown.notebooks</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/notebooks.py"/>
+        <source>The notebook is damaged, or older than version 4 of its format, and was left out.</source>
+        <translation>Le notebook est abîmé, ou plus ancien que la version 4 de son format, et a été laissé de côté.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.courses.markdown.ordering</name>
     <message>
         <location filename="../../bivouac/courses/markdown/ordering.py"/>

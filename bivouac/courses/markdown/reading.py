@@ -14,6 +14,7 @@ import yaml
 
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.markdown.labels import with_labels
+from bivouac.courses.markdown.notebooks import ENDING, notebook_text
 from bivouac.courses.markdown.rendering import render, render_line
 from bivouac.courses.markdown.spelling import COURSE_KEYS, PAGE_KEYS, note_misspelt
 from bivouac.courses.report import Report
@@ -80,7 +81,10 @@ class Document:
 
 def read_document(path: Path, where: str, report: Report) -> Document:
     """Read a file of Markdown; what is wrong with its front matter is named in `report`."""
-    text = with_labels(read_text(path, where, report).replace("\r\n", "\n").replace("\r", "\n"))
+    text = read_text(path, where, report)
+    if path.suffix.lower() == ENDING:
+        text = notebook_text(text, where, report)
+    text = with_labels(text.replace("\r\n", "\n").replace("\r", "\n"))
     for front_matter, settings in ((_FRONT_MATTER, _settings), (_TOML_MATTER, _toml)):
         if found := front_matter.match(text):
             read = settings(found.group(1), where, report)

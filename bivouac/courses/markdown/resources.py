@@ -12,7 +12,7 @@ from bivouac.courses.markdown.labels import Label
 from bivouac.courses.pictures import add_picture
 from bivouac.courses.report import Report
 
-_ENDINGS = ("", ".md", ".markdown", ".mdx", ".qmd", ".rmd")
+_ENDINGS = ("", ".md", ".markdown", ".mdx", ".qmd", ".rmd", ".ipynb")
 
 
 class FolderIndex:

@@ -14,7 +14,7 @@ from bivouac.courses.markdown.reading import Document, Settings, first_paragraph
 from bivouac.courses.report import Report
 from bivouac.language import best_language, translate
 
-PAGES = {".md", ".markdown", ".mdx", ".qmd", ".rmd"}
+PAGES = {".md", ".markdown", ".mdx", ".qmd", ".rmd", ".ipynb"}
 QUIZ = ".gift"
 DOCUMENT = ".pdf"
 _CATEGORY = "_category_.json"
@@ -22,7 +22,7 @@ _CATEGORY = "_category_.json"
 INDEX = ("index", "_index", "readme")
 NOT_YET = {
     *(".epub", ".docx", ".doc", ".odt", ".pptx", ".ppt", ".odp", ".xlsx", ".xls", ".ods"),
-    *(".h5p", ".html", ".htm", ".ipynb", ".rst", ".mbz", ".imscc"),
+    *(".h5p", ".html", ".htm", ".rst", ".mbz", ".imscc"),
 }
 _MATERIAL = {"images", "img", "media", "fig", "assets", "static", "node_modules"}
 ABOUT_THE_SOURCE = {"license", "licence", "contributing", "code_of_conduct", "changelog", "authors", "citation"}

@@ -1,5 +1,7 @@
 """Folders made for other tools: site and book makers, with their settings, their order and their commands."""
 
+import base64
+import json
 from pathlib import Path
 
 import pytest
@@ -194,7 +196,7 @@ def test_jupyter_book(tmp_path: Path, toc: str) -> None:
             "intro.md": "# Bienvenue\n\nUn mot.\n\n```{tableofcontents}\n```\n",
             "a/mean.md": "(sec-mean)=\n# La moyenne\n\nVoir {doc}`median` et [](sec-median).",
             "a/median.md": "# La médiane\n\n(sec-median)=\n## Le milieu\n\n{ref}`la moyenne <sec-mean>`, {ref}`sec-median`",
-            "a/note.ipynb": "{}",
+            "a/note.epub": "{}",
             "a/left.md": "Oubliée",
         },
     )
@@ -204,7 +206,7 @@ def test_jupyter_book(tmp_path: Path, toc: str) -> None:
     assert '<a href="activity:a.median">La médiane</a> et <a href="activity:a.median">Le milieu</a>' in text
     assert '<a href="activity:a.mean">la moyenne</a>, <a href="#sec-median">Le milieu</a>' in text
     assert '<h2 id="sec-median">Le milieu</h2>' in text and "tableofcontents" not in text
-    assert [(one.where, one.block) for one in report.findings] == [("a/note.ipynb", ".ipynb"), ("a/left.md", "page")]
+    assert [(one.where, one.block) for one in report.findings] == [("a/note.epub", ".epub"), ("a/left.md", "page")]
 
 
 def test_the_table_of_contents_of_myst(tmp_path: Path) -> None:
@@ -368,6 +370,64 @@ def test_places_of_the_same_name_on_two_pages_are_each_pages_own(tmp_path: Path)
     scenes = "## Here {#here}\n\n[go](#here) [on](#there)\n\n## There {#there}\n\nText\n"
     draft, _ = read(tmp_path, {"m/a.md": scenes, "m/b.md": f"```{{note}}\nx\n```\n\n{scenes}", "m/c.md": scenes})
     assert pages(draft).count('<a href="#here">go</a> <a href="#there">on</a>') == 3
+
+
+# --- notebooks -------------------------------------------------------------------------------------------------------
+
+
+def notebook(*cells: dict[str, object]) -> str:
+    return json.dumps({"nbformat": 4, "metadata": {"language_info": {"name": "python"}}, "cells": cells})
+
+
+def test_notebooks_are_pages(tmp_path: Path) -> None:
+    picture = base64.b64encode(PICTURE).decode()
+    code = {"cell_type": "code", "metadata": {}, "source": "plot()"}
+    outputs: list[dict[str, object]] = [
+        {"output_type": "stream", "name": "stdout", "text": ["42\n", "\x1b[1m43\x1b[0m\n"]},
+        {"output_type": "stream", "name": "stderr", "text": "Warning"},
+        {"output_type": "display_data", "data": {"text/plain": "<Figure>", "image/png": picture + "\n"}},
+        {
+            "output_type": "execute_result",
+            "data": {"text/html": "<style>x</style>\n\n<table><tr><td>1</td></tr></table>", "text/plain": "1"},
+        },
+    ]
+    text = notebook(
+        {"cell_type": "markdown", "source": ["# La note\n", "\n", "Texte $x^2$ ![ici](attachment:p.png)"], "attachments": {"p.png": {"image/png": picture}}},
+        {**code, "outputs": outputs},
+        {**code, "source": "secret()", "metadata": {"tags": ["remove-cell"]}},
+        {"cell_type": "markdown", "source": "```{tip}\nBien\n```\n[suite](two.ipynb)"},
+    )  # fmt: skip
+    draft, report = read(
+        tmp_path,
+        {
+            "course.yaml": "language: fr",
+            "m/one.ipynb": text,
+            "m/two.ipynb": notebook({"cell_type": "markdown", "source": "Fin"}),
+        },
+    )
+    assert outline(draft)[0].endswith("La note [La note]")
+    shown = pages(draft)
+    assert '<pre><code class="language-python">plot()</code></pre>\n<pre><code>42\n43</code></pre>' in shown
+    assert shown.count("<img src=") == 2 and '<img class="math"' in shown and "<td>1</td>" in shown
+    assert "secret" not in shown and "Warning" not in shown and "Figure" not in shown
+    assert '<p class="title">Conseil</p>' in shown and '<a href="activity:m.two">suite</a>' in shown
+    assert report.findings == []
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", "[" * 100_000, '{"cells": 3}', '{"worksheets": []}'])
+def test_what_is_no_notebook_is_named(tmp_path: Path, text: str) -> None:
+    _, report = read(tmp_path, {"m/one.ipynb": text, "m/two.md": "Two"})
+    assert [one.block for one in report.findings][:1] == [".ipynb"]
+
+
+def test_odd_cells_of_a_notebook_stop_nothing(tmp_path: Path) -> None:
+    odd = (
+        {"cell_type": "code", "source": None, "outputs": [3, {"data": 4}, {"output_type": "error"}]},
+        {"source": 3},
+        {"cell_type": "markdown", "source": "A", "metadata": 3, "attachments": {"a": 3}},
+    )
+    draft, _ = read(tmp_path, {"m/one.ipynb": notebook(*odd)})
+    assert "<p>A</p>" in pages(draft)
 
 
 # --- language --------------------------------------------------------------------------------------------------------
