@@ -2379,8 +2379,12 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/multimedia.py"/>
+        <source>This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Remove the course from this computer and download it again (your progress and notes stay), or tell the campus staff.</source>
+        <translation>Ce film ne peut pas être lu : son fichier est endommagé, ou d’un type que Bivouac ne connaît pas. Retirez le cours de cet ordinateur et téléchargez-le de nouveau (votre progression et vos notes restent), ou prévenez l’équipe du campus.</translation>
+    </message>
+    <message>
         <source>This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Download the lesson again, or tell the campus staff.</source>
-        <translation>Ce film ne peut pas être lu : son fichier est endommagé, ou d’un type que Bivouac ne connaît pas. Téléchargez de nouveau la leçon, ou prévenez l’équipe du campus.</translation>
+        <translation type="vanished">Ce film ne peut pas être lu : son fichier est endommagé, ou d’un type que Bivouac ne connaît pas. Téléchargez de nouveau la leçon, ou prévenez l’équipe du campus.</translation>
     </message>
 </context>
 <context>

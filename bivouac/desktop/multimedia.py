@@ -319,5 +319,5 @@ class FilmPlayer(QObject):
 
 def _unplayable() -> BivouacError:
     return BundleError(
-        "This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Download the lesson again, or tell the campus staff."
+        "This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Remove the course from this computer and download it again (your progress and notes stay), or tell the campus staff."
     )
