@@ -272,8 +272,12 @@ class Tasks(QObject):
 
     def _end(self, task: Task[Any]) -> None:
         self._running.discard(task)
-        if task.on_end and _lives(task.on_end):
-            task.on_end()
+        on_end = task.on_end
+        task.on_result = task.on_error = task.on_progress = task.on_end = (
+            None  # else the worker would be the last to let go of what they hold
+        )
+        if on_end and _lives(on_end):
+            on_end()
 
 
 def _lives(callback: Callable[..., object]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -184,3 +185,17 @@ def test_work_with_a_library_of_its_own(tasks: Tasks) -> None:
     until(lambda: results == [7])
     with pytest.raises(sqlite3.ProgrammingError):
         seen[0].people.learners()  # it is closed
+
+
+def test_what_callbacks_hold_is_let_go_of_on_the_window_s_thread(tasks: Tasks) -> None:
+    """A worker keeps its last piece of work until the next; what is Qt's would be destroyed there."""
+    gone: list[threading.Thread] = []
+    held = QObject()
+    weakref.finalize(held, lambda: gone.append(threading.current_thread()))
+    done: list[bool] = []
+    task = tasks.background(lambda task: True)
+    task.then(lambda _, held=held: done.append(True)).finally_(lambda held=held: None)
+    del held, task
+    until(lambda: done)
+    until(lambda: gone)
+    assert gone == [threading.main_thread()]
