@@ -21,7 +21,9 @@ from PySide6.QtCore import QObject
 
 from bivouac.desktop.widgets.turns import in_next_turn
 
-_OURS = "bivouac."
+_OURS, _ANYBODY_S = "bivouac.desktop.", "bivouac.desktop.actions"
+"""What no other thread imports, so that none is left with half of a module when an attempt ends; and what of it some may."""
+
 _DONE = object()
 
 
@@ -45,7 +47,7 @@ def import_in_turns(owner: QObject, names: Sequence[str], then: Callable[[], obj
 
 
 def import_steps(names: Sequence[str]) -> Iterator[None]:
-    """Import modules, and before each what of ours it imports, at most one whole module from step to step; two where a package imports one of its own.
+    """Import modules, and before each what of the desktop's it imports, at most one whole module from step to step; two where a package imports one of its own.
 
     Raises ImportError: one cannot be imported.
     """
@@ -75,7 +77,7 @@ def read_ahead(path: Iterable[str], package: str) -> None:
 
 
 class _FirstError(Exception):
-    """Ends an attempt to import one module of ours, as another has to be imported first."""
+    """Ends an attempt to import one module, as another has to be imported first."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -83,7 +85,7 @@ class _FirstError(Exception):
 
 
 class _Asker:
-    """Finds nothing; lets no module of ours be imported on the way to another.
+    """Finds nothing; lets no module of the desktop be imported on the way to another.
 
     Imports stand above all else in a module, so that what was done of it when an attempt ends is nothing that others see. It stays where imports look
     once it is there: threads that import at that moment would pass over the finder behind one that goes.
@@ -109,7 +111,9 @@ class _Asker:
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if self._thread == threading.get_ident() and name.startswith(_OURS) and name not in self._waiting:
+        if self._thread != threading.get_ident() or name in self._waiting:
+            return None
+        if name.startswith(_OURS) and not name.startswith(_ANYBODY_S):
             raise _FirstError(name)
         return None
 

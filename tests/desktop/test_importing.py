@@ -23,7 +23,9 @@ from bivouac.desktop.importing import import_steps
 from bivouac.desktop.screens.making import SCREENS
 
 def ours():
-    return {name for name in sys.modules if name.startswith("bivouac.")}
+    return {
+        name for name in sys.modules if name.startswith("bivouac.desktop.") and not name.startswith("bivouac.desktop.actions")
+    }
 
 most, before, all_before = 0, ours(), ours()
 for _ in import_steps(SCREENS):
@@ -78,9 +80,10 @@ class Watcher:
                 self.elsewhere.add(name)  # who only looks where a module is has no such frame
         return None
 
-def of_qt(name):
+def window_s(name):
     values = vars(sys.modules[name]).values() if name in sys.modules else ()
-    return name.startswith("PySide6.") or any(isinstance(value, type(QObject)) for value in values)
+    by_name = name.startswith(("PySide6.", "bivouac.desktop.")) and not name.startswith("bivouac.desktop.actions")
+    return by_name or any(isinstance(value, type(QObject)) for value in values)
 
 def look():
     screen = app.window.current
@@ -89,7 +92,7 @@ def look():
     if not hasattr(screen, "pane"):
         app.go("lesson", course={ENGLISH!r}, activity="project-read")
     elif screen.pane is not None:
-        print(len(Watcher.elsewhere) > 3, sorted(filter(of_qt, Watcher.elsewhere)), {{*{PANES!r}, *{FILMS!r}}} <= set(sys.modules))
+        print(len(Watcher.elsewhere) > 3, sorted(filter(window_s, Watcher.elsewhere)), {{*{PANES!r}, *{FILMS!r}}} <= set(sys.modules))
         timer.stop()
         application.quit()
 
