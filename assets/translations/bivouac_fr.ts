@@ -1008,6 +1008,19 @@
     </message>
 </context>
 <context>
+    <name>bivouac.courses.markdown.includes</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/includes.py"/>
+        <source>The page takes in more than any page is; the rest was left out.</source>
+        <translation>La page inclut plus que n’en contient aucune page ; le reste a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/includes.py"/>
+        <source>The file “{name}” that the page takes in is not there.</source>
+        <translation>Le fichier « {name} » que la page inclut est introuvable.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.courses.markdown.layout</name>
     <message>
         <location filename="../../bivouac/courses/markdown/layout.py"/>

@@ -12,6 +12,7 @@ from bivouac.courses.markdown.cases import make_case
 from bivouac.courses.markdown.credits import take_credits
 from bivouac.courses.markdown.dialects import commonmark
 from bivouac.courses.markdown.films import RECORDINGS, find_film, find_recording, make_film, make_recording
+from bivouac.courses.markdown.includes import with_includes
 from bivouac.courses.markdown.myst import Myst, is_myst
 from bivouac.courses.markdown.reading import Document, Settings, read_text
 from bivouac.courses.markdown.rendering import render
@@ -99,6 +100,7 @@ class ActivityMaker:
         text = Document(document.path, document.settings, text).text_below_title(
             lambda heading: same_title(heading, title)
         )
+        text = with_includes(text, files)
         if is_myst(text, self.index.labels):
             text = Myst(files.path, self.language, self.report, files.where, self.index.labels).as_commonmark(text)
         text = commonmark(with_spaces(text, files), self.language, self.report, files.where)

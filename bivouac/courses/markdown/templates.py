@@ -5,7 +5,7 @@
 - GitBook: `{% hint %}`, `{% tab %}`, `{% embed %}` (https://gitbook.com/docs/creating-content/blocks)
 - MDX: `import`, `<TabItem>`, `{/* … */}`, values of attributes in braces (https://docusaurus.io/docs/markdown-features/react)
 - Obsidian: `[[page|text]]`, `![[picture]]`, `%% … %%` (https://help.obsidian.md/obsidian-flavored-markdown)
-- MkDocs Material: `:icon:`, `++key++`, `==mark==`, `--8<--` (https://squidfunk.github.io/mkdocs-material/reference/)
+- MkDocs Material: `:icon:`, `++key++`, `==mark==` (https://squidfunk.github.io/mkdocs-material/reference/)
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ _COMMANDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"\s*</?(?:Tabs|TabItem)\b[^>]*>"), "\n"),
     (re.compile(r"^import\s+(?:[\w{},*\s]+\s+from\s+)?[\"'][^\"']+[\"'];?\s*$"), ""),
     (
-        re.compile(r"^\s*(?:--8<--.*|\*\[[^\]]+\]:\s.*|\[\[_?toc_?\]\]|\[TOC\]|(?:[-*]|1\.)\s+toc)\s*$", re.IGNORECASE),
+        re.compile(r"^\s*(?:\*\[[^\]]+\]:\s.*|\[\[_?toc_?\]\]|\[TOC\]|(?:[-*]|1\.)\s+toc)\s*$", re.IGNORECASE),
         "",
     ),
     (re.compile(r"(!?)\[\[([^\[\]\n]+)\]\](?!\()"), _wiki_link),

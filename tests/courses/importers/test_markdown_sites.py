@@ -430,6 +430,52 @@ def test_odd_cells_of_a_notebook_stop_nothing(tmp_path: Path) -> None:
     assert "<p>A</p>" in pages(draft)
 
 
+# --- files that pages take in ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '--8<-- "_parts/text.md"',
+        "{{< include ../_parts/text.md >}}",
+        "```{include} ../_parts/text.md\n```",
+        "```{include} ../_parts/text.md\n:start-line: 0\n```",
+    ],
+)
+def test_files_that_a_page_takes_in(tmp_path: Path, written: str) -> None:
+    part = "---\ntitle: x\n---\nA **part** and $x$."
+    draft, report = read(tmp_path, {"m/page.md": f"Before\n\n{written}\n\nAfter", "_parts/text.md": part})
+    text = pages(draft)
+    assert "<p>Before</p>\n<p>A <strong>part</strong> and <img" in text and "<p>After</p>" in text
+    assert report.findings == []
+
+
+def test_parts_of_files_and_code_that_a_page_takes_in(tmp_path: Path) -> None:
+    code = "import x\n# --8<-- [start:two]\ny = 2\n# --8<-- [end:two]\nz\n"
+    draft, report = read(tmp_path, {"m/page.md": '```python\n--8<-- "code.py:two"\n```', "m/code.py": code})
+    assert pages(draft).strip() == '<pre><code class="language-python">y = 2</code></pre>' and report.findings == []
+
+
+def test_what_a_page_takes_in_and_is_not_there_is_named(tmp_path: Path) -> None:
+    text = 'A\n\n--8<-- "gone.md"\n\n--8<-- "page.md"\n\n--8<-- "../../secret.md"\n'
+    (tmp_path / "secret.md").write_text("Secret")
+    draft, report = read(tmp_path / "course", {"m/page.md": text})
+    assert pages(draft).strip() == "<p>A</p>"
+    assert [one.values["name"] for one in report.findings] == ["gone.md", "page.md", "../../secret.md"]
+
+
+def test_files_that_take_each_other_in_end(tmp_path: Path) -> None:
+    around = '--8<-- "b.md"\n\n' * 20
+    draft, _ = read(tmp_path, {"m/page.md": around, "_x/b.md": '--8<-- "c.md"\n\nB\n' * 20, "_x/c.md": around})
+    assert "<p>B</p>" in pages(draft)
+
+
+def test_a_page_takes_in_no_more_than_a_page_is(tmp_path: Path) -> None:
+    large = "word " * 300_000
+    draft, report = read(tmp_path, {"m/page.md": '--8<-- "b.md"\n\n' * 2000, "_x/b.md": large})
+    assert len(pages(draft)) < 2 * len(large) and [one.block for one in report.findings] == ["include"]
+
+
 # --- language --------------------------------------------------------------------------------------------------------
 
 FRENCH = "# Le marché\n\nLes prix et les coûts du marché sont avec une offre et une demande.\n"
