@@ -275,7 +275,9 @@ class App(QObject):
         in_next_turn(self, lambda: self._redress_window(preferences))
 
     def _redress_window(self, preferences: Preferences) -> None:
-        """Dress the window; another language needs every text anew, so it is made again."""
+        """Dress the window; another language needs every text anew, so it is made again, unless it was closed meanwhile."""
+        if self._closed:
+            return
         before = current_language()
         self._dress(preferences)
         if current_language() != before:

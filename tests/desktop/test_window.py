@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bivouac.desktop.actions import settings
 from bivouac.desktop.screens.classroom.screen import ClassroomScreen
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.screens.search.screen import SearchScreen
 from bivouac.desktop.screens.settings.screen import SettingsScreen
+from bivouac.desktop.window import Window
 from bivouac.errors import InputError
 from bivouac.sync.journal.acts import CohortNamed, Completed, Noted, NoteShared, Reached
 from bivouac.sync.journal.clock import Reading
@@ -285,6 +287,23 @@ def test_closing_keeps_what_was_just_done(laptop: Laptop) -> None:
     laptop.close()
     state = laptop.library(lambda library: library.journal(library.people.learners()[0].id).state(FRENCH, "glossary"))
     assert state.position > 400
+
+
+def test_a_window_that_is_closed_while_it_learns_another_language_stays_closed(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.open()
+    forget = Window.forget_hidden
+
+    def close_then(window: Window) -> None:
+        forget(window)
+        window.close()
+
+    monkeypatch.setattr(Window, "forget_hidden", close_then)
+    settings.choose(laptop.app.desk, LANGUAGE, "fr")
+    until(lambda: not laptop.window.isVisible())
+    live(0.1)
+    assert [one for one in QApplication.topLevelWidgets() if isinstance(one, Window) and one.isVisible()] == []
 
 
 def test_an_open_course_follows_what_is_done_elsewhere(laptop: Laptop) -> None:

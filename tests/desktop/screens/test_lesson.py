@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -18,6 +19,7 @@ from bivouac.desktop.activities.quiz import QuizPane
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
+from bivouac.desktop.theme import DARK
 from bivouac.sync.journal.acts import Completed, Noted
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.settings import SCHEME, TEXT_SCALE
@@ -291,6 +293,22 @@ def test_another_look_keeps_the_place(laptop: Laptop, setting, value) -> None:
     until(lambda: laptop.app.look.scale == 1.4 or laptop.app.look.theme.dark)
     until(lambda: abs(lesson.pane.position() - before) < 60)
     assert lesson.pane is pane
+
+
+def test_another_look_while_a_pane_is_made_reaches_it(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    lesson, fill, looks = opened(laptop), LessonScreen._fill_pane, [(DARK, 1.3)]
+
+    def choose_first(*values: Any) -> None:
+        for look in looks[:1]:
+            looks.clear()
+            laptop.app.look.use(*look)
+        fill(*values)
+
+    monkeypatch.setattr(LessonScreen, "_fill_pane", choose_first)
+    lesson.open_activity("triangle-quiz")
+    until(lambda: lesson.pane is not None)
+    assert (lesson.pane.context.theme, lesson.pane.context.scale) == (DARK, 1.3)
+    assert lesson.pane.context.activity.id == "triangle-quiz"
 
 
 def test_links_lead_to_activities(laptop: Laptop) -> None:

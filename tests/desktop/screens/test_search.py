@@ -11,6 +11,7 @@ from bivouac.desktop.activities.page import PagePane
 from bivouac.desktop.activities.video import VideoPane
 from bivouac.desktop.models.results import RESULT, Result
 from bivouac.desktop.screens.course.screen import CourseScreen
+from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.screens.search.screen import SearchScreen
 from bivouac.sync.journal.acts import Noted
@@ -75,6 +76,14 @@ def test_enter_before_anything_is_shown_opens_what_is_found_then(laptop: Laptop)
     assert not search.view.shows_results()
     QTest.keyClick(laptop.window.focusWidget(), Qt.Key.Key_Return)
     until(lambda: in_lesson(laptop))
+
+
+def test_who_leaves_before_it_is_found_is_not_taken_away(laptop: Laptop) -> None:
+    search = type_words(laptop, "bissap")
+    QTest.keyClick(laptop.window.focusWidget(), Qt.Key.Key_Return)
+    home = laptop.go("home", HomeScreen)
+    until(lambda: results(search))
+    assert laptop.window.current is home
 
 
 def test_enter_on_words_that_are_nowhere_opens_nothing(laptop: Laptop) -> None:

@@ -90,6 +90,9 @@ class LessonScreen(Screen):
             self._load(self.data.course.id, activity)
 
     def restyle(self) -> None:
+        if self._loading is not None:
+            self._load(self._course, self._activity)  # what is being made has the look from before
+            return
         if self.data is None or self.pane is None:
             return
         self._show_activities()

@@ -51,6 +51,10 @@ class SearchScreen(Screen):
         self.view.field.setFocus()
         self.view.field.selectAll()
 
+    def leave(self) -> bool:
+        self._at_once = False  # what is found now opens nothing any more
+        return True
+
     def refresh(self) -> None:
         text = self.view.field.text().strip()
         if not text:
