@@ -22,6 +22,8 @@ _MARK = re.compile(r"^.*-+8<-+[ \t]*\[(?:start|end):.*\]?.*\n?", re.MULTILINE)
 _DEEPEST = 3
 _LONGEST = 1_000_000
 """Letters that a page takes in."""
+_EACH = 2_000
+"""What taking a file in costs of these, so that thousands of small ones end, too."""
 
 
 def with_includes(text: str, files: PageFiles) -> str:
@@ -31,7 +33,7 @@ def with_includes(text: str, files: PageFiles) -> str:
     def take(found: re.Match[str]) -> str:
         nonlocal room
         taken = _included(found, files) if room > 0 else ""
-        room -= len(taken) + 1
+        room -= len(taken) + _EACH
         return taken
 
     for _ in range(_DEEPEST):
