@@ -400,6 +400,7 @@ def test_a_stick_is_listed_once_and_again_when_it_comes_back(
         return real(place)
 
     new_laptop.open()
+    until(new_laptop.app.sticks._timer.isActive)  # its first look by itself is not one of those below
     new_laptop.plug()
     new_laptop.settle()
     monkeypatch.setattr(Path, "iterdir", iterdir)
