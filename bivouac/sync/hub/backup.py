@@ -20,7 +20,7 @@ from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.folder import DATABASE_VARIABLE, HubFolder
 from bivouac.sync.hub.left_out import LEFT_OUT, keep_left_out
 from bivouac.sync.hub.moving import move_all
-from bivouac.sync.hub.signed import SIGNED, Signed, keep, read
+from bivouac.sync.hub.signed import SIGNED, note_restored
 
 _DATABASE = "hub.sqlite"
 _SETTINGS = "hub.json"
@@ -86,13 +86,13 @@ def restore(backup: Path, folder: Path, database: str = "") -> HubFolder:
         )
 
     def put(part: Path) -> None:
+        note_restored(part)
         if url:
             _move_database(backup, url)
         else:
             _copy_file(backup / _DATABASE, part)
 
     _make(source.folder, folder, True, put, database)
-    keep(folder, Signed(ever=read(folder).ever, restored=True))
     return HubFolder(folder)
 
 

@@ -15,7 +15,7 @@ from bivouac.sync.hub.tables import facts, feeds, former_feeds, members
 from bivouac.sync.journal.feeds import cohort_stream, is_feed, split_feed
 
 _MAX_FEEDS = 1000
-"""Of one person in one class: a hub below may say anything."""
+"""Of one person in one class, in all that was ever said: a hub below may say anything, and hubs are told all of it in one record."""
 
 _MAX_NAME = 80
 _MAX_SEQ = 1 << 40
@@ -41,7 +41,10 @@ def leave(connection: Connection, cohort: str, person: str, upto: Mapping[str, i
     said = {
         feed: last for feed, last in list(upto.items())[:_MAX_FEEDS] if is_theirs(feed, person) and 0 < last < _MAX_SEQ
     }
-    _keep(connection, cohort, person, {feed: max(known.get(feed, 0), said.get(feed, 0)) for feed in known | said})
+    for feed, last in said.items():
+        if feed in known or len(known) < _MAX_FEEDS:
+            known[feed] = max(known.get(feed, 0), last)
+    _keep(connection, cohort, person, known)
 
 
 def come_back(connection: Connection, cohort: str, person: str) -> None:

@@ -38,7 +38,16 @@ def read(folder: Path) -> Signed:
 def keep(folder: Path, said: Signed) -> None:
     """Note it; a folder of courses that is no hub's notes nothing."""
     if (folder / "hub.json").is_file() and read(folder) != said:
-        machine.write_whole(folder / SIGNED, msgspec.json.encode(said))
+        _write(folder, said)
+
+
+def note_restored(folder: Path) -> None:
+    """Note in the files of a hub, before it is one, that it is made of a backup."""
+    _write(folder, Signed(ever=read(folder).ever, restored=True))
+
+
+def _write(folder: Path, said: Signed) -> None:
+    machine.write_whole(folder / SIGNED, msgspec.json.encode(said))
 
 
 def look(folder: Path) -> None:

@@ -14,6 +14,7 @@ from bivouac.errors import InputError, StoreError
 from bivouac.sync.cli import main
 from bivouac.sync.hub.backup import back_up, restore
 from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.signed import SIGNED, read
 from bivouac.sync.journal.acts import Reached
 from tests.sync.campus import Campus, store_two_lessons
 from tests.sync.conftest import MakeLaptop
@@ -138,3 +139,11 @@ def test_no_folder_is_made_where_a_stick_is_not_in(campus: Campus, tmp_path: Pat
     assert not stick.parent.exists()
     with pytest.raises(InputError, match="no backup of a hub"):
         restore(tmp_path / "nothing", tmp_path / "new")
+
+
+def test_a_hub_knows_that_it_was_restored_before_it_is_a_hub(campus: Campus, tmp_path: Path) -> None:
+    """After a power cut between the two it would sign under numbers that laptops hold with other content."""
+    back_up(campus.hub, tmp_path / "copy")
+    restored = restore(tmp_path / "copy", tmp_path / "restored").folder
+    assert read(restored).restored
+    assert (restored / SIGNED).stat().st_mtime_ns <= (restored / "hub.json").stat().st_mtime_ns

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
 from bivouac.sync.exchange.courier import believe, pack_journal
 from bivouac.sync.exchange.side import JournalSide
+from bivouac.sync.hub import former
 from bivouac.sync.hub.backup import back_up, restore
 from bivouac.sync.hub.checking import look_at
 from bivouac.sync.hub.courier import take_parcel
@@ -267,3 +268,15 @@ def test_who_was_taken_out_under_an_older_bivouac_wrote_what_is_here_before_that
     someone_new(room, laptop_of, "eva")
     room.meet()
     assert room.read("eva") == ["before"] and room.read("teacher") == ["before", "late"]
+
+
+def test_what_a_hub_says_again_and_again_of_somebody_is_no_more_than_one_record_holds(room: Class) -> None:
+    awa = room.laptops["awa"].joined.learner
+    room.keep("awa", "")
+    with contextlib.closing(room.campus.hub.storage()) as storage:
+        assert isinstance(storage, SqlStorage)
+        with storage._db.write() as connection:
+            for turn in range(3):
+                said = {f"{turn}x{number}.{awa}": 1 for number in range(900)}
+                former.leave(connection, room.cohort, awa, said, again=True)
+            assert connection.execute(select(func.count()).select_from(former_feeds)).scalar_one() <= 1000
