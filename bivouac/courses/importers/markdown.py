@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -101,7 +102,9 @@ def _labels(layout: Layout) -> dict[str, Label]:
         return found
     for leaf, document in pages:
         found |= labels(document.text, leaf.path)
-        found.setdefault(f"/{leaf.path.stem}", Label(leaf.path, leaf.title))
+        page = Label(leaf.path, leaf.title)
+        found[os.path.normpath(leaf.path.with_suffix(""))] = page
+        found.setdefault(f"/{leaf.path.stem}", page)
     return found
 
 

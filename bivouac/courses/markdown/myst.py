@@ -62,7 +62,7 @@ class Myst:
     Attributes:
         path: of the page, to tell links within it from links to others.
         depth: how many directives stand around the one that is read.
-        known: places of all pages, by name; pages by the name of their file with a `/` before it.
+        known: places of all pages, by name; pages by their path without its ending, and by the name of their file with a `/` before it.
     """
 
     path: Path
@@ -272,7 +272,8 @@ class Myst:
         return self._reference(name, found["text"]) if {name, place(name)} & self.known.keys() else found[0]
 
     def _page_title(self, target: str) -> str:
-        page = self.known.get(f"/{Path(target).stem}")
+        named = os.path.normpath(self.path.parent / target.removesuffix(".md"))
+        page = self.known.get(named) or self.known.get(f"/{Path(target).stem}")
         return page.title if page else titles.from_name(Path(target).stem)
 
 

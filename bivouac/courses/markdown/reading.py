@@ -146,13 +146,27 @@ def _yaml(written: str, where: str, report: Report) -> Any:
     try:
         if len(written) > _LONGEST_YAML:
             raise yaml.YAMLError
-        return yaml.load(written, _Yaml)  # noqa: S506
+        found = yaml.load(written, _Yaml)  # noqa: S506
+        if _weight(found, {}) > _LONGEST_YAML:  # aliases of aliases make of a few lines more than any memory holds
+            raise yaml.YAMLError
+        return found
     except (yaml.YAMLError, ValueError, RecursionError):
         report.note(
             where, "YAML", "The settings at the top cannot be read as YAML. Put texts with a colon between quotes."
         )
         lines = (_SIMPLE_LINE.fullmatch(line.strip()) for line in written[:_LONGEST_YAML].split("\n"))
         return {line.group(1): line.group(2).strip("\"' ") for line in lines if line}
+
+
+def _weight(found: Any, known: dict[int, int]) -> int:
+    """How long a value is at least where it is written out; `known`: of those that were met."""
+    if not isinstance(found, (dict, list)):
+        return max(1, len(found)) if isinstance(found, str) else 1
+    if id(found) not in known:
+        known[id(found)] = _LONGEST_YAML  # what has itself in it never ends
+        parts = (*found, *found.values()) if isinstance(found, dict) else found
+        known[id(found)] = 1 + sum(_weight(part, known) for part in parts)
+    return known[id(found)]
 
 
 def _toml(written: str, where: str, report: Report) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -52,7 +53,10 @@ def is_document(path: Path) -> bool:
 def document_id(path: Path) -> str:
     """What links call the activity that a PDF becomes."""
     folder = "" if path.parent.name == "static" else f"{path.parent.name}."
-    return make_id(f"document.{folder}{path.stem}")
+    name = f"document.{folder}{path.stem}"
+    id = make_id(name)
+    # Other files may differ from this one only in what an id cannot have (`fiche 1.pdf`, `fiche-1.pdf`).
+    return id if id == name else make_id(f"{id}-{hashlib.sha256(name.encode()).hexdigest()[:8]}")
 
 
 def add_document(path: Path, title: str, lesson: LessonDraft, taken: set[str]) -> Document:

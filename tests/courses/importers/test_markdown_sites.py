@@ -209,6 +209,33 @@ def test_jupyter_book(tmp_path: Path, toc: str) -> None:
     assert [(one.where, one.block) for one in report.findings] == [("a/note.epub", ".epub"), ("a/left.md", "page")]
 
 
+def test_a_link_to_one_of_two_pages_of_one_name_has_its_title(tmp_path: Path) -> None:
+    draft, _ = read(
+        tmp_path,
+        {
+            "_toc.yml": "root: intro\nchapters:\n- file: a/intro\n- file: b/intro\n",
+            "intro.md": "# Livre\n\n{doc}`a/intro`, {doc}`b/intro`",
+            "a/intro.md": "# Un\n\nVoir {doc}`../b/intro`",
+            "b/intro.md": "# Deux\n\nVoir {doc}`intro`",
+        },
+    )
+    text = pages(draft)
+    assert ">Un</a>, <a" in text and text.count(">Deux</a>") == 3
+
+
+@pytest.mark.parametrize("sections", ["sections: *x{}", "sections: *x{}, title: [*x{}]"])
+def test_lists_of_lists_of_lists_fill_no_memory(tmp_path: Path, sections: str) -> None:
+    """Ten names for ten lists of ten, seven deep: a thousand million pages in a kilobyte."""
+    lists = ["x0: &x0 [" + ", ".join(["{file: a}"] * 10) + "]"]
+    for depth in range(7):
+        lists.append(
+            f"x{depth + 1}: &x{depth + 1} [" + ", ".join(["{" + sections.format(depth, depth) + "}"] * 10) + "]"
+        )
+    toc = "\n".join(["root: intro", *lists, "chapters: *x7", ""])
+    draft, report = read(tmp_path, {"_toc.yml": toc, "intro.md": "# Livre\n\nUn mot.", "a.md": "# A\n\nUn"})
+    assert "YAML" in [one.block for one in report.findings] and draft.modules
+
+
 def test_the_table_of_contents_of_myst(tmp_path: Path) -> None:
     config = "version: 1\nproject:\n  title: Livre\n  toc:\n    - file: b.md\n    - title: Partie\n      children:\n        - file: a.md\n"
     draft, _ = read(tmp_path, {"myst.yml": config, "a.md": "# A\n\nUn", "b.md": "# B\n\nDeux"})

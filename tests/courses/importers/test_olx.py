@@ -204,6 +204,18 @@ def test_documents_that_pages_lead_to_come_along_once(tmp_path: Path) -> None:
     assert [block for block, _ in said(report, Severity.LOST)] == ["a", "a"]  # where the other PDF is none
 
 
+def test_documents_whose_names_differ_in_letters_that_ids_do_not_have_are_two(tmp_path: Path) -> None:
+    names = ("fiche 1.pdf", "fiche-1.pdf")
+    links = "".join(f'<a href="/static/{name.replace(" ", "%20")}">{name}</a>' for name in names)
+    files = {**course(f'<html url_name="h1"><p>{links}</p></html>'), **{f"static/{name}": PDF for name in names}}
+    draft, _ = read(write(tmp_path / "course", files))
+    (lesson,) = draft.modules[0].lessons
+    documents = [one for one in lesson.activities if isinstance(one, Document)]
+    assert [Path(str(lesson.files[one.file])).name for one in documents] == list(names)
+    text = page_text(lesson, lesson.activities[0])
+    assert all(f'"activity:{one.id}">{name}' in text for one, name in zip(documents, names, strict=True))
+
+
 def test_textbooks_come_along(tmp_path: Path) -> None:
     chapters = json.dumps(
         [
