@@ -67,8 +67,7 @@ def _drawn(source: str, colour: str, size: int, ratio: float) -> QPixmap:
 
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode())).render(painter)
-    painter.end()
+    with QPainter(picture) as painter:
+        QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode())).render(painter)
     picture.setDevicePixelRatio(ratio)
     return picture

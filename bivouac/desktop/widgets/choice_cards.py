@@ -88,13 +88,12 @@ class _Card(_Button):
         return self.rect().contains(position)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter)
-        em = self.face.style.em(1)
-        centre = QPointF(em * 1.55, self._text.y() + self.face.style.em(0.72))
-        self._paint_sign(painter, centre, em * 0.6)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter)
+            em = self.face.style.em(1)
+            centre = QPointF(em * 1.55, self._text.y() + self.face.style.em(0.72))
+            self._paint_sign(painter, centre, em * 0.6)
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme = self.face.style.theme

@@ -88,19 +88,18 @@ def drawn_cover(course: str, size: QSize, ratio: float) -> QPixmap:
     pixmap = QPixmap(size * ratio)
     pixmap.setDevicePixelRatio(ratio)
     width, height = size.width(), size.height()
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    sky = QLinearGradient(0, 0, 0, height)
-    sky.setColorAt(0, light.lighter(120))
-    sky.setColorAt(1, light)
-    painter.fillRect(QRectF(0, 0, width, height), sky)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#FFF4DE"))
-    painter.drawEllipse(QRectF(width * (0.15 + seed % 60 / 100), height * 0.16, height * 0.22, height * 0.22))
-    for step in range(3):
-        painter.setBrush(dark.lighter(150 - step * 25))
-        painter.drawPath(_hill(width, height, 0.5 + step * 0.15, (seed >> (step * 5)) % 32))
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sky = QLinearGradient(0, 0, 0, height)
+        sky.setColorAt(0, light.lighter(120))
+        sky.setColorAt(1, light)
+        painter.fillRect(QRectF(0, 0, width, height), sky)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#FFF4DE"))
+        painter.drawEllipse(QRectF(width * (0.15 + seed % 60 / 100), height * 0.16, height * 0.22, height * 0.22))
+        for step in range(3):
+            painter.setBrush(dark.lighter(150 - step * 25))
+            painter.drawPath(_hill(width, height, 0.5 + step * 0.15, (seed >> (step * 5)) % 32))
     return pixmap
 
 

@@ -32,15 +32,14 @@ class DriveBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect())
-        round_ends = QPainterPath()
-        round_ends.addRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setClipPath(round_ends)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillRect(box, theme.colour("line"))
-        ours, others = (max(_LEAST, box.width() * one) if one else 0.0 for one in (self._ours, self._others))
-        painter.fillRect(QRectF(0, 0, ours, box.height()), theme.colour("accent"))
-        painter.fillRect(QRectF(ours, 0, others, box.height()), theme.colour("quiet"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect())
+            round_ends = QPainterPath()
+            round_ends.addRoundedRect(box, box.height() / 2, box.height() / 2)
+            painter.setClipPath(round_ends)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.fillRect(box, theme.colour("line"))
+            ours, others = (max(_LEAST, box.width() * one) if one else 0.0 for one in (self._ours, self._others))
+            painter.fillRect(QRectF(0, 0, ours, box.height()), theme.colour("accent"))
+            painter.fillRect(QRectF(ours, 0, others, box.height()), theme.colour("quiet"))

@@ -57,18 +57,17 @@ class LessonRow(QPushButton):
             self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        title, detail = self._areas(self.width())
-        painter.drawPixmap(SPACE * 2, (self.height() - self._size) // 2, self._mark)
-        painter.setPen(QColor(self._theme.text))
-        painter.drawText(title, _WRAPPED, self.title)
-        painter.setFont(self._small)
-        painter.setPen(QColor(self._theme.quiet))
-        painter.drawText(detail, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.detail)
-        painter.end()
+        with QPainter(self) as painter:
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+            title, detail = self._areas(self.width())
+            painter.drawPixmap(SPACE * 2, (self.height() - self._size) // 2, self._mark)
+            painter.setPen(QColor(self._theme.text))
+            painter.drawText(title, _WRAPPED, self.title)
+            painter.setFont(self._small)
+            painter.setPen(QColor(self._theme.quiet))
+            painter.drawText(detail, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.detail)
 
     def _areas(self, width: int) -> tuple[QRect, QRect]:
         """Where title and detail stand: beside each other, as high as the row."""

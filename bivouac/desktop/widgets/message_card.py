@@ -55,7 +55,6 @@ class MessageCard(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._mark:
-            painter = QPainter(self)
-            centre = QPointF(self._style.em(1.5), self.heading.geometry().center().y() + 1)
-            paint_mark(painter, centre, self._style.em(0.68), self._mark, self._style.theme)
-            painter.end()
+            with QPainter(self) as painter:
+                centre = QPointF(self._style.em(1.5), self.heading.geometry().center().y() + 1)
+                paint_mark(painter, centre, self._style.em(0.68), self._mark, self._style.theme)

@@ -75,12 +75,11 @@ class _Row(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre = QPointF(self._style.em(1.5), self.height() / 2)
-        if self._standing != "open":
-            paint_mark(painter, centre, self._style.em(0.68), self._standing, self._style.theme)
-        else:
-            painter.setPen(self._style.theme.colour("quiet"))
-            painter.drawEllipse(centre, self._style.em(0.68), self._style.em(0.68))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            centre = QPointF(self._style.em(1.5), self.height() / 2)
+            if self._standing != "open":
+                paint_mark(painter, centre, self._style.em(0.68), self._standing, self._style.theme)
+            else:
+                painter.setPen(self._style.theme.colour("quiet"))
+                painter.drawEllipse(centre, self._style.em(0.68), self._style.em(0.68))

@@ -100,18 +100,18 @@ class SeekBar(QSlider):
         return QSize(120, round(28 * self._scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        middle = self.height() / 2
-        self._bar(painter, 0, self.maximum(), middle - _GROOVE / 2, _GROOVE, "line")
-        self._bar(painter, 0, self.sliderPosition(), middle - _GROOVE / 2, _GROOVE, "accent")
-        for start, end in self._watched:
-            self._bar(painter, start, end, middle + _GROOVE / 2 + 3, _SEEN, "good")
-        for mark in self._marks:
-            self._paint_mark(painter, mark, middle - _GROOVE / 2 - 2)
-        if self.isEnabled():
-            self._paint_handle(painter, QPointF(self.x_of(self.sliderPosition()), middle))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            middle = self.height() / 2
+            self._bar(painter, 0, self.maximum(), middle - _GROOVE / 2, _GROOVE, "line")
+            self._bar(painter, 0, self.sliderPosition(), middle - _GROOVE / 2, _GROOVE, "accent")
+            for start, end in self._watched:
+                self._bar(painter, start, end, middle + _GROOVE / 2 + 3, _SEEN, "good")
+            for mark in self._marks:
+                self._paint_mark(painter, mark, middle - _GROOVE / 2 - 2)
+            if self.isEnabled():
+                self._paint_handle(painter, QPointF(self.x_of(self.sliderPosition()), middle))
 
     def _bar(self, painter: QPainter, start: int, end: int, top: float, height: float, colour: str) -> None:
         left, right = self.x_of(start), self.x_of(min(end, self.maximum()))

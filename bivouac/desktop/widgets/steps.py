@@ -77,11 +77,10 @@ class Steps(QWidget):
         return QSize(round(self._pitch() * 4), round(self._pitch()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index, standing in enumerate(self._standings):
-            self._paint_step(painter, index, standing)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for index, standing in enumerate(self._standings):
+                self._paint_step(painter, index, standing)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if (index := self._at(event.position())) is not None:

@@ -103,19 +103,20 @@ class _Words(QLabel):
         if not self.is_cut():
             super().paintEvent(event)
             return
-        painter, metrics, text = QPainter(self), self.fontMetrics(), self.text()
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        lines = max(1, (self.height() + 2) // metrics.lineSpacing())
-        layout = QTextLayout(text, self.font())
-        layout.beginLayout()
-        for at in range(lines):
-            line = layout.createLine()
-            line.setLineWidth(self.width())
-            start = line.textStart()
-            shown = text[start : start + line.textLength()] if at < lines - 1 else text[start:]
-            shown = metrics.elidedText(shown.rstrip(), Qt.TextElideMode.ElideRight, self.width())
-            painter.drawText(0, at * metrics.lineSpacing() + metrics.ascent(), shown)
-        layout.endLayout()
+        metrics, text = self.fontMetrics(), self.text()
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            lines = max(1, (self.height() + 2) // metrics.lineSpacing())
+            layout = QTextLayout(text, self.font())
+            layout.beginLayout()
+            for at in range(lines):
+                line = layout.createLine()
+                line.setLineWidth(self.width())
+                start = line.textStart()
+                shown = text[start : start + line.textLength()] if at < lines - 1 else text[start:]
+                shown = metrics.elidedText(shown.rstrip(), Qt.TextElideMode.ElideRight, self.width())
+                painter.drawText(0, at * metrics.lineSpacing() + metrics.ascent(), shown)
+            layout.endLayout()
 
 
 def describe(state: SyncState) -> tuple[str, str, str, str]:

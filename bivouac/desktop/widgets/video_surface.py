@@ -152,23 +152,23 @@ class VideoSurface(QWidget):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        picture = self._present()
-        self._paint_ground(painter, empty=picture.isNull())
-        if not picture.isNull():
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(self.picture_area(), picture)
-        if self._card is not None:
-            painter.fillRect(self.rect(), _SHADE if not picture.isNull() else Qt.GlobalColor.transparent)
-            return
-        if self._caption and not self._covered():
-            self._paint_caption(painter)
-        if self.is_waiting_shown():
-            self._paint_ring(painter)
-        elif self._play_offered:
-            self._paint_play(painter)
-        if self._focus_shown:
-            self._paint_focus(painter)
+        with QPainter(self) as painter:
+            picture = self._present()
+            self._paint_ground(painter, empty=picture.isNull())
+            if not picture.isNull():
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(self.picture_area(), picture)
+            if self._card is not None:
+                painter.fillRect(self.rect(), _SHADE if not picture.isNull() else Qt.GlobalColor.transparent)
+                return
+            if self._caption and not self._covered():
+                self._paint_caption(painter)
+            if self.is_waiting_shown():
+                self._paint_ring(painter)
+            elif self._play_offered:
+                self._paint_play(painter)
+            if self._focus_shown:
+                self._paint_focus(painter)
 
     def _paint_ground(self, painter: QPainter, *, empty: bool) -> None:
         """In a window the film has round corners and nothing beside it; what has no picture stands on a quiet ground."""

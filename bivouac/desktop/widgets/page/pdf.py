@@ -91,14 +91,13 @@ class PdfMaker(QObject):
         document.setPageSize(room)
         document.documentLayout().installEventFilter(NoTimers(document))
         yield from lay_out(document)
-        painter = QPainter(writer)
-        painter.scale(_DOTS / _PIXELS, _DOTS / _PIXELS)
-        for number in range(document.pageCount()):
-            if number:
-                writer.newPage()
-            self._paint(painter, document, builder, room, number)
-            yield
-        painter.end()
+        with QPainter(writer) as painter:
+            painter.scale(_DOTS / _PIXELS, _DOTS / _PIXELS)
+            for number in range(document.pageCount()):
+                if number:
+                    writer.newPage()
+                self._paint(painter, document, builder, room, number)
+                yield
 
     def _writer(self) -> QPdfWriter:
         writer = QPdfWriter(self._buffer)

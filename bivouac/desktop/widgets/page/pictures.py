@@ -135,9 +135,8 @@ def _drawing(data: bytes, size: QSize, ink: QColor) -> QImage:
         return QImage()
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    renderer.render(painter, QRectF(image.rect()))
-    painter.end()
+    with QPainter(image) as painter:
+        renderer.render(painter, QRectF(image.rect()))
     return image
 
 

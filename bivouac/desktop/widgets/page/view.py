@@ -175,13 +175,12 @@ class PageView(QTextBrowser):
     # --- looks --------------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        if self._shown:
-            self._paint_under(painter, self._shown.set.boxes, event)
-        if self.hasFocus() and self._by_keyboard:
-            painter.setPen(QPen(self.page_style.theme.colour("accent"), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            if self._shown:
+                self._paint_under(painter, self._shown.set.boxes, event)
+            if self.hasFocus() and self._by_keyboard:
+                painter.setPen(QPen(self.page_style.theme.colour("accent"), 2))
+                painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         super().paintEvent(event)
 
     def _paint_under(self, painter: QPainter, boxes: list[Box], event: QPaintEvent) -> None:

@@ -174,17 +174,16 @@ class _Row(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme = self._style.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre = QPointF(self._style.em(1.5), self.height() / 2)
-        if self._mark:
-            paint_mark(painter, centre, self._style.em(0.62), self._mark, theme)
-        else:
-            painter.setFont(self._style.font())
-            painter.setPen(theme.colour("quiet"))
-            area = self.rect().adjusted(0, 0, round(self._style.em(3)) - self.width(), 0)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(self._place))
-        if self.hasFocus():
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 9, 9)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            centre = QPointF(self._style.em(1.5), self.height() / 2)
+            if self._mark:
+                paint_mark(painter, centre, self._style.em(0.62), self._mark, theme)
+            else:
+                painter.setFont(self._style.font())
+                painter.setPen(theme.colour("quiet"))
+                area = self.rect().adjusted(0, 0, round(self._style.em(3)) - self.width(), 0)
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(self._place))
+            if self.hasFocus():
+                painter.setPen(QPen(theme.colour("accent"), 2))
+                painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 9, 9)
