@@ -5,7 +5,6 @@ What comes after that is kept and acknowledged as ever, and shown to those whom 
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
@@ -67,12 +66,14 @@ def begin_former(connection: Connection) -> None:
     known = facts.c.key == "former"
     if connection.execute(select(facts.c.value).where(known)).first() is not None:
         return
-    for cohort, person in connection.execute(
-        select(members.c.cohort, members.c.person).where(members.c.role == "")
-    ).all():
+    try:
+        with connection.begin_nested():  # first: another process that comes for the same waits here
+            connection.execute(insert(facts).values(key="former", value=1))
+    except IntegrityError:
+        return
+    out = select(members.c.cohort, members.c.person).where(members.c.role == "")
+    for cohort, person in connection.execute(out).all():
         leave(connection, cohort, person, {}, again=False)
-    with contextlib.suppress(IntegrityError), connection.begin_nested():  # another process did the same at once
-        connection.execute(insert(facts).values(key="former", value=1))
 
 
 def is_former(connection: Connection, cohort: str, person: str) -> bool:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, delete, insert, text
 
 from bivouac.errors import BusyError, InputError, StoreError
 from bivouac.sync.hub.checking import look_at
 from bivouac.sync.hub.engine import Database
 from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.former import begin_former
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.hub.sql import SqlStorage
 from bivouac.sync.hub.storage import Segment
-from bivouac.sync.hub.tables import metadata
+from bivouac.sync.hub.tables import facts, feeds, former_feeds, members, metadata
 from bivouac.sync.journal.acts import Reached
 from tests.sync.campus import Campus, Laptop
 from tests.sync.hub.postgresql import Server
@@ -170,3 +172,39 @@ def test_a_hub_with_postgresql_is_checked_too(server: Server, tmp_path: Path) ->
     finally:
         laptop.close()
         campus.stop()
+
+
+def test_two_processes_that_begin_with_an_older_database_note_once_who_was_taken_out(url: str) -> None:
+    """Each looks for who is in classes no more; the one that comes second waits for the first, and goes on with what that noted."""
+    stamp = {"hlc": 1, "feed": "d.hub"}
+    with contextlib.closing(Database(url)) as one, contextlib.closing(Database(url)) as two:
+        with one.write() as connection:
+            connection.execute(delete(facts).where(facts.c.key == "former"))
+            connection.execute(insert(members).values(cohort="c1", person="awa", role="", **stamp))
+            row = {"stream": "cohort:c1", "feed": "d.awa", "last_seq": 3, "mark": b"", "received_at": 0}
+            connection.execute(insert(feeds).values(**row))
+        wrong = list[BaseException]()
+
+        def begin() -> None:
+            try:
+                with two.write() as connection:
+                    connection.execute(text("SET application_name = 'second'"))
+                    begin_former(connection)
+            except BaseException as error:  # noqa: BLE001 - told to the test
+                wrong.append(error)
+
+        with one.write() as connection:
+            begin_former(connection)
+            second = threading.Thread(target=begin)
+            second.start()
+            waits = text(
+                "SELECT 1 FROM pg_stat_activity WHERE application_name = 'second' AND wait_event_type = 'Lock'"
+            )
+            while second.is_alive():
+                with one.read() as asking:
+                    if asking.execute(waits).first():
+                        break
+        second.join()
+        assert wrong == []
+        with one.read() as connection:
+            assert [tuple(row) for row in connection.execute(former_feeds.select())] == [("c1", "awa", "d.awa", 3)]
