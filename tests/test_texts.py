@@ -87,6 +87,13 @@ def test_french_needs_no_elision_before_a_name() -> None:
     assert [form for form in french if counted.search(form.replace("\xa0", " "))] == []
 
 
+def test_french_has_one_word_for_a_hub() -> None:
+    """“Serveur”, but in what is typed: a command, a file, a variable."""
+    typed = re.compile(r"bivouac (courier )?hub\b|\bhub (serve|check|fill)\b|\bhub\.json\b|\bHUB\b")
+    french = [form for message in _finished("fr") for form in message.forms]
+    assert [form for form in french if re.search(r"\b[Hh]ubs?\b", typed.sub("", form))] == []
+
+
 def test_translations_survive_a_change_of_the_code() -> None:
     """A text that moved keeps its translation, one that went is kept as vanished, one that comes back is whole again."""
     one = Message("a", "One", ("a.py",), translations.FINISHED, ("Un",))

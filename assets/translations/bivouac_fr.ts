@@ -5021,7 +5021,7 @@
     <message>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
         <source>There is a catalogue in “{path}” already, and laptops that joined go by no other. Go on with it (bivouac catalogue publish); if its keys are lost, bring them back from a copy.</source>
-        <translation>Il y a déjà un catalogue dans « {path} », et les ordinateurs qui ont rejoint le hub n’en suivent pas d’autre. Continuez avec lui (bivouac catalogue publish) ; si ses clés sont perdues, reprenez-les d’une copie.</translation>
+        <translation>Il y a déjà un catalogue dans « {path} », et les ordinateurs qui ont rejoint le serveur n’en suivent pas d’autre. Continuez avec lui (bivouac catalogue publish) ; si ses clés sont perdues, reprenez-les d’une copie.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/repository.py"/>
@@ -5187,7 +5187,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
         <source>After a backup or on an older disk: take the newer catalogue from here first (a stick, the folder of a hub, a library); repeatable.</source>
-        <translation>Après une sauvegarde ou sur un disque plus ancien : prendre d’abord ici le catalogue plus récent (une clé USB, le dossier d’un hub, une bibliothèque) ; peut être répété.</translation>
+        <translation>Après une sauvegarde ou sur un disque plus ancien : prendre d’abord ici le catalogue plus récent (une clé USB, le dossier d’un serveur, une bibliothèque) ; peut être répété.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
@@ -5232,7 +5232,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
         <source>Also where laptops go by a catalogue of this hub already: they will take no course from it any more.</source>
-        <translation>Même si des ordinateurs suivent déjà un catalogue de ce hub : ils n’en prendront plus aucun cours.</translation>
+        <translation>Même si des ordinateurs suivent déjà un catalogue de ce serveur : ils n’en prendront plus aucun cours.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/catalogue.py"/>
@@ -5901,7 +5901,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
         <source>The signed catalogue is as old as the backup. Where its keys are, say before you publish who has a newer one: bivouac catalogue publish {path} --newer-on, with a stick, the folder of a campus's hub or a copy of it.</source>
-        <translation>Le catalogue signé est aussi ancien que la sauvegarde. Là où sont ses clés, dites avant de publier qui en a un plus récent : bivouac catalogue publish {path} --newer-on, avec une clé USB, le dossier du hub d’un campus ou une copie.</translation>
+        <translation>Le catalogue signé est aussi ancien que la sauvegarde. Là où sont ses clés, dites avant de publier qui en a un plus récent : bivouac catalogue publish {path} --newer-on, avec une clé USB, le dossier du serveur d’un campus ou une copie.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
@@ -5949,7 +5949,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>To bring that anew from a stick or a file that has it, also while the hub runs: {command}</source>
-        <translation>Pour le reprendre d’une clé ou d’un fichier qui l’a, aussi pendant que le hub fonctionne : {command}</translation>
+        <translation>Pour le reprendre d’une clé USB ou d’un fichier qui l’a, aussi pendant que le serveur fonctionne : {command}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
@@ -8641,12 +8641,12 @@
     <message>
         <location filename="../../bivouac/sync/hub/tails.py"/>
         <source>In this hub's database acts of {stream} from {feed} are damaged. All else goes on. Mend it with: bivouac hub check --repair</source>
-        <translation>Dans la base de données de ce hub, des actes de {stream} venant de {feed} sont endommagés. Tout le reste continue. Réparez-la avec : bivouac hub check --repair</translation>
+        <translation>Dans la base de données de ce serveur, des actes de {stream} venant de {feed} sont endommagés. Tout le reste continue. Réparez-la avec : bivouac hub check --repair</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/tails.py"/>
         <source>What the hub has of these acts is damaged. Nothing is lost here; tell the campus staff.</source>
-        <translation>Ce que le hub a de ces actes est endommagé. Rien n’est perdu ici ; prévenez l’équipe du campus.</translation>
+        <translation>Ce que le serveur a de ces actes est endommagé. Rien n’est perdu ici ; prévenez l’équipe du campus.</translation>
     </message>
 </context>
 <context>
@@ -8991,7 +8991,7 @@
     <message>
         <location filename="../../bivouac/sync/relay/newest.py"/>
         <source>This hub was made of a backup, whose catalogue is of {date}. What the school published or withdrew since then is not in it, and laptops that have it would go back to the older one. Name a place that has the newest: --newer-on with a stick, the folder of a campus's hub or a copy of it (or fill this hub from one first: bivouac hub fill). If there is none: --as-restored goes on from the backup; then publish and withdraw once more what you did since.</source>
-        <translation>Ce hub vient d’une sauvegarde, dont le catalogue est du {date}. Ce que l’école a publié ou retiré depuis n’y est pas, et les ordinateurs qui l’ont reviendraient à l’ancien. Nommez un endroit qui a le plus récent : --newer-on avec une clé USB, le dossier du hub d’un campus ou une copie (ou remplissez d’abord ce hub à partir de là : bivouac hub fill). S’il n’y en a pas : --as-restored continue à partir de la sauvegarde ; publiez et retirez alors encore une fois ce que vous avez fait depuis.</translation>
+        <translation>Ce serveur vient d’une sauvegarde, dont le catalogue est du {date}. Ce que l’école a publié ou retiré depuis n’y est pas, et les ordinateurs qui l’ont reviendraient à l’ancien. Nommez un endroit qui a le plus récent : --newer-on avec une clé USB, le dossier du serveur d’un campus ou une copie (ou remplissez d’abord ce serveur à partir de là : bivouac hub fill). S’il n’y en a pas : --as-restored continue à partir de la sauvegarde ; publiez et retirez alors encore une fois ce que vous avez fait depuis.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/relay/newest.py"/>
@@ -9001,7 +9001,7 @@
     <message>
         <location filename="../../bivouac/sync/relay/newest.py"/>
         <source>Laptops that joined got the root of a catalogue from “{path}” and go by no other, for good: of one with new keys they refuse every course, from the hub and from sticks, and joining it again changes nothing. Nothing was done. Bring the keys back from a copy, the catalogue too (also from a stick: bivouac hub fill HUB STICK --adopt-catalogue), and go on with: bivouac catalogue publish. If the keys are lost, make a new hub (bivouac hub init) that every laptop joins. Only if nobody has joined this one yet: --begin-anew</source>
-        <translation>Les ordinateurs qui ont rejoint le hub ont reçu de « {path} » la racine d’un catalogue et n’en suivent pas d’autre, pour toujours : avec de nouvelles clés, ils refusent chaque cours, du hub comme des clés USB, et le rejoindre encore n’y change rien. Rien n’a été fait. Reprenez les clés d’une copie, le catalogue aussi (même d’une clé USB : bivouac hub fill HUB CLE --adopt-catalogue), et continuez avec : bivouac catalogue publish. Si les clés sont perdues, faites un nouveau hub (bivouac hub init), que chaque ordinateur rejoint. Seulement si personne n’a encore rejoint celui-ci : --begin-anew</translation>
+        <translation>Les ordinateurs qui ont rejoint le serveur ont reçu de « {path} » la racine d’un catalogue et n’en suivent pas d’autre, pour toujours : avec de nouvelles clés, ils refusent chaque cours, du serveur comme des clés USB, et le rejoindre encore n’y change rien. Rien n’a été fait. Reprenez les clés d’une copie, le catalogue aussi (même d’une clé USB : bivouac hub fill HUB CLÉ --adopt-catalogue), et continuez avec : bivouac catalogue publish. Si les clés sont perdues, créez un nouveau serveur (bivouac hub init), que chaque ordinateur rejoint. Seulement si personne n’a encore rejoint celui-ci : --begin-anew</translation>
     </message>
 </context>
 <context>
