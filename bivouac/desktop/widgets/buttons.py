@@ -12,7 +12,7 @@ from bivouac.desktop.icons import icon
 
 
 def as_words(text: str) -> str:
-    """What somebody wrote (a name, a title), for a button or a menu: there Qt takes a single `&` for the mark of a key, and hides it."""
+    """What somebody wrote (a name, a title), for a button, a menu, or a label that has a buddy: there Qt takes a single `&` for the mark of a key, and hides it."""
     return text.replace("&", "&&")
 
 

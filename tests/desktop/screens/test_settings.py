@@ -89,18 +89,18 @@ def test_progress_is_carried_on_a_stick_that_is_in(
 def test_a_stick_that_is_put_in_appears_while_one_looks(
     laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On both screens that ask for one, and it goes when it is pulled out."""
-    stick, found = Drive(tmp_path, "KINGSTON", 16_000_000_000, 12_400_000_000), []
+    """On both screens that ask for one, and it goes when it is pulled out. On a button Qt hides a single `&` in its name."""
+    stick, found = Drive(tmp_path, "R&D", 16_000_000_000, 12_400_000_000), []
     monkeypatch.setattr(drives, "sticks", lambda: list(found))
     laptop.library(join_away)
     screen = laptop.open().go("settings", SettingsScreen)
     assert screen.view.carry.text() == "Carry progress…"
     found.append(stick)
     laptop.app.sticks.look()
-    until(lambda: laptop.sees("Carry progress on “KINGSTON”") and screen.view.carry.text().endswith("in a folder…"))
+    until(lambda: laptop.sees("Carry progress on “R&&D”") and screen.view.carry.text().endswith("in a folder…"))
     found.clear()
     laptop.app.sticks.look()
-    until(lambda: not laptop.sees("Carry progress on “KINGSTON”"))
+    until(lambda: not laptop.sees("Carry progress on “R&&D”"))
     preload = laptop.go("preload", PreloadScreen)
     assert preload.view.no_sticks.isVisible()
     found.append(stick)

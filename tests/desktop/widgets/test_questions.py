@@ -199,6 +199,13 @@ def test_numbers_that_are_none_are_not_judged(show) -> None:
     assert widget.behind.text() == "weeks"
 
 
+def test_an_ampersand_in_a_unit_is_shown(show) -> None:
+    """Qt hides a single one in a label that stands for a field."""
+    widget = show(Numerical(id="n", title="N", prompt="How many?", accepted=NUMBER.accepted, unit="M&M"))
+    plain = QLabel("M&M", widget)
+    assert widget.behind.sizeHint().width() == plain.sizeHint().width()
+
+
 def test_solutions_in_words(show) -> None:
     assert show(SHORT).solution() == "<b>Gantt</b>"
     assert show(NUMBER).solution() == "<b>between 9.5 and 10.5 weeks</b>"

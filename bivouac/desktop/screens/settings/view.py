@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from bivouac.desktop.theme import SPACE
-from bivouac.desktop.widgets.buttons import button
+from bivouac.desktop.widgets.buttons import as_words, button
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.drives import Drive
@@ -64,7 +64,8 @@ class SettingsView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for drive in drives:
-            choice = button(tr("Carry progress on “{name}”", name=drive.name), partial(self.carried.emit, drive.path))
+            carry = tr("Carry progress on “{name}”", name=as_words(drive.name))
+            choice = button(carry, partial(self.carried.emit, drive.path))
             self._sticks.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
 
     def say_carried(self, sentence: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from bivouac.courses.grading import Grade
 from bivouac.desktop.theme import SPACE
+from bivouac.desktop.widgets.buttons import as_words
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.questions.answer import AnswerContext, AnswerWidget
 from bivouac.language import tr
@@ -25,7 +26,7 @@ class TypedAnswer(AnswerWidget):
         self.field.setPlaceholderText(name)
         self.field.setFont(context.style.font())
         self.field.textChanged.connect(lambda _: self.changed.emit())
-        self.behind = label(behind, wrap=False)
+        self.behind = label(as_words(behind), wrap=False)  # for its buddy it is as on a button
         self.behind.setBuddy(self.field)
         self.behind.setVisible(bool(behind))
         self.verdict = label("", wrap=False)
