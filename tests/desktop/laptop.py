@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
 
 from bivouac.desktop.app import App
+from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.window import Window
 from bivouac.language import use_language
@@ -126,7 +127,12 @@ class Laptop:
         """Go to a screen and wait until it shows what it has."""
         self.app.go(name, **place)
         self.settle()
+        self.wait_for_pane()
         return self.screen(kind)
+
+    def wait_for_pane(self) -> None:
+        """Where a lesson is opened, the first of which imports for a while, wait until its pane is there."""
+        until(lambda: not isinstance(self.window.current, LessonScreen) or self.window.current.pane is not None)
 
     def screen(self, kind: type[S]) -> S:
         """The screen that is shown."""

@@ -107,6 +107,7 @@ def places(laptop: Laptop) -> Iterator[str]:
     }
     for name, there in go.items():
         there()
+        laptop.wait_for_pane()
         live(0.16)  # a search waits for a rest in typing
         laptop.settle()
         yield name
