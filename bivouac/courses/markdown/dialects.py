@@ -21,7 +21,7 @@ from bivouac.language import best_language, translate
 _CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _DIV = re.compile(r"\s{0,3}:{3,}\s*(?P<words>.*?)\s*:*\s*$")
 _UNTITLED_NOTE = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s+[\w-]+\s*$")
-_PLACED_NOTE = re.compile(r"(\s*(?:!!!|\?\?\?\+?)\s+[\w-]+)(?:\s+(?:inline|end|annotate)\b)+")
+_PLACED_NOTE = re.compile(r"((?:!!!|\?\?\?\+?)\s+[\w-]+)(?:\s+(?:inline|end|annotate)\b)+")
 _TAB = re.compile(r'===[!+]?\s+"([^"]*)"\s*$')
 _COMMAND = re.compile(r"\{\{[<%#].*?\}\}|\{%.*?%\}|\{\{\s*(?:site|page|include|\$\w+)\..*?\}\}")
 _PROGRAM = re.compile(r"export\s+(?:const|let|default|function|async)\b.*[({=]")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _LABELLED_HEADING = re.compile(
-    r"^\((?P<name>[^()\s]+)\)=[ \t]*\n(?:[ \t]*\n)*(?P<heading>#{1,6}[ \t]+[^\n{]+?)[ \t]*$", re.MULTILINE
+    r"^\((?P<name>[^()\s]+)\)=[ \t]*\n(?:[ \t]*\n)*(?P<heading>#{1,6}[ \t]+(?=\S)[^\n{]*[^\s{])[ \t]*$", re.MULTILINE
 )
-_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.+?)[ \t]*\{#(?P<name>[^{}\s]+)\}[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)(?P<title>.*\S)[ \t]*\{#(?P<name>[^{}\s]+)\}[ \t]*$", re.MULTILINE)
 _NAMED = re.compile(r"^[ \t]*:?(?:name|label):[ \t]*(?P<name>\S+)[ \t]*$", re.MULTILINE)
 
 

@@ -37,7 +37,7 @@ _DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:+-]*)\}[ \t]*(?P<argument>.*)")
 _OPTION = re.compile(r":(?P<key>[\w-]+):[ \t]*(?P<value>.*)|(?P<plain>[\w-]+):[ \t]*(?P<text>.*)")
 _LABEL = re.compile(r"\((?P<name>[^()\s]+)\)=\s*")
 _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:+-]*)\}(?P<ticks>`+)(?P<text>[^`]+)(?P=ticks)")
-_WITH_TARGET = re.compile(r"(?P<text>.+?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
+_WITH_TARGET = re.compile(r"(?P<text>.*\S)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 _LABEL_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<hash>#?)(?P<name>[\w:.-]+)\)")
 _IS_MYST = re.compile(
     r"^[ \t]*(?:`{3,}|~{3,}|:{3,})\{[A-Za-z]|^\([^()\s]+\)=\s*$|\{(?:ref|numref|doc|eq|math|cite\w*|term|sub|sup|abbr|kbd|download)\}`",

@@ -8,6 +8,7 @@ import pytest
 
 from bivouac.courses.draft import CourseDraft
 from bivouac.courses.importers.markdown import MarkdownFolder
+from bivouac.courses.markdown.labels import labels, with_labels
 from bivouac.courses.report import Report
 from tests.courses.importers.suite import check_importer, lessons, page_of
 
@@ -234,6 +235,15 @@ def test_lists_of_lists_of_lists_fill_no_memory(tmp_path: Path, sections: str) -
     toc = "\n".join(["root: intro", *lists, "chapters: *x7", ""])
     draft, report = read(tmp_path, {"_toc.yml": toc, "intro.md": "# Livre\n\nUn mot.", "a.md": "# A\n\nUn"})
     assert "YAML" in [one.block for one in report.findings] and draft.modules
+
+
+def test_lines_of_many_spaces_are_read(tmp_path: Path) -> None:
+    """As an export of another program may have them; each was looked at from every one of its spaces."""
+    gap = " " * 200_000
+    draft, _ = read(tmp_path, {"a.md": f"# A\n\nVoir {{ref}}`x{gap}y` ici\n"})
+    assert "ici" in pages(draft)
+    assert labels(f"# Titre{gap}x\n\n# Fin {{#b}}\n", tmp_path)["b"].title == "Fin"
+    assert with_labels(f"(a)=\n# Titre{gap}{{\n\n(b)=\n# Fin\n").endswith("# Fin {#b}\n")
 
 
 def test_the_table_of_contents_of_myst(tmp_path: Path) -> None:
