@@ -237,7 +237,9 @@ class Tasks(QObject):
 
     def _take_one(self) -> None:
         call = self._arrived.popleft()
-        if not self._arrived:
+        if self._arrived:
+            self._turn.start()  # anew: the timer that fires now does not again until the call is over, which may ask something in a dialog
+        else:
             self._turn.stop()
         call()
 

@@ -66,6 +66,15 @@ def test_outcomes_that_came_together_are_taken_one_in_each_turn(tasks: Tasks) ->
     assert len(set(taken)) == 5
 
 
+def test_what_comes_with_an_outcome_that_asks_something_does_not_wait_for_the_answer(tasks: Tasks) -> None:
+    """A dialog has a loop of its own, in which the window lives on."""
+    told: list[str] = []
+    tasks.database(lambda library: None).then(lambda _: (until(lambda: "other" in told, 5), told.append("answered")))
+    tasks.database(lambda library: None).then(lambda _: told.append("other")).wait(10)
+    until(lambda: "answered" in told)
+    assert told == ["other", "answered"]
+
+
 @pytest.mark.expects_log("a task met an error of the system")
 def test_what_the_system_refuses_reaches_the_person_as_a_sentence(tasks: Tasks, tmp_path: Path) -> None:
     said: list[str] = []
