@@ -9098,6 +9098,23 @@
     </message>
 </context>
 <context>
+    <name>bivouac.sync.store.people</name>
+    <message>
+        <location filename="../../bivouac/sync/store/people.py"/>
+        <source>“{campus}” is not known to be of {name}'s school, and gets nothing that {name} did. Ask the staff of “{old}”, or try again after meeting that campus.</source>
+        <translation>{name} : rien ne montre que « {campus} » est de la même école, et rien de ce que vous avez fait n’y est envoyé. Demandez à l’équipe de « {old} », ou réessayez après avoir retrouvé ce campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/people.py"/>
+        <source>This is for {name}, whose profile on this computer has a password. Open that profile first, then ask the staff for a new code.</source>
+        <translation>{name} a sur cet ordinateur un profil avec un mot de passe. Ouvrez d’abord ce profil, puis demandez un nouveau code à l’équipe.</translation>
+    </message>
+    <message>
+        <source>“{campus}” is not known to be of {name}'s school, and gets nothing that {name} did. Ask the staff of “{old}”, or try again after meeting their hub.</source>
+        <translation type="vanished">Rien ne montre que « {campus} » est de l’école de {name} : rien de ce que {name} a fait n’y est envoyé. Demandez à l’équipe de « {old} », ou réessayez après avoir retrouvé son serveur.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.sync.store.repair</name>
     <message>
         <location filename="../../bivouac/sync/store/repair.py"/>

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from bivouac.decoding import from_json, from_msgpack
+from bivouac.errors import RefusedError
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.record import new_id
 from bivouac.sync.protocol import bins
@@ -82,9 +83,15 @@ class People:
         """Keep a learner who joined a campus, and the token that speaks for them on this device.
 
         Who comes to another hub of their school, as the person that they are, belongs to that one from now on: the token is good there alone.
+
+        Raises:
+            RefusedError: the hub names somebody who is here of another, and neither of the two is known to be above the other; or somebody else is at
+                the machine, and theirs has a password. Any hub may say any id, and gets all that is that person's from then on.
         """
         with transaction(self._db):
             before = self.learner(learner.id)
+            if before and before.campus not in (None, campus.id):
+                self._require_may_follow(before, campus)
             self._db.execute(
                 "INSERT INTO campuses (id, name, urls, certificate) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
                 " SET name = excluded.name, urls = excluded.urls, certificate = excluded.certificate",
@@ -202,6 +209,30 @@ class People:
         """`used` of who was last at the machine: a count, because the computer's clock may be wrong or stand still."""
         latest: int = self._db.execute("SELECT coalesce(max(used), 0) FROM learners").fetchone()[0]
         return latest
+
+    def _require_may_follow(self, learner: Learner, to: Campus) -> None:
+        known = self.campus(to.id)
+        here = known.certificate == to.certificate if known else True
+        if not here or not (
+            self._is_above(to.id, str(learner.campus)) or (known and self._is_above(str(learner.campus), to.id))
+        ):
+            old = self.campus(str(learner.campus))
+            raise RefusedError(
+                "“{campus}” is not known to be of {name}'s school, and gets nothing that {name} did. Ask the staff of “{old}”, or try again after meeting that campus.",
+                campus=to.name,
+                name=learner.name,
+                old=old.name if old else "",
+            )
+        if self.lock(learner.id) and self.learners()[0].id != learner.id:
+            raise RefusedError(
+                "This is for {name}, whose profile on this computer has a password. Open that profile first, then ask the staff for a new code.",
+                name=learner.name,
+            )
+
+    def _is_above(self, hub: str, below: str) -> bool:
+        """Whether a hub is above another, as that one said over a line that proved itself."""
+        info = self.info(below)
+        return info is not None and hub != below and hub in info.keys
 
     def _take_downloads_along(self, old: str, new: str) -> None:
         """What is wanted of a campus to which nobody here belongs any more is asked of the other from now on."""

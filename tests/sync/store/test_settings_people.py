@@ -1,10 +1,13 @@
 """Settings and people of a machine."""
 
+import dataclasses
 from pathlib import Path
 
 import msgspec
+import pytest
 
-from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
+from bivouac.errors import RefusedError
+from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry, HubInfo
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus, Learner
 from bivouac.sync.store.settings import RENDITION, SCHEME, SETTINGS, TEXT_SCALE
@@ -53,6 +56,40 @@ def test_the_catalogue_is_kept_for_when_the_campus_is_away(tmp_path: Path) -> No
     older = msgspec.msgpack.encode(Catalogue("state", [entry]))
     library._db.execute("UPDATE campuses SET catalogue = ?", (older,))
     assert library.people.offered("c1") == Catalogue("", [entry]), "what it kept was perhaps not all"
+
+
+def test_nobody_follows_to_a_hub_that_only_says_their_id(tmp_path: Path) -> None:
+    """All that a person did would go to it. The school above their campus is another matter, and the way back from it."""
+    people = Library(tmp_path).people
+    home = Campus("home", "Abidjan", ("https://10.0.0.1",), "PEM of home")
+    school, stranger = Campus("school", "School", (), "PEM of the school"), Campus("stranger", "Stranger", (), "PEM")
+    awa = Learner("awa", "Awa", "home", "learner")
+
+    def come(to: Campus, certificate: str = "") -> None:
+        to = dataclasses.replace(to, certificate=certificate or to.certificate)
+        people.join(to, dataclasses.replace(awa, campus=to.id), f"token of {to.id}", "d1")
+
+    def refused(to: Campus, certificate: str = "") -> bool:
+        before = people.learner("awa"), people.token("awa"), people.campuses()
+        with pytest.raises(RefusedError):
+            come(to, certificate)
+        return before == (people.learner("awa"), people.token("awa"), people.campuses())
+
+    come(home)
+    assert refused(school), "the campus has not said yet who is above it"
+    people.keep_info("home", HubInfo("home", "Abidjan", {"home": {}, "school": {}}, ()))
+    assert refused(stranger)
+    people.keep_info("home", HubInfo("home", "Abidjan", {"home": {}, "school": {}}, ()))
+    people.keep_lock("awa", "$argon2id$")
+    ali = people.add_guest("Ali")
+    people.use(ali.id)
+    assert refused(school), "Ali is at the machine, and Awa has a password"
+    people.use("awa")
+    come(school)
+    assert people.token("awa")[0] == "token of school"
+    assert refused(home, "PEM of somebody else who says that it is home")
+    come(home)
+    assert people.token("awa")[0] == "token of home"
 
 
 def test_the_machine_keeps_its_identity(tmp_path: Path) -> None:
