@@ -7,7 +7,7 @@
 python := .venv/bin/python
 to_run := .venv/ready-to-run
 to_develop := .venv/ready-to-develop
-workers = $(shell expr $$(nproc) + 1) # one more than cores: many a test waits for a line or a clock
+workers = $(shell expr $$(nproc) "*" 2) # twice the cores: many a test waits for a line, a disk or a clock
 
 # Python wherever make is started from, and nothing of the person's own environment in between.
 export PYTHONNOUSERSITE := 1

@@ -62,7 +62,7 @@ def test_reading(school: School, role: str) -> None:
         answer = school.exchange(role, Offered(stream, {}))
         granted = STREAMS[role].get(kind, "")
         if granted == "o":
-            assert isinstance(answer, Exchanged) and answer.streams[0].former
+            assert isinstance(answer, Exchanged) and answer.streams[0].former is not None
             assert not answer.streams[0].pages and not answer.streams[0].received, f"{role} must not read {kind}"
         elif granted:
             assert isinstance(answer, Exchanged), f"{role} reads {kind}"
