@@ -8,6 +8,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from bench.badline import SERVER, Weather, bad_line, require_lines
 from bench.campus import Laptop, let_in, make_hub, serving
 from bench.figures import Figure, Run, median
@@ -31,9 +33,11 @@ def measure(run: Run) -> list[Figure]:
     cut = Weather(plain.rate, plain.round_trip, plain.loss, every=run.size(30, 3), outage=run.size(10, 1))
     hub = make_hub(run.folder / "hub")
     befores = _BEFORE_OUTAGE[: run.size(len(_BEFORE_OUTAGE), 1)]
-    times = run.size(3, 1)  # which packets are lost is chance
+    times = run.size(5, 1)  # which packets are lost is chance, and another one each time
     thin_laptop, *others = let_in(hub, run.folder, 1 + times + len(befores))
-    pushes = [_push(hub, _filled(laptop, count), plain) for laptop in others[:times]]
+    pushes = [
+        _push(hub, _filled(laptop, count), replace(plain, seed=seed)) for seed, laptop in enumerate(others[:times], 1)
+    ]
     seconds, sent = median([one for one, _ in pushes]), median([one for _, one in pushes])
     cuts = [
         _push(hub, _filled(laptop, count), cut, before) for laptop, before in zip(others[times:], befores, strict=True)
