@@ -121,7 +121,7 @@ def make_app(folder: HubFolder, *, secured: bool, crew: Crew = ALONE) -> HubApp:
 
 async def _read_courses(hub: Hub) -> None:
     """Have the list ready for whoever comes first: of thousands of courses on a cold disk it takes longer than laptops wait for an answer."""
-    with suppress(BivouacError):  # who asks for the list is told
+    with suppress(BivouacError, OSError):  # who asks for the list is told, and the hub serves all else
         await anyio.to_thread.run_sync(hub.catalogue.offered)
 
 
@@ -189,7 +189,7 @@ def _content(hub: Hub) -> ASGIApp:
         except BivouacError as error:
             await _send_refusal(send, asked, headers, error)
             return
-        except Exception as error:  # noqa: BLE001 - a bug must not cost the others their turn
+        except Exception as error:  # noqa: BLE001 - a bug: as `_own_fault` for all other routes
             _log_fault(asked["path"], error)
             await _send_refusal(send, asked, headers, StoreError(OUR_FAULT), 500)
             return

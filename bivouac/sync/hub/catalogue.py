@@ -131,8 +131,12 @@ class CatalogueReader:
             mark = mark_of(self._layout.folder / "index.json"), self.arriving.mark()
             mirrors = (*self._schools(), *self._others)
             if (mark, mirrors) != (self._mark, self._mirrors):
-                self._mirrors = mirrors
-                self._offered, self._mark = Offered(self._read()), mark
+                before, self._mirrors = self._mirrors, mirrors
+                try:
+                    self._offered, self._mark = Offered(self._read()), mark
+                except BaseException:
+                    self._mirrors = before  # so that the next who asks reads them anew
+                    raise
             return self._offered
         finally:
             self._lock.release()
