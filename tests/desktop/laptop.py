@@ -168,11 +168,14 @@ def texts_of(widget: QWidget) -> list[str]:
 
 
 def button_called(parent: QWidget, name: str) -> QAbstractButton:
-    """The button that can be seen and has this text, or this name for screen readers."""
-    for one in parent.findChildren(QAbstractButton):
-        if one.isVisible() and name in (one.text().strip(), one.accessibleName()):
-            return one
-    raise AssertionError(f"there is no button {name!r}")
+    """The button that can be seen and has this text, or this name for screen readers; waited for, as rows come one a turn."""
+    until(lambda: _buttons_called(parent, name))
+    return _buttons_called(parent, name)[0]
+
+
+def _buttons_called(parent: QWidget, name: str) -> list[QAbstractButton]:
+    buttons = parent.findChildren(QAbstractButton)
+    return [one for one in buttons if one.isVisible() and name in (one.text().strip(), one.accessibleName())]
 
 
 def stock(home: Path, bundles: list[Path]) -> None:
