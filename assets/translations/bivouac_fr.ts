@@ -9101,8 +9101,18 @@
     <name>bivouac.sync.store.people</name>
     <message>
         <location filename="../../bivouac/sync/store/people.py"/>
+        <source>“{campus}” is known on this computer with another certificate, and what answers there now does not prove that it is the same. Nothing was given to it. Show this to the campus staff: somebody may pose as them.</source>
+        <translation>« {campus} » est connu sur cet ordinateur avec un autre certificat, et ce qui y répond maintenant ne prouve pas que c’est le même. Rien ne lui a été donné. Montrez ceci à l’équipe du campus : quelqu’un se fait peut-être passer pour elle.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/people.py"/>
         <source>“{campus}” is not known to be of {name}'s school, and gets nothing that {name} did. Ask the staff of “{old}”, or try again after meeting that campus.</source>
         <translation>{name} : rien ne montre que « {campus} » est de la même école, et rien de ce que vous avez fait n’y est envoyé. Demandez à l’équipe de « {old} », ou réessayez après avoir retrouvé ce campus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/store/people.py"/>
+        <source>“{campus}” does not prove that it belongs to the school of “{old}”, and gets nothing that {name} did. Let this computer meet “{old}” once more, then use the code again. If that changes nothing, show this to the staff: Bivouac is too old there, or somebody poses as them.</source>
+        <translation>{name} : « {campus} » ne prouve pas qu’il appartient à l’école de « {old} », et rien de ce que vous avez fait n’y est envoyé. Laissez cet ordinateur retrouver « {old} » encore une fois, puis utilisez le code à nouveau. Si cela ne change rien, montrez ceci à l’équipe : Bivouac y est trop ancien, ou quelqu’un se fait passer pour elle.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/store/people.py"/>

@@ -18,7 +18,7 @@ _OPENING = {"decompress", "decrypt", "b64decode", "from_bytes", "convert", "unpa
 _OURS = ("from_json", "from_msgpack", "from_values")
 """Of `bivouac/decoding.py`."""
 _OF_BYTES = {"msgspec", "json", "msgpack"}
-_WRITING = ("sign_", "seal_name", "new_session", "header_of", "fingerprint_of", "digest_of", "seal_of")
+_WRITING = ("sign_", "seal_name", "seal_id", "new_session", "header_of", "fingerprint_of", "digest_of", "seal_of")
 """Begin names of what takes bytes and reads nothing in them."""
 
 Place = tuple[str, str]

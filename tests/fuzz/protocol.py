@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bivouac.sync.catalogue.trusted import TrustedCatalogue
 from bivouac.sync.hub.folder import HubFolder
-from bivouac.sync.protocol import bins, courier, messages, nearby, passes, passwords, signing, whose
+from bivouac.sync.protocol import bins, courier, messages, nearby, passes, passwords, signing, whose, word
 from bivouac.sync.protocol.invite import decode_invitation, proof_is_right, read_invitation
 from bivouac.sync.protocol.line import der_of
 from bivouac.sync.protocol.sticks import invites_on, parcels_on, read_file, receipts_on
@@ -38,7 +38,7 @@ SAMPLES: tuple[Any, ...] = (
     messages.Refusal("input", "Wait {n} days.", {"n": 3}),
     messages.Health("hub", "Campus", 5),
     messages.Hello("ABC", bytes(16)),
-    messages.HelloAnswer(bytes(16), bytes(32), "Campus", True),
+    messages.HelloAnswer(bytes(16), bytes(32), "Campus", True, b"", b"", "hub", {_DEVICE: bytes(64)}),
     messages.Join("7K3QX9M2TB", _DEVICE, bytes(32), "Awa", "fr", "hub0"),
     messages.Joined("x", "Awa", "learner", "token", "hub", "Campus", True),
     messages.SignIn("Awa", "une phrase", _DEVICE, bytes(32)),
@@ -125,10 +125,17 @@ def _of_sticks() -> dict[str, Reader]:
 
 def _of_codes() -> dict[str, Reader]:
     key, nonce = bytes(32), bytes(16)
-    sealed = whose.seal_name(key, nonce, "Awa Koné")
+    sealed, content = whose.seal_name(key, nonce, "Awa Koné"), word.content_of("hub", nonce, b"certificate")
     return {
         "name under a code": Reader(lambda data: whose.open_name(key, nonce, data), (sealed, b"")),
         "name under another code": Reader(lambda data: whose.open_name(data, data, sealed), (key,)),
+        "id under a code": Reader(
+            lambda data: whose.open_id(key, nonce, data), (whose.seal_id(key, nonce, "0" * 13), b"")
+        ),
+        "word of a hub": Reader(
+            lambda data: word.Word("hub", content, {_DEVICE: data}).is_by({_DEVICE: _PUBLIC}),
+            (signing.sign_word(content, _KEY.sign),),
+        ),
     }
 
 

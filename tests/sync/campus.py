@@ -51,10 +51,10 @@ class Campus:
         self.start()
 
     @classmethod
-    def of(cls, folder: Path) -> Campus:
+    def of(cls, folder: Path, *, secured: bool = False) -> Campus:
         """A hub that was made before, as its settings are now."""
         campus = cls.__new__(cls)
-        campus.hub, campus.secured = HubFolder(folder), False
+        campus.hub, campus.secured = HubFolder(folder), secured
         campus.start()
         return campus
 

@@ -130,6 +130,9 @@ def join_campus(desk: Desk, greeting: Greeting, name: str, file: Path | None = N
         from bivouac.sync.protocol.sticks import put_used
 
         device = library.device()
+        if greeting.word:  # before the code is used up
+            asking = Campus(greeting.word.hub, greeting.campus_name, greeting.urls, greeting.certificate)
+            library.people.require_may_join(asking, greeting.learner, greeting.word)
         joined = join.join(
             greeting,
             device=device.id,
@@ -140,7 +143,7 @@ def join_campus(desk: Desk, greeting: Greeting, name: str, file: Path | None = N
         )
         campus = Campus(joined.campus, joined.campus_name, greeting.urls, greeting.certificate)
         learner = Learner(joined.learner, joined.name, campus.id, joined.role)
-        library.people.join(campus, learner, joined.token, device.id)
+        library.people.join(campus, learner, joined.token, device.id, greeting.word)
         backup_people(desk.folder)
         if file is not None and not greeting.asks_name:
             put_used(file)
@@ -168,7 +171,8 @@ def sign_in(desk: Desk, at: Campus | Greeting, name: str, password: str) -> Task
         )
         campus = Campus(joined.campus, joined.campus_name, at.urls, at.certificate)
         learner = Learner(joined.learner, joined.name, campus.id, joined.role)
-        library.people.join(campus, learner, joined.token, device.id)
+        word = None if isinstance(at, Campus) else at.word
+        library.people.join(campus, learner, joined.token, device.id, word)
         library.people.keep_must_change(learner.id, joined.must_change)
         backup_people(desk.folder)
         _ask_whom_to_believe(library, campus, learner.id)

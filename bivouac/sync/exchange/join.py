@@ -19,8 +19,9 @@ from bivouac.errors import InputError, LineError, RefusedError
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.protocol import invite, line, signing
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.protocol.messages import Hello, Invitation, Join, Joined, SignIn, Succeed
-from bivouac.sync.protocol.whose import open_name
+from bivouac.sync.protocol.messages import Hello, HelloAnswer, Invitation, Join, Joined, SignIn, Succeed
+from bivouac.sync.protocol.whose import open_id, open_name
+from bivouac.sync.protocol.word import Word, content_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class Greeting:
         urls: every address it is known to have, the one that answered first.
         campus_name: for the person to see where they join.
         asks_name: whether the person has to say who they are.
-        whose: name of the person whose code it is, where it is somebody's; empty from an older hub.
+        whose, learner: name and id of the person whose code it is, where it is somebody's; empty from an older hub.
+        word: the hub's for its id; None from an older hub. Who knows its keys may believe it.
     """
 
     url: str
@@ -42,6 +44,8 @@ class Greeting:
     asks_name: bool
     urls: tuple[str, ...] = ()
     whose: str = ""
+    learner: str = ""
+    word: Word | None = None
 
 
 def greet(url: str, code: str) -> Greeting:
@@ -159,7 +163,21 @@ def _greet(url: str, certificate: str, code: str) -> Greeting:
             "The hub at {url} does not know this code. Check the code and the address, or ask for a new code; codes run out after some days.",
             url=url,
         )
-    return Greeting(url, certificate, code, answer.name, answer.asks_name, (url,), open_name(key, nonce, answer.whose))
+    return Greeting(
+        url,
+        certificate,
+        code,
+        answer.name,
+        answer.asks_name,
+        (url,),
+        open_name(key, nonce, answer.whose),
+        open_id(key, nonce, answer.who),
+        _word_in(answer, nonce, road),
+    )
+
+
+def _word_in(answer: HelloAnswer, nonce: bytes, road: Line) -> Word | None:
+    return Word(answer.hub, content_of(answer.hub, nonce, road.certificate), answer.words) if answer.words else None
 
 
 def _unsigned(body: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.feeds import campus_stream, hub_writer
@@ -19,6 +19,7 @@ class Author:
         device: its device (store/device.py), and `sign` what signs with the device's key.
         keys: the public keys of all devices that it is and was.
         wall: the wall clock, in milliseconds.
+        signers: what signs with each of the keys, the latest device first.
     """
 
     hub: str
@@ -26,6 +27,7 @@ class Author:
     sign: Signer
     keys: Mapping[str, bytes]
     wall: Callable[[], int] = wall_milliseconds
+    signers: Mapping[str, Signer] = field(default_factory=dict)
 
     @property
     def feed(self) -> str:

@@ -22,6 +22,7 @@ import hashlib
 import os
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -193,7 +194,9 @@ class HubFolder:
     def author(self) -> Author:
         """The hub as somebody who writes. A folder that was copied goes on under a name of its own, like a laptop."""
         device = open_device(self.folder)
-        return Author(self.settings.id, device.id, device.sign, device.public_keys())
+        keys = device.public_keys()
+        signers = {one: partial(device.sign_as, one) for one in keys}
+        return Author(self.settings.id, device.id, device.sign, keys, signers=signers)
 
     def layout(self) -> Layout:
         """The hub's courses."""

@@ -8,6 +8,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from bivouac.errors import InputError
 from bivouac.sync.hub.brakes import Brake
@@ -19,7 +20,8 @@ from bivouac.sync.journal.record import new_id
 from bivouac.sync.protocol import invite as codes
 from bivouac.sync.protocol import signing
 from bivouac.sync.protocol.messages import Hello, HelloAnswer, Join, Joined, PersonalCode, Succeed, Succeeded
-from bivouac.sync.protocol.whose import seal_name
+from bivouac.sync.protocol.whose import seal_id, seal_name
+from bivouac.sync.protocol.word import content_of
 from bivouac.sync.store.device import device_id
 
 MAX_NAME = 80
@@ -29,6 +31,9 @@ DAY = 24 * 3600 * 1000
 OWN_CODE_DAYS = 2
 
 _SELECTOR_TRIES = 200
+_MOST_WORDS = 8
+"""Keys by which the hub proves its id: it has one more each time that it is restored or moved, and those who met it lately know a late one."""
+
 _STRETCHES_AT_ONCE = 2  # each takes 64 MiB
 
 
@@ -73,21 +78,23 @@ class Joining:
         self._stretching = threading.BoundedSemaphore(max(1, _STRETCHES_AT_ONCE // crew.size))
 
     def hello(self, hello: Hello, address: str) -> HelloAnswer:
-        """Prove that this hub knows a code. For a code that it does not know the answer looks alike, and stays the same."""
+        """Prove that this hub knows a code, and its own id. For a code that it does not know the answer looks alike, and stays the same."""
         self._asking.spend(address)
         if len(hello.nonce) != codes.NONCE_BYTES:
             raise InputError("This request to join is damaged. Update Bivouac on this computer.")
         invite = self._storage.invite(hello.selector, self._now())
-        person = ""
+        person, name = "", ""
         if invite:
             salt, key, asks_name = invite.salt, invite.stretched, invite.learner is None
             account = self._storage.find_account(invite.learner) if invite.learner else None
-            person = account.name if account else ""
+            person, name = (account.id, account.name) if account else ("", "")
         else:
             salt, key, asks_name = self._pretence(hello.selector)
         proof = codes.make_proof(key, hello.nonce, self._certificate)
-        whose = b"" if asks_name else seal_name(key, hello.nonce, person)
-        return HelloAnswer(salt, proof, self._settings.name, asks_name, whose)
+        whose = b"" if asks_name else seal_name(key, hello.nonce, name)
+        who = b"" if asks_name else seal_id(key, hello.nonce, person)
+        hub, words = self._settings.id, self._words(hello.nonce)
+        return HelloAnswer(salt, proof, self._settings.name, asks_name, whose, who, hub, words)
 
     def join(self, join: Join, signed: bool, address: str) -> Joined:
         """Take up an invitation.
@@ -131,6 +138,12 @@ class Joining:
         newcomer = Newcomer(asked.device, asked.public_key, token_hash(token), "", "")
         self._storage.let_in(account, newcomer, self._now())
         return Succeeded(token)
+
+    def _words(self, nonce: bytes) -> dict[str, bytes]:
+        """This hub's word for its id by its latest keys: who asks may know an older one."""
+        content = content_of(self._settings.id, nonce, self._certificate)
+        signers = islice(self._storage.author.signers.items(), _MOST_WORDS)
+        return {device: signing.sign_word(content, sign) for device, sign in signers}
 
     def _known(self, code: str) -> Invite:
         selector = codes.selector_of(code)

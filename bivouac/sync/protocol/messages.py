@@ -73,14 +73,18 @@ class Hello(Struct, frozen=True):
 
 class HelloAnswer(Struct, frozen=True):
     """`proof` ties the code to the certificate that the hub really has; `name` is the campus's, `asks_name` whether a person
-    has to say who they are (a class code) or is known already (a personal code); `whose` is that person's name, sealed for who knows the
-    code (whose.py)."""
+    has to say who they are (a class code) or is known already (a personal code); `whose` is that person's name and `who` their id, sealed for who
+    knows the code (whose.py). `hub` is the hub's id, `words` by each device that it is and was the signature that proves it (word.py); both empty from an
+    older hub."""
 
     salt: bytes
     proof: bytes
     name: Name
     asks_name: bool
     whose: bytes = b""
+    who: bytes = b""
+    hub: Annotated[str, Meta(max_length=30)] = ""
+    words: dict[str, bytes] = {}
 
 
 class Join(Struct, frozen=True):

@@ -30,6 +30,9 @@ _PARCEL, _RECEIPT = b"bivouac parcel\n", b"bivouac receipt\n"
 _PASS = b"bivouac content\n"
 """Before what a computer signs to be given courses by a hub that gave it no token (passes.py)."""
 
+_WORD = b"bivouac hub\n"
+"""Before what a hub signs to prove its id (word.py)."""
+
 Signer = Callable[[bytes], bytes]
 """Signs a body with the device's private key; returns 64 bytes (`Ed25519PrivateKey.sign`)."""
 
@@ -100,6 +103,16 @@ def sign_pass(content: bytes, sign: Signer) -> bytes:
 def is_pass_signed(signature: bytes, content: bytes, public_key: bytes) -> bool:
     """Whether `signature` is that of `sign_pass` by the owner of `public_key`."""
     return _is_right(signature, _PASS + content, public_key)
+
+
+def sign_word(content: bytes, sign: Signer) -> bytes:
+    """The signature of a hub's word for its id (word.py)."""
+    return sign(_WORD + content)
+
+
+def is_word_signed(signature: bytes, content: bytes, public_key: bytes) -> bool:
+    """Whether `signature` is that of `sign_word` by the owner of `public_key`."""
+    return _is_right(signature, _WORD + content, public_key)
 
 
 def _is_right(signature: bytes, content: bytes, public_key: bytes) -> bool:

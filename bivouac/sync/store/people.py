@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,6 +16,9 @@ from bivouac.sync.journal.record import new_id
 from bivouac.sync.protocol import bins
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry, HubInfo
 from bivouac.sync.store.database import transaction
+
+if TYPE_CHECKING:  # what reads signatures is not loaded at the start
+    from bivouac.sync.protocol.word import Word
 
 
 @dataclass(frozen=True)
@@ -79,19 +83,20 @@ class People:
         self._add_learner(guest, "", "")
         return guest
 
-    def join(self, campus: Campus, learner: Learner, token: str, device: str) -> None:
+    def join(self, campus: Campus, learner: Learner, token: str, device: str, word: Word | None = None) -> None:
         """Keep a learner who joined a campus, and the token that speaks for them on this device.
 
         Who comes to another hub of their school, as the person that they are, belongs to that one from now on: the token is good there alone.
 
+        Args:
+            word: the hub's for its id, as it was given on the line with the campus's certificate; None where it gave none.
+
         Raises:
-            RefusedError: the hub names somebody who is here of another, and neither of the two is known to be above the other; or somebody else is at
-                the machine, and theirs has a password. Any hub may say any id, and gets all that is that person's from then on.
+            RefusedError: as `require_may_join`, and nothing was kept.
         """
         with transaction(self._db):
             before = self.learner(learner.id)
-            if before and before.campus not in (None, campus.id):
-                self._require_may_follow(before, campus)
+            self.require_may_join(campus, learner.id, word)
             self._db.execute(
                 "INSERT INTO campuses (id, name, urls, certificate) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
                 " SET name = excluded.name, urls = excluded.urls, certificate = excluded.certificate",
@@ -99,7 +104,35 @@ class People:
             )
             self._add_learner(learner, token, device)
             if before and before.campus not in (None, campus.id):
+                self._keep_came_from(learner.id, str(before.campus))
                 self._take_downloads_along(str(before.campus), campus.id)
+
+    def require_may_join(self, campus: Campus, learner: str, word: Word | None) -> None:
+        """See that a hub may be given what is here of the campus that it says it is, and of the person that it names: any hub may say any id.
+
+        Args:
+            campus: with the certificate that the hub shows.
+            learner: whom it names; empty for somebody new.
+            word: as for `join`.
+
+        Raises:
+            RefusedError: the campus is known here with another certificate, and no key that it had proves that it is the same; or the person is here of
+                another hub, and this one is neither proved to be above that nor one that they came from; or somebody else is at the machine, and
+                theirs has a password.
+        """
+        known = self.campus(campus.id)
+        if known and known.certificate != campus.certificate and not self.is_proved(campus.id, word):
+            raise RefusedError(
+                "“{campus}” is known on this computer with another certificate, and what answers there now does not prove that it is the same. Nothing was given to it. Show this to the campus staff: somebody may pose as them.",
+                campus=known.name,
+            )
+        before = self.learner(learner) if learner else None
+        if before and before.campus not in (None, campus.id):
+            self._require_may_follow(before, campus, word)
+
+    def is_proved(self, campus: str, word: Word | None) -> bool:
+        """Whether a word is that of a campus that is known here, by a key of which the campus itself told."""
+        return self._is_by(campus, campus, word)
 
     def use(self, learner: str) -> None:
         """The learner is the one at the machine now."""
@@ -158,6 +191,10 @@ class People:
         """Keep what the campus says of itself, for when it is away."""
         self._db.execute("UPDATE campuses SET info = ? WHERE id = ?", (msgspec.msgpack.encode(info), campus))
 
+    def keep_certificate(self, campus: str, certificate: str) -> None:
+        """Believe another certificate (PEM) from now on, in place of the one that the campus had."""
+        self._db.execute("UPDATE campuses SET certificate = ? WHERE id = ?", (certificate, campus))
+
     def catalogue(self, campus: str) -> Catalogue:
         """What the campus offered when it was last heard; empty before that."""
         kept = self._catalogue(campus)
@@ -210,18 +247,21 @@ class People:
         latest: int = self._db.execute("SELECT coalesce(max(used), 0) FROM learners").fetchone()[0]
         return latest
 
-    def _require_may_follow(self, learner: Learner, to: Campus) -> None:
-        known = self.campus(to.id)
-        here = known.certificate == to.certificate if known else True
-        if not here or not (
-            self._is_above(to.id, str(learner.campus)) or (known and self._is_above(str(learner.campus), to.id))
-        ):
-            old = self.campus(str(learner.campus))
+    def _require_may_follow(self, learner: Learner, to: Campus, word: Word | None) -> None:
+        """Raise as `require_may_join`, to which the campus's certificate is right, where it is known."""
+        at = str(learner.campus)
+        old, back = self.campus(at), to.id in self._came_from(learner.id)
+        named = {"campus": to.name, "name": learner.name, "old": old.name if old else ""}
+        if not back and not self._is_above(to.id, at):
             raise RefusedError(
                 "“{campus}” is not known to be of {name}'s school, and gets nothing that {name} did. Ask the staff of “{old}”, or try again after meeting that campus.",
-                campus=to.name,
-                name=learner.name,
-                old=old.name if old else "",
+                **named,
+            )
+        # A hub that somebody else here joined first is known, and may pose as the school all the same.
+        if not back and not self._is_by(at, to.id, word):
+            raise RefusedError(
+                "“{campus}” does not prove that it belongs to the school of “{old}”, and gets nothing that {name} did. Let this computer meet “{old}” once more, then use the code again. If that changes nothing, show this to the staff: Bivouac is too old there, or somebody poses as them.",
+                **named,
             )
         if self.lock(learner.id) and self.learners()[0].id != learner.id:
             raise RefusedError(
@@ -233,6 +273,20 @@ class People:
         """Whether a hub is above another, as that one said over a line that proved itself."""
         info = self.info(below)
         return info is not None and hub != below and hub in info.keys
+
+    def _is_by(self, teller: str, hub: str, word: Word | None) -> bool:
+        """Whether a word for a hub's id is signed with a key of which the teller, a campus here, told over a line that proved itself."""
+        info = self.info(teller)
+        return info is not None and word is not None and word.hub == hub and word.is_by(info.keys.get(hub, {}))
+
+    def _came_from(self, learner: str) -> list[str]:
+        """The hubs to which a learner belonged on this machine before the present one."""
+        row = self._db.execute("SELECT value FROM settings WHERE key = ?", (f"came_from.{learner}",)).fetchone()
+        return from_json(row[0], list[str]) if row else []
+
+    def _keep_came_from(self, learner: str, campus: str) -> None:
+        came = msgspec.json.encode(sorted({*self._came_from(learner), campus})).decode()
+        self._db.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (f"came_from.{learner}", came))
 
     def _take_downloads_along(self, old: str, new: str) -> None:
         """What is wanted of a campus to which nobody here belongs any more is asked of the other from now on."""

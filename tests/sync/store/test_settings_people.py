@@ -5,9 +5,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bivouac.errors import RefusedError
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry, HubInfo
+from bivouac.sync.protocol.signing import sign_word
+from bivouac.sync.protocol.word import Word, content_of
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus, Learner
 from bivouac.sync.store.settings import RENDITION, SCHEME, SETTINGS, TEXT_SCALE
@@ -64,22 +67,35 @@ def test_nobody_follows_to_a_hub_that_only_says_their_id(tmp_path: Path) -> None
     home = Campus("home", "Abidjan", ("https://10.0.0.1",), "PEM of home")
     school, stranger = Campus("school", "School", (), "PEM of the school"), Campus("stranger", "Stranger", (), "PEM")
     awa = Learner("awa", "Awa", "home", "learner")
+    keys = {hub: Ed25519PrivateKey.generate() for hub in ("home", "school", "stranger")}
+    told = {hub: {f"device of {hub}": key.public_key().public_bytes_raw()} for hub, key in keys.items()}
 
-    def come(to: Campus, certificate: str = "") -> None:
+    def word(hub: str, signer: str) -> Word:
+        content = content_of(hub, bytes(16), b"certificate")
+        return Word(hub, content, {f"device of {hub}": sign_word(content, keys[signer].sign)})
+
+    def come(to: Campus, certificate: str = "", signer: str = "") -> None:
         to = dataclasses.replace(to, certificate=certificate or to.certificate)
-        people.join(to, dataclasses.replace(awa, campus=to.id), f"token of {to.id}", "d1")
+        said = word(to.id, signer or to.id)
+        people.join(to, dataclasses.replace(awa, campus=to.id), f"token of {to.id}", "d1", said)
 
-    def refused(to: Campus, certificate: str = "") -> bool:
+    def refused(to: Campus, certificate: str = "", signer: str = "") -> bool:
         before = people.learner("awa"), people.token("awa"), people.campuses()
         with pytest.raises(RefusedError):
-            come(to, certificate)
+            come(to, certificate, signer)
         return before == (people.learner("awa"), people.token("awa"), people.campuses())
 
     come(home)
     assert refused(school), "the campus has not said yet who is above it"
-    people.keep_info("home", HubInfo("home", "Abidjan", {"home": {}, "school": {}}, ()))
+    people.keep_info("home", HubInfo("home", "Abidjan", {"home": told["home"], "school": told["school"]}, ()))
     assert refused(stranger)
-    people.keep_info("home", HubInfo("home", "Abidjan", {"home": {}, "school": {}}, ()))
+    assert refused(school, signer="stranger"), "it only says that it is the school"
+    with pytest.raises(RefusedError, match="does not prove"):
+        people.join(school, dataclasses.replace(awa, campus="school"), "token", "d1")
+    with pytest.raises(RefusedError, match="does not prove"):
+        people.join(
+            school, dataclasses.replace(awa, campus="school"), "token", "d1", word("home", "home")
+        )  # another hub's own word
     people.keep_lock("awa", "$argon2id$")
     ali = people.add_guest("Ali")
     people.use(ali.id)
@@ -87,9 +103,41 @@ def test_nobody_follows_to_a_hub_that_only_says_their_id(tmp_path: Path) -> None
     people.use("awa")
     come(school)
     assert people.token("awa")[0] == "token of school"
-    assert refused(home, "PEM of somebody else who says that it is home")
+    assert refused(home, "PEM of somebody else who says that it is home", signer="stranger")
     come(home)
     assert people.token("awa")[0] == "token of home"
+
+
+def test_a_hub_that_somebody_joined_here_gets_nobody_by_saying_that_theirs_is_above_it(tmp_path: Path) -> None:
+    people = Library(tmp_path).people
+    school, stranger = Campus("school", "School", (), "PEM of the school"), Campus("stranger", "Stranger", (), "PEM")
+    people.join(school, Learner("awa", "Awa", "school", "learner"), "token", "d1")
+    people.join(stranger, Learner("ali", "Ali", "stranger", "learner"), "token", "d1")
+    people.keep_info("stranger", HubInfo("stranger", "Stranger", {"stranger": {}, "school": {}}, ()))
+    with pytest.raises(RefusedError):
+        people.join(stranger, Learner("awa", "Awa", "stranger", "learner"), "token", "d1")
+    assert people.learner("awa") == Learner("awa", "Awa", "school", "learner")
+
+
+def test_another_certificate_takes_a_campuss_place_only_with_its_own_keys_word(tmp_path: Path) -> None:
+    people, key, other = Library(tmp_path).people, Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
+    home, awa = Campus("home", "Abidjan", ("https://10.0.0.1",), "PEM"), Learner("awa", "Awa", "home", "learner")
+    anew, content = dataclasses.replace(home, certificate="PEM anew"), content_of("home", bytes(16), b"anew")
+
+    def said(by: Ed25519PrivateKey) -> Word:
+        return Word("home", content, {"d": sign_word(content, by.sign)})
+
+    people.join(home, awa, "token", "d1")
+    with pytest.raises(RefusedError, match="another certificate"):
+        people.join(anew, awa, "stolen", "d1", said(key))  # the campus never told of a key
+    people.keep_info("home", HubInfo("home", "Abidjan", {"home": {"d": key.public_key().public_bytes_raw()}}, ()))
+    for word in (None, said(other), Word("other", content, said(key).signatures)):
+        for who in (awa, Learner("ali", "Ali", "home", "learner")):
+            with pytest.raises(RefusedError, match="another certificate"):
+                people.join(anew, who, "stolen", "d1", word)
+    assert (people.campuses(), people.learners(), people.token("awa")) == ([home], [awa], ("token", "d1"))
+    people.join(anew, awa, "another", "d1", said(key))
+    assert (people.campuses(), people.learners(), people.token("awa")) == ([anew], [awa], ("another", "d1"))
 
 
 def test_the_machine_keeps_its_identity(tmp_path: Path) -> None:
