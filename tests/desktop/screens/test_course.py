@@ -278,7 +278,7 @@ def test_films_can_be_changed_for_another_size_and_the_old_ones_go_last(empty_la
     course = laptop.go("course", CourseScreen, course=ENGLISH)
     course.view.main.click()
     until(lambda: course.view.third.text().startswith("Smaller films ("))
-    assert "480p" in course.view.facts.text() and films_here(laptop) == {"480p"}
+    until(lambda: "480p" in course.view.facts.text() and films_here(laptop) == {"480p"})
     course.view.third.click()
     until(lambda: course.view.third.text().startswith("Sharper films ("))
     until(lambda: "240p" in course.view.facts.text() and films_here(laptop) == {"240p"})
