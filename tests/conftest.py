@@ -7,6 +7,7 @@ import ipaddress
 import logging
 import os
 import re
+import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )  # no test measures haste
 settings.load_profile("house")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # `make test &`: what tests start must hear Ctrl-C all the same
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -100,10 +100,10 @@ def test_a_drive_that_is_not_plugged_in_is_said_and_comes_back(plugged: Laptop, 
     until(lambda: home.view.away.isVisible())
     assert home.view.away.text() == sentence
     assert {card.id for card in home.view.here.grid.cards._cards} == {ENGLISH, FRENCH}
-    laptop.app.go("course", course=ENGLISH)
-    until(lambda: laptop.said() == sentence and isinstance(laptop.window.current, HomeScreen))
-    laptop.app.go("lesson", course=ENGLISH, activity="project-read")
-    until(lambda: laptop.said() == sentence and isinstance(laptop.window.current, HomeScreen))
+    for name, place in (("course", {}), ("lesson", {"activity": "project-read"})):
+        laptop.window.toast.hide()
+        laptop.app.go(name, course=ENGLISH, **place)
+        until(lambda: laptop.said() == sentence and isinstance(laptop.window.current, HomeScreen))
     screen = space(laptop)
     assert not [one for one in screen.findChildren(SpaceRow) if "Move" in one.deed.text() and one.deed.isVisible()]
     laptop.library(lambda library: library.journal(awa).record(ENGLISH, "project-read", Completed()))
