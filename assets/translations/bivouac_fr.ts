@@ -1838,6 +1838,13 @@
         <source>The campus does not offer this course any more.</source>
         <translation>Le campus ne propose plus ce cours.</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/desktop/actions/downloads.py"/>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <location filename="../../bivouac/sync/store/shelf.py"/>
+        <source>This course is not on this computer any more. Download it again.</source>
+        <translation>Ce cours n’est plus sur cet ordinateur. Téléchargez-le de nouveau.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.desktop.actions.hubs</name>
@@ -2263,11 +2270,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/app.py"/>
-        <source>“{title}” is on this computer now.</source>
-        <translation>« {title} » est maintenant sur cet ordinateur.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/app.py"/>
         <source>Bivouac is already open on this computer. Look for its window.</source>
         <translation>Bivouac est déjà ouvert sur cet ordinateur. Cherchez sa fenêtre.</translation>
     </message>
@@ -2294,6 +2296,11 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/fetching.py"/>
+        <source>“{title}” is on this computer now.</source>
+        <translation>« {title} » est maintenant sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/fetching.py"/>
         <source>What {campus} has of “{title}” is damaged there. Tell the campus staff: once they have mended it, it comes by itself.</source>
         <translation>Ce que {campus} a de « {title} » y est abîmé. Prévenez l’équipe du campus : dès que ce sera réparé, le cours viendra de lui-même.</translation>
     </message>
@@ -2304,6 +2311,29 @@
         <location filename="../../bivouac/desktop/kept_elsewhere.py"/>
         <source>“{name}” is back, and the courses on it.</source>
         <translation>« {name} » est de nouveau là, avec ses cours.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.mending</name>
+    <message>
+        <location filename="../../bivouac/desktop/mending.py"/>
+        <source>What is damaged of “{title}” is on no stick that is in. Put in one that has this course: it is repaired by itself.</source>
+        <translation>Ce qui est endommagé dans « {title} » ne se trouve sur aucune clé branchée. Branchez-en une qui contient ce cours : il sera réparé tout seul.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/mending.py"/>
+        <source>What is damaged of “{title}” is neither at {campus} nor on a stick that is in. Put in a stick that has this course, or tell the campus staff: it is repaired by itself as soon as there is one.</source>
+        <translation>Ce qui est endommagé dans « {title} » n’est ni à {campus} ni sur une clé branchée. Branchez une clé qui contient ce cours, ou prévenez l’équipe du campus : il sera réparé tout seul dès que possible.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/mending.py"/>
+        <source>“{title}” is whole again.</source>
+        <translation>« {title} » est de nouveau entier.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/mending.py"/>
+        <source>Nothing of “{title}” is damaged on this computer. If something in it does not open, tell the campus staff.</source>
+        <translation>Rien de « {title} » n’est endommagé sur cet ordinateur. Si quelque chose ne s’ouvre pas, prévenez l’équipe du campus.</translation>
     </message>
 </context>
 <context>
@@ -2392,8 +2422,12 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/multimedia.py"/>
+        <source>This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Repair the course; if that does not help, tell the campus staff.</source>
+        <translation>Ce film ne peut pas être lu : son fichier est endommagé, ou d’un type que Bivouac ne connaît pas. Réparez le cours ; si cela ne suffit pas, prévenez l’équipe du campus.</translation>
+    </message>
+    <message>
         <source>This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Remove the course from this computer and download it again (your progress and notes stay), or tell the campus staff.</source>
-        <translation>Ce film ne peut pas être lu : son fichier est endommagé, ou d’un type que Bivouac ne connaît pas. Retirez le cours de cet ordinateur et téléchargez-le de nouveau (votre progression et vos notes restent), ou prévenez l’équipe du campus.</translation>
+        <translation type="vanished">Ce film ne peut pas être lu : son fichier est endommagé, ou d’un type que Bivouac ne connaît pas. Retirez le cours de cet ordinateur et téléchargez-le de nouveau (votre progression et vos notes restent), ou prévenez l’équipe du campus.</translation>
     </message>
     <message>
         <source>This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Download the lesson again, or tell the campus staff.</source>
@@ -2702,14 +2736,9 @@
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <location filename="../../bivouac/desktop/screens/downloads/screen.py"/>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
+        <location filename="../../bivouac/desktop/widgets/mend_bar.py"/>
         <source>Go on</source>
         <translation>Reprendre</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <location filename="../../bivouac/sync/store/shelf.py"/>
-        <source>This course is not on this computer any more. Download it again.</source>
-        <translation>Ce cours n’est plus sur cet ordinateur. Téléchargez-le de nouveau.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -4116,6 +4145,34 @@
             <numerusform>Il y a {n} invitation sur la clé.</numerusform>
             <numerusform>Il y a {n} invitations sur la clé.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.desktop.widgets.mend_bar</name>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/mend_bar.py"/>
+        <source>Something of this course is damaged on this computer. Only that is fetched again: your progress and notes stay, and you can go on with all the rest meanwhile.</source>
+        <translation>Une partie de ce cours est endommagée sur cet ordinateur. Seule cette partie est téléchargée de nouveau : votre progression et vos notes restent, et vous pouvez continuer tout le reste en attendant.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/mend_bar.py"/>
+        <source>Repair this course</source>
+        <translation>Réparer ce cours</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/mend_bar.py"/>
+        <source>The repair stands still: {percent} of {size} are sound.</source>
+        <translation>La réparation est arrêtée : {percent} de {size} sont en bon état.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/mend_bar.py"/>
+        <source>{percent} of {size} are sound. The rest comes by itself.</source>
+        <translation>{percent} de {size} sont en bon état. Le reste viendra tout seul.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/widgets/mend_bar.py"/>
+        <source>The course is being repaired: {percent} of {size} are sound.</source>
+        <translation>Le cours est en cours de réparation : {percent} de {size} sont en bon état.</translation>
     </message>
 </context>
 <context>
@@ -9388,8 +9445,12 @@
     <name>bivouac.sync.store.shelf</name>
     <message>
         <location filename="../../bivouac/sync/store/shelf.py"/>
+        <source>A part of this course is missing on this disk. Repair the course, or remove it and download it again.</source>
+        <translation>Une partie de ce cours manque sur ce disque. Réparez le cours, ou retirez-le et téléchargez-le de nouveau.</translation>
+    </message>
+    <message>
         <source>A part of this course is missing on this disk. Remove the course and download it again.</source>
-        <translation>Il manque un élément de ce cours sur ce disque. Retirez le cours et téléchargez-le de nouveau.</translation>
+        <translation type="vanished">Il manque un élément de ce cours sur ce disque. Retirez le cours et téléchargez-le de nouveau.</translation>
     </message>
 </context>
 <context>

@@ -105,9 +105,7 @@ class App(QObject):
                 tr("Something went wrong in Bivouac ({name}). Your work is safe; go on.", name=name), "bad"
             )
         )
-        self.downloads.finished.connect(
-            lambda title: self.tell(tr("“{title}” is on this computer now.", title=title), "good")
-        )
+        self.downloads.finished.connect(lambda sentence: self.tell(sentence, "good"))
         self.changes.happened.connect(self._on_change)
         self.ready.connect(lambda: self.tasks.background(_read_rest).then(self._import_rest))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._follow_preferences())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from bivouac.desktop import fetching
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
+from bivouac.desktop.mending import fetch_or_mend
 from bivouac.desktop.network import Network
 from bivouac.desktop.tasks import Task
 from bivouac.errors import (
@@ -28,6 +29,7 @@ from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
 
 if TYPE_CHECKING:
+    from bivouac.sync.transfer.download import Spoiled
     from bivouac.sync.transfer.wishes import Report
 
 _MAY_COME_RIGHT = (LineError, SpaceError, TrustError)
@@ -43,6 +45,9 @@ class DownloadLoop(QObject):
     """Brings what is in the queue: first the course whose lesson somebody has open, then as they stand there.
 
     One that does not come for now keeps no other waiting: it has its turn again after all the others, then after growing pauses.
+
+    Signals:
+        finished: a course is here, or whole again; the sentence that says so.
     """
 
     finished = Signal(str)
@@ -58,6 +63,7 @@ class DownloadLoop(QObject):
         self._metered = False
         self._failed: set[str] = set()  # courses that had their turn since the last pause
         self._rests: dict[str, tuple[float, float]] = {}  # courses that rest: for how long, and since when
+        self._spoiled: dict[str, Spoiled] = {}  # of courses that are being mended; looking for it takes long
         self._least = 0.0  # milliseconds for which one of them asked
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -101,7 +107,9 @@ class DownloadLoop(QObject):
         self._timer.stop()
         self._course, self._download = download.course, download
         self._metered = self._network.is_metered()
-        task = self._task = self._desk.tasks.with_library(fetching.fetch, self._desk, download, self._metered)
+        task = self._task = self._desk.tasks.with_library(
+            fetch_or_mend, self._desk, download, self._metered, self._spoiled
+        )
         task.then(self._on_done).failed(self._on_failed).finally_(lambda: self._on_end(task))
         task.progressed(self._on_progress)
 
@@ -109,11 +117,11 @@ class DownloadLoop(QObject):
         self._desk.reading.reports = {self._course: report}
         self._desk.changes.say(Change.DOWNLOADS, self)
 
-    def _on_done(self, title: str) -> None:
+    def _on_done(self, sentence: str) -> None:
         self._begin_anew()
         self._rests.pop(self._course, None)
-        if title:
-            self.finished.emit(title)
+        if sentence:
+            self.finished.emit(sentence)
             self._desk.changes.say(Change.COURSES | Change.CATALOGUE | Change.DOWNLOADS)
 
     def _on_failed(self, error: BivouacError) -> None:
@@ -158,7 +166,9 @@ class DownloadLoop(QObject):
             self.look()
 
     def _on_change(self, change: Change, source: object) -> None:
-        if change & (Change.DOWNLOADS | Change.PEOPLE | Change.SETTINGS) and source is not self:
+        if change & Change.STICKS:  # what no place had may be on one
+            self._rests = {course: (seconds, -math.inf) for course, (seconds, _) in self._rests.items()}
+        if change & (Change.DOWNLOADS | Change.PEOPLE | Change.SETTINGS | Change.STICKS) and source is not self:
             self._begin_anew()
             self.look()
 

@@ -15,9 +15,10 @@ from bivouac.desktop.actions.school import bearer_of, verify_at_school
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
 from bivouac.errors import BundleError, LineError, NotOfferedError, SpoiledError, TrustError, WithdrawnError
+from bivouac.language import tr
 from bivouac.sync.store.downloads import Download
 from bivouac.sync.store.library import Library
-from bivouac.sync.store.people import Campus
+from bivouac.sync.store.people import Campus, Learner
 
 if TYPE_CHECKING:
     from bivouac.courses.bundle.version import CourseVersion
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bivouac.sync.protocol.messages import CatalogueEntry
     from bivouac.sync.transfer.allowance import Allowance
     from bivouac.sync.transfer.source import Place
-    from bivouac.sync.transfer.wishes import Report
+    from bivouac.sync.transfer.wishes import Report, Wishes
 
 _REPORT_SECONDS = 0.3
 _MEASURED_FROM = 1_000_000
@@ -35,38 +36,25 @@ _FLOWS_TO_CAMPUS = 4
 
 
 def fetch(task: Task[str], library: Library, desk: Desk, download: Download, metered: bool) -> str:
-    """Bring one course; returns its title, or nothing when it was paused or cancelled.
+    """Bring one course; returns the sentence that says so, or nothing when it was paused or cancelled.
 
     Args:
         metered: whether bytes are paid for on this network; a hub in the same building costs nothing all the same.
     """
-    from bivouac.sync.transfer.download import descriptor_of, fetch_course
+    from bivouac.sync.transfer.download import fetch_course
     from bivouac.sync.transfer.given_up import with_room
-    from bivouac.sync.transfer.mirrors import places_at
-    from bivouac.sync.transfer.school import schools_at
-    from bivouac.sync.transfer.wishes import Wishes
 
     library.shelf.layout.require_here()
-    campus = library.people.campus(download.campus)
-    learner = next((one for one in library.people.learners() if one.campus == download.campus), None)
+    campus, learner = asked(library, download)
     if campus is None or learner is None:
         raise LineError("Join the campus again to go on with this download.")
-    rules = _Rules(library, metered)
-    download = _as_signed(library, campus, learner.id, download, rules.refusal)
-    descriptor = descriptor_of(download.manifest, download.manifest_size)
-    keeper = _Keeper(task, library, desk, download, rules)
-    wishes = Wishes(
-        progress=keeper.keep,
-        cancelled=task.cancelled,
-        first=lambda: desk.reading.lesson if desk.reading.course == download.course else "",
-        cap=lambda: rules.allowance.cap,
-    )
+    rules = Rules(library, metered)
+    download = as_signed(library, campus, learner.id, download, rules.refusal)
+    keeper = Keeper(task, library, desk, download, rules)
 
     def work(line: Line) -> CourseVersion | None:
-        named = library.people.catalogue(campus.id).mirrors
-        schools = schools_at(named, bearer_of(library, learner.id), rules.refusal)
-        places = [*_sticks(), _hub(line, campus, rules), *schools, *places_at(named, rules.refusal)]
-        return fetch_course(library.shelf.layout, places, descriptor, download.rendition, wishes)
+        found = places(library, line, campus, learner.id, rules)
+        return fetch_course(library.shelf.layout, found, download.version, download.rendition, keeper.wishes())
 
     newer: Download | None = None
     version: CourseVersion | None = None
@@ -77,12 +65,12 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
         raise
     except BundleError as error:
         if not library.catalogue(campus.id).has_root():
-            entry = _offered(library, campus, learner.id, download.course)
+            entry = offered(library, campus, learner.id, download.course)
             if entry is None:
                 raise
             if entry.manifest == download.manifest:
                 raise _spoiled(campus, download) from error
-            newer = _follow(library, download, entry)
+            newer = follow(library, download, entry)
         elif library.shelf.layout.has(download.manifest):
             raise _spoiled(campus, download) from error
         else:
@@ -97,13 +85,30 @@ def fetch(task: Task[str], library: Library, desk: Desk, download: Download, met
         return fetch(task, library, desk, newer, metered)
     if version is None:
         return ""
-    course = library.shelf.take_in(descriptor, download.rendition)
+    course = library.shelf.take_in(download.version, download.rendition)
     library.downloads.drop(download.course)
     library.shelf.keep_rendition(course.id, download.rendition, library.downloads.versions())
-    return course.title
+    return tr("“{title}” is on this computer now.", title=course.title)
 
 
-def _as_signed(
+def asked(library: Library, download: Download) -> tuple[Campus | None, Learner | None]:
+    """Whose hub is asked, in whose name. What was to be mended before anybody here joined a campus is asked of the one that was joined since."""
+    learners = [one for one in library.people.learners() if one.campus]
+    learner = next((one for one in learners if download.campus in ("", one.campus)), None)
+    return (library.people.campus(learner.campus or "") if learner else None), learner
+
+
+def places(library: Library, line: Line, campus: Campus, learner: str, rules: Rules) -> list[Place]:
+    """Where a course may be had just now."""
+    from bivouac.sync.transfer.mirrors import places_at
+    from bivouac.sync.transfer.school import schools_at
+
+    named = library.people.catalogue(campus.id).mirrors
+    schools = schools_at(named, bearer_of(library, learner), rules.refusal)
+    return [*sticks(), _hub(line, campus, rules), *schools, *places_at(named, rules.refusal)]
+
+
+def as_signed(
     library: Library, campus: Campus, learner: str, download: Download, closed: Callable[[], LineError | None]
 ) -> Download:
     """The download, of the version that the school offers today: where it has replaced the one that was wanted, the new one is wanted from now on.
@@ -116,14 +121,14 @@ def _as_signed(
     except (WithdrawnError, NotOfferedError):
         verified = library.catalogue(campus.id).read()
         entry = next((one for one in verified.entries if one.id == download.course), None) if verified else None
-        followed = _follow(library, download, entry) if entry else None
+        followed = follow(library, download, entry) if entry else None
         if followed is None:
             raise
         return followed
     return download
 
 
-def _offered(library: Library, campus: Campus, learner: str, course: str) -> CatalogueEntry | None:
+def offered(library: Library, campus: Campus, learner: str, course: str) -> CatalogueEntry | None:
     """The course as a campus whose school signs nothing offers it today; None where it does not any more."""
     known = library.people.offered(campus.id)
     with contextlib.suppress(LineError):
@@ -139,7 +144,7 @@ def _spoiled(campus: Campus, download: Download) -> SpoiledError:
     )
 
 
-def _follow(library: Library, download: Download, entry: CatalogueEntry) -> Download | None:
+def follow(library: Library, download: Download, entry: CatalogueEntry) -> Download | None:
     """Want the version of `entry` from now on; None where the course is not wanted any more."""
     followed = library.downloads.follow(download, entry)
     if followed and library.shelf.manifest(download.course) != entry.manifest:
@@ -176,7 +181,7 @@ def _require_signed(
         require_download(trusted, *wanted)
 
 
-def _hub(line: Line, campus: Campus, rules: _Rules) -> Place:
+def _hub(line: Line, campus: Campus, rules: Rules) -> Place:
     from bivouac.sync.protocol.nearby import is_near
     from bivouac.sync.transfer.source import Place
     from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
@@ -192,7 +197,7 @@ def _hub(line: Line, campus: Campus, rules: _Rules) -> Place:
     )
 
 
-def _sticks() -> list[Place]:
+def sticks() -> list[Place]:
     """What is in this laptop just now: nothing is faster."""
     from bivouac.sync.protocol.sticks import courses_at, is_stick
     from bivouac.sync.transfer.folder import FolderSource
@@ -204,7 +209,7 @@ def _sticks() -> list[Place]:
     return [place(drive) for drive in drives.sticks() if is_stick(drive.path)]
 
 
-class _Rules:
+class Rules:
     """What the person allows, looked at now and then."""
 
     def __init__(self, library: Library, metered: bool) -> None:
@@ -231,15 +236,42 @@ class _Rules:
         return allowance(self._library, datetime.now().astimezone())
 
 
-class _Keeper:
-    """Keeps how a download stands, and tells the window some times a second."""
+class Keeper:
+    """Keeps how a download stands, and tells the window some times a second.
 
-    def __init__(self, task: Task[str], library: Library, desk: Desk, download: Download, rules: _Rules) -> None:
+    Args:
+        measures: whether the bytes that count as done say how fast the line is; some are only read here.
+    """
+
+    def __init__(
+        self,
+        task: Task[str],
+        library: Library,
+        desk: Desk,
+        download: Download,
+        rules: Rules,
+        *,
+        measures: bool = True,
+    ) -> None:
         self._task, self._library, self._desk, self._download, self._rules = task, library, desk, download, rules
+        self._measures = measures
         self._told = 0.0
         self._paid = 0
         self._first: tuple[float, int] | None = None
         self._last = (0.0, 0)
+        self._left: Report | None = None  # the last one, while it is not kept
+
+    def wishes(self) -> Wishes:
+        """What the download is asked for."""
+        from bivouac.sync.transfer.wishes import Wishes
+
+        reading, course = self._desk.reading, self._download.course
+        return Wishes(
+            progress=self.keep,
+            cancelled=self._task.cancelled,
+            first=lambda: reading.lesson if reading.course == course else "",
+            cap=lambda: self._rules.allowance.cap,
+        )
 
     def keep(self, report: Report) -> None:
         now = time.monotonic()
@@ -247,11 +279,16 @@ class _Keeper:
         self._first = self._first or (now, report.done)
         self._last = (now, report.done)
         if now - self._told < _REPORT_SECONDS and report.done != report.total:
+            self._left = report
             return
         self._told = now
         self._count()
-        self._library.downloads.keep_progress(self._download.course, report.done, report.total)
+        self._keep(report)
         self._desk.tasks.report(self._task, report)
+
+    def _keep(self, report: Report) -> None:
+        self._left = None
+        self._library.downloads.keep_progress(self._download.course, report.done, report.total)
 
     def _count(self) -> None:
         if self._paid:
@@ -259,9 +296,11 @@ class _Keeper:
             self._paid = 0
 
     def end(self) -> None:
-        """Count what was not counted yet, and keep how fast the line was, for choosing the size of films the next time."""
+        """Keep what was not kept yet, and how fast the line was, for choosing the size of films the next time."""
         self._count()
-        if self._first is None:
+        if self._left is not None:
+            self._keep(self._left)
+        if self._first is None or not self._measures:
             return
         seconds, count = self._last[0] - self._first[0], self._last[1] - self._first[1]
         if count >= _MEASURED_FROM and seconds > 0:

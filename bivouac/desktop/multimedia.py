@@ -66,6 +66,9 @@ class Film(QObject):
         playing: it began to run, or stopped.
         ended: it ran to its end.
         failed: it cannot be played, with the error that says so to the person.
+
+    Attributes:
+        may_be_damaged: whether that may be for what the disk did to its file.
     """
 
     loaded = Signal(int)
@@ -81,6 +84,7 @@ class Film(QObject):
         self.is_playing = False
         self.duration = 0
         self.has_picture = False
+        self.may_be_damaged = True
         self._player = player
         self._frame: QVideoFrame | None = None
         self._picture = QImage()
@@ -253,6 +257,7 @@ class FilmPlayer(QObject):
         codecs = {track.stringValue(self._codec_key) for track in self._player.videoTracks()}
         if unplayable := codecs & UNPLAYABLE_CODECS:
             log.warning("film %s is in %s, which cannot be shown", film.path.name, *unplayable)
+            film.may_be_damaged = False
             self._fail(
                 BundleError(
                     "This film is stored as {codec}, a form that Bivouac cannot show. Tell the campus staff, so that they prepare the course again.",
@@ -319,5 +324,5 @@ class FilmPlayer(QObject):
 
 def _unplayable() -> BivouacError:
     return BundleError(
-        "This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Remove the course from this computer and download it again (your progress and notes stay), or tell the campus staff."
+        "This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Repair the course; if that does not help, tell the campus staff."
     )

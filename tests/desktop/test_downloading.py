@@ -269,9 +269,9 @@ def test_a_stick_comes_before_the_hub_and_the_hub_before_mirrors(
 
     def ranks(library: Library) -> list[int]:
         campus = library.people.campuses()[0]
-        hub = fetching._hub(Line(campus.urls[0]), campus, fetching._Rules(library, metered=False))
+        hub = fetching._hub(Line(campus.urls[0]), campus, fetching.Rules(library, metered=False))
         [mirror] = places_at(["https://mirror.example.org/courses"], lambda: None)
-        return [*(one.rank for one in fetching._sticks()), hub.rank, mirror.rank]
+        return [*(one.rank for one in fetching.sticks()), hub.rank, mirror.rank]
 
     found = far.library(ranks)
     assert found == sorted(set(found)) and len(found) == 3

@@ -21,11 +21,13 @@ class ActivityFiles:
         members: each member of the pack that the activity names, or what is wrong with it.
         film_here: the film's file that is on this disk.
         film_coming: where none is, the one that is arriving.
+        damaged: whether something that the activity names is not here as it came.
     """
 
     members: dict[str, bytes | BundleError]
     film_here: Path | None = None
     film_coming: ComingFilm | None = None
+    damaged: bool = False
 
     def read(self, path: str) -> bytes:
         """A member of the lesson's pack. Raises BundleError when it is damaged or not there."""
@@ -46,25 +48,29 @@ class ActivityFiles:
 def read_ahead(files: DiskFiles, activity: AnyActivity) -> ActivityFiles:
     """Read every file that an activity names, and close `files`. Takes as long as the disk does."""
     members: dict[str, bytes | BundleError] = {}
+    damaged = False
 
-    def read(paths: Iterator[str] | list[str]) -> None:
+    def read(paths: Iterator[str] | list[str], *, checked: bool = False) -> None:
+        nonlocal damaged
         for path in paths:
             if path not in members:
                 try:
                     members[path] = files.read(path)
                 except BundleError as error:
                     members[path] = error
+                    damaged = damaged or checked or files.has(path)  # a picture may never have been there
 
     try:
-        read(pack_paths(activity))
+        read(pack_paths(activity), checked=True)
         for html in html_texts(activity):
             read(_pictures(html))
         if isinstance(activity, Page) and isinstance(page := members[activity.file], bytes):
             read(_pictures(page.decode("utf-8", "replace")))
         if not isinstance(activity, Video):
-            return ActivityFiles(members)
+            return ActivityFiles(members, damaged=damaged)
         film = files.film(activity)
-        return ActivityFiles(members, film, None if film else files.coming(activity))
+        coming = None if film else files.coming(activity)
+        return ActivityFiles(members, film, coming, damaged or (film is None and coming is None))
     finally:
         files.close()
 

@@ -93,6 +93,33 @@ def want(desk: Desk, campus: str, course: str, rendition: str = "") -> None:
     desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS))
 
 
+def mend(desk: Desk, course: str) -> None:
+    """Have what this disk has spoiled of a course fetched again, through the queue; all else of it, and what was done in it, stays.
+
+    Where an update or films in another size are on their way, these bring it.
+    """
+    campus = desk.session.campus.id if desk.session.campus else ""
+
+    def work(library: Library) -> None:
+        here, named = library.shelf.find(course), library.shelf.layout.reference(course)
+        if here is None or named is None:
+            raise InputError("This course is not on this computer any more. Download it again.")
+        before = library.downloads.find(course)
+        if before is not None and before.state is not DownloadState.KEPT:
+            library.downloads.set_state(course, DownloadState.WAITING)
+        else:
+            library.downloads.want_again(campus, here.id, here.title, here.rendition, named, here.size)
+        library.downloads.put_first(course)
+
+    desk.tasks.database(work).then(lambda _: desk.changes.say(Change.DOWNLOADS))
+
+
+def load_mending(library: Library, course: str) -> Download | None:
+    """How a download stands that brings what is damaged of a course that is here; None where there is none."""
+    download = library.downloads.find(course)
+    return download if download is not None and download.state is not DownloadState.KEPT else None
+
+
 def _rendition(library: Library, campus: str | None, entry: CatalogueEntry) -> str:
     """The size of films to take: where that is left to Bivouac and some were kept of a download that was cancelled, the same again."""
     before = library.downloads.find(entry.id)

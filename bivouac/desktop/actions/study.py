@@ -22,7 +22,7 @@ from bivouac.sync.store.stored_folds import Note
 
 @dataclass(frozen=True)
 class LessonData:
-    """A lesson opened at an activity, with what the learner did in it."""
+    """A lesson opened at an activity, with what the learner did in it. `whole`: all of its course has come, so that what is not here got lost."""
 
     course: Course
     lesson: Lesson
@@ -30,6 +30,7 @@ class LessonData:
     files: ActivityFiles
     states: dict[str, ActivityState]
     notes: list[Note]
+    whole: bool = True
 
 
 def load_lesson(library: Library, learner: str, course_id: str, activity_id: str) -> LessonData:
@@ -42,7 +43,8 @@ def load_lesson(library: Library, learner: str, course_id: str, activity_id: str
     course = library.shelf.course(course_id)
     everything = list(course.activities())
     lesson, activity = next((pair for pair in everything if pair[1].id == activity_id), everything[0])
-    if library.shelf.is_arriving(course_id):
+    whole = not library.shelf.is_arriving(course_id)
+    if not whole:
         if not library.shelf.may_open(lesson):
             download = library.downloads.find(course_id)
             if download is not None and download.state is DownloadState.KEPT:
@@ -54,7 +56,7 @@ def load_lesson(library: Library, learner: str, course_id: str, activity_id: str
     journal = library.journal(learner)
     notes = [note for note in journal.notes(course_id) if note.activity in {one.id for one in lesson.activities}]
     files = read_ahead(library.shelf.files(lesson), activity)
-    return LessonData(course, lesson, activity, files, journal.states(course_id), notes)
+    return LessonData(course, lesson, activity, files, journal.states(course_id), notes, whole)
 
 
 def record(

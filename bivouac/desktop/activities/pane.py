@@ -71,6 +71,9 @@ class ActivityPane(QWidget):
     scale_wanted = Signal(int)
     """The learner wants larger (1) or smaller (-1) text, or the normal size (0)."""
 
+    damaged = Signal()
+    """Something that the activity is made of turned out to be damaged on this disk."""
+
     ready = Signal()
     """There is something to see now; only of panes of which `is_ready` said that there was not."""
 

@@ -234,12 +234,14 @@ class VideoPane(ActivityPane):
             self.view.show_resume_hint(self.records.position).restart.connect(self._restart)
 
     def _on_failed(self, error: BivouacError) -> None:
-        self.film = None
+        film, self.film = self.film, None
         if self._guard is not None and not self._guard.coming.is_whole():
             self._guard.give_up()  # until all of it is here
             self._show_instead(on_its_way(self.video), "download")
             return
         self._show_instead(error.sentence(), "warning")
+        if film is not None and film.may_be_damaged:
+            self.damaged.emit()
 
     def _show_instead(self, sentence: str, icon_name: str) -> None:
         """Say why there is no film; its transcript can still be read."""

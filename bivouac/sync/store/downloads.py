@@ -74,19 +74,32 @@ class Downloads:
     ) -> None:
         """Put a course in the queue (again); KEPT: beside it, for what has come of it by another road."""
         total = entry.sizes.get(rendition) or min(entry.sizes.values(), default=0)
+        version = Descriptor(media_type=MANIFEST, digest=entry.manifest, size=entry.manifest_size)
+        self._put(campus, entry.id, entry.title, rendition, version, state, total)
+
+    def want_again(self, campus: str, course: str, title: str, rendition: str, version: Descriptor, total: int) -> None:
+        """Put a course in the queue that is here in this version, so that what is damaged of it comes anew.
+
+        Args:
+            campus: whose hub is asked; empty: none, as there is none.
+            total: bytes of the course.
+        """
+        self._put(campus, course, title, rendition, version, DownloadState.WAITING, total)
+
+    def _put(
+        self,
+        campus: str,
+        course: str,
+        title: str,
+        rendition: str,
+        version: Descriptor,
+        state: DownloadState,
+        total: int,
+    ) -> None:
+        values = (course, campus, title, rendition, version.digest, version.size, state, total, wall_milliseconds())
         self._db.execute(
             f"INSERT OR REPLACE INTO downloads ({SEALED['downloads']}) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, '', ?)",  # noqa: S608
-            (
-                entry.id,
-                campus,
-                entry.title,
-                rendition,
-                entry.manifest,
-                entry.manifest_size,
-                state,
-                total,
-                wall_milliseconds(),
-            ),
+            values,
         )
 
     def follow(self, download: Download, entry: CatalogueEntry) -> Download | None:

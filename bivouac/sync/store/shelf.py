@@ -78,7 +78,9 @@ class Shelf:
         path = self.layout.blob_path(row[0])
         if not path.is_file():
             self.layout.require_here()
-            raise BundleError("A part of this course is missing on this disk. Remove the course and download it again.")
+            raise BundleError(
+                "A part of this course is missing on this disk. Repair the course, or remove it and download it again."
+            )
         return decode_course(path.read_bytes())
 
     def manifest(self, course: str) -> str:
@@ -313,6 +315,10 @@ class DiskFiles:
     def read(self, path: str) -> bytes:
         """A member of the lesson's pack. Raises BundleError when it is damaged or not there."""
         return self._pack.read(path)
+
+    def has(self, path: str) -> bool:
+        """Whether the lesson's pack names a member, sound or not."""
+        return self._pack.size(path) is not None
 
     def coming(self, video: Video) -> ComingFilm | None:
         """A film that is arriving, as far as it has come; None when nothing of it has."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from bivouac import drives, machine
 from bivouac.courses.bundle import oci
@@ -19,14 +20,14 @@ from bivouac.courses.bundle.source import blob_is_intact, damaged_blob, read_blo
 from bivouac.courses.bundle.verify import check_contents, check_films
 from bivouac.courses.bundle.version import CourseVersion, best_fitting, read_version
 from bivouac.courses.limits import LIMITS
-from bivouac.courses.model import Course, Rendition, Video
+from bivouac.courses.model import Course, Lesson, Rendition, Video
 from bivouac.errors import BundleError, BusyError
 from bivouac.sync.store.part import DOWNLOADS, SUFFIX, landed, part_path, remove_part
 from bivouac.sync.transfer.flows import Flows
-from bivouac.sync.transfer.reuse import reuse_of
+from bivouac.sync.transfer.reuse import SoundPieces, reuse_of
 from bivouac.sync.transfer.source import MissingError, Place, Source
 from bivouac.sync.transfer.wanted import Choice, Wanted
-from bivouac.sync.transfer.wishes import StoppedError, Wishes
+from bivouac.sync.transfer.wishes import Report, StoppedError, Wishes
 
 FLOOR = 200 * 1024 * 1024
 """Bytes that stay free on the drive: a full disk makes a machine unusable."""
@@ -35,12 +36,26 @@ ALL = "*"
 """In place of a rendition: every one that a place has, for who passes the course on."""
 
 
+@dataclass
+class Spoiled:
+    """Which blobs of a course this disk has spoiled. Keep it between tries: looking for them takes as long as reading all of the course.
+
+    Attributes:
+        blobs: their digests, as long as they have not come anew; None while nobody has looked.
+        found: whether there were any.
+    """
+
+    blobs: set[str] | None = None
+    found: bool = False
+
+
 def fetch_course(
     layout: Layout,
     places: Sequence[Place],
     descriptor: Descriptor,
     rendition: str | None = None,
     wishes: Wishes | None = None,
+    spoiled: Spoiled | None = None,
 ) -> CourseVersion | None:
     """Bring all blobs of a course version that `layout` lacks; whoever calls gives it its name (`Shelf.take_in`).
 
@@ -48,6 +63,7 @@ def fetch_course(
         places: where it may be had.
         descriptor: of the manifest; its digest is what everything else is checked against.
         rendition: which of each film, else the smallest that a place has; None: the smallest; `ALL`: all that there are.
+        spoiled: something that is here does not hold: all of it is looked at, however lately it came, and what is wrong comes anew.
 
     Returns:
         The version, all its bytes checked; None when it was cancelled.
@@ -66,7 +82,7 @@ def fetch_course(
         machine.only_one(folder, _refuse_second),
         Flows(layout, folder, places, wishes, FLOOR // 2) as flows,
     ):
-        return _Download(layout, flows, wishes).run(descriptor, rendition)
+        return _Download(layout, flows, wishes).run(descriptor, rendition, spoiled)
     return None
 
 
@@ -121,7 +137,7 @@ class _Download:
         self._wishes = wishes
         self._folder = layout.drive / DOWNLOADS
 
-    def run(self, descriptor: Descriptor, rendition: str | None) -> CourseVersion:
+    def run(self, descriptor: Descriptor, rendition: str | None, spoiled: Spoiled | None) -> CourseVersion:
         version = self._described(descriptor)
         largest = drives.largest_file(self._layout.drive)
         least = version.small_blobs() | {film.blob: film.size for film in _chosen(version.course, rendition, largest)}
@@ -134,29 +150,98 @@ class _Download:
             pieces = decode_pieces(read_blob(self._layout, layer, LIMITS.pieces), version.pieced())
         wanted = self._absent(_in_order(version, rendition, pieces, largest))
         self._look_at_what_is_here(version.course, wanted)
+        self._reuse_sound_pieces(wanted)
+        if spoiled is not None:
+            self._bring_spoiled(version, pieces, wanted, spoiled)
+            self._look_into(version)
+            return version
         self._flows.bring(wanted, sum(least.values()) - sum(one.blob.size for one in wanted))
-        if spoiled := self._spoiled(version, pieces):
-            self._flows.bring(spoiled)
-        check_contents(version, self._layout)
-        check_films(version, self._layout)
+        self._bring_anew(version, pieces, self._lost(version))
+        try:
+            self._look_into(version)
+        except BundleError:
+            if not (lost := self._lost(version, sum(self._here(version).values()))):
+                raise  # what is here is what was sent
+            self._bring_anew(version, pieces, lost)
+            self._look_into(version)
         return version
 
-    def _spoiled(self, version: CourseVersion, pieces: dict[str, tuple[bytes, ...]]) -> list[Wanted]:
-        """What has been here for long and the disk has spoiled since. It stays until it has come anew: the version that is in use may need it."""
-        here = version.small_blobs() | version.films(self._layout)
-        return [
-            Wanted(Choice(digest, size, pieces.get(digest, ())))
-            for digest, size in here.items()
-            if self._is_old(digest) and not self._is_whole(digest, size)
-        ]
+    def _bring_spoiled(
+        self, version: CourseVersion, pieces: dict[str, tuple[bytes, ...]], wanted: list[Wanted], spoiled: Spoiled
+    ) -> None:
+        """Bring what is wrong of what is here, with what is not here at all. Of a film that is here in another size, that one does."""
+        wanted = [one for one in wanted if not any(self._layout.has(other.digest) for other in one.others)]
+        whole = self._here(version) | {one.blob.digest: one.blob.size for one in wanted}
+        if spoiled.blobs is None:
+            spoiled.blobs = set(self._lost(version, sum(whole.values())))
+        absent = {one.blob.digest for one in wanted}
+        spoiled.found = spoiled.found or bool(spoiled.blobs | absent)
+        wanted += self._anew(version, pieces, [one for one in whole if one in spoiled.blobs - absent])
+        try:
+            self._flows.bring(wanted, sum(whole.values()) - sum(one.blob.size for one in wanted))
+        finally:
+            spoiled.blobs -= {one.blob.digest for one in wanted if one.finished}
+
+    def _look_into(self, version: CourseVersion) -> None:
+        check_contents(version, self._layout)
+        check_films(version, self._layout)
+
+    def _bring_anew(self, version: CourseVersion, pieces: dict[str, tuple[bytes, ...]], lost: Sequence[str]) -> None:
+        if wanted := self._anew(version, pieces, lost):
+            whole = sum(self._here(version).values())
+            self._flows.bring(wanted, whole - sum(one.blob.size for one in wanted))
+
+    def _anew(self, version: CourseVersion, pieces: dict[str, tuple[bytes, ...]], lost: Sequence[str]) -> list[Wanted]:
+        """What to fetch where the disk has spoiled something. That stays until it has come: what is sound of it may be in use."""
+        sizes, lessons = self._here(version), _lessons(version.course)
+        wanted = [Wanted(Choice(one, sizes[one], pieces.get(one, ())), lesson=lessons.get(one, "")) for one in lost]
+        self._reuse_sound_pieces(wanted)
+        if lost:
+            begun = sum(machine.space_of(part_path(self._folder, one)) for one in lost)
+            machine.require_space(self._layout.drive, max(0, sum(sizes[one] for one in lost) - begun), FLOOR)
+        return wanted
+
+    def _reuse_sound_pieces(self, wanted: list[Wanted]) -> None:
+        for one in wanted:
+            if one.blob.pieces and self._layout.has(one.blob.digest):
+                one.reuse = SoundPieces(self._layout.blob_path(one.blob.digest), one.blob.size)
+
+    def _here(self, version: CourseVersion) -> dict[str, int]:
+        """Digest to the size that it should have of all that is here."""
+        films = [one for _, film in version.course.activities() if isinstance(film, Video) for one in film.renditions]
+        known = version.small_blobs() | {one.blob: one.size for one in films}
+        return {digest: size for digest, size in known.items() if self._layout.has(digest)}
+
+    def _lost(self, version: CourseVersion, total: int = 0) -> list[str]:
+        """The blobs that are here and not any more as they came.
+
+        Args:
+            total: bytes of the course; then all blobs are looked at, also those that came lately, and it is told how many were found sound.
+        """
+        lost: list[str] = []
+        sound = 0
+
+        def go_on(count: int) -> None:
+            nonlocal sound
+            self._go_on(count)
+            sound += count
+            if total:
+                self._wishes.progress(Report(min(sound, total), total, 0.0, (), 0))
+
+        for digest, size in self._here(version).items():
+            before = sound
+            if (total or self._is_old(digest)) and not self._is_whole(digest, size, go_on):
+                lost.append(digest)
+                sound = before
+        return lost
 
     def _is_old(self, digest: str) -> bool:
         """Whether a blob came so long ago that its bytes are looked at again."""
         return self._layout.blob_path(digest).stat().st_mtime < time.time() - FRESH_SECONDS
 
-    def _is_whole(self, digest: str, size: int) -> bool:
+    def _is_whole(self, digest: str, size: int, go_on: Callable[[int], None] | None = None) -> bool:
         try:
-            return blob_is_intact(self._layout, digest, size, self._go_on)
+            return blob_is_intact(self._layout, digest, size, go_on or self._go_on)
         except OSError:
             if self._layout.is_gone():
                 raise
@@ -229,6 +314,17 @@ def _in_order(
                 first, *rest = [choice(one.blob, one.size) for one in (best, *(x for x in by_size if x != best))]
                 wanted.append(Wanted(first, rest, lesson=lesson.id))
     return wanted
+
+
+def _lessons(course: Course) -> dict[str, str]:
+    """Digest of a pack or a film to the lesson that needs it."""
+    return {digest: lesson.id for lesson in course.lessons() for digest in (lesson.pack, *_films_of(lesson))}
+
+
+def _films_of(lesson: Lesson) -> Iterator[str]:
+    for film in lesson.activities:
+        if isinstance(film, Video):
+            yield from (one.blob for one in film.renditions)
 
 
 def _fitting(film: Video, largest: int | None) -> list[Rendition]:

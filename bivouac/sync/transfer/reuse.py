@@ -1,15 +1,20 @@
 """What of a lesson's new pack is in the old one, too: where one word was corrected, the pictures do not come again.
 
+A blob that this disk has spoiled comes anew in the same way: only its wrong pieces are fetched.
+
 The end of the new pack is fetched first, which says where each of its files stands (a ZIP's directory). Files that the old pack has with the
 same checksum and sizes are taken from there. All of that is a guess: the pack's pieces and its digest decide, as for bytes from anywhere.
 """
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from bivouac.courses.bundle.pack import END_BYTES, Extent, Pack, directory_of
+from bivouac.courses.limits import LIMITS
 from bivouac.errors import BundleError
 from bivouac.sync.store.part import Part
 
@@ -61,6 +66,35 @@ class Reuse:
         self.done = True
 
 
+@dataclass
+class SoundPieces:
+    """The pieces of a blob that are still right on a disk that has spoiled others; those come anew, the blob stays until it is whole.
+
+    Attributes:
+        old: the spoiled blob.
+        tail: its size: nothing is fetched before it is known which pieces are wrong.
+        done: whether nothing more is expected of it.
+    """
+
+    old: Path
+    tail: int
+    done: bool = False
+
+    def take(self, part: Part) -> None:
+        """Land what is right of it. A piece with a sector that cannot be read any more is a wrong one.
+
+        Raises:
+            SpaceError: the disk is full.
+        """
+        with contextlib.suppress(OSError), self.old.open("rb", buffering=0) as file:
+            for start, end in part.gaps():
+                for at in range(-(-start // LIMITS.piece) * LIMITS.piece, end, LIMITS.piece):
+                    size = min(LIMITS.piece, self.tail - at)
+                    if at + size <= end and len(found := _read(file, at, size)) == size:
+                        part.land(at, found)
+        self.done = True
+
+
 def reuse_of(old: Path, size: int) -> Reuse | None:
     """What the old pack of a lesson can spare of a new one of `size` bytes; None where that is nothing."""
     if size < _LEAST:
@@ -73,6 +107,16 @@ def reuse_of(old: Path, size: int) -> Reuse | None:
     except OSError:
         return None
     return None if directory is None else Reuse(old, max(0, size - (length - directory) - _MORE))
+
+
+def _read(file: FileIO, at: int, size: int) -> bytes:
+    """Bytes from `at` on; fewer where the file ends, or a sector cannot be read."""
+    found = b""
+    with contextlib.suppress(OSError):
+        file.seek(at)
+        while len(found) < size and (more := file.read(size - len(found))):
+            found += more
+    return found
 
 
 def _shared(old: dict[str, Extent], new: dict[str, Extent]) -> list[tuple[int, int, int]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from bivouac.courses.limits import LIMITS
 from bivouac.sync.store.part import Part
 from bivouac.sync.store.ranges import Ranges
-from bivouac.sync.transfer.reuse import Reuse
+from bivouac.sync.transfer.reuse import Reuse, SoundPieces
 
 _SPAN_SECONDS = 6.0
 _FIRST_SPAN, _SHORTEST_SPAN, _LONGEST_SPAN = 256 * 1024, 64 * 1024, 1024 * 1024
@@ -46,7 +46,7 @@ class Wanted:
         lesson: whose blob it is.
         spare: the course is whole without it.
         begun: bytes that an earlier attempt brought, as long as nobody has looked.
-        reuse: what the version of the course that is here has of it, where that may be.
+        reuse: what is here of it already, where that may be: in the version of the course that is here, or in the spoiled blob itself.
         lacking: numbers of the places that do not have it, or have it wrong.
         wrong: some place had it wrong.
     """
@@ -56,7 +56,7 @@ class Wanted:
     lesson: str = ""
     spare: bool = False
     begun: int = 0
-    reuse: Reuse | None = None
+    reuse: Reuse | SoundPieces | None = None
     part: Part | None = None
     opening: bool = False
     finishing: bool = False

@@ -28,6 +28,7 @@ from bivouac.sync.protocol.line import Line
 from bivouac.sync.transfer.download import (
     ALL,
     DOWNLOADS,
+    Spoiled,
     descriptor_of,
     drop_parts,
     fetch_course,
@@ -35,7 +36,7 @@ from bivouac.sync.transfer.download import (
 )
 from bivouac.sync.transfer.source import Chunks, MissingError
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
-from bivouac.sync.transfer.wishes import Wishes
+from bivouac.sync.transfer.wishes import Report, Wishes
 from tests.courses.bundle.conftest import WEBM
 from tests.sync.campus import Campus, store_two_lessons
 from tests.sync.conftest import MakeLaptop
@@ -165,6 +166,71 @@ def test_what_the_disk_has_spoiled_since_it_came_comes_anew(there: Layout, here:
     assert download_course(here, source, descriptor, "240p")
     assert verify_course(here, course(here)).id == "trade" and course(here) == descriptor
     assert source.given < (there.size(digest) or 0) + 10_000, "and nothing else that is here"
+
+
+@pytest.mark.parametrize("damage", ["a byte", "the end", "gone"])
+def test_of_a_film_that_the_disk_has_spoiled_only_the_wrong_pieces_come_again(
+    there: Layout, here: Layout, damage: str
+) -> None:
+    """It came just now; and what is here of it can be read until it has come."""
+    descriptor = course(there)
+    download_course(here, Folder(there), descriptor, "480p")
+    path = here.blob_path(digest_of(WEBM + FILM * 2))
+    content = bytearray(path.read_bytes())
+    content[3 * LIMITS.piece] ^= 1
+    content[7 * LIMITS.piece + 5] ^= 1
+    path.write_bytes(content if damage == "a byte" else content[: 9 * LIMITS.piece])
+    if damage == "gone":
+        path.unlink()
+    steps: list[tuple[int, int]] = []
+    seen: list[bool] = []
+
+    def told(report: Report) -> None:
+        steps.append((report.done, report.total))
+        seen.append(path.is_file())
+
+    source = Folder(there)
+    assert fetch_course(here, places(source), descriptor, "480p", Wishes(progress=told), Spoiled())
+    assert verify_course(here, course(here)).id == "trade"
+    most = {"a byte": 2 * LIMITS.piece, "the end": 4 * LIMITS.piece, "gone": 2 * len(FILM) + 10}[damage]
+    assert source.given <= most
+    assert steps[-1][0] == steps[-1][1]
+    assert damage == "gone" or (all(seen) and steps[0][0] < steps[-1][0])
+
+
+def test_looking_for_what_is_spoiled_is_not_done_again_with_each_try(there: Layout, here: Layout) -> None:
+    descriptor = course(there)
+    download_course(here, Folder(there), descriptor, "240p")
+    packs = [lesson.pack for lesson in read_version(there, descriptor).course.lessons()]
+    for pack in packs:
+        here.blob_path(pack).write_bytes(b"?" * (there.size(pack) or 0))
+    spoiled = Spoiled()
+
+    def gone(path: str, start: int, chunk: bytes) -> bytes:
+        raise LineError("Gone.")
+
+    with pytest.raises(LineError):
+        fetch_course(here, places(Folder(there, gone)), descriptor, "240p", Wishes(waits=NO_WAIT), spoiled)
+    assert spoiled.blobs == set(packs)
+    read: list[int] = []
+    wishes = Wishes(progress=lambda report: read.append(report.done))
+    assert fetch_course(here, places(Folder(there)), descriptor, "240p", wishes, spoiled)
+    assert spoiled.blobs == set()
+    assert len(FILM) < read[0], "the film was not read once more, from its first byte on"
+
+
+def test_a_lesson_that_came_lately_and_is_spoiled_before_its_course_is_whole_comes_anew(
+    there: Layout, here: Layout
+) -> None:
+    """The end of the download finds it, and not that the campus has it wrong."""
+    descriptor = course(there)
+    version = read_version(there, descriptor)
+    pack = next(iter(version.course.lessons())).pack
+    here.put(there.blob_path(pack).read_bytes())
+    path = here.blob_path(pack)
+    path.write_bytes(b"?" * len(path.read_bytes()))
+    assert download_course(here, Folder(there), descriptor, "240p")
+    assert verify_course(here, course(here)).id == "trade"
 
 
 def test_reading_again_what_is_here_can_be_cancelled(there: Layout, here: Layout) -> None:

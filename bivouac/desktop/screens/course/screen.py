@@ -11,11 +11,12 @@ from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.course.outline import Outline, is_done
 from bivouac.desktop.screens.course.view import COVER, CourseView
+from bivouac.desktop.screens.mending import Mending
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.widgets.covers import Covers
 from bivouac.desktop.widgets.labels import relook
 from bivouac.desktop.wording import megabytes, percent
-from bivouac.errors import AwayError, BivouacError
+from bivouac.errors import AwayError, BivouacError, BundleError
 from bivouac.language import tr
 from bivouac.sync.store.downloads import Download, DownloadState
 
@@ -34,6 +35,8 @@ class CourseScreen(Screen):
         self._covers.loaded.connect(self._show_cover)
         self._wanted = ""  # an activity of a lesson that is on its way: it opens when it is here
         self.view = CourseView(desk.look)
+        self.mending = Mending(desk, self.view.mend, self._on_mended)
+        self._damaged = False  # a lesson of it could not be opened, or not even its description
         self.outline = Outline(desk, self.view, self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,9 +50,12 @@ class CourseScreen(Screen):
         if place.get("course", self.course) != self.course:
             self._data = self._offer = None
             self._wanted = ""
+            self._damaged = False
+            self.mending.end()
             self.outline.clear()
         self.course = place.get("course", self.course)
         self._wanted = place.get("activity", "")
+        self._damaged = self._damaged or bool(place.get("damaged"))
         if self._wanted:
             self.desk.tell(tr("This lesson is still on its way. It opens when it is here."), "good")
         self.refresh()
@@ -70,9 +76,31 @@ class CourseScreen(Screen):
         )
 
     def _on_unreadable(self, error: BivouacError) -> None:
+        if isinstance(error, BundleError):
+            self._show_unreadable(error)
+            return
         self.desk.tell(error.sentence(), "warn" if isinstance(error, AwayError) else "bad")
         if isinstance(error, AwayError):
             self.desk.go("home")
+
+    def _show_unreadable(self, error: BundleError) -> None:
+        """Not even its description can be read: there is nothing to show but what can be done about it."""
+        course = self.course
+        if not self._damaged:
+            self.desk.tell(error.sentence(), "bad")
+        self._damaged, self._data = True, None
+        self.mending.offer(course)
+        self.outline.clear()
+        for one in (self.view.summary, self.view.facts, self.view.bar, self.view.progress, self.view.problem):
+            one.hide()
+        self.view.name_buttons("", "", "")
+        self.desk.tasks.database(lambda library: library.shelf.find(course)).then(
+            lambda found: self.view.title.setText(found.title if found and course == self.course else "")
+        )
+
+    def _on_mended(self) -> None:
+        self._damaged = False
+        self.refresh()
 
     def restyle(self) -> None:
         self.outline.restyle()
@@ -88,6 +116,8 @@ class CourseScreen(Screen):
         if data is None:
             return
         course = data.course
+        self._show_damage(data)
+        self.view.facts.show()
         self.view.title.setText(course.title)
         self.view.summary.setText(course.summary)
         self.view.summary.setVisible(bool(course.summary))
@@ -108,6 +138,14 @@ class CourseScreen(Screen):
         self._show_cover()
         self.outline.show(data)
         self._open_wanted(data)
+
+    def _show_damage(self, data: CourseData) -> None:
+        """Offer to repair what could not be opened, or is not here any more though all of the course had come."""
+        lessons = {lesson.id for lesson in data.course.lessons()}
+        if not data.shelf.arriving and (self._damaged or lessons - data.complete):
+            self.mending.offer(data.course.id)
+        else:
+            self.mending.end()
 
     def _show_withdrawn(self, data: CourseData) -> None:
         """What is here stays readable: the learner is told, and decides."""
@@ -163,6 +201,8 @@ class CourseScreen(Screen):
             return
         self._offer = offer
         self._show_kept(offer)
+        if self.mending.is_on():
+            return
         if offer is None:
             if self._data is None and self.isVisible():
                 self.desk.tell(tr("This course is not on this computer any more. Download it again."), "warn")

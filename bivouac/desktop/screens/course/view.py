@@ -18,6 +18,7 @@ from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import BackButton, button
 from bivouac.desktop.widgets.folding import FoldingRow
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.mend_bar import MendBar
 from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.language import tr
 
@@ -50,6 +51,7 @@ class CourseView(QWidget):
         self.second = button("")
         self.third = button("")
         self.problem = label("", "bad")
+        self.mend = MendBar()
         self.outline = QWidget()
         self.outline_column = QVBoxLayout(self.outline)
         self.outline_column.setContentsMargins(0, SPACE * 2, 0, 0)
@@ -79,6 +81,7 @@ class CourseView(QWidget):
         column.setSpacing(SPACE)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(head)
+        column.addWidget(self.mend)
         column.addSpacing(SPACE)
         column.addWidget(FoldingRow(self.main, FoldingRow(self.second, self.third)))
         column.addWidget(self.outline)

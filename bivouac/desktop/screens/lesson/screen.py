@@ -24,10 +24,11 @@ from bivouac.desktop.icons import KIND_ICONS
 from bivouac.desktop.importing import import_in_turns
 from bivouac.desktop.screens.lesson.noting import Noting
 from bivouac.desktop.screens.lesson.view import LessonView
+from bivouac.desktop.screens.mending import Mending
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task
 from bivouac.desktop.widgets.turns import in_next_turn
-from bivouac.errors import BivouacError, LineError
+from bivouac.errors import BivouacError, BundleError, LineError
 from bivouac.language import tr
 from bivouac.sync.journal.acts import Act
 from bivouac.sync.journal.folds import ActivityState
@@ -63,6 +64,7 @@ class LessonScreen(Screen):
         self.noting = Noting(desk, self.view.notes, self, lambda: self.pane.position() if self.pane else 0)
         self.noting.wanted.connect(self._open_note)
         self.noting.kept.connect(self._on_noted)
+        self.mending = Mending(desk, self.view.mend, self._load_mended)
         for keys, deed in (("Alt+Left", lambda: self._step(-1)), ("Alt+Right", lambda: self._step(1))):
             QShortcut(QKeySequence(keys), self, deed)
         QShortcut(QKeySequence("Ctrl+N"), self, self.view.toggle_notes.toggle)
@@ -81,6 +83,7 @@ class LessonScreen(Screen):
         self._uncover()
         self.data = None
         self.noting.turn_to(None)
+        self.mending.end()
         self.desk.reading.turn_to("", "")
         return True
 
@@ -115,8 +118,13 @@ class LessonScreen(Screen):
         if isinstance(error, LineError):
             self.desk.go("course", course=self._course, activity=self._activity)
             return
-        self.desk.go("course", course=self._course)
+        self.desk.go("course", course=self._course, damaged="yes" if isinstance(error, BundleError) else "")
         self.desk.tell(error.sentence(), "bad")
+
+    def _load_mended(self) -> None:
+        """What was damaged is here anew: show it, at the same place."""
+        self._wanted = (str(self.pane.position()) if self.pane else "", "")
+        self._load(self._course, self._activity)
 
     def _close_pane(self) -> None:
         """Let go of the pane; it stays in sight, and takes no act any more, until there is something to see of the next."""
@@ -148,6 +156,10 @@ class LessonScreen(Screen):
         self.view.show_place(data.course.title, data.lesson.title)
         self._show_activities()
         self.noting.turn_to(data)
+        if data.whole and data.files.damaged:
+            self.mending.offer(data.course.id)
+        else:
+            self.mending.end()
         in_next_turn(self, lambda: self._make_pane(task, data))
 
     def _make_pane(self, task: Task[LessonData], data: LessonData) -> None:
@@ -176,6 +188,7 @@ class LessonScreen(Screen):
         pane.finished.connect(lambda: self._step(1))
         pane.link_activated.connect(self._follow)
         pane.note_wanted.connect(self._begin_note)
+        pane.damaged.connect(lambda: self.mending.offer(data.course.id) if data.whole else None)
         pane.pdf_wanted.connect(self._save_pdf)
         pane.scale_wanted.connect(lambda step: settings.step_text_size(self.desk, step))
         pane.show_state(self._state(data.activity))

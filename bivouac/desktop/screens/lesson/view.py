@@ -12,6 +12,7 @@ from bivouac.desktop.screens.lesson.notes import NotesPanel
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import BackButton, as_words, icon_button
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.mend_bar import MendBar
 from bivouac.language import tr
 
 NARROW = 820
@@ -57,6 +58,7 @@ class LessonView(QWidget):
         self.pane = QStackedWidget()
         self.notes = NotesPanel(look)
         self.notes.hide()
+        self.mend = MendBar(SPACE)
         self._arrange()
         look.changed.connect(self._fit)
 
@@ -100,6 +102,7 @@ class LessonView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
+        column.addWidget(self.mend)
         column.addLayout(middle, 1)
 
     def show_activities(self, entries: list[tuple[str, str, str, bool]], current: str) -> None:
