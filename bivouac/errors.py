@@ -11,6 +11,7 @@
     │   │   └── NotOfferedError it is not in the catalogue, or in another version
     │   └── RefusedError    the hub knows who asks and says no
     ├── LineError       nobody: the line or the hub is away; what waits is sent later by itself
+    │   ├── StrangerError   who answers there does not show the certificate that is believed; nothing was sent
     │   ├── AwayError       the drive with the courses is not plugged in
     │   ├── SpoiledError    what the campus has of a course is damaged there
     │   └── BusyError       the hub, or a part of this computer, is there and cannot just now: its disk is full, it was asked too often, another is at it
@@ -117,6 +118,12 @@ class LineError(BivouacError):
     """The line or the other end is away; trying again later is right and is done without asking."""
 
     code = "line"
+
+
+class StrangerError(LineError):
+    """Who answers at the address shows another certificate than the one that is believed: another computer, or the hub with a new one."""
+
+    code = "stranger"
 
 
 class AwayError(LineError):

@@ -5965,6 +5965,31 @@
         <source>No courses were in the backup. Fill them anew with: bivouac hub add, or bivouac hub fill</source>
         <translation>La sauvegarde ne contenait aucun cours. Remettez-les avec : bivouac hub add, ou bivouac hub fill</translation>
     </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>Make a new key and certificate for a hub that does not run, where they are lost or no secret any more.</source>
+        <translation>Faire une nouvelle clé et un nouveau certificat pour un serveur arrêté, quand ils sont perdus ou ne sont plus secrets.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>The hub has a new certificate. Laptops and hubs that met it go on by themselves: it proves by its device.json that it is the same.</source>
+        <translation>Le serveur a un nouveau certificat. Les ordinateurs et les serveurs qui l’ont rencontré continuent d’eux-mêmes : il prouve par son device.json qu’il est le même.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>The old one is kept in {path}. Where somebody else may have it, delete it there.</source>
+        <translation>L’ancien est gardé dans {path}. Si quelqu’un d’autre peut l’avoir, supprimez-le là.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>Invite files that were made before do not work any more; the codes in them do. Write them anew: bivouac hub invites, into the same folder, or bivouac hub invite</source>
+        <translation>Les fichiers d’invitation faits avant ne servent plus ; les codes qu’ils contiennent restent bons. Refaites-les : bivouac hub invites, dans le même dossier, ou bivouac hub invite</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_backup.py"/>
+        <source>This hub is running. Stop it first, then make its certificate anew.</source>
+        <translation>Ce serveur est en marche. Arrêtez-le d’abord, puis refaites son certificat.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.sync.cli.hub_check</name>
@@ -8630,8 +8655,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/serve.py"/>
-        <source>The hub's certificate or its key cannot be read. Restore certificate.pem and key.pem from a copy.</source>
-        <translation>Le certificat du serveur ou sa clé ne se lit pas. Remettez certificate.pem et key.pem à partir d’une copie.</translation>
+        <source>The hub's certificate or its key cannot be read. Restore certificate.pem and key.pem from a copy, or make new ones: bivouac hub renew-certificate</source>
+        <translation>Le certificat du serveur ou sa clé ne se lit pas. Remettez certificate.pem et key.pem à partir d’une copie, ou faites-en de nouveaux : bivouac hub renew-certificate</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/serve.py"/>
@@ -8647,6 +8672,10 @@
         <location filename="../../bivouac/sync/hub/serve.py"/>
         <source>This hub is running already.</source>
         <translation>Ce serveur fonctionne déjà.</translation>
+    </message>
+    <message>
+        <source>The hub's certificate or its key cannot be read. Restore certificate.pem and key.pem from a copy.</source>
+        <translation type="vanished">Le certificat du serveur ou sa clé ne se lit pas. Remettez certificate.pem et key.pem à partir d’une copie.</translation>
     </message>
 </context>
 <context>

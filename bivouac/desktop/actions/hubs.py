@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import LineError, RefusedError
+from bivouac.errors import LineError, RefusedError, StrangerError
 from bivouac.sync.protocol.nearby import Lookout, Nearby, fingerprint_of
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.people import Campus
@@ -18,6 +19,8 @@ from bivouac.sync.store.people import Campus
 if TYPE_CHECKING:
     from bivouac.sync.exchange.client import HubClient
     from bivouac.sync.protocol.line import Line
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 _LOOK_SECONDS = 3.0
@@ -48,20 +51,25 @@ def on_line(library: Library, campus: Campus, learner: str, work: Callable[[Line
 
     A campus that answers at none of them may have moved: if it was heard of on this network, it is asked there, and its new address is
     kept. Nobody waits for a look around, which begins here; what it finds is for the next who ask, and for `find_again`.
+    Where another certificate is shown the hub may have a new one, which it proves by a key that it had.
 
     Raises:
         LineError: none answers. RefusedError: the hub says no.
     """
     silent: LineError | None = None
+    strange = list[str]()
     known = library.people.campus(campus.id) or campus  # it may have moved since the session began
     for url in known.urls:
         try:
-            with _line_to(library, campus, learner, url) as line:
+            with _line_to(library, known, learner, url) as line:
                 return work(line)
         except LineError as error:
             silent = silent or error
-    if moved := known.certificate and _moved_to(library, known, lookout.so_far(_KEPT), _QUICK_SECONDS):
-        with _line_to(library, campus, learner, moved) as line:
+            strange += [url] if isinstance(error, StrangerError) else []
+    if again := _under_another_certificate(library, known, strange) or (
+        known.certificate and _moved_to(library, known, lookout.so_far(_KEPT), _QUICK_SECONDS)
+    ):
+        with _line_to(library, library.people.campus(known.id) or known, learner, again) as line:
             return work(line)
     raise silent or LineError("The hub cannot be reached just now. Bivouac will try again later.")
 
@@ -100,19 +108,51 @@ def forget_the_network() -> None:
 
 
 def _moved_to(library: Library, campus: Campus, heard: Iterable[Nearby], seconds: float) -> str | None:
-    """Where else the campus's hub answers, of what was heard. Whoever says that it does has to show its certificate, and is told nothing."""
+    """Where else the campus's hub answers, of what was heard. Whoever says that it does has to show its certificate, or to prove another one, and is
+    told nothing."""
     from bivouac.sync.protocol.line import der_of
 
     seal, end = fingerprint_of(der_of(campus.certificate)), time.monotonic() + seconds
-    said = (url for one in heard if (one.hub, one.fingerprint) == (campus.id, seal) for url in one.urls)
-    for url in said:
-        now = time.monotonic()
-        if url not in campus.urls and _in_vain.get((campus.id, url), 0.0) < now < end:
-            if _is_at(campus, url):
-                library.people.keep_urls(campus.id, (url, *campus.urls)[:_MOST_URLS])
-                return url
-            _in_vain[campus.id, url] = time.monotonic() + _KEPT
+    said = ((url, one.fingerprint == seal) for one in heard if one.hub == campus.id for url in one.urls)
+    for url, shows_it in said:
+        if url in campus.urls or time.monotonic() > end:
+            continue
+        is_it = partial(_is_at, campus) if shows_it else partial(_proves_another, library, campus)
+        if _once_in_a_while(campus, url, is_it):
+            library.people.keep_urls(campus.id, (url, *campus.urls)[:_MOST_URLS])
+            return url
     return None
+
+
+def _under_another_certificate(library: Library, campus: Campus, strange: Iterable[str]) -> str | None:
+    """Where the hub answers with a certificate that is believed from now on, of the addresses at which another was shown."""
+    proves = partial(_proves_another, library, campus)
+    return next((url for url in strange if _once_in_a_while(campus, url, proves)), None)
+
+
+def _once_in_a_while(campus: Campus, url: str, is_it: Callable[[str], bool]) -> bool:
+    """Whether the campus's hub is at an address; not asked again for a while where it was not."""
+    if time.monotonic() < _in_vain.get((campus.id, url), 0.0):
+        return False
+    if is_it(url):
+        return True
+    _in_vain[campus.id, url] = time.monotonic() + _KEPT
+    return False
+
+
+def _proves_another(library: Library, campus: Campus, url: str) -> bool:
+    """Whether the hub at an address proves by a key of the campus's that its certificate is the campus's now, asked without saying who asks."""
+    from bivouac.sync.exchange import join
+
+    try:
+        certificate, word = join.hear_word(url, _TRY_SECONDS)
+    except (LineError, RefusedError):
+        return False
+    if not certificate or not library.people.is_proved(campus.id, word):
+        return False
+    library.people.keep_certificate(campus.id, certificate)
+    log.info("“%s” has another certificate, and proved by its key that it is the same", campus.name)
+    return True
 
 
 def _is_at(campus: Campus, url: str) -> bool:

@@ -13,7 +13,7 @@ from bivouac.errors import InputError, StoreError, TrustError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
 from bivouac.sync.cli.hub_add import add_courses
-from bivouac.sync.cli.hub_backup import backup, restore
+from bivouac.sync.cli.hub_backup import backup, renew_certificate, restore
 from bivouac.sync.cli.hub_check import check
 from bivouac.sync.cli.hub_courses import courses, follow, mirrors, remove
 from bivouac.sync.cli.hub_fill import fill, fill_from, require_library
@@ -351,6 +351,7 @@ for _command in (
     forward,
     backup,
     restore,
+    renew_certificate,
     check,
 ):
     hub.add_command(_command)

@@ -1,4 +1,4 @@
-"""`bivouac hub backup` and `restore`."""
+"""`bivouac hub backup`, `restore` and `renew-certificate`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from bivouac import machine
+from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.hub.at_work import at_work
@@ -59,3 +61,35 @@ def restore(backup: Path, folder: Path, database: str) -> None:
         )
     if not said and not made.layout().references():
         click.echo(tr("No courses were in the backup. Fill them anew with: bivouac hub add, or bivouac hub fill"))
+
+
+@click.command(
+    "renew-certificate",
+    help=tr("Make a new key and certificate for a hub that does not run, where they are lost or no secret any more."),
+)
+@click.argument("folder", type=PathArgument)
+def renew_certificate(folder: Path) -> None:
+    here = HubFolder(folder)
+    with machine.only_one(here.folder, _runs), at_work(folder):
+        old = here.renew_certificate()
+    click.echo(
+        tr(
+            "The hub has a new certificate. Laptops and hubs that met it go on by themselves: it proves by its device.json that it is the same."
+        )
+    )
+    if old:
+        click.echo(
+            tr(
+                "The old one is kept in {path}. Where somebody else may have it, delete it there.",
+                path=str(old[0].parent),
+            )
+        )
+    click.echo(
+        tr(
+            "Invite files that were made before do not work any more; the codes in them do. Write them anew: bivouac hub invites, into the same folder, or bivouac hub invite"
+        )
+    )
+
+
+def _runs() -> None:
+    raise InputError("This hub is running. Stop it first, then make its certificate anew.")

@@ -23,6 +23,9 @@ from bivouac.sync.protocol.messages import Hello, HelloAnswer, Invitation, Join,
 from bivouac.sync.protocol.whose import open_id, open_name
 from bivouac.sync.protocol.word import Word, content_of
 
+_NOBODYS = "0" * invite.SELECTOR_LETTERS
+"""Asked for where no code is at hand: a hub answers to every selector."""
+
 
 @dataclass(frozen=True)
 class Greeting:
@@ -135,6 +138,26 @@ def sign_in(
         finally:
             client.line.close()
     raise silent or LineError("The hub cannot be reached just now. Bivouac will try again later.")
+
+
+def hear_word(url: str, seconds: float = line.CONNECT_SECONDS) -> tuple[str, Word | None]:
+    """The certificate (PEM) that is shown at an address, and the word for its id that the hub there gives. It is not told who asks.
+
+    Args:
+        url: a clean one of `https:`.
+        seconds: of silence after which nobody is there.
+
+    Raises:
+        LineError: nobody answers there, or no hub. RefusedError: the hub says no.
+    """
+    certificate, nonce = line.shown_certificate(url, seconds), secrets.token_bytes(invite.NONCE_BYTES)
+    road = Line(url, certificate, stall=seconds)
+    road.connect = seconds
+    try:
+        answer = HubClient(road, _unsigned).hello(Hello(_NOBODYS, nonce))
+    finally:
+        road.close()
+    return certificate, _word_in(answer, nonce, road)
 
 
 def succeed(client: HubClient, *, old: str, new: str, public_key: bytes, sign: signing.Signer) -> str:

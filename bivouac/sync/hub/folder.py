@@ -206,6 +206,21 @@ class HubFolder:
         """The certificate in PEM, for laptops to pin."""
         return self.certificate_file.read_text("ascii")
 
+    def renew_certificate(self) -> list[Path]:
+        """Make a new key and certificate; the files of the old are in `damaged/`, and returned. A hub that runs shows the old until it is started again.
+
+        Power may fail between the two files: then they do not go together, and the hub says so when it is started.
+        """
+        old = [
+            machine.put_aside(path, self.folder / "damaged")
+            for path in (self.certificate_file, self.key_file)
+            if path.exists()
+        ]
+        certificate, key = make_certificate(self.settings.name)
+        machine.write_whole(self.key_file, key)
+        machine.write_whole(self.certificate_file, certificate)
+        return old
+
     def secret(self) -> bytes:
         """32 bytes that only this hub knows, always the same."""
         return hashlib.sha256(b"bivouac hub secret\0" + self.key_file.read_bytes()).digest()

@@ -90,7 +90,7 @@ def _require_certificate(folder: HubFolder) -> None:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(folder.certificate_file, folder.key_file)
     except OSError as error:  # what is in them is wrong, too (ssl.SSLError)
         raise InputError(
-            "The hub's certificate or its key cannot be read. Restore certificate.pem and key.pem from a copy."
+            "The hub's certificate or its key cannot be read. Restore certificate.pem and key.pem from a copy, or make new ones: bivouac hub renew-certificate"
         ) from error
 
 

@@ -20,7 +20,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from bivouac.errors import BivouacError, BusyError, InputError, LineError
+from bivouac.errors import BivouacError, BusyError, InputError, LineError, StrangerError
 from bivouac.language import written_day
 from bivouac.sync.protocol.messages import MEDIA_TYPE
 
@@ -291,8 +291,11 @@ def der_of(pem: str) -> bytes:
     raise InputError("The certificate of the hub is damaged. Ask for the invitation again.")
 
 
-def shown_certificate(url: str) -> str:
+def shown_certificate(url: str, seconds: float = CONNECT_SECONDS) -> str:
     """The certificate (PEM) that the server at a clean URL shows, unchecked; empty for `http:`.
+
+    Args:
+        seconds: of silence after which nobody is there.
 
     Raises:
         LineError: nobody answers there, or not in TLS.
@@ -307,7 +310,7 @@ def shown_certificate(url: str) -> str:
     host = parts.hostname or ""
     try:
         with (
-            socket.create_connection((host, parts.port or 443), CONNECT_SECONDS) as plain,
+            socket.create_connection((host, parts.port or 443), seconds) as plain,
             context.wrap_socket(plain, server_hostname=host) as secured,
         ):
             return ssl.DER_cert_to_PEM_cert(secured.getpeercert(binary_form=True) or b"")
@@ -337,7 +340,7 @@ def _line_errors() -> Iterator[None]:
                 "By this computer's clock ({date}), the certificate of the server is not good. Is the clock right? If not, set date and time; if it is, tell whoever keeps the server.",
                 date=written_day(datetime.now().astimezone().date()),
             ) from error
-        raise LineError(
+        raise StrangerError(
             "Another computer answered in place of the hub; nothing was sent. Ask the campus staff if this goes on."
         ) from error
     except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:

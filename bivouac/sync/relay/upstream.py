@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from bivouac import machine
 from bivouac.decoding import from_json
-from bivouac.errors import InputError, RefusedError
+from bivouac.errors import InputError, LineError, RefusedError, StrangerError
 from bivouac.sync.exchange import join as joining
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.exchange.exchange import Outcome, exchange
@@ -23,6 +24,8 @@ from bivouac.sync.protocol.line import Line
 from bivouac.sync.protocol.messages import HubInfo
 from bivouac.sync.relay.side import HubSide
 from bivouac.sync.store.device import open_device
+
+log = logging.getLogger(__name__)
 
 _FILE = "upstream.json"
 
@@ -80,12 +83,38 @@ def join_upstream(folder: HubFolder, greeting: Greeting) -> Upstream:
 def exchange_upstream(folder: HubFolder, storage: Storage) -> Outcome:
     """One exchange with the hub above, until both hold the same.
 
-    Who belongs to the campus goes first: with that the hub above can prove the rest.
+    Who belongs to the campus goes first: with that the hub above can prove the rest. Where the hub above has another certificate, and proves by a key
+    that it told before that it is the same, that one is believed from then on.
 
     Raises:
         InputError: there is no hub above. LineError: the line is away. RefusedError: the hub above says no. RecordError: what it sent
             cannot be.
     """
+    try:
+        return _exchange(folder, storage)
+    except StrangerError:
+        if not _has_another_certificate(folder, storage):
+            raise
+        return _exchange(folder, storage)
+
+
+def _has_another_certificate(folder: HubFolder, storage: Storage) -> bool:
+    upstream = read_upstream(folder)
+    if upstream is None:
+        return False
+    try:
+        certificate, word = joining.hear_word(upstream.url)
+    except (LineError, RefusedError):
+        return False
+    keys = storage.above().get(upstream.hub, {})
+    if not certificate or word is None or word.hub != upstream.hub or not word.is_by(keys):
+        return False
+    _write(folder, msgspec.structs.replace(upstream, certificate=certificate))
+    log.info("The hub above has another certificate, and proved by its key that it is the same")
+    return True
+
+
+def _exchange(folder: HubFolder, storage: Storage) -> Outcome:
     upstream = as_this_device(folder)
     device = open_device(folder.folder)
     line = Line(upstream.url, upstream.certificate, upstream.token)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bivouac.errors import LineError, RefusedError
+from bivouac.errors import LineError, RefusedError, StrangerError
 from bivouac.sync.exchange.join import greet
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.journal.acts import Answered, CohortNamed, MemberNamed, Reached
@@ -302,3 +302,32 @@ def test_a_hub_with_more_streams_than_fit_into_one_exchange_leaves_none_out(
     assert below <= set(school.records()), "the school has all that the campus has"
     for laptop in laptops:
         laptop.close()
+
+
+def test_a_campus_goes_on_by_itself_at_its_school_that_has_a_new_certificate(tmp_path: Path) -> None:
+    """And stays away from whoever answers at the school's address and cannot prove that they are the school."""
+    school, campus = Campus(tmp_path / "school", secured=True), Campus(tmp_path / "campus")
+    poser = Campus(tmp_path / "poser", secured=True)
+    poser.stop()
+    try:
+        campus.join(school)
+        assert campus.exchange().complete
+        port, before = school.port, upstream.read_upstream(campus.hub)
+        school.stop()
+        poser.start(port)
+        with pytest.raises(StrangerError):
+            campus.exchange()
+        assert upstream.read_upstream(campus.hub) == before
+        poser.stop()
+        school.hub.renew_certificate()
+        school.start(port)
+        laptop = Laptop(tmp_path / "laptop", campus.url, campus.code())
+        write(laptop, 3)
+        laptop.exchange()
+        assert campus.exchange().complete
+        assert set(campus.records()) <= set(school.records())
+        assert upstream.read_upstream(campus.hub) != before
+        laptop.close()
+    finally:
+        school.stop()
+        campus.stop()
