@@ -8,6 +8,7 @@ python := .venv/bin/python
 to_run := .venv/ready-to-run
 to_develop := .venv/ready-to-develop
 workers = $(shell expr $$(nproc) "*" 2) # twice the cores: many a test waits for a line, a disk or a clock
+longest := tests/stories tests/soak tests/test_bench.py # begun first, so that no core waits for them at the end
 
 # Python wherever make is started from, and nothing of the person's own environment in between.
 export PYTHONNOUSERSITE := 1
@@ -22,7 +23,7 @@ run: libraries-run $(to_run) ## start a hub with the demo course, and the app (o
 	@packaging/on-a-screen.sh $(python) packaging/run.py
 
 test: libraries-test $(to_develop) demo ## run every test
-	@QT_QPA_PLATFORM=offscreen $(python) -m pytest -n $(workers) --dist loadfile $(TESTS)
+	@QT_QPA_PLATFORM=offscreen $(python) -m pytest -n $(workers) --dist loadfile --no-loadscope-reorder $(or $(TESTS),$(longest) tests)
 
 check: $(to_develop) ## format, lint, types, the one-way rule, the docs
 	@$(python) -m ruff format --check .

@@ -14,12 +14,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import argon2
 import pytest
 from hypothesis import HealthCheck, settings
 
 from bivouac import language
+from bivouac.sync.protocol import passwords
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+_REAL_HASHER = passwords._hasher
 
 settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -44,6 +47,21 @@ def _home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing that a test starts finds the library of the person who runs it."""
     os.environ["BIVOUAC_HOME"] = str(tmp_path_factory.mktemp("home"))
     os.environ["BIVOUAC_NEARBY"] = "none"  # nor looks at its network, nor is announced there
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Passwords that tests choose cost a millisecond; `real_passwords` are for those that look at the price."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        patch.setattr(passwords, "_hasher", lambda: quick)
+        yield
+
+
+@pytest.fixture
+def real_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords cost what they cost people."""
+    monkeypatch.setattr(passwords, "_hasher", _REAL_HASHER)
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from bivouac.errors import InputError
 from bivouac.sync.protocol import passwords
 
+pytestmark = pytest.mark.usefixtures("real_passwords")
+
 
 def test_a_password_is_kept_as_a_hash_and_known_again() -> None:
     hashed = passwords.hash_password("Médiation 7")
