@@ -6030,6 +6030,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
+        <source>What this hub follows of that comes anew from the hub above, while this one serves: {courses}.</source>
+        <translation>Ce que ce serveur suit parmi ces cours revient de lui-même du serveur supérieur, pendant que celui-ci est en marche : {courses}.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>To bring that anew from a stick or a file that has it, also while the hub runs: {command}</source>
         <translation>Pour le reprendre d’une clé USB ou d’un fichier qui l’a, aussi pendant que le serveur fonctionne : {command}</translation>
     </message>
@@ -6152,6 +6157,11 @@
             <numerusform>{n} cours vient pendant que le serveur est en service.</numerusform>
             <numerusform>{n} cours viennent pendant que le serveur est en service.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>What was damaged here of “{title}” came anew.</source>
+        <translation>Ce qui était endommagé ici dans « {title} » est revenu en bon état.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -9070,6 +9080,14 @@
     <message>
         <source>With the hub above it did not work: {reason} It is tried again and again, by itself.</source>
         <translation type="vanished">Avec le serveur supérieur, cela n’a pas marché : {reason} De nouveaux essais se font d’eux-mêmes.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.relay.mending</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/mending.py"/>
+        <source>A part of it is damaged on this hub, and no place has it right. Bring it from a stick or a file that has it: bivouac hub fill</source>
+        <translation>Une partie en est endommagée sur ce serveur, et personne ne l’a en bon état. Apportez-la d’une clé ou d’un fichier qui l’a : bivouac hub fill</translation>
     </message>
 </context>
 <context>

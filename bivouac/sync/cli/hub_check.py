@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from bivouac import machine
+from bivouac.courses.bundle.oci import Descriptor
 from bivouac.errors import BivouacError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, progress
@@ -72,7 +73,29 @@ def _damages(hub: HubFolder) -> Iterator[str]:
     damaged = {damage.digest for damage in damages}
     sound = {one.course.id for one in versions if not damaged & (one.small_blobs() | one.course.blobs()).keys()}
     if bad := sorted(references.keys() - sound):
+        followed = _told_to_mend(hub, {course: references[course] for course in bad})
+        if followed:
+            yield tr(
+                "What this hub follows of that comes anew from the hub above, while this one serves: {courses}.",
+                courses=", ".join(followed),
+            )
         yield _how_to_mend(hub, bad)
+
+
+def _told_to_mend(hub: HubFolder, damaged: Mapping[str, Descriptor]) -> list[str]:
+    """Have the hub fetch these anew from the hub above, as far as it follows them; their ids."""
+    from bivouac.sync.relay.courses import read_followed
+    from bivouac.sync.relay.mending import Mending
+    from bivouac.sync.relay.upstream import read_upstream
+
+    try:
+        known = read_followed(hub) if read_upstream(hub) is not None else None
+    except InputError:  # which is said, too
+        return []
+    found = {course: one for course, one in damaged.items() if known is not None and known.has(course)}
+    if found:
+        Mending(hub).note_damaged(found.values())
+    return sorted(found)
 
 
 def _how_to_mend(hub: HubFolder, courses: Collection[str]) -> str:

@@ -84,6 +84,11 @@ def _fetch_now(here: HubFolder) -> None:
     from bivouac.sync.relay.courses import fetch_followed
 
     stayed: list[BivouacError] = []
+    whole: list[str] = []
+
+    def mended(title: str) -> None:
+        whole.append(title)
+        click.echo(tr("What was damaged here of “{title}” came anew.", title=title))
 
     def failed(entry: CatalogueEntry, error: BivouacError) -> None:
         stayed.append(error)
@@ -91,13 +96,16 @@ def _fetch_now(here: HubFolder) -> None:
 
     try:
         came = fetch_followed(
-            here, said=lambda title: click.echo(tr("“{title}” is on the hub.", title=title)), failed=failed
+            here,
+            said=lambda title: click.echo(tr("“{title}” is on the hub.", title=title)),
+            failed=failed,
+            mended=mended,
         )
     except BivouacError as error:
         if error not in stayed:
             raise
         raise click.exceptions.Exit(1) from error
-    if not came:
+    if not came and not whole:
         click.echo(tr("Nothing is new: this hub has what it follows."))
 
 

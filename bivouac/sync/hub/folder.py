@@ -10,7 +10,7 @@ upstream.json, recipients.json   the hub above, and to whom its campus seals
 followed.json, school.catalogue   which of its courses come here, and what of its signed catalogue was verified
 signed.json                 that it signed a catalogue itself once, and whether it was made of a backup since (signed.py)
 damaged/                    databases that were repaired, as they were; backups.json where copies of the hub were put
-above.catalogue             what the hub above offered when it was last asked
+above.catalogue, courses-read.json   what the hub above offered when it was last asked, and when each course from there was last read through
 .at-work/                   which commands are at work in it (at_work.py)
 serving.json, reached.json  where the running hub listens, and from where it was reached
 """

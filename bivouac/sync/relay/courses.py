@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -20,12 +20,14 @@ from bivouac.courses.bundle.version import read_version
 from bivouac.decoding import from_json, from_msgpack
 from bivouac.errors import BivouacError, BundleError, InputError, LineError, TrustError
 from bivouac.language import tr
+from bivouac.sync.catalogue.trusted import Verified
 from bivouac.sync.exchange.catalogue import NOTHING
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.hub.arriving import keep_arriving
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.protocol.line import Line
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
+from bivouac.sync.relay.mending import Mending
 from bivouac.sync.relay.school import verify_above
 from bivouac.sync.relay.upstream import as_this_device
 from bivouac.sync.store.device import open_device
@@ -103,8 +105,10 @@ def fetch_followed(
     said: Callable[[str], None] = lambda title: None,
     known: Offer | None = None,
     failed: Callable[[CatalogueEntry, BivouacError], None] | None = None,
+    mending: Mending | None = None,
+    mended: Callable[[str], None] = lambda title: None,
 ) -> int:
-    """Bring what this hub follows and does not have in the version of the hub above; how many courses came.
+    """Bring what this hub follows and does not have in the version of the hub above, and what its disk has spoiled of the rest; how many courses came.
 
     The school's signed catalogue comes first, where there is one: nothing comes that is not in it.
 
@@ -112,6 +116,8 @@ def fetch_followed(
         said: told the title of each course that is here.
         known: what the hub above had the last time, renewed here.
         failed: told of each that did not come, and why; a line in the log when left out.
+        mending: what is known of the state of the courses that are here.
+        mended: told the title of each course of which something was damaged here, and is right again.
 
     Raises:
         LineError, RefusedError, SpaceError, BundleError, TrustError: what stood in the way of the last that did not come; the others are here.
@@ -120,8 +126,8 @@ def fetch_followed(
     if not followed.courses and not followed.everything:
         keep_arriving(layout, [])
         return 0
-    known = known or Offer(folder)
-    trouble: BivouacError | None = None
+    known, mending = known or Offer(folder), mending or Mending(folder)
+    troubles: list[BivouacError] = []
     with contextlib.closing(_line(folder)) as line:
         client = HubClient(line, open_device(folder.folder).sign)
         signed = verify_above(folder, client, line)
@@ -129,29 +135,59 @@ def fetch_followed(
         missing = _missing(layout, followed, offer.courses)
         if not missing:
             keep_arriving(layout, [])  # what was on its way and is not followed any more, or came by stick
-            drop_parts(layout)
-        coming = [descriptor_of(entry.manifest, entry.manifest_size) for entry in missing]
+            drop_parts(layout, mending.unfinished(layout))
+        coming = [_version(entry) for entry in missing]
         for entry in missing:
-            try:
-                if signed is not None and not signed.has(entry.manifest):
-                    raise TrustError(
-                        "The school has not published “{title}” in this version yet: it must do so (bivouac catalogue publish). Nothing of it came.",
-                        title=entry.title,
-                    )
-                if signed is not None:
-                    signed.require(entry.id, entry.manifest, entry.manifest_size, entry.title)
+            with _tried(entry, failed or _log, troubles):
+                _require_signed(signed, entry)
                 if not _fetch(layout, line, offer.mirrors, entry, followed.cap, cancelled, coming):
                     break
                 came += 1
+                mending.note_sound(_version(entry))
                 said(entry.title)
-            except BivouacError as error:
-                if isinstance(error, LineError):
-                    raise
-                (failed or _log)(entry, error)
-                trouble = error
-    if trouble:
-        raise trouble
+        here = {one.manifest: one for one in offer.courses if followed.has(one.id) and one not in missing}
+        for version in mending.due(layout, [_version(entry) for entry in here.values()]):
+            entry = here[version.digest]
+            with _tried(entry, failed or _log, troubles):
+                if mending.mend(layout, version, _places(line, offer.mirrors), followed.cap, cancelled):
+                    mended(entry.title)
+    if troubles:
+        raise troubles[-1]
     return came
+
+
+def _require_signed(signed: Verified | None, entry: CatalogueEntry) -> None:
+    """Raise TrustError unless the school's catalogue, where there is one, has this version."""
+    if signed is not None and not signed.has(entry.manifest):
+        raise TrustError(
+            "The school has not published “{title}” in this version yet: it must do so (bivouac catalogue publish). Nothing of it came.",
+            title=entry.title,
+        )
+    if signed is not None:
+        signed.require(entry.id, entry.manifest, entry.manifest_size, entry.title)
+
+
+@contextlib.contextmanager
+def _tried(
+    entry: CatalogueEntry, failed: Callable[[CatalogueEntry, BivouacError], None], troubles: list[BivouacError]
+) -> Iterator[None]:
+    """What stands in the way of one course keeps no other from coming; a line that broke does."""
+    try:
+        yield
+    except LineError:
+        raise
+    except BivouacError as error:
+        failed(entry, error)
+        troubles.append(error)
+
+
+def _version(entry: CatalogueEntry) -> Descriptor:
+    return oci.course_entry(entry.id, descriptor_of(entry.manifest, entry.manifest_size))
+
+
+def _places(line: Line, mirrors: Sequence[str]) -> list[Place]:
+    above = Place(lambda: WebSource(line.another(), HUB_CONTENT), near=False)
+    return [above, *places_at(mirrors, lambda: None)]
 
 
 def _log(entry: CatalogueEntry, error: BivouacError) -> None:
@@ -168,7 +204,7 @@ def _fetch(
     coming: Sequence[Descriptor],
 ) -> bool:
     """Bring one course; false when it was cancelled. What has come of the others in `coming` stays, whatever goes."""
-    descriptor = oci.course_entry(entry.id, descriptor_of(entry.manifest, entry.manifest_size))
+    descriptor = _version(entry)
     before = layout.reference(entry.id)
     named = False
 
@@ -181,10 +217,8 @@ def _fetch(
                 named = True
 
     pass_on()
-    above = Place(lambda: WebSource(line.another(), HUB_CONTENT), near=False)
-    places = [above, *places_at(mirrors, lambda: None)]
     wishes = Wishes(cancelled=cancelled, cap=lambda: cap, on_blob=pass_on)
-    version = fetch_course(layout, places, descriptor, ALL, wishes)
+    version = fetch_course(layout, _places(line, mirrors), descriptor, ALL, wishes)
     if version is None:
         return False
     layout.switch({entry.id: descriptor}, required=version.small_blobs())

@@ -12,6 +12,7 @@ from bivouac.language import tr
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.refusals import A_BUG
 from bivouac.sync.relay.courses import Offer, fetch_followed
+from bivouac.sync.relay.mending import Mending
 from bivouac.sync.relay.upstream import exchange_upstream
 
 log = logging.getLogger(__name__)
@@ -88,7 +89,7 @@ class UpstreamLoop:
 
 def begin_loops(folder: HubFolder) -> list[UpstreamLoop]:
     """All that a serving hub does with the one above; stop them when it ends."""
-    known = Offer(folder)
+    known, mending = Offer(folder), Mending(folder)
 
     def exchange(stopped: Callable[[], bool]) -> None:
         storage = folder.storage()
@@ -100,6 +101,13 @@ def begin_loops(folder: HubFolder) -> list[UpstreamLoop]:
             log.info("The hub above received %d acts and sent %d", outcome.sent, outcome.fetched)
 
     def fetch(stopped: Callable[[], bool]) -> None:
-        fetch_followed(folder, stopped, lambda title: log.info("“%s” is here", title), known)
+        fetch_followed(
+            folder,
+            stopped,
+            lambda title: log.info("“%s” is here", title),
+            known,
+            mending=mending,
+            mended=lambda title: log.info("What the disk had spoiled of “%s” came anew from the hub above", title),
+        )
 
     return [UpstreamLoop("upstream", EXCHANGE_OFTEN, exchange), UpstreamLoop("courses", LOOK_OFTEN, fetch)]

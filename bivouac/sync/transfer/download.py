@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bivouac import drives, machine
@@ -141,9 +141,8 @@ class _Download:
         version = self._described(descriptor)
         largest = drives.largest_file(self._layout.drive)
         least = version.small_blobs() | {film.blob: film.size for film in _chosen(version.course, rendition, largest)}
-        absent = {digest: size for digest, size in least.items() if self._layout.size(digest) != size}
-        begun = sum(machine.space_of(part_path(self._folder, digest)) for digest in absent)
-        machine.require_space(self._layout.drive, max(0, sum(absent.values()) - begun), FLOOR)
+        if spoiled is None:
+            self._require_space({one: size for one, size in least.items() if self._layout.size(one) != size})
         pieces: dict[str, tuple[bytes, ...]] = {}
         if layer := version.pieces():
             self._small(layer, LIMITS.pieces)
@@ -177,6 +176,8 @@ class _Download:
         absent = {one.blob.digest for one in wanted}
         spoiled.found = spoiled.found or bool(spoiled.blobs | absent)
         wanted += self._anew(version, pieces, [one for one in whole if one in spoiled.blobs - absent])
+        if wanted:
+            self._require_space({one.blob.digest: one.blob.size for one in wanted})
         try:
             self._flows.bring(wanted, sum(whole.values()) - sum(one.blob.size for one in wanted))
         finally:
@@ -188,6 +189,7 @@ class _Download:
 
     def _bring_anew(self, version: CourseVersion, pieces: dict[str, tuple[bytes, ...]], lost: Sequence[str]) -> None:
         if wanted := self._anew(version, pieces, lost):
+            self._require_space({one.blob.digest: one.blob.size for one in wanted})
             whole = sum(self._here(version).values())
             self._flows.bring(wanted, whole - sum(one.blob.size for one in wanted))
 
@@ -196,10 +198,12 @@ class _Download:
         sizes, lessons = self._here(version), _lessons(version.course)
         wanted = [Wanted(Choice(one, sizes[one], pieces.get(one, ())), lesson=lessons.get(one, "")) for one in lost]
         self._reuse_sound_pieces(wanted)
-        if lost:
-            begun = sum(machine.space_of(part_path(self._folder, one)) for one in lost)
-            machine.require_space(self._layout.drive, max(0, sum(sizes[one] for one in lost) - begun), FLOOR)
         return wanted
+
+    def _require_space(self, blobs: Mapping[str, int]) -> None:
+        """Raise SpaceError where these, by digest and size, do not fit on the drive, as far as they have not come already."""
+        begun = sum(machine.space_of(part_path(self._folder, digest)) for digest in blobs)
+        machine.require_space(self._layout.drive, max(0, sum(blobs.values()) - begun), FLOOR)
 
     def _reuse_sound_pieces(self, wanted: list[Wanted]) -> None:
         for one in wanted:

@@ -85,7 +85,9 @@ class Wanted:
     def may_reuse(self) -> bool:
         """Whether it can be seen by now what is here of it already."""
         reuse = self.reuse
-        return reuse is not None and not reuse.done and self.part is not None and not self.part.gaps(reuse.tail)
+        if reuse is None or reuse.done or self.part is None or self.finishing:  # all of it may be here already
+            return False
+        return not self.part.gaps(reuse.tail)
 
     def turn_to(self, other: Choice) -> None:
         """Fetch another blob in its place, from anywhere."""

@@ -34,7 +34,7 @@ from bivouac.sync.transfer.download import (
     fetch_course,
     offered,
 )
-from bivouac.sync.transfer.source import Chunks, MissingError
+from bivouac.sync.transfer.source import Chunks, MissingError, Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from bivouac.sync.transfer.wishes import Report, Wishes
 from tests.courses.bundle.conftest import WEBM
@@ -196,6 +196,23 @@ def test_of_a_film_that_the_disk_has_spoiled_only_the_wrong_pieces_come_again(
     assert source.given <= most
     assert steps[-1][0] == steps[-1][1]
     assert damage == "gone" or (all(seen) and steps[0][0] < steps[-1][0])
+
+
+def test_a_film_whose_pieces_had_all_come_when_the_process_ended_is_finished_once(there: Layout, here: Layout) -> None:
+    """By one of several flows, while another might look what can be reused."""
+    descriptor = course(there)
+    download_course(here, Folder(there), descriptor, "480p")
+    film = WEBM + FILM * 2
+    path = here.blob_path(digest_of(film))
+    folder = here.folder / DOWNLOADS
+    for _ in range(5):
+        path.write_bytes(film[:-1] + b"?")
+        folder.mkdir(exist_ok=True)
+        (folder / f"{path.name}.part").write_bytes(film)
+        source = Folder(there)
+        four = [Place(lambda source=source: source, flows=4)]  # type: ignore[misc]
+        assert fetch_course(here, four, descriptor, "480p", Wishes(), Spoiled())
+        assert path.read_bytes() == film and not source.given
 
 
 def test_looking_for_what_is_spoiled_is_not_done_again_with_each_try(there: Layout, here: Layout) -> None:
