@@ -16,6 +16,7 @@ from bivouac.sync.hub import joining
 from bivouac.sync.hub.backup import back_up, restore
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.joining import Offer
+from bivouac.sync.hub.signing_in import SigningIn
 from tests.desktop.laptop import Laptop
 from tests.desktop.test_travelling import exchanged, joined, note, notes, until
 from tests.sync.campus import Campus
@@ -179,3 +180,18 @@ def test_a_school_of_an_older_bivouac_is_joined_by_who_is_new_and_followed_by_no
         assert "does not prove that it belongs to the school" in refused(empty_laptop, school, code)
         assert joined(empty_laptop, school, school.code(), "Ali")
     assert joined(empty_laptop, school, code) == awa, "the same laptop uses it again once the school was updated"
+
+
+def test_a_password_is_not_told_to_who_poses_as_a_campus_that_is_known(
+    empty_laptop: Laptop, home: Campus, school: Campus, pose: Pose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    awa = awa_of(empty_laptop, home, school)
+    poser, asked, said = pose(home, awa), list[str](), list[BivouacError]()
+    real = SigningIn.sign_in
+    monkeypatch.setattr(SigningIn, "sign_in", lambda *of: asked.append("a password") or real(*of))
+    desk = empty_laptop.app.desk
+    people.greet(desk, [poser.url], poser.code()).then(
+        lambda greeting: people.sign_in(desk, greeting, "Awa Koné", "une phrase de passe").failed(said.append)
+    )
+    until(lambda: said)
+    assert "another certificate" in said[0].sentence() and asked == []

@@ -124,6 +124,12 @@ def _moved_to(library: Library, campus: Campus, heard: Iterable[Nearby], seconds
     return None
 
 
+def with_another_certificate(library: Library, campus: Campus) -> Campus | None:
+    """The campus as it is known now, where its hub answers at one of its addresses with a certificate that is believed from now on."""
+    url = _under_another_certificate(library, campus, campus.urls)
+    return library.people.campus(campus.id) if url else None
+
+
 def _under_another_certificate(library: Library, campus: Campus, strange: Iterable[str]) -> str | None:
     """Where the hub answers with a certificate that is believed from now on, of the addresses at which another was shown."""
     proves = partial(_proves_another, library, campus)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bivouac.desktop.actions.hubs import at_hub
+from bivouac.desktop.actions.hubs import at_hub, with_another_certificate
 from bivouac.desktop.changes import ALL
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BusyError, InputError, LineError, RefusedError, TrustError
+from bivouac.errors import BusyError, InputError, LineError, RefusedError, StrangerError, TrustError
 from bivouac.language import assets, current_language
 from bivouac.sync.store.backup import backup_people
 from bivouac.sync.store.library import Library
@@ -159,17 +160,21 @@ def sign_in(desk: Desk, at: Campus | Greeting, name: str, password: str) -> Task
     def work(task: Task[Person], library: Library) -> Person:
         from bivouac.sync.exchange import join
 
-        device = library.device()
-        joined = join.sign_in(
-            at.urls,
-            at.certificate,
-            name,
-            password,
-            device=device.id,
-            public_key=device.public_key(),
-            sign=device.sign,
-        )
-        campus = Campus(joined.campus, joined.campus_name, at.urls, at.certificate)
+        device, where = library.device(), at
+        if (
+            not isinstance(at, Campus) and at.word
+        ):  # before a password is told to who poses as a campus that is known here
+            asking = Campus(at.word.hub, at.campus_name, at.urls, at.certificate)
+            library.people.require_may_join(asking, "", at.word)
+        ask = partial(join.sign_in, device=device.id, public_key=device.public_key(), sign=device.sign)
+        try:
+            joined = ask(at.urls, at.certificate, name, password)
+        except StrangerError:
+            again = with_another_certificate(library, at) if isinstance(at, Campus) else None
+            if again is None:
+                raise
+            where, joined = again, ask(again.urls, again.certificate, name, password)
+        campus = Campus(joined.campus, joined.campus_name, where.urls, where.certificate)
         learner = Learner(joined.learner, joined.name, campus.id, joined.role)
         word = None if isinstance(at, Campus) else at.word
         library.people.join(campus, learner, joined.token, device.id, word)

@@ -18,7 +18,7 @@ from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.protocol.invite import clean_code, selector_of, show_code, stretch
 from bivouac.sync.protocol.line import Line, shown_certificate
 from bivouac.sync.protocol.messages import Exchange, Hello, Invitation, Join, Offered
-from bivouac.sync.protocol.whose import open_name, seal_name
+from bivouac.sync.protocol.whose import open_id, open_name, seal_name
 from bivouac.sync.store.device import open_device
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
@@ -67,7 +67,10 @@ def test_whose_a_code_is_is_told_to_nobody_without_it(campus: Campus, laptop_of:
     answers = [client.hello(Hello(f"ZZ{letter}", nonce)) for letter in "0123456789"]
     client.line.close()
     assert {len(one.whose) for one in answers if not one.asks_name} == {len(real.whose)}
-    assert all(one.whose == b"" for one in answers if one.asks_name)
+    assert all(one.whose == one.who == b"" for one in answers if one.asks_name)
+    assert {len(one.who) for one in answers if not one.asks_name} == {len(real.who)}
+    assert open_id(stretch(code, real.salt), nonce, real.who) != "" == open_id(bytes(32), nonce, real.who)
+    assert open_name(stretch(code, real.salt), nonce, real.who) == "", "each is sealed for itself"
     assert open_name(stretch(code, real.salt), nonce, real.whose) == "Awa Koné"
     other = code[:-1] + ("A" if code[-1] != "A" else "B")
     assert open_name(stretch(other, real.salt), nonce, real.whose) == ""
