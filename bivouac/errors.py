@@ -215,6 +215,7 @@ _REASONS = {
     errno.ENOTDIR: tr_later("not a folder"),
     errno.EISDIR: tr_later("a folder, not a file"),
     errno.EIO: tr_later("the drive does not answer"),
+    errno.EBUSY: tr_later("open in another program"),
     errno.EADDRINUSE: tr_later("another program listens there already"),
     errno.EADDRNOTAVAIL: tr_later("this machine has no such address"),
 }
@@ -231,7 +232,15 @@ _SENTENCES = {
     errno.EIO: tr_later(
         "“{path}” cannot be read or written: its drive does not answer. Plug it in again, then try again."
     ),
+    errno.EBUSY: tr_later("“{path}” is open in another program. Close that program, then try again."),
 }
+_WINDOWS = {
+    **dict.fromkeys((21, 23, 31, 55, 433, 1006, 1117, 1167), errno.EIO),
+    **dict.fromkeys((32, 33), errno.EBUSY),
+    **dict.fromkeys((39, 112), errno.ENOSPC),
+    19: errno.EROFS,
+}
+"""What Windows says more exactly than the number that Python makes of it, which is EACCES or EINVAL for most of them (winerror.h)."""
 _ALIKE = {errno.EPERM: errno.EACCES, errno.EDQUOT: errno.ENOSPC, errno.ENXIO: errno.EIO, errno.ENODEV: errno.EIO}
 
 
@@ -255,4 +264,10 @@ def system_error(error: OSError) -> PersonError:
 
 
 def _number(error: OSError) -> int:
-    return _ALIKE.get(error.errno or 0, error.errno or 0)
+    said_by_windows = getattr(
+        error, "winerror", 0
+    )  # None where its C library says EACCES and no more; no such attribute elsewhere
+    number = _WINDOWS.get(said_by_windows or 0, error.errno or 0)
+    if said_by_windows is None and number == errno.EACCES and Path(str(error.filename)).is_dir():
+        return errno.EISDIR  # as it does of a folder that is opened as a file
+    return _ALIKE.get(number, number)

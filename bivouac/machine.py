@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import stat
 import sys
 import tempfile
@@ -20,9 +21,11 @@ from typing import IO
 from bivouac.errors import InputError, LargeFileError, SpaceError
 
 WINDOWS = sys.platform == "win32"
+ENDINGS = [signal.SIGINT, signal.SIGTERM]
+"""Signals that ask a program to end."""
 
 _WINDOWS_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
-    f"{p}{n}" for p in ("com", "lpt") for n in range(10)
+    f"{p}{n}" for p in ("com", "lpt") for n in "0123456789¹²³"
 }
 _FORBIDDEN_IN_NAMES = set('<>:"/\\|?*')
 _REPLACE_TRIES = 20
@@ -283,7 +286,10 @@ def only_one(folder: Path, on_held: Callable[[], None]) -> Iterator[None]:
     with (folder / "lock").open("a+b") as file:
         while not _try_lock(file):
             on_held()
-        yield
+        try:
+            yield
+        finally:
+            _unlock(file.fileno())  # Windows would let go of it some time after the file is closed
 
 
 def take_room(file: int, size: int) -> None:
@@ -311,10 +317,16 @@ def locked(file: int) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
+    ENDINGS.append(signal.SIGBREAK)  # Ctrl-Break, and the terminal's window is closed
+
     def _lock(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_LOCK, 1)
+        while True:  # it gives up after ten seconds
+            os.lseek(file, 0, os.SEEK_SET)
+            with contextlib.suppress(OSError):
+                return msvcrt.locking(file, msvcrt.LK_LOCK, 1)
 
     def _unlock(file: int) -> None:
+        os.lseek(file, 0, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
 
     def _try_lock(file: IO[bytes]) -> bool:

@@ -93,3 +93,26 @@ def test_the_terminal_speaks_one_language(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, line)
     use_language("en")
     assert result.exit_code == 1 and "n’existe pas" in result.output and "No such file" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("winerror", "reason"),
+    [
+        (32, "open in another program"),
+        (19, "protected against writing"),
+        (1167, "the drive does not answer"),
+        (112, "no room left"),
+        (5, "no permission"),
+    ],
+)
+def test_what_windows_says_exactly_is_heard(winerror: int, reason: str) -> None:
+    error = PermissionError(errno.EACCES, "Permission denied", "C:/a/place")
+    error.winerror = winerror  # type: ignore[attr-defined]
+    assert system_reason(error) == reason
+
+
+def test_a_folder_that_windows_forbids_to_read_as_a_file_is_called_a_folder(tmp_path: Path) -> None:
+    error = PermissionError(errno.EACCES, "Permission denied", str(tmp_path))
+    assert system_reason(error) == "no permission", "of somebody else, on Linux"
+    error.winerror = None  # type: ignore[attr-defined]
+    assert system_reason(error) == "a folder, not a file"

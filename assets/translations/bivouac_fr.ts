@@ -74,6 +74,11 @@
     <name>bivouac.courses.bundle.intake</name>
     <message>
         <location filename="../../bivouac/courses/bundle/intake.py"/>
+        <source>Something of a course is damaged here and comes anew, but it is open. Close the lesson that is open, then try again.</source>
+        <translation>Une partie d’un cours est endommagée ici et doit être remplacée, mais elle est ouverte. Fermez la leçon ouverte, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/bundle/intake.py"/>
         <source>The drive that the course comes from cannot be read any more ({reason}). Plug it in again and try again: what was copied stays.</source>
         <translation>Le disque ou la clé d’où vient le cours n’est plus lisible ({reason}). Rebranchez-le et réessayez : ce qui a été copié est conservé.</translation>
     </message>
@@ -4956,6 +4961,11 @@
     </message>
     <message>
         <location filename="../../bivouac/errors.py"/>
+        <source>open in another program</source>
+        <translation>ouvert dans un autre programme</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
         <source>another program listens there already</source>
         <translation>un autre programme y écoute déjà</translation>
     </message>
@@ -4988,6 +4998,11 @@
         <location filename="../../bivouac/errors.py"/>
         <source>“{path}” cannot be read or written: its drive does not answer. Plug it in again, then try again.</source>
         <translation>Impossible de lire ou d’écrire « {path} » : son disque ne répond pas. Rebranchez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>“{path}” is open in another program. Close that program, then try again.</source>
+        <translation>« {path} » est ouvert dans un autre programme. Fermez ce programme, puis réessayez.</translation>
     </message>
     <message>
         <location filename="../../bivouac/errors.py"/>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 import sys
@@ -378,7 +379,10 @@ def _log_to(folder: Path) -> None:
     file = folder / "logs" / "bivouac.log"
     file.parent.mkdir(exist_ok=True)
     if file.exists() and file.stat().st_size > _LOG_BYTES:
-        machine.replace(file, file.with_suffix(".old.log"))
+        with contextlib.suppress(
+            PermissionError
+        ):  # another Bivouac, or who reads it, has it open (Windows): the next start
+            machine.replace(file, file.with_suffix(".old.log"))
     form = "%(asctime)s %(levelname)s %(name)s %(message)s"
     logging.basicConfig(level=logging.INFO, filename=file, encoding="utf-8", format=form)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from bivouac.desktop import app as app_module
 from bivouac.desktop.app import App
+from tests import windows
 from tests.desktop.laptop import FRENCH, WAIT_SECONDS, Laptop, until
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -51,6 +52,18 @@ application = make_application(["bivouac"])
 print(QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_ForceRasterWidgets))
 """
     assert run(program) == "True"
+
+
+def test_a_long_log_that_somebody_reads_stays_until_the_next_start(tmp_path: Path) -> None:
+    """Windows lets nobody rename it meanwhile; the second of two windows ended with that instead of saying that there is one."""
+    file = tmp_path / "logs" / "bivouac.log"
+    file.parent.mkdir()
+    file.write_bytes(b"-" * (app_module._LOG_BYTES + 1))
+    with windows.manners(tmp_path), file.open("rb"):
+        app_module._log_to(tmp_path)
+        assert file.exists()
+    app_module._log_to(tmp_path)
+    assert file.with_suffix(".old.log").exists()
 
 
 def test_screens_are_imported_one_in_a_turn_after_a_slow_first_look(tmp_path: Path) -> None:

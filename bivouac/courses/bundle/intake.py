@@ -217,6 +217,11 @@ class Intake:
             with machine.space_errors(), file:
                 machine.sync_file(file)
             machine.replace(part, self._folder / digest.removeprefix("sha256:"), durable=False)
+        except PermissionError:  # Windows: what this is to stand in for is open
+            part.unlink(missing_ok=True)
+            raise InputError(
+                "Something of a course is damaged here and comes anew, but it is open. Close the lesson that is open, then try again."
+            ) from None  # where it comes from is not to blame (`is_damage`)
         except BaseException:
             part.unlink(missing_ok=True)
             raise

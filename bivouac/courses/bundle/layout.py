@@ -262,7 +262,8 @@ class Layout:
                 if path.is_dir():
                     shutil.rmtree(path, ignore_errors=True)
                 else:
-                    path.unlink(missing_ok=True)
+                    with contextlib.suppress(PermissionError):  # Windows, while a virus scanner looks at it
+                        path.unlink(missing_ok=True)
 
     def _make(self) -> None:
         """Make what is missing of a layout. Another may be making it, too, or have been cut off in the middle."""

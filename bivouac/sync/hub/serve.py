@@ -42,7 +42,7 @@ def serve(
     announce: bool = True,
     workers: int = 1,
 ) -> None:
-    """Serve until the process is asked to end (SIGTERM, Ctrl-C).
+    """Serve until the process is asked to end (SIGTERM, Ctrl-C; on Windows Ctrl-Break, or its window is closed).
 
     Args:
         host: the address to listen on; TLS is on unless that is loopback.
@@ -95,7 +95,7 @@ def _require_certificate(folder: HubFolder) -> None:
 
 
 def _serve_alone(folder: HubFolder, listening: socket.socket, secured: bool, ready: Callable[[], None]) -> None:
-    for ending in (signal.SIGINT, signal.SIGTERM):
+    for ending in machine.ENDINGS:
         signal.signal(ending, lambda number, frame: None)  # uvicorn ends in order, then raises the signal again
     HubServer(folder, secured, ready).run([listening])
 

@@ -115,6 +115,7 @@ class KeptLayout(Layout):
         try:
             with super().intake(mark) as intake:
                 yield intake
+            self._require_unmoved()  # where a file that is being written cannot be removed (Windows), it came all the same
         except OSError:
             self._require_unmoved()
             self.require_here()

@@ -330,6 +330,15 @@ def test_a_damaged_search_index_alone_is_made_anew(tmp_path: Path, damage: str) 
     library.close()
 
 
+def test_a_damaged_index_of_notes_is_no_damaged_journal(tmp_path: Path) -> None:
+    """Newer SQLites look at it as well when the journal's own tables are looked at."""
+    library = _library(tmp_path)
+    journal = library.journal("awa")
+    journal._db.execute("UPDATE notes_index_data SET block = x'00000000' WHERE id > 10")
+    assert journal.health().stale and not journal.health().lost
+    library.close()
+
+
 def test_a_damaged_passage_is_not_shown(tmp_path: Path) -> None:
     library = _library(tmp_path)
     assert library.passages.find("plan")
