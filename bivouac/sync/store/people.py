@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bivouac.decoding import from_json, from_msgpack
-from bivouac.errors import RefusedError
+from bivouac.errors import InputError, RefusedError
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.journal.record import new_id
 from bivouac.sync.protocol import bins
@@ -121,7 +122,7 @@ class People:
                 theirs has a password.
         """
         known = self.campus(campus.id)
-        if known and known.certificate != campus.certificate and not self.is_proved(campus.id, word):
+        if known and not _is_same(known.certificate, campus.certificate) and not self.is_proved(campus.id, word):
             raise RefusedError(
                 "“{campus}” is known on this computer with another certificate, and what answers there now does not prove that it is the same. Nothing was given to it. Show this to the campus staff: somebody may pose as them.",
                 campus=known.name,
@@ -309,3 +310,14 @@ class People:
                 self._latest() + 1,
             ),
         )
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two texts are the same certificate (PEM): an invite file has it as the hub's file does, a line as it was shown."""
+    if one == other or not one or not other:
+        return one == other
+    from bivouac.sync.protocol.line import der_of
+
+    with contextlib.suppress(InputError):
+        return der_of(one) == der_of(other)
+    return False

@@ -8,6 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bivouac.errors import RefusedError
+from bivouac.sync.hub.certificate import make_certificate
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry, HubInfo
 from bivouac.sync.protocol.signing import sign_word
 from bivouac.sync.protocol.word import Word, content_of
@@ -138,6 +139,19 @@ def test_another_certificate_takes_a_campuss_place_only_with_its_own_keys_word(t
     assert (people.campuses(), people.learners(), people.token("awa")) == ([home], [awa], ("token", "d1"))
     people.join(anew, awa, "another", "d1", said(key))
     assert (people.campuses(), people.learners(), people.token("awa")) == ([anew], [awa], ("another", "d1"))
+
+
+def test_the_same_certificate_may_be_written_otherwise(tmp_path: Path) -> None:
+    """As by another tool, in an invite file made of the hub's own."""
+    people, written = Library(tmp_path).people, make_certificate("Abidjan")[0].decode()
+    home, awa = Campus("home", "Abidjan", (), written), Learner("awa", "Awa", "home", "learner")
+    people.join(home, awa, "token", "d1")
+    for text in (written.replace("\n", "\r\n"), "Certificate:\n" + written):
+        people.join(dataclasses.replace(home, certificate=text), awa, "another", "d1")
+    other = make_certificate("Abidjan")[0].decode()
+    for text in (other, "", "-----BEGIN CERTIFICATE-----"):
+        with pytest.raises(RefusedError, match="another certificate"):
+            people.join(dataclasses.replace(home, certificate=text), awa, "stolen", "d1")
 
 
 def test_the_machine_keeps_its_identity(tmp_path: Path) -> None:
