@@ -104,6 +104,11 @@ def letters(mask: int) -> list[str]:
     return [letter for bit, letter in enumerate(string.ascii_uppercase) if mask >> bit & 1]
 
 
+def is_on_usb(descriptor: bytes) -> bool:
+    """Whether a drive hangs on USB, from what Windows tells of it (STORAGE_DEVICE_DESCRIPTOR in ntddstor.h): 7 at byte 28."""
+    return descriptor[28:32] == (7).to_bytes(4, "little")
+
+
 def _unescaped(name: str) -> str:
     """Only blanks and the backslash are written in octal; everything else stands there as it is."""
     return _OCTAL.sub(lambda code: chr(int(code[1], 8)), name)
@@ -126,19 +131,35 @@ if sys.platform == "win32":
 
     _kernel = ctypes.WinDLL("kernel32", use_last_error=True)
     _kernel.CreateFileW.restype = wintypes.HANDLE
+    _kernel.SetErrorMode(
+        _kernel.GetErrorMode() | 1
+    )  # else Windows asks, in a window of its own, for a disk in each empty slot
     _DRIVE_REMOVABLE, _DRIVE_FIXED = 2, 3
     _READ, _SHARE_ALL, _OPEN_EXISTING, _NO_BUFFERING = 0x80000000, 7, 3, 0x20000000
     _INVALID = wintypes.HANDLE(-1).value
+    _QUERY_PROPERTY = 0x2D1400
 
     def _of_kind(kind: int) -> list[Path]:
         roots = [f"{letter}:\\" for letter in letters(_kernel.GetLogicalDrives())]
         return [Path(root) for root in roots if _kernel.GetDriveTypeW(root) == kind and Path(root).is_dir()]
 
     def _removable() -> list[Path]:
-        return _of_kind(_DRIVE_REMOVABLE)
+        return [*_of_kind(_DRIVE_REMOVABLE), *(path for path in _others() if _hangs_on_usb(path))]
 
     def _others() -> list[Path]:
         return [path for path in _of_kind(_DRIVE_FIXED) if path.drive != os.environ.get("SYSTEMDRIVE", "C:")]
+
+    def _hangs_on_usb(root: Path) -> bool:
+        """Larger sticks and disks on a cable call themselves fixed."""
+        handle = _kernel.CreateFileW(f"\\\\.\\{root.drive}", 0, _SHARE_ALL, None, _OPEN_EXISTING, 0, None)
+        if handle == _INVALID:
+            return False
+        query, answer, count = (wintypes.DWORD * 3)(), ctypes.create_string_buffer(1024), wintypes.DWORD()
+        told = _kernel.DeviceIoControl(
+            wintypes.HANDLE(handle), _QUERY_PROPERTY, query, 12, answer, 1024, ctypes.byref(count), None
+        )
+        _kernel.CloseHandle(wintypes.HANDLE(handle))
+        return bool(told) and is_on_usb(answer.raw[: count.value])
 
     def _volume(folder: Path) -> tuple[str, str]:
         """Label and file system of the drive of `folder`; empty where it does not say."""

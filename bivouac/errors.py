@@ -215,6 +215,7 @@ _REASONS = {
     errno.ENOTDIR: tr_later("not a folder"),
     errno.EISDIR: tr_later("a folder, not a file"),
     errno.EIO: tr_later("the drive does not answer"),
+    errno.ENAMETOOLONG: tr_later("the name is too long"),
     errno.EBUSY: tr_later("open in another program"),
     errno.EADDRINUSE: tr_later("another program listens there already"),
     errno.EADDRNOTAVAIL: tr_later("this machine has no such address"),
@@ -232,6 +233,9 @@ _SENTENCES = {
     errno.EIO: tr_later(
         "“{path}” cannot be read or written: its drive does not answer. Plug it in again, then try again."
     ),
+    errno.ENAMETOOLONG: tr_later(
+        "“{path}” is a longer name than this system takes. Choose a place with a shorter one, and try again."
+    ),
     errno.EBUSY: tr_later("“{path}” is open in another program. Close that program, then try again."),
 }
 _WINDOWS = {
@@ -241,6 +245,7 @@ _WINDOWS = {
     19: errno.EROFS,
 }
 """What Windows says more exactly than the number that Python makes of it, which is EACCES or EINVAL for most of them (winerror.h)."""
+_WINDOWS_LONGEST = 259
 _ALIKE = {errno.EPERM: errno.EACCES, errno.EDQUOT: errno.ENOSPC, errno.ENXIO: errno.EIO, errno.ENODEV: errno.EIO}
 
 
@@ -270,4 +275,6 @@ def _number(error: OSError) -> int:
     number = _WINDOWS.get(said_by_windows or 0, error.errno or 0)
     if said_by_windows is None and number == errno.EACCES and Path(str(error.filename)).is_dir():
         return errno.EISDIR  # as it does of a folder that is opened as a file
+    if said_by_windows != 0 and number == errno.ENOENT and len(str(error.filename)) > _WINDOWS_LONGEST:
+        return errno.ENAMETOOLONG
     return _ALIKE.get(number, number)

@@ -56,7 +56,7 @@ def place_of(folder: Path) -> str:
 
 def free_space(folder: Path) -> int:
     """Bytes that this process may still write on the drive that holds `folder` (which need not exist yet)."""
-    while not folder.exists():
+    while not folder.exists() and folder != folder.parent:  # on Windows even the last of them goes, with its drive
         folder = folder.parent
     return shutil.disk_usage(folder).free
 
@@ -64,20 +64,6 @@ def free_space(folder: Path) -> int:
 def whole_space(folder: Path) -> int:
     """Bytes of the drive that holds `folder`, full or not."""
     return shutil.disk_usage(folder).total
-
-
-def firewall_commands(port: int, protocol: str = "tcp") -> list[str]:
-    """What a person types to let others on the network reach a port (TCP, or UDP: `udp`) of this machine, for the firewalls that this system has."""
-    if WINDOWS:
-        rule = f'netsh advfirewall firewall add rule name="Bivouac" dir=in action=allow protocol={protocol.upper()}'
-        return [f"{rule} localport={port}"]
-    found = [
-        ("ufw", f"sudo ufw allow {port}/{protocol}"),
-        ("firewall-cmd", f"sudo firewall-cmd --add-port={port}/{protocol} --permanent && sudo firewall-cmd --reload"),
-    ]
-    places = ("/usr/sbin", "/usr/bin", "/sbin", "/bin")
-    here = [command for program, command in found if any((Path(place) / program).exists() for place in places)]
-    return here or [f"sudo iptables -I INPUT -p {protocol} --dport {port} -j ACCEPT"]
 
 
 def space_of(path: Path) -> int:
@@ -218,7 +204,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def replace(source: Path, target: Path, *, durable: bool = True) -> None:
-    """Rename `source` over `target`. On Windows a virus scanner may hold either for a moment: wait for it.
+    """Rename `source` over `target`. On Windows a virus scanner may hold either for a moment: wait for it; what is marked as read only is replaced all the same.
 
     With `durable` false the caller syncs the folder itself, once for many files.
     """
@@ -229,9 +215,35 @@ def replace(source: Path, target: Path, *, durable: bool = True) -> None:
         except PermissionError:
             if not WINDOWS or attempt == _REPLACE_TRIES - 1:
                 raise
-            time.sleep(0.05)
+            if not _made_writable(target):
+                time.sleep(0.05)
     if durable:
         sync_folder(target.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file if it is there, on Windows also one that is marked as read only.
+
+    Raises:
+        PermissionError: it is open (Windows), or in somebody else's folder.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:
+        if not WINDOWS or not _made_writable(path):
+            raise
+        path.unlink(missing_ok=True)
+
+
+def _made_writable(path: Path) -> bool:
+    """Take the mark from a file that Windows lets nobody replace or remove; whether it was marked."""
+    try:
+        marked = not path.stat().st_mode & stat.S_IWRITE
+        if marked:
+            path.chmod(stat.S_IREAD | stat.S_IWRITE)
+    except OSError:
+        return False
+    return marked
 
 
 def put_aside(path: Path, folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ tmpfs /media/ram tmpfs rw 0 0
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells by itself")
 def test_sticks_are_told_from_disks(tmp_path: Path) -> None:
     for disk, part, removable in (
         ("usb1/sdc", "sdc1", "0"),
@@ -33,6 +35,7 @@ def test_sticks_are_told_from_disks(tmp_path: Path) -> None:
     assert found == [Path("/media/awa/KINGSTON DT"), Path("/mnt/usb"), Path("/mnt/card")]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells by itself")
 def test_other_disks_are_offered_each_once_and_the_systems_own_never() -> None:
     mounts = MOUNTS + (
         "/dev/vda1 /run/bound ext4 rw 0 0\n/dev/sde1 /boot/efi vfat rw 0 0\n/dev/sdf1 /mnt/archive ext4 ro,relatime 0 0\n"
@@ -107,3 +110,11 @@ def test_a_file_leaves_the_cache(tmp_path: Path) -> None:
     if cached() == before:
         pytest.skip("this file system keeps its cache")
     assert cached() < before
+
+
+def test_a_disk_on_a_cable_is_told_from_one_in_the_machine() -> None:
+    """Windows' STORAGE_DEVICE_DESCRIPTOR, whose BusType stands behind seven other fields."""
+    for bus, pulled in ((7, True), (11, False), (17, False)):
+        fields = struct.pack("<II4BIIIII", 1, 40, 0, 0, 0, 1, 0, 0, 0, 0, bus)
+        assert drives.is_on_usb(fields) is pulled
+    assert not drives.is_on_usb(b"")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -34,6 +36,7 @@ def refused(deed: Callable[[], object]) -> OSError:
     return caught.value
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell a file in a path from nothing there")
 def test_what_the_system_refuses_is_a_sentence(tmp_path: Path, language: str) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"")
@@ -113,6 +116,23 @@ def test_what_windows_says_exactly_is_heard(winerror: int, reason: str) -> None:
 
 def test_a_folder_that_windows_forbids_to_read_as_a_file_is_called_a_folder(tmp_path: Path) -> None:
     error = PermissionError(errno.EACCES, "Permission denied", str(tmp_path))
-    assert system_reason(error) == "no permission", "of somebody else, on Linux"
+    assert system_reason(error) == "no permission" or sys.platform == "win32", "of somebody else, on Linux"
     error.winerror = None  # type: ignore[attr-defined]
     assert system_reason(error) == "a folder, not a file"
+
+
+def test_what_is_too_long_for_windows_is_not_called_missing() -> None:
+    error = FileNotFoundError(errno.ENOENT, "No such file or directory", "C:/" + "n" * 257)
+    assert system_reason(error) == "not found" or sys.platform == "win32"
+    error.winerror = 3  # type: ignore[attr-defined]
+    assert system_reason(error) == "the name is too long"
+
+
+def test_letters_that_a_terminal_does_not_have_end_no_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a file or a pipe Windows writes in an alphabet of its own."""
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "cp1252"))
+    main.main(["--lang", "en", "--version"], standalone_mode=False)
+    click.echo("Awa Koné, 李")
+    sys.stdout.flush()
+    assert written.getvalue().splitlines()[-1] == "Awa Koné, ?".encode("cp1252")

@@ -1,4 +1,4 @@
-"""Windows' manners with files, on Linux: what is open can be neither removed nor replaced, and some names cannot be.
+"""Windows' manners with files, on Linux: what is open or read only can be neither removed nor replaced, and some names cannot be.
 
 An audit hook sees each deed of this process before it is done, whoever asks for it, and refuses what Windows would. Files that Qt or SQLite has open
 count as well; what they remove by themselves is not seen.
@@ -43,6 +43,12 @@ class SharingError(PermissionError):
     winerror = _SHARING_VIOLATION
 
 
+class ReadOnlyError(PermissionError):
+    """The same for a file with the mark of that name."""
+
+    winerror = 5
+
+
 def _look(event: str, arguments: tuple[Any, ...]) -> None:
     if not _within:
         return
@@ -68,6 +74,8 @@ def _require_closed(path: str) -> None:
     if not os.path.realpath(path).startswith(_within[0]) or not os.path.lexists(path):
         return
     found = os.lstat(path)
+    if stat.S_ISREG(found.st_mode) and not found.st_mode & stat.S_IWRITE:
+        raise ReadOnlyError(errno.EACCES, "Access is denied", path)
     for held, name in _open_files():
         if os.path.samestat(held, found) or name.startswith(os.path.realpath(path) + os.sep):
             raise SharingError(errno.EACCES, "The process cannot access the file because it is being used", path)

@@ -4961,6 +4961,11 @@
     </message>
     <message>
         <location filename="../../bivouac/errors.py"/>
+        <source>the name is too long</source>
+        <translation>le nom est trop long</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
         <source>open in another program</source>
         <translation>ouvert dans un autre programme</translation>
     </message>
@@ -4998,6 +5003,11 @@
         <location filename="../../bivouac/errors.py"/>
         <source>“{path}” cannot be read or written: its drive does not answer. Plug it in again, then try again.</source>
         <translation>Impossible de lire ou d’écrire « {path} » : son disque ne répond pas. Rebranchez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/errors.py"/>
+        <source>“{path}” is a longer name than this system takes. Choose a place with a shorter one, and try again.</source>
+        <translation>« {path} » est un nom plus long que ce système ne l’accepte. Choisissez un emplacement au nom plus court, puis réessayez.</translation>
     </message>
     <message>
         <location filename="../../bivouac/errors.py"/>

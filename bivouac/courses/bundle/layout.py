@@ -179,7 +179,7 @@ class Layout:
         size, path = self.size(digest) or 0, self.blob_path(digest)
         try:
             shared = size > 0 and path.lstat().st_nlink > 1  # linked by `Intake.link`
-            path.unlink(missing_ok=True)
+            machine.remove(path)
         except FileNotFoundError:
             return 0
         except PermissionError:  # Windows, while somebody reads it; the next sweep takes it

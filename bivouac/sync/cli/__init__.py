@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import io
 import os
+import sys
 from typing import Any
 
 import click
@@ -27,6 +29,11 @@ class _Campus(click.Group):
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
         use_language(os.environ.get("BIVOUAC_LANG", ""))  # until --lang says otherwise
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(
+                stream, io.TextIOWrapper
+            ):  # in a file or a pipe Windows writes cp1252, which has not all letters of names
+                stream.reconfigure(errors="replace")
         return super().make_context(info_name, _language_first(args), *rest, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from bivouac import machine
 from bivouac.errors import BivouacError
 from bivouac.language import tr
-from bivouac.sync.hub.firewall import WHERE_TO_TYPE
+from bivouac.sync.hub.firewall import WHERE_TO_TYPE, firewall_commands
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.reached import read_reached
 from bivouac.sync.protocol.line import Line, is_loopback
@@ -82,7 +82,7 @@ def look_outside(folder: HubFolder, port: int) -> Iterator[Finding]:
             "No other machine has reached it yet. Open its address in the browser of a telephone on the same network. If no page comes, this machine's firewall holds it back, or the network keeps its guests apart."
         ),
     )
-    yield from _opening(machine.firewall_commands(port))
+    yield from _opening(firewall_commands(port))
 
 
 def listen(folder: HubFolder) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def listen(folder: HubFolder) -> Iterator[Finding]:
             port=UDP_PORT,
         ),
     )
-    yield from _opening(machine.firewall_commands(UDP_PORT, "udp"))
+    yield from _opening(firewall_commands(UDP_PORT, "udp"))
 
 
 def _opening(commands: list[str]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from bivouac import machine
 from bivouac.language import tr_later, translate
-from bivouac.sync.hub.firewall import WHERE_TO_TYPE
+from bivouac.sync.hub.firewall import WHERE_TO_TYPE, firewall_commands
 from bivouac.sync.protocol.nearby import UDP_PORT
 
 # In the JavaScript of old telephones. A page that is open already learns only by `hashchange` that another code was scanned.
@@ -107,9 +107,9 @@ def own_page(name: str, urls: Sequence[str], port: int, reached: Sequence[str], 
         parts.append(f"<p><strong>{_text(_CAME, language, addresses=', '.join(reached))}</strong></p>")
     else:
         parts.append(f"<p><strong>{_text(_NOBODY, language)}</strong></p><p>{_text(_CLOSED, language)}</p>")
-        parts += _typed(machine.firewall_commands(port))
+        parts += _typed(firewall_commands(port))
     parts.append(f"<p>{_text(_UNHEARD, language, port=UDP_PORT)}</p>")
-    parts += _typed(machine.firewall_commands(UDP_PORT, "udp"))
+    parts += _typed(firewall_commands(UDP_PORT, "udp"))
     return _page(name, language, [*parts, f'<p class="quiet">{_text(WHERE_TO_TYPE[machine.WINDOWS], language)}</p>'])
 
 

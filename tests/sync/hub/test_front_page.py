@@ -17,6 +17,7 @@ from bivouac.errors import SpaceError
 from bivouac.sync.cli import main
 from bivouac.sync.hub.app import make_app
 from bivouac.sync.hub.doctor import listen, look_outside
+from bivouac.sync.hub.firewall import firewall_commands
 from bivouac.sync.hub.folder import HubFolder, Serving
 from bivouac.sync.hub.front_page import own_page, visitor_page
 from bivouac.sync.hub.reached import FILE, Reached, read_reached
@@ -86,12 +87,12 @@ def test_who_comes_from_elsewhere_reads_that_they_came_through(folder: HubFolder
 def test_the_hubs_own_machine_sees_whether_others_come_through(folder: HubFolder) -> None:
     before = asked(folder, "127.0.0.1")[1]
     assert "No other machine has reached it yet" in before and "data:image/svg+xml" in before
-    assert all(re.sub(r"&", "&amp;", command) in before for command in machine.firewall_commands(8484))
+    assert all(re.sub(r"&", "&amp;", command) in before for command in firewall_commands(8484))
     asked(folder, "192.168.1.77", "/v1/health")
     after = asked(folder, "127.0.0.1")[1]
     assert "Other machines have reached it: 192.168.1.77" in after and "holds it back" not in after
     for page in (before, after):
-        assert all(command in page for command in machine.firewall_commands(5353, "udp")), "mDNS is another port"
+        assert all(command in page for command in firewall_commands(5353, "udp")), "mDNS is another port"
     assert "Only this machine reaches it" in asked(folder, "127.0.0.1", secured=False)[1]
 
 
@@ -176,9 +177,7 @@ def test_the_doctor(campus: Campus, folder: HubFolder) -> None:
 def test_whether_others_come_through(folder: HubFolder) -> None:
     unknown, *commands, where = look_outside(folder, 8484)
     assert unknown.well is None and "No other machine has reached it yet" in unknown.sentence
-    assert [one.sentence for one in commands] == [
-        f"To open the firewall: {one}" for one in machine.firewall_commands(8484)
-    ]
+    assert [one.sentence for one in commands] == [f"To open the firewall: {one}" for one in firewall_commands(8484)]
     assert where.well is None and "in a terminal" in where.sentence
     Reached(folder.folder, lambda: 5).note("192.168.1.9")
     (known,) = look_outside(folder, 8484)
@@ -191,7 +190,7 @@ def test_whether_the_announcement_is_heard(folder: HubFolder, monkeypatch: pytes
     unheard, *commands, where = listen(folder)
     assert unheard.well is None and "is not heard, not even on this machine" in unheard.sentence
     assert [one.sentence for one in commands] == [
-        f"To open the firewall: {one}" for one in machine.firewall_commands(5353, "udp")
+        f"To open the firewall: {one}" for one in firewall_commands(5353, "udp")
     ]
     assert "in a terminal" in where.sentence
     monkeypatch.setattr("bivouac.sync.hub.doctor._LISTEN_SECONDS", 20.0)
@@ -207,7 +206,7 @@ def test_whether_the_announcement_is_heard(folder: HubFolder, monkeypatch: pytes
 def test_a_firewall_is_told_which_kind_of_port(monkeypatch: pytest.MonkeyPatch, windows: bool) -> None:
     monkeypatch.setattr(machine, "WINDOWS", windows)
     for protocol, other in (("tcp", "udp"), ("udp", "tcp")):
-        for command in machine.firewall_commands(5353, protocol):
+        for command in firewall_commands(5353, protocol):
             assert protocol in command.lower() and other not in command.lower() and "5353" in command
 
 
