@@ -11,6 +11,7 @@ import pytest
 
 from bivouac import machine
 from bivouac.courses.bundle.oci import decode_manifest, digest_of
+from bivouac.courses.bundle.part import DOWNLOADS
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.desktop import downloading, fetching
 from bivouac.desktop.actions import catalogue, downloads
@@ -24,7 +25,6 @@ from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.catalogue.trusted import fetch_from
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
-from bivouac.sync.store.part import DOWNLOADS
 from tests.courses.bundle.conftest import WEBM
 from tests.desktop.laptop import Laptop, entry, join_here, live, until
 from tests.desktop.test_stick_trust import set_clock

@@ -95,7 +95,9 @@ def campaign(folder: Path, count: int, seed: int) -> collections.Counter[str]:
         assert switched or not [path for path in leavings if path.exists()], (
             "what was half-written a day ago goes with the next update"
         )
-        leavings = [path for path in home.rglob(".part-*")]
+        leavings = [
+            path for path in home.rglob("*") if path.is_file() and ".part-" in str(path) and path.name != "lock"
+        ]
         for path in leavings:
             os.utime(path, (0, 0))
         versions = new

@@ -5,4 +5,5 @@ layout.py   a folder of blobs and references                archive.py  the same
 pack.py     the ZIP of a lesson                             pieces.py   checksums of each MiB of a large blob
 version.py  a course version and what it needs              verify.py   every byte and name of one, checked
 write.py    a draft made into blobs                         copy.py     from one place to another
+part.py     a blob while it arrives, byte by byte           begun.py    large ones of which a copy was cut off
 """

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bivouac import drives, machine
+from bivouac.courses.bundle.begun import Begun, lacking_size
 from bivouac.courses.bundle.intake import Intake
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
@@ -59,7 +60,7 @@ def copy_courses(
 ) -> list[Course]:
     """Bring courses from a layout or an archive into `target`; each appears there once all of it is verified.
 
-    What was verified before a cancel, an unplugged stick or a full disk stays in place, and the next attempt goes on from there.
+    What was verified before a cancel, an unplugged stick or a full disk stays in place, and the next attempt goes on from there, also in the middle of a large film.
     A course that `target` has in this very version is repaired: its blobs are read again and damaged ones replaced.
 
     Args:
@@ -139,7 +140,7 @@ class _Copying:
         for one in wanted:
             absent |= {digest: size for digest, size in one.blobs.items() if self._target.size(digest) != size}
             to_read |= one.to_read(self._target)
-        machine.require_space(self._target.drive, sum(absent.values()))
+        machine.require_space(self._target.drive, lacking_size(self._target, absent))
         self._total = sum(to_read.values())
         return [one.version.course for one in wanted if self._take(one)]
 
@@ -166,10 +167,9 @@ class _Copying:
         blobs, small = one.to_read(target), version.small_blobs()
         absent = [digest for digest, size in blobs.items() if target.size(digest) != size]
         try:
-            damaged = self._bring({digest: size for digest, size in blobs.items() if digest in small})
-            if not damaged:
-                check_contents(version, target)
-            damaged += self._bring({digest: size for digest, size in blobs.items() if digest not in small})
+            damaged = self._bring({digest: size for digest, size in blobs.items() if digest in small}, {})
+            pieces = {} if damaged else check_contents(version, target)
+            damaged += self._bring({digest: size for digest, size in blobs.items() if digest not in small}, pieces)
             damaged += one.missing
             if not damaged:
                 check_films(version, target)
@@ -186,24 +186,25 @@ class _Copying:
         self._came(course)
         return True
 
-    def _bring(self, blobs: Mapping[str, int]) -> list[str]:
-        """Bring blobs that are not here whole; digests of those that the source does not have whole either."""
+    def _bring(self, blobs: Mapping[str, int], pieces: Mapping[str, tuple[bytes, ...]]) -> list[str]:
+        """Bring blobs that are not here whole, those with pieces from where an earlier copy was cut off; digests of those that the source does not have whole either."""
         lacking = []
-        with self._target.intake() as intake:
+        large = {digest: pieces[digest] for digest in blobs if digest in pieces}
+        with Begun(self._target, large) as begun, self._target.intake() as intake:
             for digest, size in blobs.items():
                 if not blob_is_intact(self._target, digest, size, self._told) and not self._receive(
-                    intake, digest, size
+                    begun, intake, digest, size
                 ):
                     lacking.append(digest)
         return lacking
 
-    def _receive(self, intake: Intake, digest: str, size: int) -> bool:
+    def _receive(self, begun: Begun, intake: Intake, digest: str, size: int) -> bool:
         """Whether the blob came."""
         if digest in self._damaged:
             return False
         try:
             with opened_blob(self._source, digest, size) as file:
-                intake.receive(digest, size, file, self._told)
+                begun.receive(intake, digest, size, file, self._told)
         except (BundleError, InputError) as error:
             self._require_source(error)
             if not is_damage(error):

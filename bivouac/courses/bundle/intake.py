@@ -26,7 +26,7 @@ from typing import IO
 from bivouac import drives, machine
 from bivouac.courses.bundle.oci import require_digest
 from bivouac.courses.bundle.source import damaged_blob, extent_of
-from bivouac.errors import InputError, system_reason
+from bivouac.errors import BundleError, InputError, SpaceError, system_reason
 
 PART = ".part-"
 """Begins the name of a file that is half-written."""
@@ -74,15 +74,23 @@ class Intake:
             self._hashing.shutdown()
 
     def receive(
-        self, digest: str, size: int, source: BufferedIOBase, progress: Callable[[int], None] = lambda _: None
+        self,
+        digest: str,
+        size: int,
+        source: BufferedIOBase,
+        progress: Callable[[int], None] = lambda _: None,
+        begun: Path | None = None,
     ) -> None:
         """Take the blob that must have this digest and size.
+
+        Args:
+            begun: the file in which it comes, made here, which stays as far as it came when the copy is cut off (`begun.py`); None: nothing stays then.
 
         Raises:
             BundleError: the bytes are others; nothing of them stays.
             SpaceError: the disk is full.
         """
-        self._take(source, progress, expected=(require_digest(digest), size))
+        self._take(source, progress, expected=(require_digest(digest), size), begun=begun)
 
     def take(self, source: BufferedIOBase, progress: Callable[[int], None] = lambda _: None) -> tuple[str, int]:
         """Take whatever `source` holds; return its digest and size in bytes."""
@@ -122,9 +130,13 @@ class Intake:
         return self._folder / f"{PART}{self._mark}{secrets.token_hex(8)}"
 
     def _take(
-        self, source: BufferedIOBase, progress: Callable[[int], None], expected: tuple[str, int] | None
+        self,
+        source: BufferedIOBase,
+        progress: Callable[[int], None],
+        expected: tuple[str, int] | None,
+        begun: Path | None = None,
     ) -> tuple[str, int]:
-        part = self._part()
+        part = begun or self._part()
         file = part.open("x+b", buffering=0)
         try:
             with machine.space_errors():
@@ -132,9 +144,10 @@ class Intake:
             if expected and found != expected:
                 raise damaged_blob(expected[0])
             self._finish_later(file, part, found[0])
-        except BaseException:
+        except BaseException as error:
             file.close()
-            part.unlink(missing_ok=True)
+            if begun is None or isinstance(error, BundleError | SpaceError):
+                part.unlink(missing_ok=True)
             raise
         self.taken.append(found[0])
         return found
@@ -147,7 +160,7 @@ class Intake:
         total = self._send(source, target, progress, limit, checksum)
         hashed: Future[None] | None = None
         while limit is None or total <= limit:
-            count = _read(source, self._buffers[0])
+            count = read_some(source, self._buffers[0])
             if hashed:
                 hashed.result()
                 hashed = None
@@ -217,14 +230,19 @@ class Intake:
             with machine.space_errors(), file:
                 machine.sync_file(file)
             machine.replace(part, self._folder / digest.removeprefix("sha256:"), durable=False)
-        except PermissionError:  # Windows: what this is to stand in for is open
+        except PermissionError:
             part.unlink(missing_ok=True)
-            raise InputError(
-                "Something of a course is damaged here and comes anew, but it is open. Close the lesson that is open, then try again."
-            ) from None  # where it comes from is not to blame (`is_damage`)
+            raise held_open() from None
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+def held_open() -> InputError:
+    """The error for a blob that cannot take the place of a damaged one, since that is open (Windows). Raise it from None: where it comes from is not to blame (`is_damage`)."""
+    return InputError(
+        "Something of a course is damaged here and comes anew, but it is open. Close the lesson that is open, then try again."
+    )
 
 
 def _readable_by_all(path: Path) -> bool:
@@ -249,7 +267,8 @@ def _digest_of(path: Path, size: int, progress: Callable[[int], None]) -> str:
     return f"sha256:{checksum.hexdigest()}" if total == size else ""
 
 
-def _read(source: BufferedIOBase, buffer: bytearray) -> int:
+def read_some(source: BufferedIOBase, buffer: bytearray | memoryview) -> int:
+    """Read from where a course comes from; how many bytes. Raises InputError when that cannot be read any more."""
     try:
         return source.readinto(buffer)
     except OSError as error:

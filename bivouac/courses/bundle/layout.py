@@ -243,6 +243,12 @@ class Layout:
             else:
                 self._remove_leavings(float("inf"))
 
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else changes which courses there are, or removes anything, while this block runs."""
+        with self._alone():
+            yield
+
     # --- inside -------------------------------------------------------------------------------------------------------
 
     def _small_file(self, name: str, limit: int) -> bytes:

@@ -6,8 +6,7 @@ import hashlib
 
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.pack import Pack
-from bivouac.courses.bundle.pieces import decode_pieces
-from bivouac.courses.bundle.source import Progress, Source, damaged_blob, read_blob, require_blob
+from bivouac.courses.bundle.source import Progress, Source, damaged_blob, require_blob
 from bivouac.courses.bundle.version import CourseVersion, read_version, renditions_here
 from bivouac.courses.check import pack_paths, require_no_script
 from bivouac.courses.limits import LIMITS
@@ -63,8 +62,7 @@ def check_contents(version: CourseVersion, source: Source) -> dict[str, tuple[by
         with source.open_blob(course.cover) as file:
             if not file.read(8).startswith((_PNG, _JPEG)):
                 raise BundleError("The cover of the course “{title}” is not a picture.", title=course.title)
-    layer = version.pieces()
-    return decode_pieces(read_blob(source, layer, LIMITS.pieces), version.pieced()) if layer else {}
+    return version.piece_lists(source)
 
 
 def check_films(version: CourseVersion, source: Source) -> None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.oci import Descriptor, Manifest
+from bivouac.courses.bundle.pieces import decode_pieces
 from bivouac.courses.bundle.source import Source, missing_blob, read_blob
 from bivouac.courses.check import check_course
 from bivouac.courses.limits import LIMITS
@@ -24,6 +25,11 @@ class CourseVersion(Struct, frozen=True):
     def pieces(self) -> Descriptor | None:
         """The layer with the lists of pieces; None when the course has no large blob."""
         return next((layer for layer in self.manifest.layers if layer.media_type == oci.PIECES), None)
+
+    def piece_lists(self, source: Source) -> dict[str, tuple[bytes, ...]]:
+        """Digest to the SHA-256 of its pieces, of all blobs that have a list. Raises BundleError where the lists are missing in `source`, or damaged."""
+        layer = self.pieces()
+        return decode_pieces(read_blob(source, layer, LIMITS.pieces), self.pieced()) if layer else {}
 
     def pieced(self) -> dict[str, int]:
         """Digest to size of the blobs that the lists of pieces cover."""

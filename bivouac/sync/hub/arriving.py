@@ -1,7 +1,7 @@
 """Courses that are still on their way to this hub, which are passed on as they come.
 
 `content/arriving.json` names their manifests, in the form of `index.json`; `relay/courses.py` writes it. Their blobs are in the layout as far
-as they are complete, and in parts (`store/part.py`) as far as they are not.
+as they are complete, and in parts (`courses/bundle/part.py`) as far as they are not.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from bivouac import machine
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
+from bivouac.courses.bundle.part import DOWNLOADS, landed, part_path
 from bivouac.courses.limits import LIMITS
 from bivouac.errors import BundleError
-from bivouac.sync.store.part import DOWNLOADS, landed, part_path
 
 _FILE = "arriving.json"
 Mark = tuple[int, int, int]

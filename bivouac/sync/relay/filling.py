@@ -15,6 +15,7 @@ from pathlib import Path
 from bivouac import machine
 from bivouac.courses.bundle.archive import Archive
 from bivouac.courses.bundle.archives import opened_folder
+from bivouac.courses.bundle.begun import lacking_size
 from bivouac.courses.bundle.copy import chosen_references
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
@@ -312,7 +313,7 @@ class _HubFilling:
     def _make_room(self, wanted: Sequence[_Wanted]) -> None:
         """See that all of it fits; what nobody needs goes when it does not."""
         absent = {digest: size for one in wanted for digest, size in one.absent(self._layout).items()}
-        needed = 0 if self._links else sum(absent.values())
+        needed = 0 if self._links else lacking_size(self._layout, absent)
         if machine.free_space(self._hub.folder) < needed + FLOOR:
             self._sweep([one.version for one in wanted])
         self._require_room(needed)
@@ -341,7 +342,7 @@ class _HubFilling:
         self._title = course.title
         absent, damaged = one.absent(layout), list[str]()
         unnamed = absent.keys() | (one.blobs.keys() - self._needed())  # an earlier filling may have brought it
-        self._filling.copy(absent, damaged, self._require_room)
+        self._filling.copy(absent, damaged, self._require_room, version)
         if damaged:
             self._leave(course.title, *(each.sentence() for each in name_damages(version, damaged)))
             return

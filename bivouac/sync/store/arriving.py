@@ -14,6 +14,7 @@ from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.pack import Pack
+from bivouac.courses.bundle.part import DOWNLOADS, landed, part_path
 from bivouac.courses.bundle.source import read_blob
 from bivouac.courses.bundle.verify import check_lesson
 from bivouac.courses.bundle.version import CourseVersion, read_version
@@ -25,7 +26,6 @@ from bivouac.sync.store.database import transaction
 from bivouac.sync.store.downloads import Downloads
 from bivouac.sync.store.indexing import passages_of
 from bivouac.sync.store.library_schema import SEALED
-from bivouac.sync.store.part import DOWNLOADS, landed, part_path
 from bivouac.sync.store.passages import Passages
 
 

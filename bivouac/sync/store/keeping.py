@@ -127,12 +127,6 @@ class KeptLayout(Layout):
         self.require_here()  # also when it was pulled out meanwhile
         return found
 
-    @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
-        """Nobody else changes which courses there are while this block runs."""
-        with self._alone():
-            yield
-
     def do_without_drive(self) -> bool:
         """Keep courses at home from now on, where the drive that they are on is lost: they leave the list. False where it is plugged in.
 

@@ -99,10 +99,10 @@ def _add(count: _Count, folder: Path, content: Path) -> None:
     for path, size, changed, linked in _files(folder):
         if content not in path.parents:
             count.add_own(size)
-        elif name := _BLOB.match(path.name):
-            count.add(f"sha256:{name[0]}", size, changed, whole=len(path.name) == len(name[0]), linked=linked)
         elif any(part.startswith(".") for part in path.relative_to(content).parts):
             count.add("", size, changed, whole=True)  # half-written, by a copy or a build
+        elif name := _BLOB.match(path.name):
+            count.add(f"sha256:{name[0]}", size, changed, whole=len(path.name) == len(name[0]), linked=linked)
         else:
             count.add_own(size)
 

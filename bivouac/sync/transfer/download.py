@@ -15,6 +15,7 @@ from bivouac import drives, machine
 from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import FRESH_SECONDS, Layout
 from bivouac.courses.bundle.oci import Descriptor
+from bivouac.courses.bundle.part import DOWNLOADS, SUFFIX, landed, part_path, remove_part
 from bivouac.courses.bundle.pieces import decode_pieces
 from bivouac.courses.bundle.source import blob_is_intact, damaged_blob, read_blob
 from bivouac.courses.bundle.verify import check_contents, check_films
@@ -22,7 +23,6 @@ from bivouac.courses.bundle.version import CourseVersion, best_fitting, read_ver
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Course, Lesson, Rendition, Video
 from bivouac.errors import BundleError, BusyError
-from bivouac.sync.store.part import DOWNLOADS, SUFFIX, landed, part_path, remove_part
 from bivouac.sync.transfer.flows import Flows
 from bivouac.sync.transfer.reuse import SoundPieces, reuse_of
 from bivouac.sync.transfer.source import MissingError, Place, Source

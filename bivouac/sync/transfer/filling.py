@@ -6,8 +6,10 @@ a filling leaves what was verified in place, without a name, and the next one go
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping
 
+from bivouac.courses.bundle.begun import Begun, lacking_size
 from bivouac.courses.bundle.intake import Intake
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.source import Source, is_damage, lost, opened_blob
@@ -60,21 +62,26 @@ class Filling:
         blobs: Mapping[str, int],
         damaged: list[str] | None = None,
         before: Callable[[int], None] = lambda size: None,
+        version: CourseVersion | None = None,
     ) -> None:
         """Bring blobs, by digest and size; each is hashed on its way.
 
         Args:
             damaged: takes the digests of blobs that `source` lacks, or that are not their own there, and the rest goes on; None: the first is an error.
-            before: called with the size of each blob before it is written; raises when it must not be.
+            before: called with the bytes that are to be written of each blob before they are; raises when they must not be.
+            version: whose they are; large ones then go on where an earlier copy was cut off (`begun.py`).
 
         Raises:
             BundleError: a blob is damaged. InputError: `source` is gone. SpaceError: the drive is full.
         """
         self._begin(COPYING, sum(blobs.values()))
-        with self._layout.intake(self._mark) as intake:
+        pieces: dict[str, tuple[bytes, ...]] = {}
+        with contextlib.suppress(BundleError, OSError):  # damaged ones are said when they come
+            pieces = version.piece_lists(self._source) if version else {}
+        with Begun(self._layout, pieces) as begun, self._layout.intake(self._mark) as intake:
             for digest, size in blobs.items():
                 try:
-                    self._bring(intake, digest, size, before)
+                    self._bring(begun, intake, digest, size, before)
                 except (BundleError, InputError) as error:
                     if self._source.is_gone():
                         raise lost() from error
@@ -82,14 +89,14 @@ class Filling:
                         raise
                     damaged.append(digest)
 
-    def _bring(self, intake: Intake, digest: str, size: int, before: Callable[[int], None]) -> None:
+    def _bring(self, begun: Begun, intake: Intake, digest: str, size: int, before: Callable[[int], None]) -> None:
         if self._link and intake.link(digest, size, self._link.blob_path(digest), self._told):
             self.linked += size
             self._sound.add(digest)
             return
         with opened_blob(self._source, digest, size) as file:
-            before(size)
-            intake.receive(digest, size, file, self._told)
+            before(lacking_size(self._layout, {digest: size}))
+            begun.receive(intake, digest, size, file, self._told)
         self.copied += size
 
     def read_back(self, blobs: Mapping[str, int]) -> list[str]:

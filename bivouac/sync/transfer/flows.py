@@ -15,9 +15,9 @@ from types import TracebackType
 
 from bivouac import machine
 from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.part import Part
 from bivouac.courses.bundle.source import damaged_blob, missing_blob
 from bivouac.errors import BivouacError, LineError, RefusedError
-from bivouac.sync.store.part import Part
 from bivouac.sync.transfer.source import MissingError, Place, Source
 from bivouac.sync.transfer.standing import Standing
 from bivouac.sync.transfer.throttle import Throttle

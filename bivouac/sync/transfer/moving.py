@@ -16,10 +16,10 @@ from pathlib import Path
 
 from bivouac import drives, machine
 from bivouac.courses.bundle.intake import Intake
+from bivouac.courses.bundle.part import DOWNLOADS
 from bivouac.courses.bundle.source import Progress
 from bivouac.errors import BundleError, InputError, LargeFileError
 from bivouac.sync.store.keeping import HOME, MARK, Keeping, KeptLayout, Place, new_place
-from bivouac.sync.store.part import DOWNLOADS
 
 _CHUNK = 1024 * 1024
 _HOLE = 64 * 1024

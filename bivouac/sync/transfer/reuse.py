@@ -14,9 +14,9 @@ from io import FileIO
 from pathlib import Path
 
 from bivouac.courses.bundle.pack import END_BYTES, Extent, Pack, directory_of
+from bivouac.courses.bundle.part import Part
 from bivouac.courses.limits import LIMITS
 from bivouac.errors import BundleError
-from bivouac.sync.store.part import Part
 
 _LEAST = 64 * 1024
 """A pack of fewer bytes comes whole: asking for its end first costs a round trip."""

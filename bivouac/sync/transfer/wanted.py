@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bivouac.courses.bundle.part import Part
+from bivouac.courses.bundle.ranges import Ranges
 from bivouac.courses.limits import LIMITS
-from bivouac.sync.store.part import Part
-from bivouac.sync.store.ranges import Ranges
 from bivouac.sync.transfer.reuse import Reuse, SoundPieces
 
 _SPAN_SECONDS = 6.0

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.part import DOWNLOADS, Part
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Lesson, Rendition, Video
 from bivouac.desktop.activities import coming
@@ -24,7 +25,6 @@ from bivouac.desktop.theme import LIGHT
 from bivouac.desktop.widgets.film_cards import EndCard, MessageCard
 from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.store.arriving import ComingFilm, coming_film
-from bivouac.sync.store.part import DOWNLOADS, Part
 
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend", "propagateSizeHints")
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bivouac.courses.bundle.layout import FRESH_SECONDS, Layout
+from bivouac.courses.bundle.part import landed
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.bundle.version import read_version
 from bivouac.errors import InputError, SpaceError
@@ -24,7 +25,6 @@ from bivouac.sync.hub.arriving import keep_arriving
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.relay.courses import Followed, fetch_followed, keep_followed
 from bivouac.sync.relay.filling import FLOOR
-from bivouac.sync.store.part import landed
 from tests.courses.bundle.conftest import WEBM, store_course
 from tests.courses.bundle.test_copy import UNREADABLE
 from tests.sync.campus import COMMAND, REPOSITORY, Campus, wait_until
@@ -236,7 +236,7 @@ def test_a_filling_that_is_killed_shows_nothing_half_and_goes_on(
 
 def is_under_way(hub: HubFolder) -> bool:
     """Whether the large film is just being copied."""
-    for path in (hub.content / "blobs" / "sha256").glob(".part-*"):
+    for path in (hub.content / "blobs" / "sha256").glob(".part-*/*.part"):
         with contextlib.suppress(FileNotFoundError):
             if path.stat().st_size > 1_000_000:
                 return True

@@ -11,10 +11,10 @@ import pytest
 from bivouac import drives, machine
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor, decode_manifest
+from bivouac.courses.bundle.part import DOWNLOADS, part_path
 from bivouac.errors import AwayError, LargeFileError, SpaceError
 from bivouac.sync.protocol.messages import CatalogueEntry
 from bivouac.sync.store.library import Library
-from bivouac.sync.store.part import DOWNLOADS, part_path
 from bivouac.sync.transfer.bundles import take_in_bundle
 from bivouac.sync.transfer.given_up import WORTH_KEEPING, give_up, kept_of, let_go, tidy, with_room
 from bivouac.sync.transfer.moving import move_courses
@@ -69,7 +69,7 @@ def test_parts_count_as_far_as_they_have_come_and_stay_too(library: Library) -> 
     film = max(decode_manifest(layout.blob_path(version.digest).read_bytes()).layers, key=lambda one: one.size)
     whole = kept_of(library, library.downloads.all()[0])
     layout.delete_blob(film.digest)
-    from bivouac.sync.store.part import Part
+    from bivouac.courses.bundle.part import Part
 
     with Part(layout.folder / DOWNLOADS, film.digest, film.size) as part:
         part.land(0, b"x" * 400_000)

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.part import landed
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.courses.limits import LIMITS
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.store.part import landed
 from bivouac.sync.transfer.download import DOWNLOADS, offered
 from bivouac.sync.transfer.source import Place
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource

@@ -15,13 +15,13 @@ import pytest
 
 from bivouac import drives, machine
 from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.part import DOWNLOADS, Part, landed, part_path
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import AwayError, InputError, LargeFileError, LineError, SpaceError
 from bivouac.sync.journal.acts import Completed, Noted
 from bivouac.sync.relay.filling import stock_at
 from bivouac.sync.store.keeping import HOME, MARK, PLACE, Keeping, KeptLayout, new_place, read_keeping
 from bivouac.sync.store.library import Library
-from bivouac.sync.store.part import DOWNLOADS, Part, landed, part_path
 from bivouac.sync.store.space import measure
 from bivouac.sync.transfer.bundles import take_in_bundle
 from bivouac.sync.transfer.moving import finish_move, give_up_move, move_courses

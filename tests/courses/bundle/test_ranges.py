@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bivouac.sync.store.ranges import Ranges
+from bivouac.courses.bundle.ranges import Ranges
 
 PLACE = st.integers(0, 60)
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bivouac.courses.bundle.part import Part, landed, part_path
 from bivouac.courses.limits import LIMITS
 from bivouac.errors import BundleError
-from bivouac.sync.store.part import Part, landed, part_path
 
 CONTENT = random.Random(1).randbytes(2 * LIMITS.piece + 300_000)
 DIGEST = f"sha256:{hashlib.sha256(CONTENT).hexdigest()}"

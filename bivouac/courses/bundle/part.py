@@ -20,9 +20,9 @@ from typing import BinaryIO
 
 from bivouac import machine
 from bivouac.courses.bundle.oci import require_digest
+from bivouac.courses.bundle.ranges import Range, Ranges
 from bivouac.courses.bundle.source import damaged_blob
 from bivouac.courses.limits import LIMITS
-from bivouac.sync.store.ranges import Range, Ranges
 
 DOWNLOADS = "downloads"
 """Folder beside the layout's blobs where they arrive."""
