@@ -518,26 +518,6 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/clean/embedded.py"/>
-        <source>“{address}” is played inside the text, where it cannot be shown. Make it an activity of its own.</source>
-        <translation>« {address} » est lu au milieu du texte, où il ne peut pas être affiché. Faites-en une activité à part.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/clean/embedded.py"/>
-        <source>A recording that stood here could not be brought along.</source>
-        <translation>Un enregistrement qui se trouvait ici n’a pas pu être emporté.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/clean/embedded.py"/>
-        <source>“{address}” is shown from the internet inside the page; learners see a link in its place.</source>
-        <translation>« {address} » est affiché depuis Internet dans la page ; les apprenants voient un lien à sa place.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/clean/embedded.py"/>
-        <source>This part needs the internet:</source>
-        <translation>Cette partie a besoin d’Internet :</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/clean/embedded.py"/>
         <source>A field to fill in (“{name}”) was left out: pages are only read. Use a quiz.</source>
         <translation>Un champ à remplir (« {name} ») a été laissé de côté : les pages se lisent seulement. Utilisez un quiz.</translation>
     </message>
@@ -545,6 +525,49 @@
         <location filename="../../bivouac/courses/clean/embedded.py"/>
         <source>A picture that a script draws was left out.</source>
         <translation>Une image dessinée par un script a été laissée de côté.</translation>
+    </message>
+    <message>
+        <source>“{address}” is played inside the text, where it cannot be shown. Make it an activity of its own.</source>
+        <translation type="vanished">« {address} » est lu au milieu du texte, où il ne peut pas être affiché. Faites-en une activité à part.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.clean.films</name>
+    <message>
+        <location filename="../../bivouac/courses/clean/films.py"/>
+        <source>The film or recording “{address}” that is played inside the text is not there, or cannot be played.</source>
+        <translation>La vidéo ou l’enregistrement « {address} », lu à l’intérieur du texte, est introuvable ou ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/films.py"/>
+        <source>A recording that stood here could not be brought along.</source>
+        <translation>Un enregistrement qui se trouvait ici n’a pas pu être emporté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/films.py"/>
+        <source>“{address}” is played inside the text; it became an activity of its own beside the page, which leads there.</source>
+        <translation>« {address} » est lu à l’intérieur du texte ; il est devenu une activité à part, à côté de la page, qui y mène.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/films.py"/>
+        <source>Recording: {title}</source>
+        <translation>Enregistrement : {title}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/films.py"/>
+        <location filename="../../bivouac/courses/olx/video.py"/>
+        <source>Film: {title}</source>
+        <translation>Film : {title}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/films.py"/>
+        <source>“{address}” is shown from the internet inside the page; learners see a link in its place.</source>
+        <translation>« {address} » est affiché depuis Internet dans la page ; les apprenants voient un lien à sa place.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/clean/films.py"/>
+        <source>This part needs the internet:</source>
+        <translation>Cette partie a besoin d’Internet :</translation>
     </message>
 </context>
 <context>
@@ -859,6 +882,14 @@
         <location filename="../../bivouac/courses/markdown/activities.py"/>
         <source>The pass mark is a share from 0 to 1, not {mark}; 0.6 was taken.</source>
         <translation>Le seuil de réussite est une part de 0 à 1, et non {mark} ; 0.6 a été retenu.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.beside</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/beside.py"/>
+        <source>The document “{name}” that the page leads to became an activity of its own beside the page.</source>
+        <translation>Le document « {name} » vers lequel la page mène est devenu une activité à part, à côté de la page.</translation>
     </message>
 </context>
 <context>
@@ -1730,11 +1761,6 @@
 </context>
 <context>
     <name>bivouac.courses.olx.video</name>
-    <message>
-        <location filename="../../bivouac/courses/olx/video.py"/>
-        <source>Film: {title}</source>
-        <translation>Film : {title}</translation>
-    </message>
     <message>
         <location filename="../../bivouac/courses/olx/video.py"/>
         <source>This film is not in the course. With a connection to the internet it can be watched here:</source>

@@ -5,6 +5,6 @@ the element around it can put paragraphs where they belong, whatever was nested 
 
     resources.py   what a page asks of its importer
     pieces.py      pieces, and how they are put together
-    walk.py        elements of text; structure.py  lists, tables, notes; embedded.py  pictures, films, formulas; links.py
+    walk.py        elements of text; structure.py  lists, tables, notes; embedded.py  pictures, formulas, frames; films.py; links.py
     allowed.py     the last pass: nothing leaves but what is on the list
 """

@@ -7,12 +7,14 @@ import binascii
 import hashlib
 import html
 import re
-from urllib.parse import parse_qs, unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes
 
 import lxml.etree
 
-from bivouac.courses.clean.links import WEB, address
+from bivouac.courses.clean import films
+from bivouac.courses.clean.links import WEB, address, names_scheme
 from bivouac.courses.clean.pieces import Piece, block, element, inline
+from bivouac.courses.clean.resources import Played
 from bivouac.courses.clean.soup import Reader, Soup, Walker
 from bivouac.courses.pictures import add_picture
 from bivouac.language import best_language, translate
@@ -25,6 +27,8 @@ def _picture(walk: Walker, part: Soup) -> list[Piece]:
     alt = " ".join(part.get("alt", "").split())
     if not src:
         return []
+    if films.is_film_online(src) or (films.is_played(src) and not WEB.match(src)):  # `![](film.mp4)`
+        return films.played(walk, "video", (src,), Played("", _film_title(part)))
     if WEB.match(src):
         return [_picture_on_the_web(walk, src, alt)]
     path = _inline_picture(walk, src) if src.lower().startswith("data:") else walk.resources.picture(src)
@@ -38,6 +42,12 @@ def _picture(walk: Walker, part: Soup) -> list[Piece]:
     attributes = {"src": path, "width": _pixels(part, "width"), "height": _pixels(part, "height")}
     written = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items() if value)
     return [inline(f'<img{written} alt="{html.escape(alt)}">')]
+
+
+def _film_title(part: Soup) -> str:
+    """What `![…](film.mp4 "…")` says of the film; some tools want a word there that is none (`![type:video](…)`)."""
+    words = " ".join((part.get("title") or part.get("alt") or "").split())
+    return "" if words.lower().startswith("type:") or words.lower() in ("video", "audio", "film") else words
 
 
 def _picture_on_the_web(walk: Walker, src: str, alt: str) -> Piece:
@@ -118,68 +128,27 @@ def _frame(walk: Walker, part: Soup) -> list[Piece]:
     """`iframe`, `object`, `embed`: a page of the internet is linked to, anything else is named as missing."""
     src = address(part.get("src") or part.get("data") or part.get("data-src") or "")
     if WEB.match(src):
-        return _on_the_internet(walk, str(part.tag), _watch_page(src), part.get("title", ""))
+        return films.on_the_internet(walk, str(part.tag), films.watch_page(src), part.get("title", ""))
     if not src or src.startswith("about:"):
         return []
+    title = " ".join(part.get("title", "").split())
+    if films.is_played(src):
+        return films.played(walk, str(part.tag), (src,), Played("", title))
+    if not names_scheme(src) and (target := walk.resources.link(src)):  # a PDF, above all
+        return [
+            block(element("p", element("a", html.escape(title or unquote(src).rsplit("/", 1)[-1]), {"href": target})))
+        ]
     walk.report.lost(
         walk.where,
         str(part.tag),
         "“{address}” is an interactive part shown inside the page; the reader cannot show it.",
         address=src[:200],
     )
-    return _missing(
+    return films.missing(
         translate(
             "An interactive part that stood here could not be brought along.", best_language(walk.resources.language)
         )
     )
-
-
-def _film(walk: Walker, part: Soup) -> list[Piece]:
-    """`video` and `audio` inside a text."""
-    sources = [part.get("src"), *(source.get("src") for source in part.iter("source"))]
-    src = next((address(source) for source in sources if source), "")
-    if WEB.match(src):
-        return _on_the_internet(walk, str(part.tag), src, part.get("title", ""))
-    walk.report.lost(
-        walk.where,
-        str(part.tag),
-        "“{address}” is played inside the text, where it cannot be shown. Make it an activity of its own.",
-        address=src[:200] or str(part.tag),
-    )
-    return _missing(
-        translate("A recording that stood here could not be brought along.", best_language(walk.resources.language))
-    )
-
-
-def _on_the_internet(walk: Walker, tag: str, src: str, title: str) -> list[Piece]:
-    walk.report.lost(
-        walk.where,
-        tag,
-        "“{address}” is shown from the internet inside the page; learners see a link in its place.",
-        address=src[:200],
-    )
-    intro = translate("This part needs the internet:", best_language(walk.resources.language))
-    link = element("a", html.escape(" ".join(title.split()) or src[:120]), {"href": src})
-    return [block(element("p", f"{html.escape(intro)} {link}"))]
-
-
-def _missing(sentence: str) -> list[Piece]:
-    return [block(element("p", element("em", html.escape(sentence))))]
-
-
-def _watch_page(src: str) -> str:
-    """The page of a film for people, in place of the address made for frames."""
-    try:
-        parts = urlsplit(src)
-    except ValueError:
-        return src
-    name = parts.path.rstrip("/").rsplit("/", 1)[-1]
-    if "youtube" in parts.netloc and "/embed/" in parts.path and re.fullmatch(r"[\w-]{6,20}", name):
-        return f"https://www.youtube.com/watch?v={name}"
-    if parts.netloc == "player.vimeo.com" and name.isdigit():
-        key = parse_qs(parts.query).get("h", [""])[0]
-        return f"https://vimeo.com/{name}" + (f"/{key}" if key.isalnum() else "")
-    return src
 
 
 def _control(walk: Walker, part: Soup) -> list[Piece]:
@@ -210,7 +179,7 @@ READERS: dict[str, Reader] = {
     "script": _script,
     "svg": _drawing,
     **dict.fromkeys(("applet", "embed", "frame", "iframe", "object"), _frame),
-    **dict.fromkeys(("audio", "video"), _film),
+    **films.READERS,
     **dict.fromkeys(("button", "input", "select", "textarea"), _control),
     "canvas": _canvas,
 }

@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
+
+
+@dataclass(frozen=True)
+class Played:
+    """A film or a recording that a page plays inside its text.
+
+    Attributes:
+        src: the reference as written, entities resolved.
+        title: what the page calls it; may be empty.
+        poster: reference of the picture before it starts; empty when there is none.
+        captions: references of captions, by language.
+    """
+
+    src: str
+    title: str = ""
+    poster: str = ""
+    captions: Mapping[str, str] = field(default_factory=dict)
+
+
+class Made(NamedTuple):
+    """The activity that became of it: its id (empty: it is the one to which the page itself belongs) and its title."""
+
+    activity: str
+    title: str
 
 
 class Resources:
@@ -28,5 +55,12 @@ class Resources:
         """Where a relative link leads: `activity:<id>`, `#anchor`, a web address, or None (the link's text stays).
 
         `#…`, `http(s):`, `mailto:` and `activity:` never come here.
+        """
+        return None
+
+    def film(self, played: Played) -> Made | None:
+        """Make what the page plays an activity of its own, once. None: it is not there, or cannot be played.
+
+        Addresses of the internet never come here.
         """
         return None

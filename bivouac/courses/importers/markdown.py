@@ -13,6 +13,7 @@ from bivouac.courses.importers import Options
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.markdown import titles
 from bivouac.courses.markdown.activities import ActivityMaker
+from bivouac.courses.markdown.beside import Beside
 from bivouac.courses.markdown.credits import Credits, take_credits
 from bivouac.courses.markdown.labels import Label, labels
 from bivouac.courses.markdown.layout import Layout, Planner
@@ -85,11 +86,20 @@ def _make_activities(project: Project, layout: Layout, report: Report) -> set[Pa
     index = FolderIndex(project.root, project.static)
     index.activities = layout.activities
     index.labels = _labels(layout)
-    maker = ActivityMaker(project.root, project.language, index, report)
+    maker = ActivityMaker(project.root, project.language, index, report, Beside(layout.ids))
+    leaves = [
+        (lesson, name, leaf)
+        for module in layout.modules
+        for lesson in module.lessons
+        for name, leaf in layout.leaves[lesson.id]
+    ]
+    for lesson, name, leaf in leaves:
+        maker.expect(name, leaf, lesson)
+    made = {name: maker.make(name, leaf, lesson) for lesson, name, leaf in leaves if leaf.document}
+    made |= {name: maker.make(name, leaf, lesson) for lesson, name, leaf in leaves if not leaf.document}
+    for lesson, name, _ in leaves:
+        lesson.activities += made[name]
     for module in layout.modules:
-        for lesson in module.lessons:
-            made = (maker.make(name, leaf, lesson) for name, leaf in layout.leaves[lesson.id])
-            lesson.activities = [activity for activity in made if activity is not None]
         module.lessons = [lesson for lesson in module.lessons if lesson.activities]
     return index.used
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bivouac.courses.clean.films import RECORDINGS, only_leads_to
 from bivouac.courses.draft import FilmDraft, LessonDraft
 from bivouac.courses.gift import parse_gift
 from bivouac.courses.limits import LIMITS
+from bivouac.courses.markdown.beside import Beside, LessonFiles, is_document
 from bivouac.courses.markdown.cases import make_case
 from bivouac.courses.markdown.credits import take_credits
 from bivouac.courses.markdown.dialects import commonmark
-from bivouac.courses.markdown.films import RECORDINGS, find_film, find_recording, make_film, make_recording
+from bivouac.courses.markdown.films import find_film, find_recording, make_film, make_recording
 from bivouac.courses.markdown.includes import with_includes
 from bivouac.courses.markdown.myst import Myst, is_myst
 from bivouac.courses.markdown.reading import Document, Settings, read_text
@@ -26,7 +28,6 @@ from bivouac.courses.page import clean_inline, clean_page
 from bivouac.courses.report import Report
 
 _PASS_MARK = 0.6
-_PDF = b"%PDF-"
 
 
 @dataclass
@@ -38,13 +39,56 @@ class ActivityMaker:
     index: FolderIndex
     report: Report
 
-    def make(self, name: str, leaf: Leaf, lesson: LessonDraft) -> AnyActivity | FilmDraft | None:
-        """The activity with the id `name`, its files put into `lesson`; None when nothing of it can be shown."""
-        files = PageFiles(
-            lesson.files, self.language, self.index, leaf.path, leaf.path.relative_to(self.root).as_posix(), self.report
-        )
+    beside: Beside = field(default_factory=Beside)
+
+    def expect(self, name: str, leaf: Leaf, lesson: LessonDraft) -> None:
+        """Take notice of a leaf before any is made: which film is its own, or that it is one that a page may play."""
+        if leaf.document is None:
+            if leaf.films or leaf.path.suffix.lower() in RECORDINGS:
+                self.beside.loose[leaf.path.resolve()] = (name, leaf)
+            return
+        files, settings = self._files(name, leaf, lesson), leaf.document.settings
+        named, heard = settings.text("video"), settings.text("audio")
+        films = find_film(named, files) if named else {}
+        recording = find_recording(heard, files) if heard and not films else None
+        for path in (*films.values(), *([recording] if recording else [])):
+            self.index.activities.setdefault(path.resolve(), name)
+
+    def make(self, name: str, leaf: Leaf, lesson: LessonDraft) -> list[AnyActivity | FilmDraft]:
+        """The activity with the id `name` and those that belong beside it, in order; none when nothing of it can be shown."""
+        if leaf.document is None and name in self.beside.titles:
+            return []  # a page plays it, and has it
+        files = self._files(name, leaf, lesson)
         self.index.used.add(leaf.path)
         title = leaf.title[:297] + "…" if len(leaf.title) > 300 else leaf.title
+        activity = self._activity(name, title, leaf, lesson, files)
+        if isinstance(activity, Page) and len(files.made) == 1 and isinstance(film := files.made[0], FilmDraft):
+            page = lesson.files[activity.file]
+            alone = isinstance(page, bytes) and only_leads_to(page.decode(), film.id)
+            if alone and film.id not in self.beside.led_to:  # a page that is nothing but its film
+                del lesson.files[activity.file]
+                self._give(film.id, name)
+                self.beside.titles[name] = title
+                return [replace(film, id=name, title=title)]
+        own = [activity] if activity else []
+        return [*files.made, *own] if isinstance(activity, Quiz) else [*own, *files.made]
+
+    def _give(self, film: str, name: str) -> None:
+        """The film is the activity `name` from now on, to whoever leads to it."""
+        for path, led_to in self.index.activities.items():
+            if led_to == film:
+                self.index.activities[path] = name
+
+    def _files(self, name: str, leaf: Leaf, lesson: LessonDraft) -> LessonFiles:
+        where = leaf.path.relative_to(self.root).as_posix()
+        return LessonFiles(lesson.files, self.language, self.index, leaf.path, where, self.report).take_over(
+            name, self.beside
+        )
+
+    def _activity(
+        self, name: str, title: str, leaf: Leaf, lesson: LessonDraft, files: LessonFiles
+    ) -> AnyActivity | FilmDraft | None:
+        """What the leaf itself is."""
         if leaf.document is None:
             return self._without_page(name, title, leaf, files)
         settings = leaf.document.settings
@@ -115,9 +159,7 @@ class ActivityMaker:
             self.report.lost(
                 files.where, "document", "A document is shown alone: the text beside it was left out. Make it a page."
             )
-        with path.open("rb") as file:
-            is_pdf = file.read(len(_PDF)) == _PDF
-        if not is_pdf or path.stat().st_size > LIMITS.document:
+        if not is_document(path):
             self.report.lost(
                 files.where,
                 "document",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bivouac.courses.captions import caption_language, parse_captions, to_webvtt
+from bivouac.courses.clean.films import FILMS, RECORDINGS
 from bivouac.courses.draft import FilmDraft
 from bivouac.courses.ids import make_id
 from bivouac.courses.limits import LIMITS
@@ -17,8 +18,6 @@ from bivouac.courses.markdown.resources import PageFiles
 from bivouac.courses.model import Captions
 from bivouac.errors import InputError
 
-FILMS = {".mp4", ".webm", ".mkv", ".mov", ".m4v", ".avi", ".ogv", ".mpg", ".mpeg"}
-RECORDINGS = {".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac", ".aac"}
 _RENDITION = re.compile(r"(.+)\.(\d{3,4}p)", re.IGNORECASE)
 
 
@@ -96,7 +95,9 @@ def _captions(stem: str, folder: Path, settings: Settings, files: PageFiles) -> 
                 files.where, "captions", "The captions in “{language}” that the page names are not there.", language=tag
             )
         elif (data := _webvtt(path, files)) is not None:
-            member = f"captions/{make_id(stem)}.{tag}.vtt"
+            member, count = f"captions/{make_id(stem)}.{tag}.vtt", 1
+            while files.files.get(member, data) != data:  # films of one name from two folders
+                member, count = f"captions/{make_id(stem)}-{count + 1}.{tag}.vtt", count + 1
             files.files[member] = data
             yield Captions(language=tag, file=member)
 

@@ -23,11 +23,13 @@ class Layout:
     Attributes:
         leaves: by lesson id, the activities to be, with their ids.
         activities: paths of files and folders to the id of the activity that they are, or begin with.
+        ids: of all activities.
     """
 
     modules: list[ModuleDraft] = field(default_factory=list)
     leaves: dict[str, list[tuple[str, Leaf]]] = field(default_factory=dict)
     activities: dict[Path, str] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
 
 
 class Planner:
@@ -41,7 +43,7 @@ class Planner:
         self.layout = Layout()
         self._modules: set[str] = set()
         self._lessons: set[str] = set()
-        self._activities: set[str] = set()
+        self._activities = self.layout.ids
         self._foreign = project.several and self._names_are_foreign()
 
     def plan(self) -> Layout:
@@ -133,8 +135,7 @@ class Planner:
         return unique_id(self._path_name(branch.path.parent, branch.name), taken)
 
     def _path_name(self, folder: Path, name: str) -> str:
-        parts = [*folder.relative_to(self.project.root).parts, name]
-        return make_id(".".join(make_id(titles.without_order(part)) for part in parts))
+        return path_name(self.project.root, folder, name)
 
     # --- titles ------------------------------------------------------------------------------------------------------
 
@@ -177,6 +178,12 @@ class Planner:
                 wanted=self.project.language,
             )
         return foreign
+
+
+def path_name(root: Path, folder: Path, name: str) -> str:
+    """What a file or folder is called in the course: its path below `root`, without the numbers that order it."""
+    above = folder.relative_to(root).parts if folder.is_relative_to(root) else ()
+    return make_id(".".join(make_id(titles.without_order(part)) for part in (*above, name)))
 
 
 def _usual_title(title: str, language: str) -> str:

@@ -29,7 +29,7 @@ class FolderIndex:
     def __init__(self, root: Path, static: Path | None = None) -> None:
         self.root = root.resolve()
         self.static = static.resolve() if static and static.is_dir() and not static.is_symlink() else None
-        self.activities: Mapping[Path, str] = {}
+        self.activities: dict[Path, str] = {}
         self.labels: Mapping[str, Label] = {}
         self.used: set[Path] = set()
         self._by_name: dict[str, list[Path]] = {}

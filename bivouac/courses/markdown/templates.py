@@ -14,6 +14,8 @@ import html
 import re
 from collections.abc import Callable
 
+from bivouac.courses.clean.films import is_played
+
 _QUOTED = r"""["'“]([^"'”]*)["'”]"""
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp")
 
@@ -69,7 +71,7 @@ def _attribute(written: str, name: str) -> str:
 def _wiki_link(found: re.Match[str]) -> str:
     target, _, text = found.group(2).partition("|")
     page, _, heading = target.partition("#")
-    if found.group(1) and page.lower().endswith(_PICTURES):
+    if found.group(1) and (page.lower().endswith(_PICTURES) or is_played(page)):
         return f"![](<{page}>)"
     return f"[{text or heading or page}](<{page or target}>)"
 
@@ -86,7 +88,12 @@ _COMMANDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"\{\{<\s*figure\s(.*?)/?>\}\}"), _figure),
     (re.compile(r"\{\{<\s*youtube\s+(?:id=)?[\"']?([\w-]+).*?>\}\}"), r"<https://www.youtube.com/watch?v=\1>"),
     (re.compile(r"\{\{<\s*vimeo\s+(?:id=)?[\"']?(\d+).*?>\}\}"), r"<https://vimeo.com/\1>"),
-    (re.compile(r"\{\{<\s*video\s+(https?://[^\s>]+).*?>\}\}"), r"<\1>"),
+    (
+        re.compile(
+            r"\{\{<\s*(?:video|audio)\s+(?:src=)?[\"']?([^\s>\"']+)[\"']?(?:.*?\btitle=\"([^\"<>]*)\")?.*?>\}\}"
+        ),
+        r"![\2](<\1>)",
+    ),
     (re.compile(rf"\{{%\s*embed\s+url={_QUOTED}.*?%\}}"), r"<\1>"),
     (
         re.compile(r"^\s*\{\{[<%]\s*(?:notice|hint|callout|alert|admonition)\s+[\"']?(\w+)(?:(?!\}\}).)*?[%>]\}\}\s*$"),

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from bivouac.courses.clean.films import FILMS, RECORDINGS
 from bivouac.courses.markdown import languages, titles
-from bivouac.courses.markdown.films import FILMS, RECORDINGS, film_files, film_stem
+from bivouac.courses.markdown.films import film_files, film_stem
 from bivouac.courses.markdown.ordering import ordered
 from bivouac.courses.markdown.reading import Document, Settings, first_paragraph, read_document, read_settings
 from bivouac.courses.report import Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bivouac.courses.markdown.films import FILMS, RECORDINGS
+from bivouac.courses.clean.films import FILMS, RECORDINGS
 from bivouac.courses.markdown.languages import matches, split_language
 from bivouac.courses.markdown.project import Project
 from bivouac.courses.markdown.tree import ABOUT_THE_SOURCE, NOT_YET, PAGES

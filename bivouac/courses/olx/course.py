@@ -150,6 +150,7 @@ class _Builder:
             named = {"overview": translate("Overview", language), "handouts": translate("Handouts", language)}
             lesson.activities.append(Page(id=id, title=best_title(page.title, named.get(page.slug, title)), file=file))
             self._sharing.made.setdefault(make_id(page.slug), id)
+            lesson.activities += self._sharing.films(resources.films, lesson, where)
             for path in resources.documents:
                 self._sharing.add_document(path, lesson)
         for chapter, path in about.textbooks(root, source, self._report):

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bivouac.courses.clean.films import only_leads_to
 from bivouac.courses.draft import FilmDraft, LessonDraft
 from bivouac.courses.ids import make_id, unique_id
 from bivouac.courses.model import AnyQuestion, Captions, Html
 from bivouac.courses.olx.activities import ASKING, convert_asking
 from bivouac.courses.olx.asking import Asking
 from bivouac.courses.olx.problem import Part, Problem, split_problem
-from bivouac.courses.olx.resources import OlxResources, add_document, document_id
+from bivouac.courses.olx.resources import InText, OlxResources, add_document, document_id
 from bivouac.courses.olx.responses import convert_part
 from bivouac.courses.olx.scripts import Variables
 from bivouac.courses.olx.source import Source, inner_html
 from bivouac.courses.olx.titles import best_title, says_something, short
 from bivouac.courses.olx.tree import Block
 from bivouac.courses.olx.unconverted import report_block
-from bivouac.courses.olx.video import Film, captions, online_note, read_film, transcript
+from bivouac.courses.olx.video import Film, captions, online_note, read_cues, read_film, transcript
 from bivouac.courses.olx.writing import Writing, is_empty
 from bivouac.courses.report import Report
 from bivouac.errors import InputError
@@ -69,6 +70,33 @@ class Sharing:
         if document_id(path) not in self.made:
             self.made[document_id(path)] = add_document(path, title, lesson, self.taken).id
 
+    def films(self, played: list[InText], lesson: LessonDraft, where: str) -> list[FilmDraft]:
+        """The activities of films that a text plays, each once in the course."""
+        made = []
+        for one in played:
+            if one.name not in self.made:
+                film = Film(one.title, one.path)
+                for language, path in one.captions.items():
+                    try:
+                        film.cues[language] = read_cues(path)
+                    except InputError as error:
+                        self.report.lost(where, "track", error.source, **error.values)
+                draft = self.film_draft(one.name, film, lesson)
+                draft.pictures = one.pictures
+                self.made[one.name] = draft.id
+                made.append(draft)
+        return made
+
+    def film_draft(self, name: str, film: Film, lesson: LessonDraft) -> FilmDraft:
+        """A film of the export with its captions, which are put into the lesson."""
+        id = unique_id(name, self.taken)
+        tracks = []
+        for language, (path, content) in captions(film, id).items():
+            if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
+                lesson.files[path] = content
+                tracks.append(Captions(language=language, file=path))
+        return FilmDraft(id=id, title=film.title, source=film.file, captions=tuple(tracks))
+
 
 class Pieces:
     """Converts the blocks of one unit, one by one; `documents` are the PDF files that these led to."""
@@ -78,13 +106,20 @@ class Pieces:
         self._lesson = lesson
         self._title = title
         self.documents: list[Path] = []
+        self._films: list[InText] = []
 
     def of(self, block: Block) -> Iterator[Piece]:
         """What one block becomes; a block that becomes nothing is in the report."""
         before = len(self._course.report.findings)
         found = list(self._converted(block))
-        yield from found
-        if not found and len(self._course.report.findings) == before:
+        names = [film.name for film in self._films]
+        films = [Piece(block, film=film) for film in self._course.films(self._films, self._lesson, block.where)]
+        self._films.clear()
+        if len(names) == len(films) == len(found) == 1 and only_leads_to(found[0].text, names[0]) and films[0].film:
+            films[0].film.title = best_title(block.title, self._title)
+            found = []  # a text that is nothing but its film
+        yield from (*films, *found) if block.kind == "problem" else (*found, *films)
+        if not found and not films and len(self._course.report.findings) == before:
             self._course.report.note(block.where, block.kind, "This block is empty, so it was left out.")
 
     def _converted(self, block: Block) -> Iterator[Piece]:
@@ -111,7 +146,7 @@ class Pieces:
     def _writing(self, block: Block) -> Writing:
         report = self._course.report
         resources = OlxResources(self._lesson.files, self._course.source, self._course.language)
-        resources.documents = self.documents
+        resources.documents, resources.films = self.documents, self._films
         return Writing(resources, report, block.where)
 
     def _html(self, block: Block) -> str:
@@ -176,7 +211,7 @@ class Pieces:
         told = len(course.report.findings)
         film = read_film(block, title, course.source, course.report)
         if film.file:
-            yield Piece(block, film=self._film_draft(block, film))
+            yield Piece(block, film=course.film_draft(block.url_name or title, film, self._lesson))
             return
         said = transcript(film, course.language)
         if not film.address and not said and not block.attributes.get("edx_video_id"):
@@ -200,15 +235,6 @@ class Pieces:
                 "The film is kept on the internet, so a page says where to watch it. Add its file in Studio to take it along.",
             )
             yield Piece(block, note)
-
-    def _film_draft(self, block: Block, film: Film) -> FilmDraft:
-        id = unique_id(block.url_name or film.title, self._course.taken)
-        tracks = []
-        for language, (path, content) in captions(film, id).items():
-            if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
-                self._lesson.files[path] = content
-                tracks.append(Captions(language=language, file=path))
-        return FilmDraft(id=id, title=film.title, source=film.file, captions=tuple(tracks))
 
 
 def _question_title(block: Block, part: Part, parts: int, unit: str) -> str:

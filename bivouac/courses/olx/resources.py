@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from bivouac.courses import media
+from bivouac.courses.clean.resources import Made, Played
 from bivouac.courses.draft import LessonDraft
 from bivouac.courses.ids import make_id, unique_id
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.model import Document
 from bivouac.courses.olx.source import Source
-from bivouac.courses.olx.titles import best_title
+from bivouac.courses.olx.titles import best_title, short
 from bivouac.courses.page import Resources
 from bivouac.courses.pictures import add_picture
+from bivouac.errors import InputError
 
 _ASSET = re.compile(r"(?:.*/)?(?:asset-v1:[^@]+\+type@asset\+block@|c4x/[^/]+/[^/]+/asset/)(?P<name>.+)")
 _PLATFORM_ASSET = re.compile(
@@ -68,6 +72,21 @@ def add_document(path: Path, title: str, lesson: LessonDraft, taken: set[str]) -
     return document
 
 
+@dataclass(frozen=True)
+class InText:
+    """A film or recording among the uploaded files that a text plays.
+
+    Attributes:
+        name: what links call the activity that it becomes.
+    """
+
+    name: str
+    title: str
+    path: Path
+    pictures: bool
+    captions: dict[str, Path]
+
+
 class OlxResources(Resources):
     """The pictures and links of the pages of one lesson.
 
@@ -79,6 +98,7 @@ class OlxResources(Resources):
         super().__init__(files, language)
         self._source = source
         self.documents: list[Path] = []
+        self.films: list[InText] = []
 
     def localised(self, fragment: str) -> str:
         """A fragment whose references to the platform's own copy of an uploaded file are references to the file."""
@@ -103,3 +123,31 @@ class OlxResources(Resources):
             return None
         self.documents.append(path)
         return LINK_TO_BLOCK + document_id(path)
+
+    def film(self, played: Played) -> Made | None:
+        """As `Resources.film`; the unit makes the activity, once in the course."""
+        path = self._uploaded(played.src)
+        pictures = _plays(path) if path else None
+        if path is None or pictures is None:
+            return None
+        name = document_id(path).replace("document.", "film.", 1)
+        title = short(played.title or path.stem.replace("_", " "))
+        named = {language: self._uploaded(src) for language, src in played.captions.items()}
+        captions = {language: found for language, found in named.items() if found}
+        self.films.append(InText(name, title, path, pictures, captions))
+        return Made(name, title)
+
+    def _uploaded(self, reference: str) -> Path | None:
+        name = asset_name(reference)
+        return self._source.static(name) if name else None
+
+
+def _plays(path: Path) -> bool | None:
+    """Whether there is something to see in a film; None for what is neither film nor recording."""
+    for probe, pictures in ((media.probe, True), (media.probe_sound, False)):
+        try:
+            probe(path)
+        except InputError:
+            continue
+        return pictures
+    return None

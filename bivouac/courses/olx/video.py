@@ -53,7 +53,7 @@ def read_film(block: Block, title: str, source: Source, report: Report) -> Film:
         film.address = f"https:{film.address}"
     for language, path in _caption_files(block, source):
         try:
-            cues = _read_cues(path)
+            cues = read_cues(path)
         except InputError as error:
             report.lost(block.where, "video/transcript", error.source, **error.values)
             continue
@@ -155,7 +155,12 @@ def _caption_files(block: Block, source: Source) -> Iterator[tuple[str, Path]]:
             yield language.replace("_", "-"), path
 
 
-def _read_cues(path: Path) -> list[Cue]:
+def read_cues(path: Path) -> list[Cue]:
+    """What a file of captions or a transcript of the platform says when.
+
+    Raises:
+        InputError: it is neither.
+    """
     data = limited_bytes(path)
     if path.suffix != ".sjson":
         return parse_captions(data)

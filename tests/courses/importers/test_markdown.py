@@ -530,6 +530,78 @@ def test_metadata_for_catalogues_becomes_small_print(tmp_path: Path) -> None:
 # --- films, quizzes, cases -------------------------------------------------------------------------------------------
 
 
+def test_what_a_page_plays_is_an_activity_beside_it(tmp_path: Path) -> None:
+    film, sound = make_film(tmp_path / "film.mkv").read_bytes(), make_recording(tmp_path / "s.mp3").read_bytes()
+    folder = write(
+        tmp_path / "course",
+        {
+            "course.yaml": "language: en",
+            "m/l/01-a.md": "# A\n\nLook.\n\n![The market](<../../assets/my film.mp4>)\n\n<audio src='/assets/talk.mp3'></audio>\n\n[Form](../../assets/form.pdf)",
+            "m/l/02-b.md": "# B\n\n<video poster='../../assets/p.png'><source src='https://x.org/f.mp4'><source src='near.mp4'><track src='../../assets/sub/n.srt' srclang='fr'></video> Text.",
+            "m/l/03-c.md": "# Again\n\n![](<../../assets/my film.mp4>) and [near](near.mp4)",
+            "m/l/04-d.md": "# A film alone\n\n<video src='../../assets/alone.mp4'></video>",
+            "m/l/05-e.md": "---\nvideo: own.mp4\n---\n![](own.mp4) Seen.",
+            "m/l/06-f.md": "![](own.mp4) ![](gone.mp4) ![](../../assets/broken.mp4) ![Talk](https://youtu.be/mxEdo3xu3JY)",
+            "m/l/near.mp4": film,
+            "m/l/own.mp4": film,
+            "assets/my film.mp4": film,
+            "assets/my film.en.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n",
+            "assets/sub/n.srt": SRT,
+            "assets/talk.mp3": sound,
+            "assets/alone.mp4": film,
+            "assets/broken.mp4": b"no film",
+            "assets/form.pdf": b"%PDF-1.4 ...",
+            "assets/p.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 20,
+        },
+    )
+    draft, report = check_importer(MarkdownFolder(), folder)
+    (lesson,) = lessons(draft)
+    assert [(one.id, one.title, type(one).__name__) for one in lesson.activities] == [
+        ("m.l.a", "A", "Page"),
+        ("assets.my-film", "The market", "FilmDraft"),
+        ("assets.talk", "Talk", "FilmDraft"),
+        ("assets.form", "Form", "Document"),
+        ("m.l.b", "B", "Page"),
+        ("m.l.near", "Near", "FilmDraft"),
+        ("m.l.c", "Again", "Page"),
+        ("m.l.d", "A film alone", "FilmDraft"),
+        ("m.l.e", "E", "FilmDraft"),
+        ("m.l.f", "F", "Page"),
+    ]
+    films = {one.id: one for one in lesson.activities if isinstance(one, FilmDraft)}
+    assert [track.language for track in films["assets.my-film"].captions] == ["en"]
+    assert [track.language for track in films["m.l.near"].captions] == ["fr"] and films["m.l.near"].poster
+    assert [name for name, one in films.items() if not one.pictures] == ["assets.talk"]
+    first, last = (page_of(lesson, lesson.activities[at]) for at in (0, -1))  # type: ignore[arg-type]
+    assert '<p><a href="activity:assets.my-film">Film: The market</a></p>' in first
+    assert '<a href="activity:assets.talk">Recording: Talk</a>' in first and 'href="activity:assets.form"' in first
+    assert films["m.l.e"].text == "<p>Seen.</p>"
+    assert 'href="activity:m.l.e"' in last and 'href="https://youtu.be/mxEdo3xu3JY">Talk</a>' in last
+    lost = [one.sentence() for one in report.findings if one.severity is Severity.LOST]
+    assert len(lost) == 4 and not any("Nothing in the course uses" in one for one in lost)
+    assert "“gone.mp4”" in lost[0] and "not a film" in lost[1] and "broken.mp4" in lost[2] and "youtu.be" in lost[3]
+
+
+def test_a_film_of_a_quiz_comes_before_it_and_books_play_films_in_their_own_words(tmp_path: Path) -> None:
+    film = make_film(tmp_path / "film.mkv").read_bytes()
+    folder = write(
+        tmp_path / "course",
+        {
+            "quiz.md": "---\nquiz: q.gift\n---\nLook: ![](assets/a.mp4)",
+            "q.gift": "::Q::Right? {T}",
+            "assets/a.mp4": film,
+            "z.qmd": '{{< video a.mp4 title="Seen before" >}}\n\nText ![[b.mp4]]',
+            "assets/b.mp4": film,
+        },
+    )
+    draft, _ = check_importer(MarkdownFolder(), folder)
+    assert [[one.id for one in lesson.activities] for lesson in lessons(draft)] == [
+        ["assets.a", "quiz"],
+        ["z", "assets.b"],
+    ]
+    assert 'href="activity:assets.a"' in page_of(lessons(draft)[1], lessons(draft)[1].activities[0])  # type: ignore[arg-type]
+
+
 def test_films(tmp_path: Path) -> None:
     film = make_film(tmp_path / "film.mkv").read_bytes()
     files: dict[str, str | bytes] = {

@@ -33,7 +33,7 @@ from bivouac.courses.olx.tree import CONTAINERS, Block, read_tree
 from bivouac.courses.report import Report, Severity
 from bivouac.courses.unpack import unpack
 from bivouac.errors import BivouacError, BundleError, InputError
-from tests.courses.filming import make_film
+from tests.courses.filming import make_film, make_recording
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -674,6 +674,42 @@ def test_a_file_that_is_no_film_is_named(tmp_path: Path) -> None:
     video = '<video url_name="v" html5_sources=\'["/static/a.mp4"]\'/>'
     lesson, report = lesson_of(tmp_path, HTML + video, **{"static/a.mp4": b"not a film"})
     assert [type(one) for one in lesson.activities] == [Page]
+    assert [block for block, _ in said(report, Severity.LOST)] == ["video"]
+
+
+def test_what_a_text_plays_is_an_activity_beside_it(tmp_path: Path) -> None:
+    film, sound = make_film(tmp_path / "f.mp4", seconds=1), make_recording(tmp_path / "s.mp3", seconds=1)
+    units = """<html url_name="h1" display_name="Hello"><p>Avant</p><video><source src="/static/My_film.mp4"/><track src="/static/a.srt" srclang="fr"/></video></html>
+    <html url_name="h2" display_name="Heard"><audio src="/static/x.mp3"></audio></html>
+    <html url_name="h3" display_name="Again"><p>Encore <video src="/static/My_film.mp4"></video><iframe src="/static/d.pdf"></iframe><video src="/static/no.mp4"></video></p></html>
+    <problem url_name="p1"><p><audio src="/static/y.mp3"/></p><numericalresponse answer="1"><formulaequationinput/></numericalresponse></problem>"""
+    lesson, report = lesson_of(
+        tmp_path,
+        units,
+        **{
+            "static/My film.mp4": film.read_bytes(),
+            "static/a.srt": SRT,
+            "static/x.mp3": sound.read_bytes(),
+            "static/y.mp3": sound.read_bytes(),
+            "static/no.mp4": b"no film",
+            "static/d.pdf": b"%PDF-1.4",
+        },
+    )
+    assert [(one.title, type(one).__name__) for one in lesson.activities] == [
+        ("Hello", "Page"),
+        ("My film", "FilmDraft"),
+        ("Heard", "FilmDraft"),
+        ("Again", "Page"),
+        ("y", "FilmDraft"),
+        ("Unit 1", "Quiz"),
+        ("d", "Document"),
+    ]
+    page, first, heard, again, asked, quiz, document = lesson.activities
+    assert isinstance(first, FilmDraft) and [track.language for track in first.captions] == ["fr"] and first.pictures
+    assert isinstance(heard, FilmDraft) and not heard.pictures and isinstance(quiz, Quiz)
+    assert all(f'href="activity:{first.id}"' in page_text(lesson, one) for one in (page, again))
+    assert f'href="activity:{document.id}">d.pdf' in page_text(lesson, again)
+    assert f'href="activity:{asked.id}"' in quiz.questions[0].prompt
     assert [block for block, _ in said(report, Severity.LOST)] == ["video"]
 
 
