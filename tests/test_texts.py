@@ -94,6 +94,21 @@ def test_french_has_one_word_for_a_hub() -> None:
     assert [form for form in french if re.search(r"\b[Hh]ubs?\b", typed.sub("", form))] == []
 
 
+def test_french_has_one_word_for_one_thing() -> None:
+    """Those of the table in CONTRIBUTING.md: plain ones where learners read them."""
+    never = re.compile(
+        r"(serveur|campus) (supérieur|du dessus)|marque-page|installateur|\bactes?\b|répétable"
+        r"|tel(le)?s? qu’(il|elle)s? (est|sont) écrit|(?-i:\binternet\b)|accusés? de réception",
+        re.IGNORECASE,
+    )
+    finished = [(message.context, form) for message in _finished("fr") for form in message.forms]
+    assert [form for _, form in finished if never.search(form)] == []
+    desktop = [form for context, form in finished if context.startswith("bivouac.desktop")]
+    assert [form for form in desktop if "endommag" in form.lower()] == []
+    terminal = [form for context, form in finished if context.startswith("bivouac.sync.cli")]
+    assert [form for form in terminal if "abîm" in form.lower()] == []
+
+
 def test_translations_survive_a_change_of_the_code() -> None:
     """A text that moved keeps its translation, one that went is kept as vanished, one that comes back is whole again."""
     one = Message("a", "One", ("a.py",), translations.FINISHED, ("Un",))

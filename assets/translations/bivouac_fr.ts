@@ -75,7 +75,7 @@
     <message>
         <location filename="../../bivouac/courses/bundle/intake.py"/>
         <source>Something of a course is damaged here and comes anew, but it is open. Close the lesson that is open, then try again.</source>
-        <translation>Une partie d’un cours est endommagée ici et doit être remplacée, mais elle est ouverte. Fermez la leçon ouverte, puis réessayez.</translation>
+        <translation>Une partie d’un cours est abîmée ici et doit être remplacée, mais elle est ouverte. Fermez la leçon ouverte, puis réessayez.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/intake.py"/>
@@ -104,7 +104,7 @@
     <message>
         <location filename="../../bivouac/courses/bundle/layout.py"/>
         <source>This folder of courses is damaged: “{name}” is missing.</source>
-        <translation>Ce dossier de cours est endommagé : il manque « {name} ».</translation>
+        <translation>Ce dossier de cours est abîmé : il manque « {name} ».</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/layout.py"/>
@@ -163,7 +163,7 @@
     <message>
         <location filename="../../bivouac/courses/bundle/oci.py"/>
         <source>“{name}” is damaged: {reason}.</source>
-        <translation>« {name} » est endommagé : {reason}.</translation>
+        <translation>« {name} » est abîmé : {reason}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/oci.py"/>
@@ -196,7 +196,7 @@
     <message>
         <location filename="../../bivouac/courses/bundle/pack.py"/>
         <source>The pack of a lesson is damaged: {reason}.</source>
-        <translation>L’archive d’une leçon est endommagée : {reason}.</translation>
+        <translation>L’archive d’une leçon est abîmée : {reason}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/pack.py"/>
@@ -211,7 +211,7 @@
     <message>
         <location filename="../../bivouac/courses/bundle/pack.py"/>
         <source>The file “{name}” of a lesson is damaged.</source>
-        <translation>Le fichier « {name} » d’une leçon est endommagé.</translation>
+        <translation>Le fichier « {name} » d’une leçon est abîmé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/pack.py"/>
@@ -254,7 +254,7 @@
     <message>
         <location filename="../../bivouac/courses/bundle/pieces.py"/>
         <source>The list of pieces of this course is damaged: {reason}.</source>
-        <translation>La liste des morceaux de ce cours est endommagée : {reason}.</translation>
+        <translation>La liste des morceaux de ce cours est abîmée : {reason}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/pieces.py"/>
@@ -287,7 +287,7 @@
     <message>
         <location filename="../../bivouac/courses/bundle/source.py"/>
         <source>A part of this course is damaged ({digest}). Get the course again.</source>
-        <translation>Un élément de ce cours est endommagé ({digest}). Procurez-vous de nouveau le cours.</translation>
+        <translation>Un élément de ce cours est abîmé ({digest}). Procurez-vous de nouveau le cours.</translation>
     </message>
 </context>
 <context>
@@ -315,7 +315,7 @@
     <message>
         <location filename="../../bivouac/courses/bundle/tar.py"/>
         <source>This bundle is damaged: {reason}. Get it again.</source>
-        <translation>Ce paquet est endommagé : {reason}. Procurez-vous-le de nouveau.</translation>
+        <translation>Ce paquet est abîmé : {reason}. Procurez-vous-le de nouveau.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/bundle/tar.py"/>
@@ -358,7 +358,7 @@
     <message>
         <location filename="../../bivouac/courses/bundle/verify.py"/>
         <source>The text “{name}” of a lesson is damaged.</source>
-        <translation>Le texte « {name} » d’une leçon est endommagé.</translation>
+        <translation>Le texte « {name} » d’une leçon est abîmé.</translation>
     </message>
 </context>
 <context>
@@ -841,7 +841,7 @@
     <message>
         <location filename="../../bivouac/courses/markdown/activities.py"/>
         <source>The document “{name}” is not there.</source>
-        <translation>Le document « {name} » n’est pas là.</translation>
+        <translation>Le document « {name} » est absent.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/markdown/activities.py"/>
@@ -851,7 +851,7 @@
     <message>
         <location filename="../../bivouac/courses/markdown/activities.py"/>
         <source>The recording “{name}” is not there.</source>
-        <translation>L’enregistrement « {name} » n’est pas là.</translation>
+        <translation>L’enregistrement « {name} » est absent.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/markdown/activities.py"/>
@@ -1106,7 +1106,7 @@
     <message>
         <location filename="../../bivouac/courses/markdown/myst.py"/>
         <source>Bivouac does not know the directive “{name}” of MyST; what it holds is shown as it is written.</source>
-        <translation>Bivouac ne connaît pas la directive « {name} » de MyST ; ce qu’elle contient est montré tel qu’il est écrit.</translation>
+        <translation>Bivouac ne connaît pas la directive « {name} » de MyST ; ce qu’elle contient est montré tel quel.</translation>
     </message>
 </context>
 <context>
@@ -1114,7 +1114,7 @@
     <message>
         <location filename="../../bivouac/courses/markdown/notebooks.py"/>
         <source>The notebook is damaged, or older than version 4 of its format, and was left out.</source>
-        <translation>Le notebook est abîmé, ou plus ancien que la version 4 de son format, et a été laissé de côté.</translation>
+        <translation>Le notebook est endommagé, ou plus ancien que la version 4 de son format, et a été laissé de côté.</translation>
     </message>
 </context>
 <context>
@@ -1275,7 +1275,7 @@
     <message>
         <location filename="../../bivouac/courses/mathematics.py"/>
         <source>The formula “{formula}” could not be drawn and is shown as it was written. {reason}</source>
-        <translation>La formule « {formula} » n’a pas pu être dessinée ; elle est affichée telle qu’elle est écrite. {reason}</translation>
+        <translation>La formule « {formula} » n’a pas pu être dessinée ; elle est affichée telle quelle. {reason}</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/mathematics.py"/>
@@ -1336,7 +1336,7 @@
     <message>
         <location filename="../../bivouac/courses/model.py"/>
         <source>The description of this course is damaged: {reason}.</source>
-        <translation>La description de ce cours est endommagée : {reason}.</translation>
+        <translation>La description de ce cours est abîmée : {reason}.</translation>
     </message>
 </context>
 <context>
@@ -1990,7 +1990,7 @@
     <message>
         <location filename="../../bivouac/desktop/activities/case.py"/>
         <source>An ending to learn from</source>
-        <translation>Une fin riche en leçons</translation>
+        <translation>Une fin riche en enseignements</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/case.py"/>
@@ -2003,12 +2003,12 @@
     <message>
         <location filename="../../bivouac/desktop/activities/coming.py"/>
         <source>This recording is on its way. It can be heard here as soon as enough of it has come.</source>
-        <translation>Cet enregistrement est en route. Il pourra être écouté ici dès qu’il en sera arrivé assez.</translation>
+        <translation>Cet enregistrement est en route. Vous pourrez l’écouter ici dès que le début sera arrivé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/coming.py"/>
         <source>This film is on its way. It can be watched here as soon as enough of it has come.</source>
-        <translation>Ce film est en route. Il pourra être regardé ici dès qu’il en sera arrivé assez.</translation>
+        <translation>Ce film est en route. Vous pourrez le regarder ici dès que le début sera arrivé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/coming.py"/>
@@ -2018,7 +2018,7 @@
     <message>
         <location filename="../../bivouac/desktop/activities/coming.py"/>
         <source>This film is not on this computer yet. Download this lesson, then come back: your place is kept.</source>
-        <translation>Ce film n’est pas encore sur cet ordinateur. Téléchargez cette leçon, puis revenez : votre position est conservée.</translation>
+        <translation>Ce film n’est pas encore sur cet ordinateur. Téléchargez cette leçon, puis revenez : votre place est gardée.</translation>
     </message>
 </context>
 <context>
@@ -2108,7 +2108,7 @@
     <message>
         <location filename="../../bivouac/desktop/activities/pane.py"/>
         <source>Done, next</source>
-        <translation>Fini, suivant</translation>
+        <translation>Fait, suivant</translation>
     </message>
 </context>
 <context>
@@ -2189,7 +2189,7 @@
     <message>
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
         <source>passed with {percent} % of the points</source>
-        <translation>réussi avec {percent} % des points</translation>
+        <translation>il faut {percent} % des points pour réussir</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
@@ -2202,7 +2202,7 @@
     <message>
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
         <source>You have {points} of {maximum} points.</source>
-        <translation>Vous avez {points} sur {maximum} points.</translation>
+        <translation>Points obtenus : {points} sur {maximum}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
@@ -2235,7 +2235,7 @@
     <message>
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
         <source>Almost there</source>
-        <translation>Presque</translation>
+        <translation>Vous y êtes presque</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
@@ -2349,12 +2349,12 @@
     <message>
         <location filename="../../bivouac/desktop/mending.py"/>
         <source>What is damaged of “{title}” is on no stick that is in. Put in one that has this course: it is repaired by itself.</source>
-        <translation>Ce qui est endommagé dans « {title} » ne se trouve sur aucune clé branchée. Branchez-en une qui contient ce cours : il sera réparé tout seul.</translation>
+        <translation>Ce qui est abîmé dans « {title} » ne se trouve sur aucune clé branchée. Branchez-en une qui contient ce cours : il sera réparé tout seul.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/mending.py"/>
         <source>What is damaged of “{title}” is neither at {campus} nor on a stick that is in. Put in a stick that has this course, or tell the campus staff: it is repaired by itself as soon as there is one.</source>
-        <translation>Ce qui est endommagé dans « {title} » n’est ni à {campus} ni sur une clé branchée. Branchez une clé qui contient ce cours, ou prévenez l’équipe du campus : il sera réparé tout seul dès que possible.</translation>
+        <translation>Ce qui est abîmé dans « {title} » n’est ni à {campus} ni sur une clé branchée. Branchez une clé qui contient ce cours, ou prévenez l’équipe du campus : il sera réparé tout seul dès que possible.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/mending.py"/>
@@ -2364,7 +2364,7 @@
     <message>
         <location filename="../../bivouac/desktop/mending.py"/>
         <source>Nothing of “{title}” is damaged on this computer. If something in it does not open, tell the campus staff.</source>
-        <translation>Rien de « {title} » n’est endommagé sur cet ordinateur. Si quelque chose ne s’ouvre pas, prévenez l’équipe du campus.</translation>
+        <translation>Rien de « {title} » n’est abîmé sur cet ordinateur. Si quelque chose ne s’ouvre pas, prévenez l’équipe du campus.</translation>
     </message>
 </context>
 <context>
@@ -2454,7 +2454,7 @@
     <message>
         <location filename="../../bivouac/desktop/multimedia.py"/>
         <source>This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Repair the course; if that does not help, tell the campus staff.</source>
-        <translation>Ce film ne peut pas être lu : son fichier est endommagé, ou d’un type que Bivouac ne connaît pas. Réparez le cours ; si cela ne suffit pas, prévenez l’équipe du campus.</translation>
+        <translation>Ce film ne peut pas être lu : son fichier est abîmé, ou d’un type que Bivouac ne connaît pas. Réparez le cours ; si cela ne suffit pas, prévenez l’équipe du campus.</translation>
     </message>
     <message>
         <source>This film cannot be played: its file is damaged, or of a kind that Bivouac does not know. Remove the course from this computer and download it again (your progress and notes stay), or tell the campus staff.</source>
@@ -2642,7 +2642,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
         <source>Shared notes</source>
-        <translation>Notes partagées</translation>
+        <translation>Notes de la classe</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/classroom/view.py"/>
@@ -2952,7 +2952,7 @@
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Kept of courses that did not come whole</source>
-        <translation>Gardé de cours qui ne sont pas arrivés en entier</translation>
+        <translation>Morceaux de cours qui ne sont pas arrivés en entier</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/downloads/view.py"/>
@@ -3389,7 +3389,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
         <source>Add an installer…</source>
-        <translation>Ajouter un installateur…</translation>
+        <translation>Ajouter un programme d’installation…</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
@@ -3404,7 +3404,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
         <source>Installer: {name}</source>
-        <translation>Installateur : {name}</translation>
+        <translation>Programme d’installation : {name}</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
@@ -3419,7 +3419,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
         <source>Choose installers of the app</source>
-        <translation>Choisir des installateurs de l’application</translation>
+        <translation>Choisir des programmes d’installation de l’application</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/preload/beside.py"/>
@@ -3720,27 +3720,27 @@
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Finished: these can go first</source>
-        <translation>Terminés : ceux-ci peuvent partir en premier</translation>
+        <translation>Cours terminés : à retirer en premier</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Everybody here who began these courses is through with them.</source>
-        <translation>Toutes les personnes qui les ont commencés ici en sont venues à bout.</translation>
+        <translation>Toutes les personnes qui les ont commencés ici les ont terminés.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Nobody here has begun these</source>
-        <translation>Personne ici n’a commencé ceux-ci</translation>
+        <translation>Cours que personne n’a commencés ici</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>Others on this computer are learning with these</source>
-        <translation>D’autres personnes les étudient sur cet ordinateur</translation>
+        <translation>Cours que d’autres personnes étudient sur cet ordinateur</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
         <source>You are learning with these</source>
-        <translation>Vous étudiez ceux-ci</translation>
+        <translation>Cours que vous étudiez</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/space/screen.py"/>
@@ -4020,7 +4020,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
         <source>Your name, as your teachers know you</source>
-        <translation>Votre nom, tel que vos professeurs le connaissent</translation>
+        <translation>Votre nom, tel que vos enseignants le connaissent</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
@@ -4183,7 +4183,7 @@
     <message>
         <location filename="../../bivouac/desktop/widgets/mend_bar.py"/>
         <source>Something of this course is damaged on this computer. Only that is fetched again: your progress and notes stay, and you can go on with all the rest meanwhile.</source>
-        <translation>Une partie de ce cours est endommagée sur cet ordinateur. Seule cette partie est téléchargée de nouveau : votre progression et vos notes restent, et vous pouvez continuer tout le reste en attendant.</translation>
+        <translation>Une partie de ce cours est abîmée sur cet ordinateur. Seule cette partie est téléchargée de nouveau : votre progression et vos notes restent, et vous pouvez continuer tout le reste en attendant.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/mend_bar.py"/>
@@ -4742,7 +4742,7 @@
     <message>
         <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
         <source>What you take comes in the place of what is here.</source>
-        <translation>Ce que vous prenez remplace ce qui est ici.</translation>
+        <translation>Ce que vous prenez remplacera ce qui est ici.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/stick_bar.py"/>
@@ -4777,7 +4777,7 @@
     <message>
         <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
         <source>Received up to {time}.</source>
-        <translation>Reçu jusqu’à {time}.</translation>
+        <translation>Dernier envoi reçu : {time}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
@@ -4812,7 +4812,7 @@
     <message>
         <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
         <source>Will be sent shortly</source>
-        <translation>Envoi imminent</translation>
+        <translation>Bientôt envoyé</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/widgets/sync_corner.py"/>
@@ -4948,7 +4948,7 @@
     <message>
         <location filename="../../bivouac/errors.py"/>
         <source>The file “{name}” is damaged, perhaps by a power cut. Nothing was deleted; ask staff for help.</source>
-        <translation>Le fichier « {name} » est endommagé, peut-être par une coupure de courant. Rien n’a été effacé ; demandez de l’aide à l’équipe.</translation>
+        <translation>Le fichier « {name} » est abîmé, peut-être par une coupure de courant. Rien n’a été effacé ; demandez de l’aide à l’équipe du campus.</translation>
     </message>
     <message>
         <location filename="../../bivouac/errors.py"/>
@@ -5216,7 +5216,7 @@
     <message>
         <location filename="../../bivouac/sync/catalogue/trusted.py"/>
         <source>The school's keys on this computer are damaged. Ask the campus staff for help before adding courses.</source>
-        <translation>Les clés de l’école sur cet ordinateur sont endommagées. Demandez de l’aide à l’équipe du campus avant d’ajouter des cours.</translation>
+        <translation>Les clés de l’école sur cet ordinateur sont abîmées. Demandez de l’aide à l’équipe du campus avant d’ajouter des cours.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/catalogue/trusted.py"/>
@@ -5479,7 +5479,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/courier.py"/>
         <source>At a hub: take in what is on a stick, leave receipts, and pack what the hub above lacks.</source>
-        <translation>Sur un serveur : recevoir ce qui est sur une clé, y laisser des reçus, et y mettre ce qui manque au serveur supérieur.</translation>
+        <translation>Sur un serveur : recevoir ce qui est sur une clé, y laisser des reçus, et y mettre ce qui manque au serveur en amont.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/courier.py"/>
@@ -5498,16 +5498,16 @@
         <location filename="../../bivouac/sync/cli/courier.py"/>
         <source>The hub above has received {n} more act.|The hub above has received {n} more acts.</source>
         <translation>
-            <numerusform>Le serveur supérieur a reçu {n} action de plus.</numerusform>
-            <numerusform>Le serveur supérieur a reçu {n} actions de plus.</numerusform>
+            <numerusform>Le serveur en amont a reçu {n} action de plus.</numerusform>
+            <numerusform>Le serveur en amont a reçu {n} actions de plus.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/courier.py"/>
         <source>For the hub above: {path}. Take the stick there and run: bivouac courier hub FOLDER STICK. Its receipt comes back on the same stick.|For the hub above: {path} and those numbered up to {n}. Take the stick there and run: bivouac courier hub FOLDER STICK. The receipts come back on the same stick.</source>
         <translation>
-            <numerusform>Pour le serveur en amont : {path}. Apportez-y la clé et lancez : bivouac courier hub DOSSIER CLÉ. L’accusé de réception revient sur la même clé.</numerusform>
-            <numerusform>Pour le serveur en amont : {path} et ceux numérotés jusqu’à {n}. Apportez-y la clé et lancez : bivouac courier hub DOSSIER CLÉ. Les accusés de réception reviennent sur la même clé.</numerusform>
+            <numerusform>Pour le serveur en amont : {path}. Apportez-y la clé et lancez : bivouac courier hub DOSSIER CLÉ. Son reçu revient sur la même clé.</numerusform>
+            <numerusform>Pour le serveur en amont : {path} et ceux numérotés jusqu’à {n}. Apportez-y la clé et lancez : bivouac courier hub DOSSIER CLÉ. Les reçus reviennent sur la même clé.</numerusform>
         </translation>
     </message>
     <message>
@@ -5710,7 +5710,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>The school's hub, or that of the campus above: an invite file, or its address. Wanted once.</source>
-        <translation>Le serveur de l’école, ou celui du campus supérieur : un fichier d’invitation, ou son adresse. Demandé une seule fois.</translation>
+        <translation>Le serveur de l’école, ou celui du campus en amont : un fichier d’invitation, ou son adresse. Demandé une seule fois.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -5735,17 +5735,17 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Exchange with the hub above once, now.</source>
-        <translation>Échanger une fois avec le serveur supérieur, maintenant.</translation>
+        <translation>Échanger une fois avec le serveur en amont, maintenant.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>The hub above: an invite file, or its address. Wanted once.</source>
-        <translation>Le serveur supérieur : un fichier d’invitation, ou son adresse. Demandé une seule fois.</translation>
+        <translation>Le serveur en amont : un fichier d’invitation, ou son adresse. Demandé une seule fois.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Acts that the hub above received: {count}</source>
-        <translation>Actions reçues par le serveur supérieur : {count}</translation>
+        <translation>Actions reçues par le serveur en amont : {count}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -5786,7 +5786,7 @@
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <location filename="../../bivouac/sync/cli/hub_invites.py"/>
         <source>Address of the hub, where it is not the one it listens on. With https:// it stays as it is written; 192.168.1.20 alone gets the port on which the hub last served (8484).</source>
-        <translation>Adresse du serveur, si ce n’est pas celle où il écoute. Avec https://, elle reste telle qu’écrite ; 192.168.1.20 seul reçoit le port où le serveur a servi en dernier (8484).</translation>
+        <translation>Adresse du serveur, si ce n’est pas celle où il écoute. Avec https://, elle reste telle quelle ; 192.168.1.20 seul reçoit le port où le serveur a servi en dernier (8484).</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -5948,7 +5948,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>To join the hub above give its code too: --code, or an invite file as --upstream.</source>
-        <translation>Pour rejoindre le serveur supérieur, donnez aussi son code : --code, ou un fichier d’invitation avec --upstream.</translation>
+        <translation>Pour rejoindre le serveur en amont, donnez aussi son code : --code, ou un fichier d’invitation avec --upstream.</translation>
     </message>
     <message>
         <source>Address of the hub, where it is not the one it listens on.</source>
@@ -5979,7 +5979,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
         <source>Copy a hub to a new folder, while it runs.</source>
-        <translation>Copier un serveur dans un nouveau dossier, pendant qu’il tourne.</translation>
+        <translation>Copier un serveur dans un nouveau dossier, pendant qu’il est en marche.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
@@ -5994,7 +5994,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
         <source>Make a hub of a backup, in a new folder. Laptops send again what the backup lacks.</source>
-        <translation>Refaire un serveur à partir d’une copie, dans un nouveau dossier. Les ordinateurs renvoient ce qui manque à la copie.</translation>
+        <translation>Refaire un serveur à partir d’une sauvegarde, dans un nouveau dossier. Les ordinateurs renvoient ce qui manque à la sauvegarde.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_backup.py"/>
@@ -6047,7 +6047,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>Read all that a hub has and say what is damaged, while it runs or not.</source>
-        <translation>Lire tout ce qu’a un serveur et dire ce qui est abîmé, qu’il tourne ou non.</translation>
+        <translation>Lire tout ce qu’a un serveur et dire ce qui est endommagé, qu’il soit en marche ou non.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
@@ -6057,7 +6057,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>Make a new database of what can be read and what a copy has, while the hub does not run.</source>
-        <translation>Refaire la base de données avec ce qui se lit encore et ce qu’a une copie, pendant que le serveur ne tourne pas.</translation>
+        <translation>Refaire la base de données avec ce qui se lit encore et ce qu’a une copie, pendant que le serveur est arrêté.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
@@ -6082,17 +6082,17 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>What this hub follows of that comes anew from the hub above, while this one serves: {courses}.</source>
-        <translation>Ce que ce serveur suit parmi ces cours revient de lui-même du serveur supérieur, pendant que celui-ci est en marche : {courses}.</translation>
+        <translation>Ce que ce serveur suit parmi ces cours revient de lui-même du serveur en amont, pendant que celui-ci est en marche : {courses}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>To bring that anew from a stick or a file that has it, also while the hub runs: {command}</source>
-        <translation>Pour le reprendre d’une clé USB ou d’un fichier qui l’a, aussi pendant que le serveur fonctionne : {command}</translation>
+        <translation>Pour le reprendre d’une clé USB ou d’un fichier qui l’a, même pendant que le serveur est en marche : {command}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_check.py"/>
         <source>This hub is running. Stop it before it is mended.</source>
-        <translation>Ce serveur tourne. Arrêtez-le avant de le réparer.</translation>
+        <translation>Ce serveur est en marche. Arrêtez-le avant de le réparer.</translation>
     </message>
     <message>
         <source>Nothing needed repair, and nothing was changed.</source>
@@ -6109,7 +6109,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Also those that the hub above has and this one does not.</source>
-        <translation>Aussi ceux que le serveur supérieur a et que celui-ci n’a pas.</translation>
+        <translation>Aussi ceux que le serveur en amont a et que celui-ci n’a pas.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -6148,7 +6148,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>at the hub above</source>
-        <translation>au serveur supérieur</translation>
+        <translation>au serveur en amont</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -6163,12 +6163,12 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Fetch courses from the hub above while serving, and keep them up to date.</source>
-        <translation>Aller chercher des cours au serveur supérieur pendant le service, et les tenir à jour.</translation>
+        <translation>Aller chercher des cours au serveur en amont pendant le service, et les tenir à jour.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>Whatever the hub above has, now and later.</source>
-        <translation>Tout ce que le serveur supérieur a, maintenant et plus tard.</translation>
+        <translation>Tout ce que le serveur en amont a, maintenant et plus tard.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -6194,12 +6194,12 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>The hub above has no course “{name}”. See: bivouac hub courses --above</source>
-        <translation>Le serveur supérieur n’a pas de cours « {name} ». Voyez : bivouac hub courses --above</translation>
+        <translation>Le serveur en amont n’a pas de cours « {name} ». Voyez : bivouac hub courses --above</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>All courses of the hub above come while the hub serves.</source>
-        <translation>Tous les cours du serveur supérieur viennent pendant que le serveur est en service.</translation>
+        <translation>Tous les cours du serveur en amont viennent pendant que le serveur est en service.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -6279,7 +6279,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
         <source>Only this course, by id; repeatable. What the hub has of it is read, and mended. Left out: all.</source>
-        <translation>Seulement ce cours, par son identifiant ; répétable. Ce que le serveur en a est relu et réparé. Sans cette option : tous.</translation>
+        <translation>Seulement ce cours, par son identifiant ; peut être répété. Ce que le serveur en a est relu et réparé. Sans cette option : tous.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
@@ -6321,7 +6321,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
         <source>Damaged on the hub, and brought anew: {part} of “{course}”.</source>
-        <translation>Abîmé sur le serveur, et revenu intact : {part} de « {course} ».</translation>
+        <translation>Endommagé sur le serveur, et revenu intact : {part} de « {course} ».</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
@@ -6362,8 +6362,8 @@
         <location filename="../../bivouac/sync/cli/hub_fill.py"/>
         <source>{n} course is damaged there. Fill the hub again from another stick; what came stays.|{n} courses are damaged there. Fill the hub again from another stick; what came stays.</source>
         <translation>
-            <numerusform>{n} cours y est abîmé. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
-            <numerusform>{n} cours y sont abîmés. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
+            <numerusform>{n} cours y est endommagé. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
+            <numerusform>{n} cours y sont endommagés. Remplissez de nouveau le serveur depuis une autre clé ; ce qui a été copié reste.</numerusform>
         </translation>
     </message>
     <message>
@@ -6572,7 +6572,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Joined</source>
-        <translation>Arrivé le</translation>
+        <translation>Inscrit le</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
@@ -6733,12 +6733,12 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>
         <source>Show how far the learners of a class are: activities done in each course, and when last.</source>
-        <translation>Montre où en sont les apprenants d’une classe : activités faites dans chaque cours, et quand pour la dernière fois.</translation>
+        <translation>Montrer où en sont les apprenants d’une classe : activités faites dans chaque cours, et quand pour la dernière fois.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>
         <source>Write it to this CSV file, for a spreadsheet.</source>
-        <translation>L’écrit dans ce fichier CSV, pour un tableur.</translation>
+        <translation>L’écrire dans ce fichier CSV, pour un tableur.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>
@@ -6753,7 +6753,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>
         <source>Last act</source>
-        <translation>Dernier acte</translation>
+        <translation>Dernière action</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>
@@ -6804,7 +6804,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
         <source>With --csv: for people to read in a spreadsheet: heads, acts and answers in words of this language, times by this machine's clock, in French semicolons and decimal commas.</source>
-        <translation>Avec --csv : à lire dans un tableur : titres, actes et réponses en mots de cette langue, heures de cette machine, en français points-virgules et virgules décimales.</translation>
+        <translation>Avec --csv : à lire dans un tableur : titres, actions et réponses en mots de cette langue, heures de cette machine, en français points-virgules et virgules décimales.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
@@ -6984,7 +6984,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/journal.py"/>
         <source>{learner}: damaged: {what}.</source>
-        <translation>{learner} : abîmé : {what}.</translation>
+        <translation>{learner} : endommagé : {what}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/journal.py"/>
@@ -6994,7 +6994,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/journal.py"/>
         <source>Mend damaged journals, make progress and notes anew from the records, and say what was different.</source>
-        <translation>Réparer les journaux abîmés, refaire la progression et les notes à partir des actions, et dire ce qui était différent.</translation>
+        <translation>Réparer les journaux endommagés, refaire la progression et les notes à partir des actions, et dire ce qui était différent.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/journal.py"/>
@@ -7057,27 +7057,27 @@
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>An installer of the app for the sticks; repeatable.</source>
-        <translation>Un installateur de l’application pour les clés ; peut être répété.</translation>
+        <translation>Un programme d’installation de l’application pour les clés ; peut être répété.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>Take from the sticks what was not asked for, once the rest is complete.</source>
-        <translation>Retire des clés ce qui n’a pas été demandé, une fois le reste complet.</translation>
+        <translation>Retirer des clés ce qui n’a pas été demandé, une fois le reste complet.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>Write what came of it to this file (.html or .json).</source>
-        <translation>Écrit le résultat dans ce fichier (.html ou .json).</translation>
+        <translation>Écrire le résultat dans ce fichier (.html ou .json).</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>Only read what is on the sticks, and name what is damaged.</source>
-        <translation>Lit seulement ce qui est sur les clés, et nomme ce qui est abîmé.</translation>
+        <translation>Lire seulement ce qui est sur les clés, et nommer ce qui est endommagé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/preload.py"/>
         <source>With --check: bring what is damaged from where --from says, which may be a hub's address.</source>
-        <translation>Avec --check : reprend ce qui est abîmé là où --from le dit, au besoin à l’adresse d’un serveur.</translation>
+        <translation>Avec --check : reprendre ce qui est endommagé là où --from le dit, au besoin à l’adresse d’un serveur.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/cli/preload.py"/>
@@ -7420,7 +7420,7 @@
     <message>
         <location filename="../../bivouac/sync/cli/words.py"/>
         <source>BACKUP</source>
-        <translation>COPIE</translation>
+        <translation>SAUVEGARDE</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/words.py"/>
@@ -7664,7 +7664,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/backup.py"/>
         <source>This backup is damaged. Take an older one.</source>
-        <translation>Cette copie est abîmée. Prenez-en une plus ancienne.</translation>
+        <translation>Cette sauvegarde est endommagée. Prenez-en une plus ancienne.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/backup.py"/>
@@ -7708,7 +7708,7 @@
         <location filename="../../bivouac/sync/protocol/carried.py"/>
         <location filename="../../bivouac/sync/protocol/pages.py"/>
         <source>A page of records arrived damaged; it will be sent again.</source>
-        <translation>Une page d’actions est arrivée endommagée ; elle sera renvoyée.</translation>
+        <translation>Une page d’actions est arrivée abîmée ; elle sera renvoyée.</translation>
     </message>
 </context>
 <context>
@@ -7717,7 +7717,7 @@
         <location filename="../../bivouac/sync/hub/catalogue.py"/>
         <location filename="../../bivouac/sync/protocol/messages.py"/>
         <source>A message arrived damaged.</source>
-        <translation>Un message est arrivé endommagé.</translation>
+        <translation>Un message est arrivé abîmé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/catalogue.py"/>
@@ -7727,7 +7727,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/catalogue.py"/>
         <source>The hub is reading its courses. Bivouac will try again later.</source>
-        <translation>Le serveur est en train de lire ses cours. Bivouac réessaiera plus tard.</translation>
+        <translation>Le serveur du campus est en train de lire ses cours. Bivouac réessaiera plus tard.</translation>
     </message>
 </context>
 <context>
@@ -7751,7 +7751,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The file {name} is damaged. Restore it from a copy.</source>
-        <translation>Le fichier {name} est abîmé. Remettez-le à partir d’une copie.</translation>
+        <translation>Le fichier {name} est endommagé. Remettez-le à partir d’une copie.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
@@ -7761,7 +7761,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The hub's database is damaged: {what}.</source>
-        <translation>La base de données du serveur est abîmée : {what}.</translation>
+        <translation>La base de données du serveur est endommagée : {what}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
@@ -7789,22 +7789,22 @@
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The proof by which some computers are known is damaged.</source>
-        <translation>La preuve qui fait reconnaître certains ordinateurs est abîmée.</translation>
+        <translation>La preuve qui fait reconnaître certains ordinateurs est endommagée.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>What was noted about the campus is damaged from number {number} on ({feed}).</source>
-        <translation>Ce qui a été noté sur le campus est abîmé à partir du numéro {number} ({feed}).</translation>
+        <translation>Ce qui a été noté sur le campus est endommagé à partir du numéro {number} ({feed}).</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>What the class “{name}” shares is damaged from number {number} on ({feed}).</source>
-        <translation>Ce que partage la classe « {name} » est abîmé à partir du numéro {number} ({feed}).</translation>
+        <translation>Ce que partage la classe « {name} » est endommagé à partir du numéro {number} ({feed}).</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/checking.py"/>
         <source>The acts of “{name}” are damaged from number {number} on ({feed}).</source>
-        <translation>« {name} » : les actions sont abîmées à partir du numéro {number} ({feed}).</translation>
+        <translation>« {name} » : les actions sont endommagées à partir du numéro {number} ({feed}).</translation>
     </message>
     <message>
         <source>The course “{name}” is damaged: {reason} Add it again: bivouac hub add</source>
@@ -8042,7 +8042,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>PostgreSQL needs the package psycopg. Install it with: pip install 'psycopg[binary]'</source>
-        <translation>PostgreSQL demande le paquet psycopg. Installez-le avec : pip install ’psycopg[binary]’</translation>
+        <translation>PostgreSQL demande le paquet psycopg. Installez-le avec : pip install psycopg[binary]</translation>
     </message>
     <message>
         <source>The hub's database is damaged. Stop the hub and restore it from a backup (bivouac hub restore); laptops keep what they did and send it again.</source>
@@ -8163,7 +8163,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/joining.py"/>
         <source>This request to join is damaged. Update Bivouac on this computer.</source>
-        <translation>Cette demande d’inscription est endommagée. Mettez Bivouac à jour sur cet ordinateur.</translation>
+        <translation>Cette demande d’inscription est abîmée. Mettez Bivouac à jour sur cet ordinateur.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/joining.py"/>
@@ -8238,7 +8238,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/left_out.py"/>
         <source>Fill them anew: from .bivouac files (bivouac hub add), from a stick, a laptop's library or the old hub's folder (bivouac hub fill), or from the hub above (bivouac hub follow). One that is wanted no more: bivouac hub remove</source>
-        <translation>Remettez-les : depuis des fichiers .bivouac (bivouac hub add), depuis une clé, la bibliothèque d’un ordinateur ou le dossier de l’ancien serveur (bivouac hub fill), ou depuis le serveur supérieur (bivouac hub follow). Un cours dont on ne veut plus : bivouac hub remove</translation>
+        <translation>Remettez-les : depuis des fichiers .bivouac (bivouac hub add), depuis une clé, la bibliothèque d’un ordinateur ou le dossier de l’ancien serveur (bivouac hub fill), ou depuis le serveur en amont (bivouac hub follow). Un cours dont on ne veut plus : bivouac hub remove</translation>
     </message>
 </context>
 <context>
@@ -8538,7 +8538,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Bookmark set</source>
-        <translation>Marque-page posé</translation>
+        <translation>Signet posé</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
@@ -8638,7 +8638,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>bookmark</source>
-        <translation>marque-page</translation>
+        <translation>signet</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
@@ -8653,7 +8653,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>shared a note</source>
-        <translation>a partagé une note</translation>
+        <translation>a montré une note</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
@@ -8732,7 +8732,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/serve.py"/>
         <source>This hub is running already.</source>
-        <translation>Ce serveur fonctionne déjà.</translation>
+        <translation>Ce serveur est déjà en marche.</translation>
     </message>
     <message>
         <source>The hub's certificate or its key cannot be read. Restore certificate.pem and key.pem from a copy.</source>
@@ -8757,7 +8757,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/sql_classes.py"/>
         <source>This class is kept by the hub above, and is changed there: its people come down by themselves. Nothing was done.</source>
-        <translation>Cette classe est tenue par le serveur supérieur et se modifie là-bas : ses membres arrivent ici d’eux-mêmes. Rien n’a été fait.</translation>
+        <translation>Cette classe est tenue par le serveur en amont et se modifie là-bas : ses membres arrivent ici d’eux-mêmes. Rien n’a été fait.</translation>
     </message>
 </context>
 <context>
@@ -8788,12 +8788,12 @@
     <message>
         <location filename="../../bivouac/sync/hub/tails.py"/>
         <source>In this hub's database acts of {stream} from {feed} are damaged. All else goes on. Mend it with: bivouac hub check --repair</source>
-        <translation>Dans la base de données de ce serveur, des actes de {stream} venant de {feed} sont endommagés. Tout le reste continue. Réparez-la avec : bivouac hub check --repair</translation>
+        <translation>Dans la base de données de ce serveur, des actions de {stream} venant de {feed} sont endommagées. Tout le reste continue. Réparez-la avec : bivouac hub check --repair</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/tails.py"/>
         <source>What the hub has of these acts is damaged. Nothing is lost here; tell the campus staff.</source>
-        <translation>Ce que le serveur a de ces actes est endommagé. Rien n’est perdu ici ; prévenez l’équipe du campus.</translation>
+        <translation>Ce que le serveur du campus a de ces actions est abîmé. Rien n’est perdu ici ; prévenez l’équipe du campus.</translation>
     </message>
 </context>
 <context>
@@ -8806,7 +8806,7 @@
     <message>
         <location filename="../../bivouac/sync/hub/trouble.py"/>
         <source>The hub's database is damaged. Stop the hub and mend it with: bivouac hub check --repair. Laptops keep what they did and send it again.</source>
-        <translation>La base de données du serveur est abîmée. Arrêtez le serveur et réparez-la avec : bivouac hub check --repair. Les ordinateurs gardent ce qui a été fait et l’envoient de nouveau.</translation>
+        <translation>La base de données du serveur est endommagée. Arrêtez le serveur et réparez-la avec : bivouac hub check --repair. Les ordinateurs gardent ce qui a été fait et l’envoient de nouveau.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/trouble.py"/>
@@ -8837,12 +8837,12 @@
     <message>
         <location filename="../../bivouac/sync/hub/unproved.py"/>
         <source>The hub above does not take in acts of {whose} from the computer {device}: {reason} All else goes on, and these are sent again by themselves. If it stays, look there with: bivouac hub status</source>
-        <translation>Le serveur supérieur ne prend pas les actes de {whose} venus de l’ordinateur {device} : {reason} Tout le reste continue, et ceux-ci sont renvoyés d’eux-mêmes. Si cela dure, regardez là-bas avec : bivouac hub status</translation>
+        <translation>Le serveur en amont ne prend pas les actions de {whose} venues de l’ordinateur {device} : {reason} Tout le reste continue, et celles-ci sont renvoyées d’elles-mêmes. Si cela dure, regardez là-bas avec : bivouac hub status</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/unproved.py"/>
         <source>Acts of {whose} from the computer {device} are not taken in: {reason} All else goes on, and these are tried again by themselves. If it stays, see on the hub that has them: bivouac hub check</source>
-        <translation>Les actes de {whose} venus de l’ordinateur {device} ne sont pas pris : {reason} Tout le reste continue, et ceux-ci sont réessayés d’eux-mêmes. Si cela dure, voyez sur le serveur qui les a : bivouac hub check</translation>
+        <translation>Les actions de {whose} venues de l’ordinateur {device} ne sont pas prises : {reason} Tout le reste continue, et celles-ci sont réessayées d’elles-mêmes. Si cela dure, voyez sur le serveur qui les a : bivouac hub check</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/unproved.py"/>
@@ -8878,7 +8878,7 @@
     <message>
         <location filename="../../bivouac/sync/journal/acts.py"/>
         <source>A record of kind “{kind}” is damaged.</source>
-        <translation>Une action du type « {kind} » est endommagée.</translation>
+        <translation>Une action du type « {kind} » est abîmée.</translation>
     </message>
 </context>
 <context>
@@ -8909,7 +8909,7 @@
     <message>
         <location filename="../../bivouac/sync/protocol/courier.py"/>
         <source>The key that opens what comes to this hub by stick (courier.key) is damaged. Restore it from a copy.</source>
-        <translation>La clé qui ouvre ce qui arrive à ce serveur par clé USB (courier.key) est abîmée. Remettez-la à partir d’une copie.</translation>
+        <translation>La clé qui ouvre ce qui arrive à ce serveur par clé USB (courier.key) est endommagée. Remettez-la à partir d’une copie.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/courier.py"/>
@@ -8967,7 +8967,7 @@
         <location filename="../../bivouac/sync/protocol/invite.py"/>
         <location filename="../../bivouac/sync/transfer/extras.py"/>
         <source>This file is not an invitation, or it was damaged on the way. Ask for it again.</source>
-        <translation>Ce fichier n’est pas une invitation, ou il a été endommagé en chemin. Redemandez-le.</translation>
+        <translation>Ce fichier n’est pas une invitation, ou il a été abîmé en chemin. Redemandez-le.</translation>
     </message>
 </context>
 <context>
@@ -8985,12 +8985,12 @@
     <message>
         <location filename="../../bivouac/sync/protocol/line.py"/>
         <source>“{url}” is not the address of a hub. An address looks like https://192.168.1.5:8484.</source>
-        <translation>« {url} » n’est pas l’adresse d’un serveur. Une adresse ressemble à https://192.168.1.5:8484.</translation>
+        <translation>« {url} » n’est pas l’adresse d’un serveur de campus. Une adresse ressemble à https://192.168.1.5:8484.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/line.py"/>
         <source>The certificate of the hub is damaged. Ask for the invitation again.</source>
-        <translation>Le certificat du serveur est endommagé. Redemandez l’invitation.</translation>
+        <translation>Le certificat du serveur du campus est abîmé. Redemandez l’invitation.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/line.py"/>
@@ -9005,7 +9005,7 @@
     <message>
         <location filename="../../bivouac/sync/protocol/line.py"/>
         <source>The line went silent. Bivouac will try again later.</source>
-        <translation>La connexion est devenue muette. Bivouac réessaiera plus tard.</translation>
+        <translation>La connexion ne répond plus. Bivouac réessaiera plus tard.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/line.py"/>
@@ -9085,7 +9085,7 @@
     <message>
         <location filename="../../bivouac/sync/relay/courses.py"/>
         <source>The course “{id}” did not come from the hub above: {reason}</source>
-        <translation>Le cours « {id} » n’est pas venu du serveur supérieur : {reason}</translation>
+        <translation>Le cours « {id} » n’est pas venu du serveur en amont : {reason}</translation>
     </message>
 </context>
 <context>
@@ -9121,12 +9121,12 @@
     <message>
         <location filename="../../bivouac/sync/relay/loop.py"/>
         <source>With the hub above something failed. {why}</source>
-        <translation>Avec le serveur supérieur, quelque chose a échoué. {why}</translation>
+        <translation>Avec le serveur en amont, quelque chose a échoué. {why}</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/relay/loop.py"/>
         <source>With the hub above it did not work: {reason}</source>
-        <translation>Avec le serveur supérieur, cela n’a pas marché : {reason}</translation>
+        <translation>Avec le serveur en amont, cela n’a pas marché : {reason}</translation>
     </message>
     <message>
         <source>With the hub above it did not work: {reason} It is tried again and again, by itself.</source>
@@ -9138,7 +9138,7 @@
     <message>
         <location filename="../../bivouac/sync/relay/mending.py"/>
         <source>A part of it is damaged on this hub, and no place has it right. Bring it from a stick or a file that has it: bivouac hub fill</source>
-        <translation>Une partie en est endommagée sur ce serveur, et personne ne l’a en bon état. Apportez-la d’une clé ou d’un fichier qui l’a : bivouac hub fill</translation>
+        <translation>Une partie en est endommagée sur ce serveur, et aucun endroit ne l’a en bon état. Apportez-la d’une clé ou d’un fichier qui l’a : bivouac hub fill</translation>
     </message>
 </context>
 <context>
@@ -9169,7 +9169,7 @@
     <message>
         <location filename="../../bivouac/sync/relay/school.py"/>
         <source>This hub has a catalogue of its own, and the hub above another. Remove “{path}” to pass on the school's.</source>
-        <translation>Ce serveur a son propre catalogue, et le serveur supérieur en a un autre. Supprimez « {path} » pour transmettre celui de l’école.</translation>
+        <translation>Ce serveur a son propre catalogue, et le serveur en amont en a un autre. Supprimez « {path} » pour transmettre celui de l’école.</translation>
     </message>
 </context>
 <context>
@@ -9177,7 +9177,7 @@
     <message>
         <location filename="../../bivouac/sync/relay/side.py"/>
         <source>The hub above cannot tell (yet) that these acts are their writer's.</source>
-        <translation>Le serveur supérieur ne peut pas (encore) savoir que ces actes sont bien de leur auteur.</translation>
+        <translation>Le serveur en amont ne peut pas (encore) savoir que ces actions sont bien de leur auteur.</translation>
     </message>
 </context>
 <context>
@@ -9185,7 +9185,7 @@
     <message>
         <location filename="../../bivouac/sync/relay/upstream.py"/>
         <source>The name of this hub at the hub above is lost. Everything waits here: join it again, with an invite file made there: bivouac hub serve FOLDER --upstream FILE</source>
-        <translation>Le nom de ce serveur auprès du serveur du dessus est perdu. Tout attend ici : inscrivez-le de nouveau, avec un fichier d’invitation fait là-bas : bivouac hub serve DOSSIER --upstream FICHIER</translation>
+        <translation>Le nom de ce serveur auprès du serveur en amont est perdu. Tout attend ici : inscrivez-le de nouveau, avec un fichier d’invitation fait là-bas : bivouac hub serve DOSSIER --upstream FICHIER</translation>
     </message>
 </context>
 <context>
@@ -9231,7 +9231,7 @@
     <message>
         <location filename="../../bivouac/sync/store/keeping.py"/>
         <source>“{path}” is damaged: it says on which drive the courses are. Ask staff for help; nothing was changed.</source>
-        <translation>« {path} » est abîmé : il dit sur quel disque sont les cours. Demandez de l’aide à l’équipe ; rien n’a été changé.</translation>
+        <translation>« {path} » est abîmé : il dit sur quel disque sont les cours. Demandez de l’aide à l’équipe du campus ; rien n’a été changé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/store/keeping.py"/>
@@ -9284,33 +9284,33 @@
     <message>
         <location filename="../../bivouac/sync/store/repair.py"/>
         <source>A file with your work was damaged, perhaps by a power cut. All of it could be read and is here; nothing was deleted.</source>
-        <translation>Un fichier de votre travail était endommagé, peut-être par une coupure de courant. Tout a pu être relu et se trouve ici ; rien n’a été supprimé.</translation>
+        <translation>Un fichier de votre travail était abîmé, peut-être par une coupure de courant. Tout a pu être relu et se trouve ici ; rien n’a été supprimé.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/store/repair.py"/>
         <source>A file with your work was damaged, perhaps by a power cut. {n} act of yours is here again; what could not be read is kept for staff to look at, nothing was deleted.|A file with your work was damaged, perhaps by a power cut. {n} acts of yours are here again; what could not be read is kept for staff to look at, nothing was deleted.</source>
         <translation>
-            <numerusform>Un fichier de votre travail était endommagé, peut-être par une coupure de courant. {n} de vos actions est de retour ; ce qui n’a pas pu être relu est gardé pour que l’équipe du campus l’examine, rien n’a été supprimé.</numerusform>
-            <numerusform>Un fichier de votre travail était endommagé, peut-être par une coupure de courant. {n} de vos actions sont de retour ; ce qui n’a pas pu être relu est gardé pour que l’équipe du campus l’examine, rien n’a été supprimé.</numerusform>
+            <numerusform>Un fichier de votre travail était abîmé, peut-être par une coupure de courant. {n} de vos actions est de retour ; ce qui n’a pas pu être relu est gardé pour que l’équipe du campus l’examine, rien n’a été supprimé.</numerusform>
+            <numerusform>Un fichier de votre travail était abîmé, peut-être par une coupure de courant. {n} de vos actions sont de retour ; ce qui n’a pas pu être relu est gardé pour que l’équipe du campus l’examine, rien n’a été supprimé.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/store/repair.py"/>
         <source>A file with your work was damaged, perhaps by a power cut. {n} act of yours is here again, and what is missing comes from the campus as far as it has it; nothing was deleted.|A file with your work was damaged, perhaps by a power cut. {n} acts of yours are here again, and what is missing comes from the campus as far as it has it; nothing was deleted.</source>
         <translation>
-            <numerusform>Un fichier de votre travail était endommagé, peut-être par une coupure de courant. {n} de vos actions est de retour, et ce qui manque viendra du campus, dans la mesure où il l’a ; rien n’a été supprimé.</numerusform>
-            <numerusform>Un fichier de votre travail était endommagé, peut-être par une coupure de courant. {n} de vos actions sont de retour, et ce qui manque viendra du campus, dans la mesure où il l’a ; rien n’a été supprimé.</numerusform>
+            <numerusform>Un fichier de votre travail était abîmé, peut-être par une coupure de courant. {n} de vos actions est de retour, et ce qui manque viendra du campus, dans la mesure où il l’a ; rien n’a été supprimé.</numerusform>
+            <numerusform>Un fichier de votre travail était abîmé, peut-être par une coupure de courant. {n} de vos actions sont de retour, et ce qui manque viendra du campus, dans la mesure où il l’a ; rien n’a été supprimé.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/store/repair.py"/>
         <source>Bivouac's list of people was damaged, perhaps by a power cut. Everybody's work is here, but some names are lost: join your campus again with a code for your own account, and nothing was deleted.</source>
-        <translation>La liste des personnes de Bivouac était endommagée, peut-être par une coupure de courant. Le travail de chacun est là, mais des noms sont perdus : rejoignez votre campus avec un code pour votre propre compte ; rien n’a été supprimé.</translation>
+        <translation>La liste des personnes de Bivouac était abîmée, peut-être par une coupure de courant. Le travail de chacun est là, mais des noms sont perdus : rejoignez votre campus avec un code pour votre propre compte ; rien n’a été supprimé.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/store/repair.py"/>
         <source>Bivouac's list of courses was damaged, perhaps by a power cut. It was made anew from the courses on this computer; nothing was deleted.</source>
-        <translation>La liste des cours de Bivouac était endommagée, peut-être par une coupure de courant. Elle a été refaite à partir des cours de cet ordinateur ; rien n’a été supprimé.</translation>
+        <translation>La liste des cours de Bivouac était abîmée, peut-être par une coupure de courant. Elle a été refaite à partir des cours de cet ordinateur ; rien n’a été supprimé.</translation>
     </message>
 </context>
 <context>
@@ -9430,7 +9430,7 @@
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
         <source>Courses over the internet</source>
-        <translation>Cours par internet</translation>
+        <translation>Cours par Internet</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
@@ -9445,12 +9445,12 @@
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
         <source>At night only, from 22:00 to 6:00</source>
-        <translation>La nuit seulement, de 22 h à 6 h</translation>
+        <translation>La nuit seulement, de 22 h à 6 h</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
         <source>Speed over the internet</source>
-        <translation>Débit par internet</translation>
+        <translation>Vitesse par Internet</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/store/settings.py"/>
@@ -9556,7 +9556,7 @@
     <message>
         <location filename="../../bivouac/sync/store/upkeep.py"/>
         <source>Bivouac's list of courses is damaged, perhaps by a power cut. Close Bivouac and open it again: it mends the list then, and nothing is deleted.</source>
-        <translation>La liste des cours de Bivouac est endommagée, peut-être par une coupure de courant. Fermez Bivouac et ouvrez-le de nouveau : il réparera la liste, et rien ne sera supprimé.</translation>
+        <translation>La liste des cours de Bivouac est abîmée, peut-être par une coupure de courant. Fermez Bivouac et ouvrez-le de nouveau : il réparera la liste, et rien ne sera supprimé.</translation>
     </message>
 </context>
 <context>
@@ -9564,17 +9564,17 @@
     <message>
         <location filename="../../bivouac/sync/transfer/allowance.py"/>
         <source>Every byte on this network is paid for: the course waits for another. Settings can change that.</source>
-        <translation>Chaque octet se paie sur ce réseau : le cours en attend un autre. Les réglages permettent de changer cela.</translation>
+        <translation>Ce réseau est payant : le cours en attend un autre. Vous pouvez changer cela dans les réglages.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/allowance.py"/>
         <source>Courses come over the internet at night, from {begin}:00 to {end}:00. Settings can change that.</source>
-        <translation>Les cours arrivent par internet la nuit, de {begin} h à {end} h. Les réglages permettent de changer cela.</translation>
+        <translation>Les cours arrivent par Internet la nuit, de {begin} h à {end} h. Vous pouvez changer cela dans les réglages.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/allowance.py"/>
         <source>This week's {size} MB for courses over the internet are used up. It goes on next week, or from a stick or a campus. Settings can change that.</source>
-        <translation>Les {size} Mo de cette semaine pour les cours par internet sont épuisés. La suite viendra la semaine prochaine, ou d’une clé ou d’un campus. Les réglages permettent de changer cela.</translation>
+        <translation>Les {size} Mo de cette semaine pour les cours par Internet sont épuisés. La suite viendra la semaine prochaine, ou d’une clé ou d’un campus. Vous pouvez changer cela dans les réglages.</translation>
     </message>
     <message>
         <source>This week’s {size} MB for courses over the internet are used up. It goes on next week, or from a stick or a campus. Settings can change that.</source>
@@ -9801,7 +9801,7 @@
     <message>
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>Was damaged and is mended: {names}.</source>
-        <translation>Était abîmé et a été réparé : {names}.</translation>
+        <translation>Était endommagé et a été réparé : {names}.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
@@ -9828,8 +9828,8 @@
         <location filename="../../bivouac/sync/transfer/preload_report.py"/>
         <source>Installer: {names}.|Installers: {names}.</source>
         <translation>
-            <numerusform>Installateur : {names}.</numerusform>
-            <numerusform>Installateurs : {names}.</numerusform>
+            <numerusform>Programme d’installation : {names}.</numerusform>
+            <numerusform>Programmes d’installation : {names}.</numerusform>
         </translation>
     </message>
     <message>
@@ -9874,12 +9874,12 @@
     <message>
         <location filename="../../bivouac/sync/transfer/preset.py"/>
         <source>“{name}” is no preset: {reason}.</source>
-        <translation>« {name} » n’est pas un modèle de clé : {reason}.</translation>
+        <translation>« {name} » n’est pas un modèle : {reason}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/preset.py"/>
         <source>“{path}” is a link to another folder. Put the file itself beside the preset, then try again.</source>
-        <translation>« {path} » est un lien vers un autre dossier. Mettez le fichier lui-même à côté de la sélection, puis réessayez.</translation>
+        <translation>« {path} » est un lien vers un autre dossier. Mettez le fichier lui-même à côté du modèle, puis réessayez.</translation>
     </message>
 </context>
 <context>
@@ -9887,7 +9887,7 @@
     <message>
         <location filename="../../bivouac/sync/transfer/readback.py"/>
         <source>Damaged: {part} of “{course}”.</source>
-        <translation>Abîmé : {part} de « {course} ».</translation>
+        <translation>Endommagé : {part} de « {course} ».</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/readback.py"/>
@@ -9974,12 +9974,12 @@
     <message>
         <location filename="../../bivouac/sync/transfer/taking.py"/>
         <source>This copy of “{title}” is damaged: {parts}. What was sound is kept, and the rest comes from {campus}.</source>
-        <translation>Cette copie de « {title} » est endommagée : {parts}. Ce qui était bon est gardé, et le reste vient de {campus}.</translation>
+        <translation>Cette copie de « {title} » est abîmée : {parts}. Ce qui était bon est gardé, et le reste vient de {campus}.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/transfer/taking.py"/>
         <source>This copy of “{title}” is damaged: {parts}. It was not added; take it from another stick or file.</source>
-        <translation>Cette copie de « {title} » est endommagée : {parts}. Elle n’a pas été ajoutée ; prenez le cours d’une autre clé ou d’un autre fichier.</translation>
+        <translation>Cette copie de « {title} » est abîmée : {parts}. Elle n’a pas été ajoutée ; prenez le cours d’une autre clé ou d’un autre fichier.</translation>
     </message>
     <message>
         <source>“{title}” is damaged there: {parts}. What was sound is kept, and the rest comes from {campus}.</source>
