@@ -21,7 +21,9 @@ from bivouac.sync.journal import feeds
 from bivouac.sync.journal.record import Record
 from bivouac.sync.protocol.messages import Handed
 from bivouac.sync.protocol.sticks import PARCEL
+from bivouac.sync.store import forks
 from bivouac.sync.store import journal as journal_module
+from bivouac.sync.store.database import Connection
 from bivouac.sync.store.journal import Journal
 
 Bug = Callable[[], contextlib.AbstractContextManager[Any]]
@@ -86,22 +88,20 @@ def a_fork_is_given_any_name() -> Any:
     def branch_name(record: Record) -> str:
         return f"{record.device}~{record.seq}~{next(count):010x}"
 
-    return _all(
-        patch.object(journal_module, "branch_name", branch_name), patch.object(carrying, "branch_name", branch_name)
-    )
+    return _all(patch.object(forks, "branch_name", branch_name), patch.object(carrying, "branch_name", branch_name))
 
 
 def a_fork_is_thrown_away() -> Any:
     """The hub's records replace the laptop's own."""
-    real = Journal._branch_off
+    real = forks.branch_off
 
-    def branch_off(journal: Journal, record: Record) -> None:
-        real(journal, record)
+    def branch_off(db: Connection, record: Record) -> None:
+        real(db, record)
         branch = feeds.branch_name(record)
-        journal._db.execute("DELETE FROM records WHERE stream = ? AND device = ?", (record.stream, branch))
-        journal._db.execute("DELETE FROM feeds WHERE stream = ? AND device = ?", (record.stream, branch))
+        db.execute("DELETE FROM records WHERE stream = ? AND device = ?", (record.stream, branch))
+        db.execute("DELETE FROM feeds WHERE stream = ? AND device = ?", (record.stream, branch))
 
-    return patch.object(Journal, "_branch_off", branch_off)
+    return patch.object(forks, "branch_off", branch_off)
 
 
 def pages_of_two_copies_mix() -> Any:

@@ -9,16 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-import msgspec
-
 from bivouac.errors import RecordError
 from bivouac.sync.journal.acts import Act, Noted, NoteRemoved
 from bivouac.sync.journal.clock import Clock, wall_milliseconds
 from bivouac.sync.journal.feeds import (
     base_of,
-    begins_branch,
-    branch_among,
-    branch_name,
     by_feed,
     feed_name,
     learner_stream,
@@ -29,10 +24,10 @@ from bivouac.sync.journal.folds import ActivityState
 from bivouac.sync.journal.record import Record, make_record
 from bivouac.sync.journal.shared import ClassState
 from bivouac.sync.journal.showing import Place
-from bivouac.sync.store import kept
-from bivouac.sync.store.check import Health, journal_health, require_all_of, require_sound_numbers, sealed_records
-from bivouac.sync.store.database import connect, one_view, transaction
-from bivouac.sync.store.journal_schema import SEALED, STEPS
+from bivouac.sync.store import forks, kept, stored_records
+from bivouac.sync.store.check import Health, journal_health, require_all_of, require_sound_numbers
+from bivouac.sync.store.database import connect, transaction
+from bivouac.sync.store.journal_schema import STEPS
 from bivouac.sync.store.kept import Author
 from bivouac.sync.store.leaving import has_left, is_news, keep_left, read_by_class
 from bivouac.sync.store.seals import seal
@@ -107,7 +102,7 @@ class Journal(StoredFolds):
         written here only what the class is known to read, where `sent` is asked for."""
         among = f"AND kind IN ({', '.join('?' * len(kinds))}) " if kinds else ""
         state, last = ClassState(), read_by_class(stream, self.own_feeds(stream), self._fact) if sent else {}
-        for record in self._select(f"stream = ? {among}ORDER BY device, seq", (stream, *kinds)):
+        for record in stored_records.select(self._db, f"stream = ? {among}ORDER BY device, seq", (stream, *kinds)):
             if record.seq <= last.get(record.device, record.seq):
                 state.add(record)
         return state
@@ -154,10 +149,10 @@ class Journal(StoredFolds):
             authors: ids under which this machine wrote.
         """
         with transaction(self._db):
-            self._insert(whole)
+            stored_records.insert(self._db, whole)
             kept.keep(self._db, behind)
             for (stream, feed), seq in received.items():
-                self._db.execute(_RECEIVED, {"stream": stream, "feed": feed, "seq": seq})
+                stored_records.keep_received(self._db, stream, {feed: seq})
             for device in {*authors, *self._own}:
                 self._db.execute("INSERT OR REPLACE INTO authors VALUES (?, ?)", (device, seal("authors", device)))
             clock = Clock(self._fact("clock"))
@@ -175,8 +170,7 @@ class Journal(StoredFolds):
 
     def held(self, stream: str) -> dict[str, int]:
         """For each feed of a stream, the last record of the gap-free prefix held here."""
-        rows = self._db.execute("SELECT device, held FROM feeds WHERE stream = ? AND held > 0", (stream,))
-        return dict(rows.fetchall())
+        return stored_records.held(self._db, stream)
 
     def own_feeds(self, stream: str) -> dict[str, int]:
         """The feeds of a stream that this person wrote here, each with the last record that the school has said it holds.
@@ -194,21 +188,11 @@ class Journal(StoredFolds):
 
     def records(self, stream: str, feed: str, after: int, limit: int) -> list[Record]:
         """Records of a feed from number `after + 1` on, `limit` at most."""
-        with one_view(self._db):  # another connection may be writing
-            held = self.held(stream).get(feed, 0)
-            found = self._select(
-                "stream = ? AND device = ? AND seq > ? ORDER BY seq LIMIT ?", (stream, feed, after, limit)
-            )
-        first = max(after, base_of(feed)) + 1
-        due = max(0, held + 1 - first)
-        if [record.seq for record in found] != list(range(first, first + (min(due, limit) if limit >= 0 else due))):
-            raise self._db.damaged()
-        return found
+        return stored_records.following(self._db, stream, feed, after, limit)
 
     def is_branch(self, records: Sequence[Record]) -> bool:
         """Whether records that come under a feed's name are known here as a branch of it."""
-        rows = self._db.execute("SELECT device FROM feeds WHERE stream = ? AND device LIKE '%~%'", (records[0].stream,))
-        return branch_among(records, [row[0] for row in rows]) is not None
+        return forks.is_branch(self._db, records)
 
     def take_in(self, stream: str, records: Sequence[Record]) -> int:
         """Keep records made elsewhere; those that are here already change nothing. Returns how many were new.
@@ -220,10 +204,10 @@ class Journal(StoredFolds):
             RecordError: a record is of another stream, leaves a gap, or is damaged; nothing of the batch was kept.
         """
         with transaction(self._db):
-            forked = [self._part_ways(feed, group) for feed, group in by_feed(records).items()]
+            forked = [forks.part_ways(self._db, feed, group) for feed, group in by_feed(records).items()]
             fresh = self._fresh(stream, records)
-            self._insert(fresh)
-            if kept.join(self._db, stream, fresh, self._insert) or any(forked):
+            stored_records.insert(self._db, fresh)
+            if kept.join(self._db, stream, fresh) or any(forked):
                 self._refold()
             elif stream == self.stream:
                 self._fold_all(fresh)
@@ -236,8 +220,7 @@ class Journal(StoredFolds):
     def mark_received(self, stream: str, received: dict[str, int], *, answered: bool = True) -> None:
         """A hub holds each feed up to the number given; `answered`: it said so itself just now, else a receipt did, which may be weeks old."""
         with transaction(self._db):
-            for feed, seq in received.items():
-                self._db.execute(_RECEIVED, {"stream": stream, "feed": feed, "seq": seq})
+            stored_records.keep_received(self._db, stream, received)
             if answered:
                 self._keep_fact("heard", self._wall())
 
@@ -259,7 +242,7 @@ class Journal(StoredFolds):
             done = []
             for stream in self.streams():
                 feed = feed_name(stream, self.device, self.learner)
-                done.append(kept.adopt(self._db, stream, Author(self._own, self.learner), feed, self._insert))
+                done.append(kept.adopt(self._db, stream, Author(self._own, self.learner), feed))
             if any(looked_at for looked_at, _ in done):
                 self._refold()
         return sum(written for _, written in done)
@@ -275,7 +258,8 @@ class Journal(StoredFolds):
             held = self.held(stream)
             for feed, received in self.own_feeds(stream).items():
                 waiting += max(0, held[feed] - received)
-                last = self._select("stream = ? AND device = ? AND seq = ?", (stream, feed, min(held[feed], received)))
+                at = min(held[feed], received)
+                last = stored_records.between(self._db, stream, feed, at, at)
                 until = max(until, last[0].wall if last else 0)
             waiting += kept.waiting(self._db, stream, Author(self._own, self.learner))
         return Standing(waiting, until, self._fact("heard"))
@@ -284,15 +268,14 @@ class Journal(StoredFolds):
 
     def _write(self, stream: str, course: str, activity: str, acts: Sequence[Act]) -> list[Record]:
         feed = feed_name(stream, self.device, self.learner)
-        row = self._db.execute("SELECT held FROM feeds WHERE stream = ? AND device = ?", (stream, feed)).fetchone()
-        seq = row[0] if row else 0
+        seq, _ = stored_records.numbers(self._db, stream, feed)
         # Another thread's connection may have brought a later reading meanwhile.
         clock = Clock(self._fact("clock"), self._wall)
         records = [
             make_record(stream, feed, seq + at, clock.tick(), course, activity, act)
             for at, act in enumerate(acts, start=1)
         ]
-        self._insert(records)
+        stored_records.insert(self._db, records)
         self._keep_fact("clock", clock.last)
         return records
 
@@ -320,51 +303,9 @@ class Journal(StoredFolds):
                 fresh.append(record)
         return fresh
 
-    def _part_ways(self, feed: str, records: Sequence[Record]) -> bool:
-        """See whether records from elsewhere tell of a fork, and make a branch of what is here then."""
-        first, stream, parted = records[0], records[0].stream, False
-        _, _, parent, base = split_feed(feed)
-        if parent:
-            here = self._select("stream = ? AND device = ? AND seq = ?", (stream, parent, base + 1))
-            if here and begins_branch(here[0], feed):
-                self._branch_off(here[0])
-                parted = True  # and what stands under that name now is compared in its turn
-        theirs = {record.seq: record for record in records}
-        for mine in self._select(
-            "stream = ? AND device = ? AND seq BETWEEN ? AND ? ORDER BY seq", (stream, feed, first.seq, records[-1].seq)
-        ):
-            if theirs.get(mine.seq, mine) != mine:
-                self._branch_off(mine)
-                return True
-        return parted
-
-    def _branch_off(self, record: Record) -> None:
-        """What is here from this record of a feed on is a branch from now on."""
-        branch, feed = branch_name(record), (record.stream, record.device)
-        tail = self.records(*feed, record.seq - 1, -1)
-        self._db.execute("DELETE FROM records WHERE stream = ? AND device = ? AND seq >= ?", (*feed, record.seq))
-        self._db.execute(
-            "UPDATE feeds SET held = ?3, received = min(received, ?3),"
-            " crc = seal('feeds', stream, device, ?3, min(received, ?3)) WHERE stream = ?1 AND device = ?2",
-            (*feed, record.seq - 1),
-        )
-        known = self.held(record.stream).get(branch, 0)
-        self._insert([msgspec.structs.replace(one, device=branch) for one in tail if one.seq > known])
-
-    def _insert(self, records: Sequence[Record]) -> None:
-        rows = [msgspec.structs.astuple(record) for record in records]
-        self._db.executemany(
-            f"INSERT INTO records ({SEALED['records']}, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-            [(*row, seal("records", *row)) for row in rows],
-        )
-        last = {(record.stream, record.device): record.seq for record in records}
-        self._db.executemany(
-            _HELD, [{"stream": stream, "feed": feed, "seq": seq} for (stream, feed), seq in last.items()]
-        )
-
     def _refold(self) -> None:
         self._forget_folds()
-        records = self._select("stream = ? ORDER BY device, seq", (self.stream,))
+        records = stored_records.select(self._db, "stream = ? ORDER BY device, seq", (self.stream,))
         require_all_of(records, self.held(self.stream), self._db)
         self._fold_all([*records, *kept.records(self._db, self.stream)])
         self._keep_fact("folds", FOLDS)
@@ -385,17 +326,3 @@ class Journal(StoredFolds):
 
     def _keep_fact(self, key: str, value: int) -> None:
         self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (key, value, seal("facts", key, value)))
-
-    def _select(self, where: str, values: tuple[str | int, ...]) -> list[Record]:
-        rows = self._db.execute(f"SELECT {SEALED['records']}, crc FROM records WHERE {where}", values)  # noqa: S608
-        return sealed_records(rows.fetchall(), self._db)
-
-
-_RECEIVED = (
-    "INSERT INTO feeds (stream, device, received, crc) VALUES (:stream, :feed, :seq, seal('feeds', :stream, :feed, 0, :seq))"
-    " ON CONFLICT DO UPDATE SET received = max(received, :seq), crc = seal('feeds', stream, device, held, max(received, :seq))"
-)
-_HELD = (
-    "INSERT INTO feeds (stream, device, held, crc) VALUES (:stream, :feed, :seq, seal('feeds', :stream, :feed, :seq, 0))"
-    " ON CONFLICT DO UPDATE SET held = :seq, crc = seal('feeds', stream, device, :seq, received)"
-)

@@ -20,12 +20,12 @@ import msgspec
 
 from bivouac.sync.journal.feeds import base_of, by_feed, split_feed
 from bivouac.sync.journal.record import Record
+from bivouac.sync.store import stored_records
 from bivouac.sync.store.check import sealed_records
 from bivouac.sync.store.database import Connection
 from bivouac.sync.store.journal_schema import SEALED
 from bivouac.sync.store.seals import seal
 
-Insert = Callable[[Sequence[Record]], None]
 Content = tuple[int, int, str, str, str, bytes]
 
 _AT_ONCE = 500
@@ -56,22 +56,22 @@ def records(db: Connection, stream: str) -> list[Record]:
     return sealed_records(rows.fetchall(), db)
 
 
-def join(db: Connection, stream: str, fresh: Sequence[Record], insert: Insert) -> bool:
+def join(db: Connection, stream: str, fresh: Sequence[Record]) -> bool:
     """Bring back what stands behind no gap any more, and let go of what came just now, under whatever number; whether anything changed."""
     came_anew = {_content(record) for record in fresh}
     again = [record for record in records(db, stream) if _content(record) in came_anew]
     _forget(db, again)
     changed = bool(again)
     for feed, group in by_feed(records(db, stream)).items():
-        held = _numbers(db, stream, feed)[0]
-        came = {record.seq: record for record in _between(db, stream, feed, group[0].seq, held)}
+        held = stored_records.numbers(db, stream, feed)[0]
+        came = {record.seq: record for record in stored_records.between(db, stream, feed, group[0].seq, held)}
         same = [record for record in group if came.get(record.seq) == record]
         ours = [record for record in group if record not in same]
         if (
             ours and ours[0].seq > held
         ):  # else a copy of the disk wrote on from the gap: what is ours is no continuation of that
             ours = [record for at, record in enumerate(ours) if record.seq == held + 1 + at]
-            insert(ours)
+            stored_records.insert(db, ours)
             same += ours
         _forget(db, same)
         changed = changed or bool(same)
@@ -81,14 +81,14 @@ def join(db: Connection, stream: str, fresh: Sequence[Record], insert: Insert) -
 def waiting(db: Connection, stream: str, author: Author) -> int:
     """Acts of this person on this machine that are kept and that no hub ever acknowledged."""
     return sum(
-        record.seq > _numbers(db, stream, feed)[1]
+        record.seq > stored_records.numbers(db, stream, feed)[1]
         for feed, group in by_feed(records(db, stream)).items()
         if _is_written_here(db, feed, author)
         for record in group
     )
 
 
-def adopt(db: Connection, stream: str, author: Author, feed: str, insert: Insert) -> tuple[int, int]:
+def adopt(db: Connection, stream: str, author: Author, feed: str) -> tuple[int, int]:
     """Write again under the present `feed` what no hub has and nobody can send under its number; how many acts were looked at, and written.
 
     Only when an exchange has just ended with both ends holding the same. What was written again before, and is known from a backup only under its
@@ -100,8 +100,10 @@ def adopt(db: Connection, stream: str, author: Author, feed: str, insert: Insert
         (record for record in orphans if _content(record) not in here),
         key=lambda record: (record.hlc, record.device, record.seq),
     )
-    last = _numbers(db, stream, feed)[0]
-    insert([msgspec.structs.replace(one, device=feed, seq=last + at) for at, one in enumerate(anew, start=1)])
+    last = stored_records.numbers(db, stream, feed)[0]
+    stored_records.insert(
+        db, [msgspec.structs.replace(one, device=feed, seq=last + at) for at, one in enumerate(anew, start=1)]
+    )
     return len(orphans), len(anew)
 
 
@@ -122,7 +124,7 @@ def _behind_gaps(db: Connection, stream: str, author: Author) -> list[Record]:
     found = []
     for feed, group in by_feed(records(db, stream)).items():
         if _is_written_here(db, feed, author):
-            held, received = _numbers(db, stream, feed)
+            held, received = stored_records.numbers(db, stream, feed)
             found += [record for record in group if record.seq > max(held, received) or record.seq <= held]
     _forget(db, found)
     return found
@@ -135,12 +137,8 @@ def _without_key(db: Connection, stream: str, author: Author) -> list[Record]:
     for feed, held, received in feeds.fetchall():
         after = max(received, base_of(feed))
         if after < held and split_feed(feed).device not in author.own and _is_written_here(db, feed, author):
-            found += _between(db, stream, feed, after + 1, held)
-            db.execute("DELETE FROM records WHERE stream = ? AND device = ? AND seq > ?", (stream, feed, after))
-            db.execute(
-                "UPDATE feeds SET held = ?3, crc = seal('feeds', stream, device, ?3, received) WHERE stream = ?1 AND device = ?2",
-                (stream, feed, after),
-            )
+            found += stored_records.between(db, stream, feed, after + 1, held)
+            stored_records.cut_off(db, stream, feed, after)
     return found
 
 
@@ -150,31 +148,13 @@ def _is_written_here(db: Connection, feed: str, author: Author) -> bool:
     return bool(here) and learner in ("", author.learner)
 
 
-def _numbers(db: Connection, stream: str, feed: str) -> tuple[int, int]:
-    """The last record of a feed that is held here, and the last that a hub acknowledged."""
-    row = db.execute("SELECT held, received FROM feeds WHERE stream = ? AND device = ?", (stream, feed)).fetchone()
-    held, received = row or (0, 0)
-    return max(held, base_of(feed)), received
-
-
-def _between(db: Connection, stream: str, feed: str, first: int, last: int) -> list[Record]:
-    rows = db.execute(
-        f"SELECT {SEALED['records']}, crc FROM records WHERE stream = ? AND device = ? AND seq BETWEEN ? AND ? ORDER BY seq",  # noqa: S608
-        (stream, feed, first, last),
-    )
-    return sealed_records(rows.fetchall(), db)
-
-
 def _contents(db: Connection, stream: str, readings: Sequence[int]) -> set[Content]:
     """What the records of a stream with some readings of the clock say."""
     found = set[Content]()
     for at in range(0, len(readings), _AT_ONCE):
         some = readings[at : at + _AT_ONCE]
-        rows = db.execute(
-            f"SELECT {SEALED['records']}, crc FROM records WHERE stream = ? AND hlc IN ({', '.join('?' * len(some))})",  # noqa: S608
-            (stream, *some),
-        )
-        found |= {_content(record) for record in sealed_records(rows.fetchall(), db)}
+        same = f"stream = ? AND hlc IN ({', '.join('?' * len(some))})"
+        found |= {_content(record) for record in stored_records.select(db, same, (stream, *some))}
     return found
 
 
