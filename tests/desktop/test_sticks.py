@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -218,7 +219,7 @@ def test_invitations_on_a_stick_wait_for_whoever_joins(new_laptop: Sticky, campu
         write_invitation(place / f"{name}.bivouac-invite", offer)
     (place / "notes.txt").write_text("not an invitation")
     (place / "._Awa Koné.bivouac-invite").write_bytes(b"what macOS writes beside each file")
-    (place / "Zoé\u202e\tBa.bivouac-invite").write_text("{}")
+    (place / f"Zoé\u202e{'' if sys.platform == 'win32' else chr(9)}Ba.bivouac-invite").write_text("{}")
     (place / "Zoé Ba.bivouac-invite").unlink()
     new_laptop.open()
     screen = new_laptop.screen(WelcomeScreen)

@@ -1,6 +1,5 @@
 import io
 import os
-import resource
 import subprocess
 import sys
 import tarfile
@@ -87,6 +86,7 @@ def test_a_damaged_source_is_not_written(source: Layout, tmp_path: Path) -> None
 
 def test_a_drive_that_takes_no_large_files_is_said(source: Layout, tmp_path: Path) -> None:
     store_course(source, film=bytes(200_000))
+    resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
     try:
@@ -102,6 +102,7 @@ def test_a_drive_of_one_s_own_that_takes_no_large_files_is_said(source: Layout, 
     store_course(source, film=bytes(200_000))
     write_archive(source, tmp_path / "c.bivouac")
     target = Layout.create(tmp_path / "here")
+    resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
     try:

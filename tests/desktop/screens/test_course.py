@@ -77,7 +77,7 @@ def test_a_lesson_opens_at_the_first_activity_that_is_not_done(laptop: Laptop) -
     course = laptop.open().go("course", CourseScreen, course=ENGLISH)
     until(lambda: len(rows(course)) == 12)
     next(row for row in course.findChildren(LessonRow) if row.title == "The project triangle").click()
-    laptop.settle()
+    until(lambda: isinstance(laptop.window.current, LessonScreen) and laptop.window.current.data is not None)
     lesson = laptop.screen(LessonScreen)
     assert lesson.data is not None and lesson.data.activity.id == "triangle-quiz"
 

@@ -1,6 +1,5 @@
 import json
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -186,6 +185,7 @@ def test_help_names_the_commands_and_imports_none_it_does_not_need() -> None:
 
 def test_ctrl_c_leaves_nothing(folder: Path, tmp_path: Path) -> None:
     """On a terminal, where a bar shows; interrupted in the middle of a film."""
+    pty = pytest.importorskip("pty", exc_type=ImportError)
     from tests.courses.filming import make_film
 
     make_film(folder / "01-start" / "02-film.mp4", width=640, height=360, seconds=20, sound=False)

@@ -1,8 +1,6 @@
 """A learner's journal: durable, idempotent, and its stored folds are what the records say."""
 
-import os
 import random
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -198,7 +196,7 @@ def test_what_was_confirmed_survives_kill_9(tmp_path: Path, seed: int) -> None:
     process = subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "one.sqlite")], stdout=subprocess.PIPE)
     assert process.stdout is not None
     said = [process.stdout.readline() for _ in range(random.Random(seed).randrange(1, 60))]
-    os.kill(process.pid, signal.SIGKILL)
+    process.kill()
     said += process.stdout.readlines()
     process.stdout.close()
     process.wait()

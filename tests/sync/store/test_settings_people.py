@@ -1,6 +1,7 @@
 """Settings and people of a machine."""
 
 import dataclasses
+import sys
 from pathlib import Path
 
 import msgspec
@@ -159,4 +160,6 @@ def test_the_machine_keeps_its_identity(tmp_path: Path) -> None:
     again = Library(tmp_path).device()
     assert first.id == again.id
     assert first.public_key() == again.public_key()
-    assert (tmp_path / "device.json").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "device.json").stat().st_mode & 0o077 == 0 or sys.platform == "win32", (
+        "its folder is the person's"
+    )
