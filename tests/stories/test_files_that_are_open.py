@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bivouac import drives, machine
+from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.layout import Layout
+from bivouac.courses.bundle.part import DOWNLOADS, Part
+from bivouac.courses.bundle.pieces import piece_digests
 from bivouac.courses.bundle.verify import verify_course
-from bivouac.errors import InputError
+from bivouac.courses.limits import LIMITS
+from bivouac.errors import BundleError, InputError
+from bivouac.sync.store.arriving import ComingFilm
 from bivouac.sync.store.library import Library
 from bivouac.sync.transfer.bundles import take_in_bundle
+from bivouac.sync.transfer.download import drop_parts
 from bivouac.sync.transfer.moving import finish_move, move_courses
 from tests import windows
 from tests.courses.bundle.conftest import WEBM, store_course
@@ -94,6 +102,50 @@ def test_what_is_damaged_comes_anew_once_nobody_has_it_open(library: Library, tm
         take_in_bundle(library, source)
     assert take_in_bundle(library, source) and old.read_bytes().endswith(FILM)
     assert not list(old.parent.glob(".part-*"))
+
+
+def test_a_film_that_is_watched_while_it_comes_plays_to_its_end_and_gets_its_name_afterwards(
+    library: Library, tmp_path: Path
+) -> None:
+    """What has landed is said as long as the film is open under its name of the way: else it would stand still for good."""
+    content = NEXT * (LIMITS.pieced_from // len(NEXT) + 1)
+    joined = piece_digests(io.BytesIO(content))
+    digests = tuple(joined[at : at + 32] for at in range(0, len(joined), 32))
+    layout = library.shelf.layout
+    part = Part(layout.drive / DOWNLOADS, oci.digest_of(content), len(content), digests)
+    with part:
+        part.land(0, content)
+        coming = ComingFilm(part.path, layout.blob_path(part.digest), part.size)
+        with part.path.open("rb"):
+            for _ in range(2):
+                with pytest.raises(PermissionError):
+                    part.finish(coming.blob)
+                assert not coming.is_whole() and coming.sound_until(0) == len(content)
+        part.finish(coming.blob)
+    assert coming.is_whole() and list(part.path.parent.iterdir()) == []
+
+
+def test_what_came_of_a_film_that_nobody_wants_any_more_goes_once_it_is_closed(library: Library) -> None:
+    layout = library.shelf.layout
+    with Part(layout.drive / DOWNLOADS, oci.digest_of(NEXT), len(NEXT)) as part:
+        part.land(0, NEXT[:1000])
+    with part.path.open("rb"):
+        assert drop_parts(layout) == 0 and part.path.exists()
+    assert drop_parts(layout) > 0 and not part.path.exists()
+
+
+def test_a_film_that_is_not_what_it_says_gets_no_name_however_often_it_is_tried(library: Library) -> None:
+    """Each of its pieces is what a lying list says, and somebody has it open."""
+    layout, digest = library.shelf.layout, oci.digest_of(b"another film")
+    piece = NEXT[:1000] * (LIMITS.piece // 1000 + 1)
+    content = 2 * piece[: LIMITS.piece]
+    pieces = (hashlib.sha256(content[: LIMITS.piece]).digest(),) * 2
+    for _ in range(2):
+        with Part(layout.drive / DOWNLOADS, digest, len(content), pieces) as part:
+            part.land(0, content)
+            with part.path.open("rb"), pytest.raises(BundleError):
+                part.finish(layout.blob_path(digest))
+    assert not layout.has(digest)
 
 
 def test_courses_are_moved_while_a_film_is_open_and_what_stayed_goes_later(library: Library, tmp_path: Path) -> None:

@@ -179,14 +179,23 @@ class Part:
             self._shut()
         target.parent.mkdir(parents=True, exist_ok=True)
         self.path.with_suffix(MAP_SUFFIX).unlink(missing_ok=True)  # first: nobody would look for it afterwards
-        machine.replace(self.path, target)
+        try:
+            machine.replace(self.path, target)
+        except PermissionError:  # who watches it meanwhile goes by the map
+            self._map = _open(self.path.with_suffix(MAP_SUFFIX))
+            self._write_map()
+            self._map.close()
+            raise
 
     def discard(self) -> None:
         """Forget all that has come."""
         with self._lock:
             self._shut()
             self._here, self._sound = Ranges(), Ranges()
-            remove_part(self.path)
+            with contextlib.suppress(
+                PermissionError
+            ):  # somebody watches it (Windows); it is looked at again before it counts
+                remove_part(self.path)
 
     # --- pieces ----------------------------------------------------------------------------------------------------------
 

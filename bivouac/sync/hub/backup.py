@@ -121,7 +121,8 @@ def _make(source: Path, target: Path, with_courses: bool, put_database: Callable
         with space_errors():
             part.mkdir(mode=0o700, parents=True)
             if with_courses and (source / "content").is_dir():
-                shutil.copytree(source / "content", part / "content")
+                unread = shutil.ignore_patterns("lock")  # while somebody holds it nobody may read it (Windows)
+                shutil.copytree(source / "content", part / "content", ignore=unread)
             else:
                 Layout.create(part / "content")
                 _copy_catalogue(source, part)

@@ -123,8 +123,10 @@ def drop_parts(layout: Layout, arriving: Iterable[Descriptor] = ()) -> int:
     freed = 0
     for path in (layout.drive / DOWNLOADS).glob(f"*{SUFFIX}"):
         if f"sha256:{path.name.removesuffix(SUFFIX)}" not in keep:
-            freed += machine.space_of(path)
-            remove_part(path)
+            size = machine.space_of(path)
+            with contextlib.suppress(PermissionError):  # somebody watches it (Windows): it goes the next time
+                remove_part(path)
+                freed += size
     return freed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import random
 from collections.abc import Callable, Iterator
@@ -80,7 +81,8 @@ class Arriving:
     def finish(self) -> None:
         for start, end in self.part.gaps():
             self.land(start, end)
-        self.part.finish(self.layout.blob_path(self.digest))
+        with contextlib.suppress(PermissionError):  # the film is open, and gets its name when it is closed (Windows)
+            self.part.finish(self.layout.blob_path(self.digest))
 
     def open(self) -> VideoPane:
         lesson = Lesson(id="lesson", title="Lesson", activities=(self.video,), pack=self.digest, pack_size=1)

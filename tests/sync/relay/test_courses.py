@@ -193,7 +193,7 @@ def test_three_laptops_and_three_kills_cost_the_line_to_the_school_each_byte_onc
         process = subprocess.Popen(
             [sys.executable, "-c", _FETCHING, str(campus.hub.folder)], cwd=REPOSITORY, stdout=subprocess.PIPE
         )
-        assert process.stdout is not None and process.stdout.readline() == b"on\n"
+        assert process.stdout is not None and process.stdout.readline().strip() == b"on"
         least = line.down + 4_500_000
         until(lambda process=process, least=least: line.down > least or process.poll() is not None)  # type: ignore[misc]
         kills += process.poll() is None

@@ -284,7 +284,9 @@ def test_an_import_that_is_at_work_while_courses_are_moved_says_so(
     with pytest.raises(InputError, match="moved to another drive meanwhile"):
         take_in_bundle(other, source.folder, meanwhile)
     other.close()
-    finish_move(library.shelf.layout)  # where the system lets nobody remove what is being written (Windows), it goes now
+    finish_move(
+        library.shelf.layout
+    )  # where the system lets nobody remove what is being written (Windows), it goes now
     assert moved and at_home(library) == [] and whole(library.shelf.layout) == {"planning", "trade"}
 
 
