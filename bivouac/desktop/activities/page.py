@@ -62,7 +62,8 @@ class PagePane(ActivityPane):
         self.reader.note_wanted.connect(self.note_wanted)
         self.reader.link_activated.connect(self.link_activated)
         self.reader.scale_wanted.connect(self.scale_wanted)
-        self._html = _text_of(context, page)
+        self._html, self._can_be_read = _text_of(context, page)
+        self.save.setVisible(self._can_be_read)
         self.reader.show_page(self._html)
 
     def show_state(self, state: ActivityState) -> None:
@@ -72,7 +73,7 @@ class PagePane(ActivityPane):
             self._recorded = state.position
             self.reader.go_to(state.position)
         self.read_mark.setText(tr("✓ Read") if state.completed else "")
-        self.done.setText(self.onward_text(state.completed > 0))
+        self.done.setText(self.onward_text(state.completed > 0 or not self._can_be_read))
 
     def is_ready(self) -> bool:
         return self.reader.is_seen()
@@ -106,6 +107,8 @@ class PagePane(ActivityPane):
             super().keyPressEvent(event)
 
     def _save(self) -> None:
+        if not self._can_be_read:
+            return
         rtl = is_right_to_left(self.context.language)
         self.pdf_wanted.emit(Printed(self._html, self.context.files.read, self.context.activity.title, "", rtl))
 
@@ -118,12 +121,12 @@ class PagePane(ActivityPane):
 
     def _record_place(self) -> None:
         position = self.reader.position()
-        if self._placed and position != self._recorded:
+        if self._can_be_read and self._placed and position != self._recorded:
             self._recorded = position
             self.acted.emit(acts.Reached(position))
 
     def _complete(self) -> None:
-        if not self._state.completed and not self._said_done:
+        if self._can_be_read and not self._state.completed and not self._said_done:
             self._said_done = True
             self.acted.emit(acts.Completed())
 
@@ -132,13 +135,14 @@ class PagePane(ActivityPane):
         self.finished.emit()
 
 
-def _text_of(context: PaneContext, page: Page) -> str:
-    """The page's HTML under its title; when it cannot be read, the sentence that says so."""
+def _text_of(context: PaneContext, page: Page) -> tuple[str, bool]:
+    """The page's HTML under its title, and whether it is that: when it cannot be read, the sentence that says so stands there."""
+    title = f"<h1>{_escaped(page.title)}</h1>"
     try:
         html = context.files.read(page.file).decode("utf-8", "replace")
-        return html if "<h1" in html else f"<h1>{_escaped(page.title)}</h1>{html}"
+        return (html if "<h1" in html else title + html), True
     except BivouacError as error:
-        return f'<div class="warning"><p>{_escaped(error.sentence())}</p></div>'
+        return f'{title}<div class="warning"><p>{_escaped(error.sentence())}</p></div>', False
 
 
 def _escaped(text: str) -> str:

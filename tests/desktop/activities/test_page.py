@@ -132,3 +132,13 @@ def test_page_is_wanted_on_paper(pane, qtbot) -> None:
     assert "seconde boutique" in wanted.args[0].html
     with qtbot.waitSignal(made.pdf_wanted):
         QTest.keyClick(made.reader, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_page_that_cannot_be_read_is_neither_done_nor_loses_the_place(pane, qtbot) -> None:
+    made = pane(None, ActivityState(position=400))
+    assert "damaged" in made.reader.toPlainText() and "Read" in made.reader.toPlainText()
+    assert not made.save.isVisible()
+    with qtbot.waitSignal(made.finished):
+        QTest.mouseClick(made.done, Qt.MouseButton.LeftButton)
+    made.leave()
+    assert made.said == []

@@ -103,6 +103,18 @@ def test_how_fast_how_long_and_from_where(laptop: Laptop) -> None:
     until(lambda: law.state.text().endswith("Waits its turn"))
 
 
+def test_what_a_download_waits_for_is_said_once(laptop: Laptop) -> None:
+    def at_night(library: Library) -> None:
+        queue(library)
+        library.downloads.set_state("law", DownloadState.WAITING, "Courses come at night.")
+
+    screen = laptop.open().go("downloads", DownloadsScreen)
+    laptop.library(at_night)
+    screen.refresh()
+    until(lambda: "law" in screen._cards and screen._cards["law"].problem.text() == "Courses come at night.")
+    assert screen._cards["law"].state.text() == "0% of 12 MB"
+
+
 def test_a_course_can_be_brought_before_the_others(laptop: Laptop) -> None:
     laptop.library(queue)
     screen = laptop.open().go("downloads", DownloadsScreen)

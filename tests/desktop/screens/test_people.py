@@ -31,6 +31,19 @@ def test_another_person_sits_down(laptop: Laptop) -> None:
     assert laptop.screen(HomeScreen).view.greeting.text() == "Hello Awa Koné"
 
 
+@pytest.mark.parametrize("persons", [8, 20])
+def test_a_person_can_be_added_without_scrolling_however_many_there_are(laptop: Laptop, persons: int) -> None:
+    def prepare(library: Library) -> None:
+        for number in range(persons - 1):
+            library.people.add_guest(f"Kofi {number}")
+
+    laptop.library(prepare)
+    people = laptop.set(LANGUAGE, "fr").open().go("people", PeopleScreen)
+    laptop.window.resize(1000, 640)
+    until(lambda: len(people._cards) == persons and in_view(people.view.add))
+    assert not in_view(people._cards[-1]), "there is more than the window shows"
+
+
 def test_a_person_is_added(laptop: Laptop) -> None:
     people = laptop.open().go("people", PeopleScreen)
     people.view.add.click()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from bivouac.desktop.actions import search as search_action
 from bivouac.desktop.activities.page import PagePane
 from bivouac.desktop.activities.video import VideoPane
 from bivouac.desktop.models.results import RESULT, Result
@@ -14,6 +16,7 @@ from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.desktop.screens.search.screen import SearchScreen
+from bivouac.errors import InputError
 from bivouac.sync.journal.acts import Noted
 from tests.desktop.laptop import ENGLISH, FRENCH, Laptop, until
 
@@ -84,6 +87,21 @@ def test_who_leaves_before_it_is_found_is_not_taken_away(laptop: Laptop) -> None
     home = laptop.go("home", HomeScreen)
     until(lambda: results(search))
     assert laptop.window.current is home
+
+
+def test_a_search_that_failed_opens_nothing_later(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise InputError("The disk does not answer.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(search_action, "find", fails)
+        search = type_words(laptop, "project")
+        QTest.keyClick(search.view.field, Qt.Key.Key_Return)
+        until(lambda: laptop.said() == "The disk does not answer.")
+    search.refresh()  # as when a course came
+    until(search.view.shows_results)
+    laptop.settle()
+    assert laptop.screen(SearchScreen) is search, "nobody is taken to what they asked for long ago"
 
 
 def test_enter_on_words_that_are_nowhere_opens_nothing(laptop: Laptop) -> None:

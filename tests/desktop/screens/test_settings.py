@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from bivouac import drives
 from bivouac.desktop.actions import settings
@@ -106,6 +108,75 @@ def test_a_stick_that_is_put_in_appears_while_one_looks(
     found.append(stick)
     laptop.app.sticks.look()
     until(lambda: list(preload._sticks) == [tmp_path])
+
+
+def test_the_sticks_are_asked_for_once(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(drives, "sticks", lambda: asked.append(1) or [])
+    laptop.library(join_away)
+    laptop.open()
+    laptop.app.sticks._timer.stop()
+    until(lambda: not laptop.app.sticks._looking)
+    asked.clear()
+    laptop.go("settings", SettingsScreen)
+    live(0.2)
+    assert len(asked) == 1
+
+
+def sticks_called(folder: Path, *names: str) -> list[Drive]:
+    return [Drive(folder / name, name, 16_000_000_000, 12_400_000_000) for name in names]
+
+
+def tabs_from(widget: QWidget, many: int) -> list[QWidget]:
+    """The widgets to which Tab leads from one."""
+    found: list[QWidget] = []
+    while len(found) < many:
+        widget = widget.nextInFocusChain()
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+    return found
+
+
+def test_the_keyboard_stays_beside_a_stick_that_was_pulled_out(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = sticks_called(tmp_path, "KINGSTON", "USB")
+    monkeypatch.setattr(drives, "sticks", lambda: list(found))
+    laptop.library(join_away)
+    view = laptop.open().go("settings", SettingsScreen).view
+    until(lambda: laptop.sees("Carry progress on “USB”"))
+    first, second = (button_called(view, f"Carry progress on “{one.name}”") for one in found)
+    assert tabs_from(list(view.boxes.values())[-1], 3) == [first, second, view.carry], "as they stand on the screen"
+    first.setFocus()
+    found[:] = found[:1]
+    laptop.app.sticks.look()
+    until(lambda: not laptop.sees("Carry progress on “USB”"))
+    assert laptop.window.focusWidget() is button_called(view, "Carry progress on “KINGSTON”")
+    found.clear()
+    laptop.app.sticks.look()
+    until(lambda: not laptop.sees("Carry progress on “KINGSTON”"))
+    assert laptop.window.focusWidget() is view.carry
+
+
+def test_the_keyboard_stays_where_it_was_while_sticks_to_fill_come_and_go(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kingston, usb = found = sticks_called(tmp_path, "KINGSTON", "USB")
+    monkeypatch.setattr(drives, "sticks", lambda: list(found))
+    screen = laptop.open().go("preload", PreloadScreen)
+    until(lambda: list(screen._sticks) == [kingston.path, usb.path] and len(screen._courses) == 2)
+    courses, boxes = list(screen._courses.values()), list(screen._sticks.values())
+    assert tabs_from(screen.view.back, 3) == [*courses, screen.view.rendition], "as they stand on the screen"
+    assert tabs_from(screen.view.beside.add_folder, 3) == [*boxes, screen.view.look_again]
+    boxes[0].setFocus()
+    found.remove(usb)
+    laptop.app.sticks.look()
+    until(lambda: list(screen._sticks) == [kingston.path])
+    assert laptop.window.focusWidget() is screen._sticks[kingston.path]
+    found.clear()
+    laptop.app.sticks.look()
+    until(lambda: not screen._sticks)
+    assert laptop.window.focusWidget() is screen.view.look_again
 
 
 def test_dark_and_large_reach_what_is_shown(laptop: Laptop) -> None:

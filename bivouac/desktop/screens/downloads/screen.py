@@ -120,9 +120,9 @@ class DownloadsScreen(Screen):
         report = self.desk.reading.reports.get(download.course)
         if download.state is not DownloadState.WAITING:
             facts.append(tr("Stopped") if download.state is DownloadState.FAILED else tr("Paused"))
-        elif report is None:
+        elif report is None and not download.problem:  # which says what it waits for
             facts.append(tr("Waits its turn"))
-        elif report.speed > _STILL:
+        elif report is not None and report.speed > _STILL:
             facts.append(tr("{size} a second", size=small_size(report.speed)))
             facts.append(tr("{time} left", time=how_long((report.total - report.done) / report.speed)))
             facts += [tr("from {place}", place=", ".join(report.places))] if any(report.places) else []

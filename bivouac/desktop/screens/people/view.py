@@ -193,10 +193,10 @@ class PeopleView(QWidget):
         inner.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
         inner.setSpacing(SPACE * 2)
         inner.addWidget(label(tr("Who is learning?"), "title"))
-        inner.addLayout(self.cards)
-        inner.addWidget(WrappingRow(self.add, self.other, self.password))
+        inner.addWidget(WrappingRow(self.add, self.other, self.password))  # above the cards, however many these are
         inner.addWidget(self.password_card)
         inner.addWidget(self.code_card)
+        inner.addLayout(self.cards)
         inner.addStretch(1)
         self._area = fill_scrolling(self, page, tr("Who is learning?"))
         self._area.verticalScrollBar().rangeChanged.connect(self._bring)

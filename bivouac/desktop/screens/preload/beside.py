@@ -13,6 +13,7 @@ from bivouac.desktop.screens.preload.lines import check, empty
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.tab_order import tab_through
 from bivouac.desktop.widgets.wrapping import WrappingRow
 from bivouac.language import tr
 
@@ -95,6 +96,7 @@ class Beside(QWidget):
         box = lines[path] = check(text, self._lines, path.exists(), self._look)
         box.setToolTip(str(path))
         box.toggled.connect(lambda _: self.changed.emit())
+        tab_through(self.name, (*self._installers.values(), *self._invites.values()))
 
     def _choose_installers(self) -> None:
         paths, _ = QFileDialog.getOpenFileNames(self, tr("Choose installers of the app"))

@@ -18,6 +18,7 @@ from bivouac.desktop.screens.preload.view import PreloadView, StickRow
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.tasks import Task
 from bivouac.desktop.widgets.page.pdf import PdfMaker, Printed
+from bivouac.desktop.widgets.tab_order import tab_through
 from bivouac.desktop.wording import megabytes, percent
 from bivouac.drives import Drive
 from bivouac.errors import BivouacError
@@ -121,6 +122,7 @@ class PreloadScreen(Screen):
                 course.title, self.view.courses, chosen is None or course.id in chosen, self.desk.look
             )
             box.toggled.connect(lambda _: self._measure())
+        tab_through(self.view.back, self._courses.values())
         self.view.no_courses.setVisible(not courses)
         self._measure()
 
@@ -132,6 +134,8 @@ class PreloadScreen(Screen):
             return  # what is made anew loses the keyboard
         self._plugged = sticks
         chosen = {stick for stick, box in self._sticks.items() if box.isChecked()}
+        typed = self.window().focusWidget()
+        held = next((stick for stick, box in self._sticks.items() if box is typed), None)
         empty(self.view.sticks)
         self._sticks = {}
         for drive in sticks:
@@ -141,12 +145,16 @@ class PreloadScreen(Screen):
             self._add_stick(drive.path, text, drive.path in chosen)
         for folder in self._folders:
             self._add_stick(folder, str(folder), folder in chosen)
+        if held is not None:  # whoever works with the keyboard stays where they were, or beside it
+            self._sticks.get(held, self.view.look_again).setFocus()
         self._dress()
 
     def _add_stick(self, stick: Path, text: str, chosen: bool) -> None:
         if stick not in self._sticks:
             self._sticks[stick] = check(text, self.view.sticks, chosen, self.desk.look)
             self._sticks[stick].toggled.connect(lambda _: self._dress())
+            self._sticks[stick].show()  # at once: what is not seen takes no keyboard
+            tab_through(self.view.beside.add_folder, self._sticks.values())
 
     def _choose_folder(self) -> None:
         if folder := QFileDialog.getExistingDirectory(self, tr("Choose the stick")):

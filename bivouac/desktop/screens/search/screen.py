@@ -14,6 +14,7 @@ from bivouac.desktop.models.results import Result
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.screens.search.view import SearchView
 from bivouac.desktop.wording import clock
+from bivouac.errors import BivouacError
 from bivouac.language import tr
 from bivouac.sync.store.passages import MOST, Hit, excerpt, marks_in
 from bivouac.sync.store.stored_folds import Note
@@ -63,7 +64,8 @@ class SearchScreen(Screen):
                 tr("Pages, what is said in films, quizzes, and your notes. Accents don’t matter."),
             )
             return
-        self.desk.tasks.database(search.find, self.desk.session.learner_id, text).then(self._show)
+        task = self.desk.tasks.database(search.find, self.desk.session.learner_id, text)
+        task.then(self._show).failed(self._on_failed)
 
     def _show(self, found: Found) -> None:
         if found.text != self.view.field.text().strip():
@@ -85,6 +87,10 @@ class SearchScreen(Screen):
         if self._at_once:
             self._at_once = False
             self.view.list.open_best()
+
+    def _on_failed(self, error: BivouacError) -> None:
+        self._at_once = False  # what is found by a later look opens nothing by itself
+        self.desk.tell(error.sentence(), "bad")
 
     def _show_nothing(self, heading: str, sentence: str) -> None:
         self._shown, self._at_once = "", False

@@ -41,7 +41,6 @@ class SettingsScreen(Screen):
 
     def enter(self, **place: str) -> None:
         self.view.carry_said.hide()
-        self._find_sticks()
 
     def refresh(self) -> None:
         self.view.fill_card.setVisible(may_fill(self.desk))

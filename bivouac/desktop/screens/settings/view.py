@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import as_words, button
 from bivouac.desktop.widgets.labels import label
 from bivouac.desktop.widgets.scrolling import fill_scrolling
+from bivouac.desktop.widgets.tab_order import tab_through
 from bivouac.drives import Drive
 from bivouac.language import tr
 from bivouac.sync.store.settings import SETTINGS, Setting, Value
@@ -37,6 +38,7 @@ class SettingsView(QWidget):
             column.addWidget(self._card(setting))
         self._sticks = QVBoxLayout()
         self._here: list[tuple[Path, str]] = []
+        self._choices: dict[Path, QPushButton] = {}
         self._sticks.setSpacing(SPACE)
         self.carry = button(tr("Carry progress…"))
         self.carry_said = label("", "quiet")
@@ -59,14 +61,23 @@ class SettingsView(QWidget):
             return  # a button that is made anew loses the keyboard
         self._here = here
         self.carry.setText(tr("Carry progress in a folder…") if drives else tr("Carry progress…"))
-        while item := self._sticks.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for drive in drives:
-            carry = tr("Carry progress on “{name}”", name=as_words(drive.name))
-            choice = button(carry, partial(self.carried.emit, drive.path))
-            self._sticks.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+        typed = self.window().focusWidget()
+        held = next((path for path, choice in self._choices.items() if choice is typed), None)
+        for choice in self._choices.values():
+            self._sticks.removeWidget(choice)
+            choice.hide()
+            choice.deleteLater()
+        self._choices = {drive.path: self._choice(drive) for drive in drives}
+        tab_through(list(self.boxes.values())[-1], self._choices.values())
+        if held is not None:  # whoever works with the keyboard stays where they were, or beside it
+            self._choices.get(held, self.carry).setFocus()
+
+    def _choice(self, drive: Drive) -> QPushButton:
+        carry = tr("Carry progress on “{name}”", name=as_words(drive.name))
+        choice = button(carry, partial(self.carried.emit, drive.path))
+        self._sticks.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+        choice.show()  # at once: what is not seen takes no keyboard
+        return choice
 
     def say_carried(self, sentence: str) -> None:
         """Say what carrying came to, in view: that the stick can be taken out is its end."""
