@@ -103,7 +103,7 @@ def _going_on(command: _Command) -> _Command:
     help=tr("Also where laptops go by a catalogue of this hub already: they will take no course from it any more."),
 )
 def init(folder: Path, keys: Path, passphrase_file: Path | None, root_keys: int, threshold: int, root_days: int, courses_days: int, timestamp_days: int, begin_anew: bool) -> None:  # fmt: skip
-    from bivouac.sync.relay.newest import put_aside, require_unsigned
+    from bivouac.sync.relay.beginning_anew import put_aside, require_unsigned
 
     lasting = Lasting(root_days, courses_days, courses_days, timestamp_days)
     layout = _layout(folder)

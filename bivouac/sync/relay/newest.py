@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import itertools
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +15,12 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import InputError, TrustError
 from bivouac.language import written_day
 from bivouac.sync.catalogue.entries import ISSUED
-from bivouac.sync.catalogue.files import FOLDER, TIMESTAMP, newest_root
+from bivouac.sync.catalogue.files import TIMESTAMP, newest_root
 from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.catalogue.trusted import MAX_TIMESTAMP, Fetch, TrustedCatalogue, fetch_from
 from bivouac.sync.hub import signed
 from bivouac.sync.relay.filling import stock_at
-from bivouac.sync.relay.school import SCHOOL, pass_on
+from bivouac.sync.relay.school import pass_on
 
 _LEAP = 1000
 """So many numbers are left out after a backup: no school signs as often between a backup and the day on which it is needed."""
@@ -99,44 +97,3 @@ def _number(fetch: Fetch) -> int:
         return Metadata[Timestamp].from_bytes(fetch(TIMESTAMP, MAX_TIMESTAMP) or b"").signed.version
     except RepositoryError:
         return 0
-
-
-# --- a catalogue made anew -------------------------------------------------------------------------------------------
-
-
-def require_unsigned(folder: Path, layout: Layout) -> None:
-    """Raise InputError where laptops may go by a catalogue of this hub already."""
-    kept = [path for path in _of_before(folder, layout) if path.exists()]
-    if not kept and not signed.read(folder).ever:
-        return
-    raise InputError(
-        "Laptops that joined got the root of a catalogue from “{path}” and go by no other, for good: of one with new keys they refuse every course, from the hub and from sticks, and joining it again changes nothing. Nothing was done. Bring the keys back from a copy, the catalogue too (also from a stick: bivouac hub fill HUB STICK --adopt-catalogue), and go on with: bivouac catalogue publish. If the keys are lost, make a new hub (bivouac hub init) that every laptop joins. Only if nobody has joined this one yet: --begin-anew",
-        path=str(folder),
-    )
-
-
-@contextlib.contextmanager
-def put_aside(folder: Path, layout: Layout) -> Iterator[Path | None]:
-    """Put the catalogue that is there aside, beside the hub's database or the courses; where it is now, None where there was none.
-
-    It comes back where no other takes its place.
-    """
-    before = [path for path in _of_before(folder, layout) if path.exists()]
-    number = next(n for n in itertools.count(1) if not (folder / f"catalogue.before-{n}").exists())
-    aside = folder / f"catalogue.before-{number}"
-    if before:
-        aside.mkdir(mode=0o700)
-    for path in before:
-        path.rename(aside / path.name)
-    try:
-        yield aside if before else None
-    except BaseException:
-        for path in before:
-            (aside / path.name).rename(path)
-        if before:
-            aside.rmdir()
-        raise
-
-
-def _of_before(folder: Path, layout: Layout) -> tuple[Path, ...]:
-    return layout.folder / FOLDER, folder / SCHOOL

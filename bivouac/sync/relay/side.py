@@ -122,7 +122,8 @@ class HubSide:
     mark_confirmed = mark_received
 
     def mark_left(self, stream: str, left: bool, shown: Mapping[str, int] | None = None) -> None:
-        if self.has_left(stream) != left:
+        # Of somebody who belongs to another campus now the hub above says the same, and nothing is asked of that later.
+        if split_stream(stream)[0] == "cohort" and self.has_left(stream) != left:
             self._storage.keep_left(stream, left)
             self._left ^= {stream}
 

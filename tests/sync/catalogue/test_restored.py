@@ -13,7 +13,9 @@ from bivouac.errors import TrustError
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
 from bivouac.sync.cli import main
 from bivouac.sync.hub.folder import HubFolder
-from bivouac.sync.relay.school import pass_on_kept
+from bivouac.sync.relay.beginning_anew import put_aside
+from bivouac.sync.relay.school import SCHOOL, pass_on_kept
+from tests import windows
 from tests.sync.campus import store_two_lessons
 from tests.sync.catalogue.conftest import SECRET
 from tests.sync.hub.test_backup import run
@@ -217,3 +219,16 @@ def test_a_catalogue_begun_anew_keeps_the_one_before(hub: HubFolder, laptop: Tru
     run("catalogue", "publish", hub.folder, *new)
     with pytest.raises(TrustError):
         laptop.refresh(fetch_from(hub.content))
+
+
+def test_a_catalogue_of_which_a_part_cannot_be_moved_stays_whole(hub: HubFolder, tmp_path: Path) -> None:
+    """Windows moves no folder in which a file is open; half of a catalogue would stay beside the hub, and half in its place."""
+    above = hub.folder / SCHOOL
+    above.mkdir()
+    (above / "timestamp.json").write_bytes(b"{}")
+    before = (hub.content / "catalogue" / "timestamp.json").read_bytes()
+    with windows.manners(tmp_path), (above / "timestamp.json").open("rb"):  # noqa: SIM117
+        with pytest.raises(PermissionError), put_aside(hub.folder, hub.layout()):
+            pytest.fail("nothing may be begun")
+    assert (hub.content / "catalogue" / "timestamp.json").read_bytes() == before
+    assert above.is_dir() and not (hub.folder / "catalogue.before-1").exists()
