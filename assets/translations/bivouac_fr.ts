@@ -885,6 +885,20 @@
     </message>
 </context>
 <context>
+    <name>bivouac.courses.markdown.arranging</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/arranging.py"/>
+        <location filename="../../bivouac/courses/markdown/ordering.py"/>
+        <source>“{name}” is not named in the order of pages and was left out.</source>
+        <translation>« {name} » n’est pas nommé dans l’ordre des pages et a été laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/arranging.py"/>
+        <source>“{name}” is named in the order of pages and is not there.</source>
+        <translation>« {name} » est nommé dans l’ordre des pages, mais ne s’y trouve pas.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.courses.markdown.beside</name>
     <message>
         <location filename="../../bivouac/courses/markdown/beside.py"/>
@@ -1118,23 +1132,6 @@
     </message>
 </context>
 <context>
-    <name>bivouac.courses.markdown.ordering</name>
-    <message>
-        <location filename="../../bivouac/courses/markdown/ordering.py"/>
-        <location filename="../../bivouac/courses/markdown/outlines.py"/>
-        <source>“{name}” is not named in the order of pages and was left out.</source>
-        <translation>« {name} » n’est pas nommé dans l’ordre des pages et a été laissé de côté.</translation>
-    </message>
-</context>
-<context>
-    <name>bivouac.courses.markdown.outlines</name>
-    <message>
-        <location filename="../../bivouac/courses/markdown/outlines.py"/>
-        <source>“{name}” is named in the order of pages and is not there.</source>
-        <translation>« {name} » est nommé dans l’ordre des pages, mais ne s’y trouve pas.</translation>
-    </message>
-</context>
-<context>
     <name>bivouac.courses.markdown.project</name>
     <message>
         <location filename="../../bivouac/courses/markdown/project.py"/>
@@ -1186,6 +1183,14 @@
     </message>
 </context>
 <context>
+    <name>bivouac.courses.markdown.sidebars</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/sidebars.py"/>
+        <source>The order of the pages is a program here, which is not run: they come in the order of the folders. Write it down without functions.</source>
+        <translation>L’ordre des pages est ici un programme, qui n’est pas exécuté : elles viennent dans l’ordre des dossiers. Écrivez-le sans fonctions.</translation>
+    </message>
+</context>
+<context>
     <name>bivouac.courses.markdown.sites</name>
     <message>
         <location filename="../../bivouac/courses/markdown/sites.py"/>
@@ -1196,6 +1201,11 @@
         <location filename="../../bivouac/courses/markdown/sites.py"/>
         <source>To look things up</source>
         <translation>Pour consulter</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/sites.py"/>
+        <source>Appendices</source>
+        <translation>Annexes</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1263,14 @@
         <location filename="../../bivouac/courses/markdown/unused.py"/>
         <source>Nothing in the course uses {names}: learners do not get it.</source>
         <translation>Rien dans le cours n’utilise {names} : les apprenants ne le reçoivent pas.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.variables</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/variables.py"/>
+        <source>“{command}” is filled in by a program of the web site; it stands in the page as it is written. Write its value in its place.</source>
+        <translation>« {command} » est rempli par un programme du site ; cela figure dans la page tel quel. Écrivez sa valeur à la place.</translation>
     </message>
 </context>
 <context>

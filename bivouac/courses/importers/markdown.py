@@ -13,13 +13,13 @@ from bivouac.courses.importers import Options
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.markdown import titles
 from bivouac.courses.markdown.activities import ActivityMaker
+from bivouac.courses.markdown.arranging import arrange
 from bivouac.courses.markdown.beside import Beside
 from bivouac.courses.markdown.credits import Credits, take_credits
 from bivouac.courses.markdown.labels import Label, labels
 from bivouac.courses.markdown.layout import Layout, Planner
 from bivouac.courses.markdown.myst import is_myst
 from bivouac.courses.markdown.opening import open_folder
-from bivouac.courses.markdown.outlines import arrange
 from bivouac.courses.markdown.project import Project, open_project
 from bivouac.courses.markdown.reading import first_paragraph
 from bivouac.courses.markdown.resources import FolderIndex
@@ -86,7 +86,7 @@ def _make_activities(project: Project, layout: Layout, report: Report) -> set[Pa
     index = FolderIndex(project.root, project.static)
     index.activities = layout.activities
     index.labels = _labels(layout)
-    maker = ActivityMaker(project.root, project.language, index, report, Beside(layout.ids))
+    maker = ActivityMaker(project.root, project.language, index, report, Beside(layout.ids), project.variables)
     leaves = [
         (lesson, name, leaf)
         for module in layout.modules

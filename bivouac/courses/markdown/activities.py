@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from bivouac.courses.markdown.resources import FolderIndex, PageFiles
 from bivouac.courses.markdown.targets import with_spaces
 from bivouac.courses.markdown.titles import same_title
 from bivouac.courses.markdown.tree import DOCUMENT, QUIZ, Leaf
+from bivouac.courses.markdown.variables import of_page
 from bivouac.courses.model import AnyActivity, Page, Quiz
 from bivouac.courses.model import Document as PdfDocument
 from bivouac.courses.page import clean_inline, clean_page
@@ -40,6 +42,7 @@ class ActivityMaker:
     report: Report
 
     beside: Beside = field(default_factory=Beside)
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     def expect(self, name: str, leaf: Leaf, lesson: LessonDraft) -> None:
         """Take notice of a leaf before any is made: which film is its own, or that it is one that a page may play."""
@@ -147,7 +150,13 @@ class ActivityMaker:
         text = with_includes(text, files)
         if is_myst(text, self.index.labels):
             text = Myst(files.path, self.language, self.report, files.where, self.index.labels).as_commonmark(text)
-        text = commonmark(with_spaces(text, files), self.language, self.report, files.where)
+        text = commonmark(
+            with_spaces(text, files),
+            self.language,
+            self.report,
+            files.where,
+            of_page(document.settings, self.variables),
+        )
         return text, credits.html(self.language)
 
     def _clean(self, soup: str, files: PageFiles, line: bool = False) -> str:

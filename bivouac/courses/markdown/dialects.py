@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 
 from bivouac.courses.markdown import templates
+from bivouac.courses.markdown.variables import filled
 from bivouac.courses.report import Report
 from bivouac.language import best_language, translate
 
@@ -48,21 +50,22 @@ _DIV_KINDS = {
 _FOR_TEACHERS = {"instructor"}
 
 
-def commonmark(text: str, language: str, report: Report, where: str) -> str:
+def commonmark(text: str, language: str, report: Report, where: str, named: Mapping[str, str] | None = None) -> str:
     """Markdown of any of these tools as CommonMark with HTML; code blocks stay as they are.
 
     Args:
         language: of the course: the titles of boxes that have none are in it.
+        named: values that the page may name (`variables.py`).
     """
-    reader = _Lines(language, report, where)
+    reader = _Lines(language, report, where, named or {})
     return "\n".join(written for line in text.split("\n") for written in reader.read(line))
 
 
 class _Lines:
     """Reads line by line, knowing whether it is in a code block, a tab, or a part for teachers."""
 
-    def __init__(self, language: str, report: Report, where: str) -> None:
-        self.language, self.report, self.where = language, report, where
+    def __init__(self, language: str, report: Report, where: str, named: Mapping[str, str]) -> None:
+        self.language, self.report, self.where, self.named = language, report, where, named
         self.fence = ""
         self.highlighted = False
         self.markdown_inside = ""
@@ -110,6 +113,7 @@ class _Lines:
         if note := templates.whole_note(line):
             kind, words = note
             return [*self._div(kind), words, *self._div("")]
+        line = filled(line, self.named, self.report, self.where)
         if "`" not in line:
             line = _MATHEMATICS.sub(_with_dollars, templates.as_markdown(line))
         if inside := _MARKDOWN_INSIDE.fullmatch(line):
@@ -127,14 +131,14 @@ class _Lines:
         line = _PLACED_NOTE.sub(r"\1", line)
         if _UNTITLED_NOTE.match(line):
             return [f'{line.rstrip()} ""']
-        if "`" not in line and (plain := _COMMAND.sub("", line)) != line:
+        if "`" not in line and (command := _COMMAND.search(line)):
             self.report.note(
                 self.where,
                 "{% %}",
                 "Commands of a web site's templates, such as “{command}”, were left out.",
-                command=line.strip()[:60],
+                command=command[0][:60],
             )
-            line = plain
+            line = _COMMAND.sub("", line)
         return [_PICTURE_ALT.sub(_with_alt, _KRAMDOWN.sub("", line))]
 
     def _display(self, line: str) -> list[str] | None:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import fnmatch
+from pathlib import Path, PurePosixPath
 from typing import Any, Protocol, TypeVar
 
 from bivouac.courses.markdown import languages, titles
@@ -16,6 +17,7 @@ from bivouac.courses.report import Report
 class Entry(Protocol):
     """A file or a folder."""
 
+    path: Path
     name: str
     title: str
 
@@ -35,21 +37,31 @@ def ordered(entries: list[Ordered], pages: Settings, where: str, report: Report)
     if not isinstance(nav, list):
         return entries
     by_name = {_key(entry.name): entry for entry in reversed(entries)}
-    result: list[Ordered] = []
-    rest_at = len(nav) if "nav" not in pages else None
+    slots: list[Ordered | str] = []  # entries, and patterns of those that come there
     for name, title in _named(nav):
-        if name == "...":
-            rest_at = len(result)
+        if name.startswith("..."):
+            slots.append(_pattern(name))
         elif (entry := by_name.pop(_key(name), None)) is not None:
             if title and hasattr(entry, "title"):
                 entry.title = title
-            result.append(entry)
+            slots.append(entry)
+    if "nav" not in pages and "*" not in slots:
+        slots.append("*")
     rest = [entry for entry in entries if entry in by_name.values()]
-    if rest_at is not None:
-        return [*result[:rest_at], *rest, *result[rest_at:]]
+    fitting: dict[str, list[Ordered]] = {}
+    for pattern in sorted((slot for slot in slots if isinstance(slot, str)), key=lambda one: one == "*"):
+        fits = [entry for entry in rest if fnmatch.fnmatchcase(entry.path.name, pattern)]
+        fitting.setdefault(pattern, fits)
+        rest = [entry for entry in rest if entry not in fits]
     for entry in rest:
         report.note(where, ".pages", "“{name}” is not named in the order of pages and was left out.", name=entry.name)
-    return result
+    return [entry for slot in slots for entry in (fitting.pop(slot, []) if isinstance(slot, str) else [slot])]
+
+
+def _pattern(written: str) -> str:
+    """Which of the rest comes at `... | *.md`."""
+    marks = [part.strip() for part in written.split("|")[1:]]
+    return next((mark.removeprefix("glob=")[:100] for mark in marks if mark and mark != "flat"), "*")
 
 
 def _natural_order(entry: Any) -> tuple[float, Any]:

@@ -33,6 +33,7 @@ class Project:
         folders: settings of folders in place of their `.pages`, by path below the root.
         static: a folder beside the root that pages take files from, too.
         outline: the order of the pages, where it is written down in one place.
+        variables: values that pages may name.
     """
 
     root: Path
@@ -42,6 +43,7 @@ class Project:
     folders: dict[str, Settings] = field(default_factory=dict)
     outline: list[Entry] = field(default_factory=list)
     static: Path | None = None
+    variables: dict[str, str] = field(default_factory=dict)
 
 
 def open_project(folder: Path, wanted: str, report: Report) -> Project:
@@ -83,7 +85,7 @@ def open_project(folder: Path, wanted: str, report: Report) -> Project:
     index = _index_settings(root, language, report)
     outline = site.outline if root == site.root else read_summary(root, report)
     found = Settings({**lesson, **index, **settings})
-    return Project(root, found, language, bool(tag), {**site.folders, **folders}, outline, site.static)
+    return Project(root, found, language, bool(tag), {**site.folders, **folders}, outline, site.static, site.variables)
 
 
 def _written_in(pages: list[Path], report: Report) -> str:

@@ -4,7 +4,7 @@
 |---|---|---|
 | MkDocs | `mkdocs.yml` | https://www.mkdocs.org/user-guide/configuration/ |
 | the Carpentries' Workbench | `config.yaml` with `episodes` | https://carpentries.github.io/sandpaper-docs/ |
-| Docusaurus | `docusaurus.config.*` | https://docusaurus.io/docs/api/docusaurus-config |
+| Docusaurus | `docusaurus.config.*`, `sidebars.*` | https://docusaurus.io/docs/api/docusaurus-config |
 | Hugo | `hugo.*` or `config.*` beside `content/` | https://gohugo.io/configuration/introduction/ |
 | mdBook | `book.toml` | https://rust-lang.github.io/mdBook/format/configuration/ |
 | GitBook | `SUMMARY.md` | https://gitbook.com/docs/getting-started/git-sync/content-configuration |
@@ -23,6 +23,8 @@ from pathlib import Path
 
 from bivouac.courses.markdown.outlines import SUMMARY, Entry, from_nav, from_summary, from_toc
 from bivouac.courses.markdown.reading import Settings, read_settings, read_text, read_toml, read_yaml
+from bivouac.courses.markdown.sidebars import read_sidebars
+from bivouac.courses.markdown.variables import values
 from bivouac.courses.report import Report
 from bivouac.language import best_language, translate
 
@@ -40,6 +42,7 @@ class Site:
         settings: by the names of `course.yaml`.
         outline: the order of the pages; empty where the folders give it.
         folders: settings of folders in place of their `.pages`, by path below the root.
+        variables: values that pages may name.
     """
 
     root: Path
@@ -47,6 +50,7 @@ class Site:
     outline: list[Entry] = field(default_factory=list)
     folders: dict[str, Settings] = field(default_factory=dict)
     static: Path | None = None
+    variables: dict[str, str] = field(default_factory=dict)
 
 
 def open_site(folder: Path, report: Report) -> Site:
@@ -103,9 +107,9 @@ def _mkdocs(folder: Path, report: Report) -> Site | None:
     site.settings = _renamed(config, title="site_name", summary="site_description", authors="site_author")
     theme = config.get("theme")
     site.settings |= _renamed(Settings(theme if isinstance(theme, dict) else {}), language="language")
-    nav = config.get("nav")
-    if "..." not in str(nav)[:100_000]:  # awesome-pages: the folders complete it
-        site.outline = from_nav(nav)
+    site.outline = from_nav(config.get("nav"))
+    extra = config.get("extra")
+    site.variables = {**values(config, "config."), **values(extra, "extra."), **values(extra)}
     return site
 
 
@@ -114,7 +118,8 @@ def _docusaurus(folder: Path, report: Report) -> Site | None:
         text = read_text(path, path.name, report)
         found = {"title": _JS_TITLE.search(text), "language": _JS_LANGUAGE.search(text)}
         settings = Settings({key: one.group(2) for key, one in found.items() if one})
-        return Site(_inside(folder, "docs"), settings, static=folder / "static")
+        docs = _inside(folder, "docs")
+        return Site(docs, settings, read_sidebars(folder, docs, report), static=folder / "static")
     return None
 
 
@@ -147,7 +152,14 @@ def _quarto(folder: Path, report: Report) -> Site | None:
         (config[key] for key in ("book", "website") if isinstance(config.get(key), dict)), {}
     )
     settings = _renamed(Settings(about), title="title", authors="author", summary="description")
-    return Site(folder, Settings({**_renamed(config, language="lang"), **settings}), from_nav(about.get("chapters")))
+    sidebar = about.get("sidebar")
+    listed = next((one for one in (sidebar if isinstance(sidebar, list) else [sidebar]) if isinstance(one, dict)), {})
+    outline = from_nav(about.get("chapters") or listed.get("contents"))
+    if added := from_nav(about.get("appendices")):
+        outline.append(Entry(translate("Appendices", best_language(config.text("lang") or "en")), "", added))
+    site = Site(folder, Settings({**_renamed(config, language="lang"), **settings}), outline)
+    site.variables = values(read_settings(folder / "_variables.yml", "_variables.yml", report))
+    return site
 
 
 def _jupyter_book(folder: Path, report: Report) -> Site | None:
@@ -159,8 +171,9 @@ def _jupyter_book(folder: Path, report: Report) -> Site | None:
     inner = sphinx.get("config") if isinstance(sphinx, dict) else None
     settings = _renamed(config, title="title", authors="author", cover="logo", summary="description")
     settings |= _renamed(Settings(inner if isinstance(inner, dict) else {}), language="language")
-    toc = _read_list(root / "_toc.yml", report)
-    return Site(root, settings, toc)
+    parse = config.get("parse")
+    named = values(parse.get("myst_substitutions")) if isinstance(parse, dict) else {}
+    return Site(root, settings, _read_list(root / "_toc.yml", report), variables=named)
 
 
 def _read_list(path: Path, report: Report) -> list[Entry]:
@@ -180,7 +193,7 @@ def _myst(folder: Path, report: Report) -> Site | None:
     if not isinstance(project, dict):
         return None
     settings = _renamed(Settings(project), title="title", summary="description", authors="authors", language="language")
-    return Site(folder, settings, from_toc(project.get("toc")))
+    return Site(folder, settings, from_toc(project.get("toc")), variables=values(project.get("substitutions")))
 
 
 def _jekyll(folder: Path, report: Report) -> Site | None:
@@ -190,7 +203,8 @@ def _jekyll(folder: Path, report: Report) -> Site | None:
     settings = _renamed(config, title="title", summary="description", language="lang", authors="author")
     collections = config.get("collections")
     named = [str(name) for name in collections] if isinstance(collections, dict | list) else []
-    return Site(folder, settings, folders={f"_{name}": Settings() for name in named})
+    folders = {f"_{name}": Settings() for name in named}
+    return Site(folder, settings, folders=folders, variables=values(config, "site."))
 
 
 def _vuepress(folder: Path, report: Report) -> Site | None:

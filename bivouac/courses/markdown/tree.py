@@ -136,7 +136,10 @@ class TreeReader:
         for name in (_CATEGORY, f"{_CATEGORY[:-5]}.yml"):
             if category := read_settings(folder / name, self.where(folder / name), self.report):
                 return Settings({"title": category.text("label"), "position": category.number("position")})
-        return read_settings(folder / ".pages", self.where(folder), self.report)
+        for name in (".pages", ".nav.yml"):  # the second: https://lukasgeiter.github.io/mkdocs-awesome-nav/
+            if settings := read_settings(folder / name, self.where(folder), self.report):
+                return settings
+        return Settings()
 
     def _document(self, path: Path) -> Document:
         return read_document(path, self.where(path), self.report) if path.is_file() else Document(path)
