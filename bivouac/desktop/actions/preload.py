@@ -43,12 +43,31 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Going:
+    """How far a stick is, in bytes; `checking`: it is being read back."""
+
+    stick: Path
+    checking: bool
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What came of a stick, in sentences."""
+
+    stick: Path
+    complete: bool
+    text: str
+
+
+@dataclass(frozen=True)
 class Done:
-    """What came of it: a report in the clean page form, its heading, and each stick's outcome in sentences (`ok`: complete)."""
+    """What came of all: a report in the clean page form, its heading, and each stick."""
 
     heading: str
     report: str
-    sticks: tuple[tuple[Path, bool, str], ...]
+    sticks: tuple[Ended, ...]
 
 
 def may_fill(desk: Desk) -> bool:
@@ -109,7 +128,7 @@ def keep(desk: Desk, file: Path, wish: Wish) -> Task[Kept]:
 
 
 def fill(desk: Desk, wish: Wish, sticks: list[Path]) -> Task[Done]:
-    """Fill sticks; reports (stick, whether it is being read back, bytes done, bytes in all)."""
+    """Fill sticks; reports a `Going` for each on its way, and an `Ended` as soon as it has."""
 
     def work(task: Task[Done], library: Library) -> Done:
         from bivouac.sync.transfer.filling import CHECKING
@@ -124,18 +143,21 @@ def fill(desk: Desk, wish: Wish, sticks: list[Path]) -> Task[Done]:
                 if now - told.get((stick, stage), 0.0) < _REPORT_SECONDS and done < total:
                     return
                 told[stick, stage] = now
-            desk.tasks.report(task, stick, stage == CHECKING, done, total)
+            desk.tasks.report(task, Going(stick, stage == CHECKING, done, total))
 
-        outcomes = preload(ordered, sticks, progress, task.cancelled)
+        def ended(filled: Filled) -> None:
+            desk.tasks.report(task, _said(filled))
+
+        outcomes = preload(ordered, sticks, progress, task.cancelled, ended)
         return Done(heading(ordered), as_fragment(ordered, outcomes), tuple(_said(one) for one in outcomes))
 
     return desk.tasks.with_library(work)
 
 
-def _said(outcome: Filled) -> tuple[Path, bool, str]:
+def _said(outcome: Filled) -> Ended:
     from bivouac.sync.transfer.preload_report import sentences
 
-    return outcome.stick, outcome.complete, " ".join(sentences(outcome))
+    return Ended(outcome.stick, outcome.complete, " ".join(sentences(outcome)))
 
 
 def _order(library: Library, wish: Wish) -> Order:

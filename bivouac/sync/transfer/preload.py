@@ -176,8 +176,12 @@ def preload(
     sticks: Sequence[Path],
     progress: Progress = lambda stick, stage, done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
+    ended: Callable[[Filled], None] = lambda filled: None,
 ) -> list[Filled]:
     """Fill sticks at once, each in its own time; one that fails holds up no other. What came of each, in their order.
+
+    Args:
+        ended: called from a stick's thread with what came of it, as soon as that is known.
 
     Raises:
         InputError: the same stick is named twice, or none is.
@@ -187,9 +191,15 @@ def preload(
         raise InputError("Choose one stick or folder or more, and each only once.")
     shared, given_up = SharedSource(order.source), threading.Event()
     jobs = [_Stick(order, shared, stick, progress, lambda: given_up.is_set() or cancelled()) for stick in sticks]
+
+    def run(job: _Stick) -> Filled:
+        filled = job.run()
+        ended(filled)
+        return filled
+
     with ThreadPoolExecutor(len(jobs)) as threads:
         try:
-            return list(threads.map(_Stick.run, jobs))
+            return list(threads.map(run, jobs))
         except BaseException:
             given_up.set()
             raise

@@ -68,10 +68,16 @@ def test_three_sticks_are_filled_at_once_and_one_that_is_pulled_out_holds_up_no_
         stick.mkdir(parents=True)
     found = [Drive(stick, stick.name, 16_000_000_000, 12_400_000_000) for stick in sticks]
     monkeypatch.setattr(drives, "sticks", lambda: found)
-    all_here, pull = threading.Barrier(4), threading.Event()
+    all_here, pull, go_on = threading.Barrier(4), threading.Event(), threading.Event()
     waited: set[Path] = set()
 
-    def fill(order: Order, places: Sequence[Path], progress: Progress, cancelled: Callable[[], bool]) -> list[Filled]:
+    def fill(
+        order: Order,
+        places: Sequence[Path],
+        progress: Progress,
+        cancelled: Callable[[], bool],
+        ended: Callable[[Filled], None],
+    ) -> list[Filled]:
         def told(stick: Path, stage: str, done: int, total: int) -> None:
             progress(stick, stage, done, total)
             if done > total // 3 and stick not in waited:
@@ -82,8 +88,10 @@ def test_three_sticks_are_filled_at_once_and_one_that_is_pulled_out_holds_up_no_
                 assert pull.wait(20)
                 if stick == sticks[1]:
                     stick.rename(tmp_path / "pulled out")
+                else:
+                    assert go_on.wait(20)
 
-        return preload(order, places, told, cancelled)
+        return preload(order, places, told, cancelled, ended)
 
     monkeypatch.setattr("bivouac.sync.transfer.preload.preload", fill)
     screen = laptop.open().go("preload", PreloadScreen)
@@ -101,6 +109,12 @@ def test_three_sticks_are_filled_at_once_and_one_that_is_pulled_out_holds_up_no_
         assert row.state.text() == f"Copying: {row.bar.value()}%" and row.bar.isVisible()
     assert [row.bar.accessibleName() for row in screen._rows.values()] == ["KINGSTON", "Clé n° 2", "USB-16GO"]
     pull.set()
+    pulled_out = list(screen._rows.values())[1]
+    until(lambda: "pulled out" in pulled_out.state.text())
+    assert pulled_out.state.property("look") == "bad" and screen.view.cancel.isVisible(), (
+        "it is said while others go on"
+    )
+    go_on.set()
     until(screen.view.save_report.isVisible)
     until(lambda: all(in_view(part) for part in (*screen._rows.values(), screen.view.save_report)))
     first, second, third = (row.state.text() for row in screen._rows.values())

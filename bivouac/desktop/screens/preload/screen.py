@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout
 
 from bivouac.desktop.actions import preload
 from bivouac.desktop.actions.files import file_name, save_file
-from bivouac.desktop.actions.preload import Done, Here, Wish
+from bivouac.desktop.actions.preload import Done, Ended, Going, Here, Wish
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.preload.lines import check, empty
@@ -227,16 +227,21 @@ class PreloadScreen(Screen):
             self._task.cancel()
             self.view.cancel.setEnabled(False)
 
-    def _on_progress(self, stick: Path, checking: bool, done: int, total: int) -> None:
-        share = done / max(1, total)
+    def _on_progress(self, told: Going | Ended) -> None:
+        """What came of one stick is said while others are being filled: it can be taken out, or put in again."""
+        row = self._rows[told.stick]
+        if isinstance(told, Ended):
+            row.end(told.complete, told.text)
+            return
+        share = told.done / max(1, told.total)
         said = percent(share)
-        text = tr("Reading back: {percent}", percent=said) if checking else tr("Copying: {percent}", percent=said)
-        self._rows[stick].progress(text, share)
+        text = tr("Reading back: {percent}", percent=said) if told.checking else tr("Copying: {percent}", percent=said)
+        row.progress(text, share)
 
     def _on_done(self, done: Done) -> None:
         self._done = done
-        for stick, ok, text in done.sticks:
-            self._rows[stick].end(ok, text)
+        for one in done.sticks:
+            self._rows[one.stick].end(one.complete, one.text)
 
     def _on_failed(self, error: BivouacError) -> None:
         for row in self._rows.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from bivouac.desktop.desk import Look
@@ -24,6 +25,7 @@ class StickRow(QFrame):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("look", "card")
+        self._name = name
         self.state = label("", "quiet")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -40,10 +42,13 @@ class StickRow(QFrame):
         self.state.setText(text)
 
     def end(self, ok: bool, text: str) -> None:
-        """Say what came of it."""
+        """Say what came of it, to those who do not see it, too."""
+        if self.bar.isHidden() and self.state.text() == text:
+            return  # it was said while others were being filled
         self.bar.hide()
         self.state.setText(text)
         relook(self.state, "good" if ok else "bad")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{self._name}. {text}"))
 
 
 class PreloadView(QWidget):
