@@ -28,6 +28,8 @@ _SCORED = 100
 
 _IN_TITLE, _AS_PHRASE = 8.0, 4.0
 _SNIPPET = 160
+_BEFORE_DOTS = " \u00a0\u202f.,;:…-–—«“(["
+"""What does not stand before the dots of a text that goes on: other dots, and what opens a part of it."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,8 @@ def _hit(passage: Passage, words: list[str]) -> Hit:
     end = min(len(text), start + _SNIPPET)
     if end < len(text) and " " in text[first:end]:
         end = text.rfind(" ", first, end)
-    return Hit(passage, text[start:end] + ("…" if end < len(text) else ""), _marks(folded[start:end], words))
+    shown, dots = (text[start:end], "") if end == len(text) else (text[start:end].rstrip(_BEFORE_DOTS), "…")
+    return Hit(passage, shown + dots, _marks(folded[start : start + len(shown)], words))
 
 
 def excerpt(text: str, typed: str) -> str:

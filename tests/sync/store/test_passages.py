@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bivouac.sync.store.database import connect
 from bivouac.sync.store.library_schema import STEPS
-from bivouac.sync.store.passages import Passage, Passages, fits
+from bivouac.sync.store.passages import Passage, Passages, excerpt, fits
 
 
 def _passage(text: str, title: str = "Title", course: str = "c") -> Passage:
@@ -55,6 +55,13 @@ def test_the_last_word_may_be_half_typed_and_titles_rank_first(passages: Passage
 def test_marks_stand_on_the_words(passages: Passages) -> None:
     hit = passages.find("mediation")[0]
     assert {hit.snippet[start:end].lower().replace("é", "e") for start, end in hit.marks} == {"mediation"}
+
+
+@pytest.mark.parametrize("last", ["«\u00a0", "routine.", "routine,", "routine"])
+def test_a_text_that_goes_on_ends_in_dots_and_no_others(last: str) -> None:
+    before = "juste " * 24
+    shown = excerpt(f"{before}{last} {'autrement' * 20}", "juste")
+    assert shown == before.rstrip() + (" routine…" if "routine" in last else "…")
 
 
 def test_a_course_that_is_removed_is_not_found(passages: Passages) -> None:
