@@ -10,6 +10,7 @@ from bivouac import machine
 from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument
+from bivouac.sync.cli.quoting import quoted
 from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.left_out import sentences
@@ -49,14 +50,14 @@ def restore(backup: Path, folder: Path, database: str) -> None:
         click.echo(
             tr(
                 "No signed catalogue was in the backup. If this hub had one, laptops that joined go by no other: bring it back together with the courses, from a stick or the old hub's folder, with: bivouac hub fill {path} SOURCE --adopt-catalogue. Where its keys are, sign here again with: bivouac catalogue publish",
-                path=str(folder),
+                path=quoted(folder),
             )
         )
     if newest_root(made.content) and not (made.folder / "school.catalogue").is_file():
         click.echo(
             tr(
                 "The signed catalogue is as old as the backup. Where its keys are, say before you publish who has a newer one: bivouac catalogue publish {path} --newer-on, with a stick, the folder of a campus's hub or a copy of it.",
-                path=str(folder),
+                path=quoted(folder),
             )
         )
     if not said and not made.layout().references():

@@ -12,6 +12,7 @@ from bivouac.courses.bundle.oci import Descriptor
 from bivouac.errors import BivouacError, InputError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, progress
+from bivouac.sync.cli.quoting import quoted
 from bivouac.sync.hub.at_work import alone
 from bivouac.sync.hub.folder import HubFolder
 
@@ -101,7 +102,7 @@ def _told_to_mend(hub: HubFolder, damaged: Mapping[str, Descriptor]) -> list[str
 def _how_to_mend(hub: HubFolder, courses: Collection[str]) -> str:
     return tr(
         "To bring that anew from a stick or a file that has it, also while the hub runs: {command}",
-        command=f"bivouac hub fill {hub.folder} STICK " + " ".join(f"--course {one}" for one in courses),
+        command=f"bivouac hub fill {quoted(hub.folder)} STICK " + " ".join(f"--course {one}" for one in courses),
     )
 
 
