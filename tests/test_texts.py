@@ -89,7 +89,7 @@ def test_french_needs_no_elision_before_a_name() -> None:
 
 def test_french_has_one_word_for_a_hub() -> None:
     """“Serveur”, but in what is typed: a command, a file, a variable."""
-    typed = re.compile(r"bivouac (courier )?hub\b|\bhub (serve|check|fill)\b|\bhub\.json\b|\bHUB\b")
+    typed = re.compile(r"bivouac (courier )?hub\b|--role hub\b|\bhub (serve|check|fill)\b|\bhub\.json\b|\bHUB\b")
     french = [form for message in _finished("fr") for form in message.forms]
     assert [form for form in french if re.search(r"\b[Hh]ubs?\b", typed.sub("", form))] == []
 

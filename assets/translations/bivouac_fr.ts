@@ -8059,6 +8059,11 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/engine.py"/>
+        <source>The hub's database does not answer: {reason}. See that its server runs, and that the address is right (--database, hub.json or BIVOUAC_HUB_DATABASE).</source>
+        <translation>La base de données du serveur ne répond pas : {reason}. Vérifiez que son serveur tourne, et que l’adresse est la bonne (--database, hub.json ou BIVOUAC_HUB_DATABASE).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/hub/engine.py"/>
         <source>PostgreSQL needs the package psycopg. Install it with: pip install 'psycopg[binary]'</source>
         <translation>PostgreSQL demande le paquet psycopg. Installez-le avec : pip install psycopg[binary]</translation>
     </message>
@@ -8689,11 +8694,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/routes.py"/>
-        <source>The hub does not know this computer any more. Join the campus again with a new code.</source>
-        <translation>Le serveur du campus ne connaît plus cet ordinateur. Rejoignez de nouveau le campus avec un nouveau code.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/routes.py"/>
         <source>This request was not signed by the computer that it says it is from.</source>
         <translation>Cette demande n’a pas été signée par l’ordinateur dont elle dit venir.</translation>
     </message>
@@ -9040,6 +9040,11 @@
     <name>bivouac.sync.protocol.messages</name>
     <message>
         <location filename="../../bivouac/sync/protocol/messages.py"/>
+        <source>The hub does not know this computer any more. Join the campus again with a new code.</source>
+        <translation>Le serveur du campus ne connaît plus cet ordinateur. Rejoignez de nouveau le campus avec un nouveau code.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/protocol/messages.py"/>
         <source>A message is too large.</source>
         <translation>Un message est trop grand.</translation>
     </message>
@@ -9091,6 +9096,14 @@
         <location filename="../../bivouac/sync/protocol/sticks.py"/>
         <source>“{path}” cannot be written. Is the stick still there, and not protected against writing?</source>
         <translation>Impossible d’écrire dans « {path} ». La clé est-elle encore branchée, et non protégée contre l’écriture ?</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.relay.beginning_anew</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/beginning_anew.py"/>
+        <source>Laptops that joined got the root of a catalogue from “{path}” and go by no other, for good: of one with new keys they refuse every course, from the hub and from sticks, and joining it again changes nothing. Nothing was done. Bring the keys back from a copy, the catalogue too (also from a stick: bivouac hub fill HUB STICK --adopt-catalogue), and go on with: bivouac catalogue publish. If the keys are lost, make a new hub (bivouac hub init) that every laptop joins. Only if nobody has joined this one yet: --begin-anew</source>
+        <translation>Les ordinateurs qui ont rejoint le serveur ont reçu de « {path} » la racine d’un catalogue et n’en suivent pas d’autre, pour toujours : avec de nouvelles clés, ils refusent chaque cours, du serveur comme des clés USB, et le rejoindre encore n’y change rien. Rien n’a été fait. Reprenez les clés d’une copie, le catalogue aussi (même d’une clé USB : bivouac hub fill HUB CLÉ --adopt-catalogue), et continuez avec : bivouac catalogue publish. Si les clés sont perdues, créez un nouveau serveur (bivouac hub init), que chaque ordinateur rejoint. Seulement si personne n’a encore rejoint celui-ci : --begin-anew</translation>
     </message>
 </context>
 <context>
@@ -9171,11 +9184,6 @@
         <source>There is no signed catalogue in “{path}”. Choose another place.</source>
         <translation>Il n’y a pas de catalogue signé dans « {path} ». Choisissez un autre endroit.</translation>
     </message>
-    <message>
-        <location filename="../../bivouac/sync/relay/newest.py"/>
-        <source>Laptops that joined got the root of a catalogue from “{path}” and go by no other, for good: of one with new keys they refuse every course, from the hub and from sticks, and joining it again changes nothing. Nothing was done. Bring the keys back from a copy, the catalogue too (also from a stick: bivouac hub fill HUB STICK --adopt-catalogue), and go on with: bivouac catalogue publish. If the keys are lost, make a new hub (bivouac hub init) that every laptop joins. Only if nobody has joined this one yet: --begin-anew</source>
-        <translation>Les ordinateurs qui ont rejoint le serveur ont reçu de « {path} » la racine d’un catalogue et n’en suivent pas d’autre, pour toujours : avec de nouvelles clés, ils refusent chaque cours, du serveur comme des clés USB, et le rejoindre encore n’y change rien. Rien n’a été fait. Reprenez les clés d’une copie, le catalogue aussi (même d’une clé USB : bivouac hub fill HUB CLÉ --adopt-catalogue), et continuez avec : bivouac catalogue publish. Si les clés sont perdues, créez un nouveau serveur (bivouac hub init), que chaque ordinateur rejoint. Seulement si personne n’a encore rejoint celui-ci : --begin-anew</translation>
-    </message>
 </context>
 <context>
     <name>bivouac.sync.relay.school</name>
@@ -9200,6 +9208,11 @@
 </context>
 <context>
     <name>bivouac.sync.relay.upstream</name>
+    <message>
+        <location filename="../../bivouac/sync/relay/upstream.py"/>
+        <source>“{name}” does not know this hub any more, as after it was set back to an older copy. Everything waits here. Join it again, with an invite file made there (bivouac hub invite FOLDER --role hub --file FILE): bivouac hub serve FOLDER --upstream FILE</source>
+        <translation>« {name} » ne connaît plus ce serveur, comme après un retour à une copie plus ancienne. Tout attend ici. Rejoignez-le à nouveau, avec un fichier d’invitation fait là-bas (bivouac hub invite DOSSIER --role hub --file FICHIER) : bivouac hub serve DOSSIER --upstream FICHIER</translation>
+    </message>
     <message>
         <location filename="../../bivouac/sync/relay/upstream.py"/>
         <source>The name of this hub at the hub above is lost. Everything waits here: join it again, with an invite file made there: bivouac hub serve FOLDER --upstream FILE</source>

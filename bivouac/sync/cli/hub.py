@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bivouac import machine
-from bivouac.errors import InputError, StoreError, TrustError
+from bivouac.errors import InputError, LineError, RefusedError, StoreError, TrustError
 from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument, opened
 from bivouac.sync.cli.hub_add import add_courses
@@ -37,6 +37,7 @@ from bivouac.sync.hub.storage import Learner, Role
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import read_invitation, show_code
 from bivouac.sync.protocol.line import HUB_PORT, clean_url, is_loopback
+from bivouac.sync.protocol.messages import Invitation
 
 if TYPE_CHECKING:
     from bivouac.sync.relay.upstream import Upstream
@@ -329,13 +330,29 @@ def _join_upstream(here: HubFolder, upstream: str | None, code: str | None) -> U
     if Path(upstream).is_file():
         invitation = read_invitation(Path(upstream))
         if known and known.url in {clean_url(url) for url in invitation.urls}:
-            return known
+            return _joined_anew(here, invitation, known)
         return join_upstream(here, greet_invitation(invitation))
     if known and known.url == clean_url(upstream):
         return known
     if not code:
         raise InputError("To join the hub above give its code too: --code, or an invite file as --upstream.")
     return join_upstream(here, greet(upstream, code))
+
+
+def _joined_anew(here: HubFolder, invitation: Invitation, known: Upstream) -> Upstream:
+    """The hub above that this one joined before, with an invite file for it: taken up where that has forgotten this hub.
+
+    Where it cannot be taken up, as when it was used before, this hub goes on as it was: a service names the same file at each start.
+    """
+    from bivouac.sync.exchange.join import greet_invitation
+    from bivouac.sync.relay.upstream import join_upstream, wants_new_invitation
+
+    try:
+        if wants_new_invitation(here, invitation):
+            return join_upstream(here, greet_invitation(invitation))
+    except (RefusedError, LineError) as error:
+        click.echo(error.sentence(), err=True)
+    return known
 
 
 for _command in (

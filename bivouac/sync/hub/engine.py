@@ -83,8 +83,10 @@ class Database:
                 make_name_keys(connection)
                 begin_folds(connection)
                 begin_former(connection)
-        except (SpaceError, StoreError):
+        except (SpaceError, StoreError) as error:
             self.close()
+            if not self.near and isinstance(error.__cause__, sqlalchemy.exc.OperationalError):
+                raise _unreachable(error.__cause__) from error
             raise
         except sqlalchemy.exc.DatabaseError as error:
             self.close()
@@ -309,6 +311,15 @@ def _emptied(url: URL) -> StoreError:
         )
     return StoreError(
         "The hub's database in PostgreSQL is empty. Nothing new was begun in it. See that hub.json or BIVOUAC_HUB_DATABASE names the right one, or put the newest backup into it: bivouac hub restore --database. Laptops keep what they did and send it again."
+    )
+
+
+def _unreachable(error: sqlalchemy.exc.OperationalError) -> StoreError:
+    """For who starts the hub or runs a command: why its server lets nobody in, in the server's or the driver's own words."""
+    reason = (str(error.orig).strip().splitlines() or [""])[0].strip()
+    return StoreError(
+        "The hub's database does not answer: {reason}. See that its server runs, and that the address is right (--database, hub.json or BIVOUAC_HUB_DATABASE).",
+        reason=reason.rstrip("."),
     )
 
 

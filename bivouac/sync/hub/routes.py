@@ -31,6 +31,7 @@ from bivouac.sync.protocol.messages import (
     MAX_FIRST_REQUEST,
     MAX_REQUEST,
     MEDIA_TYPE,
+    UNKNOWN_HERE,
     Exchange,
     Health,
     Hello,
@@ -98,9 +99,7 @@ class Hub:
         if session is None and self.storage.is_shut_out(hashed):
             raise RefusalError(401, "This computer was shut out of the campus. Ask the campus staff.")
         if session is None:
-            raise RefusalError(
-                401, "The hub does not know this computer any more. Join the campus again with a new code."
-            )
+            raise RefusalError(401, UNKNOWN_HERE)
         return session
 
     def has_pass(self, authorization: str) -> bool:

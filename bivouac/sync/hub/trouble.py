@@ -40,7 +40,7 @@ def _of_sqlite(error: BaseException | None) -> StoreError | SpaceError | None:
     """What SQLite's result code means to whoever looks after the hub; None for one that is a bug."""
     name = getattr(error, "sqlite_errorname", "") or ""
     kind = name.removeprefix("SQLITE_").split("_")[0]
-    if kind == "FULL":
+    if kind == "FULL" or name == "SQLITE_IOERR_SHMSIZE":  # the log's index has no room to begin in
         return disk_full()
     if kind in ("CORRUPT", "NOTADB") or "decode to UTF-8" in str(error):  # a letter that nobody wrote
         return StoreError(

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from bivouac.courses.model import Digest, Id, Language
 from bivouac.decoding import from_msgpack
 from bivouac.errors import RecordError
+from bivouac.language import tr_later
 
 MEDIA_TYPE = "application/vnd.bivouac.v1+msgpack"
 MAX_REQUEST = 8 * 1024 * 1024
@@ -39,6 +40,10 @@ Name = Annotated[str, Meta(min_length=1, max_length=120)]
 Code = Annotated[str, Meta(min_length=4, max_length=40)]
 MAX_PASSWORD = 400
 Password = Annotated[str, Meta(min_length=1, max_length=MAX_PASSWORD)]
+
+
+UNKNOWN_HERE = tr_later("The hub does not know this computer any more. Join the campus again with a new code.")
+"""What a hub says to a token that is none, or none any more."""
 
 
 class Refusal(Struct, frozen=True):

@@ -29,7 +29,7 @@ from bivouac.sync.protocol.line import Line
 from bivouac.sync.protocol.messages import Catalogue, CatalogueEntry
 from bivouac.sync.relay.mending import Mending
 from bivouac.sync.relay.school import verify_above
-from bivouac.sync.relay.upstream import as_this_device
+from bivouac.sync.relay.upstream import as_this_device, told_to_join_anew
 from bivouac.sync.store.device import open_device
 from bivouac.sync.transfer.download import ALL, descriptor_of, drop_parts, fetch_course
 from bivouac.sync.transfer.mirrors import places_at
@@ -95,7 +95,7 @@ def keep_followed(folder: HubFolder, followed: Followed) -> None:
 
 def offered_above(folder: HubFolder) -> list[CatalogueEntry]:
     """What the hub above has. Raises InputError: there is none. LineError, RefusedError: as an exchange."""
-    with contextlib.closing(_line(folder)) as line:
+    with _line(folder) as line:
         return list(Offer(folder).renew(HubClient(line, open_device(folder.folder).sign)).courses)
 
 
@@ -128,7 +128,7 @@ def fetch_followed(
         return 0
     known, mending = known or Offer(folder), mending or Mending(folder)
     troubles: list[BivouacError] = []
-    with contextlib.closing(_line(folder)) as line:
+    with _line(folder) as line:
         client = HubClient(line, open_device(folder.folder).sign)
         signed = verify_above(folder, client, line)
         offer = known.renew(client)
@@ -234,6 +234,9 @@ def _missing(layout: Layout, followed: Followed, entries: Collection[CatalogueEn
     return [entry for entry in entries if followed.has(entry.id) and here.get(entry.id) != entry.manifest]
 
 
-def _line(folder: HubFolder) -> Line:
-    upstream = as_this_device(folder)
-    return Line(upstream.url, upstream.certificate, upstream.token)
+@contextlib.contextmanager
+def _line(folder: HubFolder) -> Iterator[Line]:
+    with told_to_join_anew(folder):
+        upstream = as_this_device(folder)
+        with contextlib.closing(Line(upstream.url, upstream.certificate, upstream.token)) as line:
+            yield line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -21,7 +22,7 @@ from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.storage import Storage
 from bivouac.sync.journal.feeds import is_stream, split_stream
 from bivouac.sync.protocol.line import Line
-from bivouac.sync.protocol.messages import HubInfo
+from bivouac.sync.protocol.messages import UNKNOWN_HERE, HubInfo, Invitation
 from bivouac.sync.relay.side import HubSide
 from bivouac.sync.store.device import open_device
 
@@ -80,6 +81,39 @@ def join_upstream(folder: HubFolder, greeting: Greeting) -> Upstream:
     return as_this_device(folder)
 
 
+def wants_new_invitation(folder: HubFolder, invitation: Invitation) -> bool:
+    """Whether an invite file for the hub above, which this one joined before, is to be taken up: it has forgotten this hub, or has another certificate.
+
+    Where it cannot be asked just now it is not.
+    """
+    known = read_upstream(folder)
+    if known is None or known.certificate != invitation.certificate:
+        return True
+    try:
+        upstream = as_this_device(folder)
+        with contextlib.closing(Line(upstream.url, upstream.certificate, upstream.token)) as line:
+            HubClient(line, open_device(folder.folder).sign).hub()
+    except RefusedError:
+        return True
+    except LineError:
+        return False
+    return False
+
+
+@contextlib.contextmanager
+def told_to_join_anew(folder: HubFolder) -> Iterator[None]:
+    """Says of a hub above that has forgotten this one what is to be done here; its own sentence is for laptops."""
+    try:
+        yield
+    except RefusedError as error:
+        if error.source != UNKNOWN_HERE or (upstream := read_upstream(folder)) is None:
+            raise
+        raise RefusedError(
+            "“{name}” does not know this hub any more, as after it was set back to an older copy. Everything waits here. Join it again, with an invite file made there (bivouac hub invite FOLDER --role hub --file FILE): bivouac hub serve FOLDER --upstream FILE",
+            name=upstream.name,
+        ) from error
+
+
 def exchange_upstream(folder: HubFolder, storage: Storage) -> Outcome:
     """One exchange with the hub above, until both hold the same.
 
@@ -90,12 +124,13 @@ def exchange_upstream(folder: HubFolder, storage: Storage) -> Outcome:
         InputError: there is no hub above. LineError: the line is away. RefusedError: the hub above says no. RecordError: what it sent
             cannot be.
     """
-    try:
-        return _exchange(folder, storage)
-    except StrangerError:
-        if not _has_another_certificate(folder, storage):
-            raise
-        return _exchange(folder, storage)
+    with told_to_join_anew(folder):
+        try:
+            return _exchange(folder, storage)
+        except StrangerError:
+            if not _has_another_certificate(folder, storage):
+                raise
+            return _exchange(folder, storage)
 
 
 def _has_another_certificate(folder: HubFolder, storage: Storage) -> bool:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from bivouac.errors import BusyError
+from bivouac.errors import BusyError, SpaceError
 from bivouac.sync.exchange.client import refused
 from bivouac.sync.hub import routes
+from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.journal.acts import Noted, Reached
 from bivouac.sync.protocol import messages
 from bivouac.sync.protocol.messages import MEDIA_TYPE, Exchange, NewPassword, Offered, Refusal, Succeed
@@ -32,6 +33,16 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("needs to mount a small disk")
     yield disk
     subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_command_on_a_disk_that_became_full_meanwhile_says_so(small_disk: Path) -> None:
+    """With no byte left not even the index of SQLite's log can begin, which it calls an error of the disk."""
+    hub = HubFolder.create(small_disk / "hub", "Campus")
+    with contextlib.suppress(OSError), (small_disk / "filling").open("wb", buffering=0) as filling:
+        while filling.write(bytes(4096)):
+            pass
+    with pytest.raises(SpaceError, match="The hub's disk is full"):
+        hub.storage()
 
 
 @pytest.mark.expects_log("The hub could not answer")
