@@ -2149,7 +2149,7 @@
     <message>
         <location filename="../../bivouac/desktop/activities/quiz.py"/>
         <source>Try the ones that were not right</source>
-        <translation>Réessayer celles qui n’étaient pas justes</translation>
+        <translation>Refaire les questions pas encore justes</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/quiz.py"/>
@@ -2263,7 +2263,7 @@
     <message>
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
         <source>Have another look at the ones that were not right.</source>
-        <translation>Revoyez celles qui n’étaient pas justes.</translation>
+        <translation>Revoyez les questions qui n’étaient pas justes.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>

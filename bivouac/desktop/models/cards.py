@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from typing import Any
 
@@ -45,12 +46,18 @@ class CardModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return card.title
             case Qt.ItemDataRole.ToolTipRole:
-                return card.summary or card.title
+                return _whole(card)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{card.title}. {state_text(card)}"
             case _ if role == CARD:
                 return card
         return None
+
+
+def _whole(card: Card) -> str:
+    """The title, which may have had no room, and what the course is about; as HTML, so that a long one is in lines."""
+    about = f"<p>{html.escape(card.summary)}</p>" if card.summary else ""
+    return f"<p><b>{html.escape(card.title)}</b></p>{about}"
 
 
 def state_text(card: Card) -> str:

@@ -52,10 +52,12 @@ def test_a_card_speaks(qtbot) -> None:
     model.show_cards([card("a", share=0.5, summary="All about it")])
     index = model.index(0)
     assert index.data() == "A"
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "All about it"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "<p><b>A</b></p><p>All about it</p>"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "A. 50% done"
     assert index.data(Qt.ItemDataRole.FontRole) is None
     assert model.data(QModelIndex(), CARD) is None
+    model.show_cards([card("a", title="R&D <1>")])
+    assert model.index(0).data(Qt.ItemDataRole.ToolTipRole) == "<p><b>R&amp;D &lt;1&gt;</b></p>"
 
 
 @pytest.mark.parametrize(

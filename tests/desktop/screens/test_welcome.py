@@ -224,6 +224,15 @@ def test_a_personal_invite_file_says_whose_it_is(empty_laptop: Laptop, campus: C
     assert not screen.view.whose.isVisible(), "a class's is nobody's"
 
 
+def test_what_was_wrong_is_no_wider_than_the_cards(empty_laptop: Laptop) -> None:
+    empty_laptop.open()
+    empty_laptop.window.resize(1280, 800)
+    screen = empty_laptop.screen(WelcomeScreen)
+    screen.view.say(problem="No campus answers at this address. " * 8)
+    until(lambda: screen.view.problem.height() > screen.view.problem.fontMetrics().lineSpacing() * 2)
+    assert screen.view.problem.width() <= screen.view.steps.width() and not misfits(empty_laptop.window)
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"), [(b"nothing", "This file is not an invitation"), (None, "does not exist")]
 )

@@ -246,6 +246,7 @@ class WelcomeView(QWidget):
         column.addLayout(row)
         for line in (self.busy, self.problem):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            line.setMaximumWidth(2 * _CARD_WIDTH + SPACE * 3)  # no wider than the cards it is about
             column.addWidget(line)
         column.addStretch(2)
         self._area = fill_scrolling(self, page, tr("Welcome to Bivouac"))
