@@ -50,6 +50,7 @@ def test_a_course_is_continued_where_it_was_left(laptop: Laptop) -> None:
     grid.setFocus()
     QTest.keyClick(grid, Qt.Key.Key_Return)
     laptop.settle()
+    laptop.wait_for_pane()
     lesson = laptop.screen(LessonScreen)
     assert lesson.data is not None and lesson.data.activity.id == "project-film"
 
@@ -74,6 +75,7 @@ def test_a_course_is_continued_with_what_is_not_done(laptop: Laptop) -> None:
         main.click()
         until(lambda: laptop.window.current is not None and isinstance(laptop.window.current, LessonScreen))
         laptop.settle()
+        laptop.wait_for_pane()
         lesson = laptop.screen(LessonScreen)
         assert lesson.data is not None and lesson.data.activity.id == onward
 
