@@ -1130,6 +1130,24 @@
         <source>The notebook is damaged, or older than version 4 of its format, and was left out.</source>
         <translation>Le notebook est endommagé, ou plus ancien que la version 4 de son format, et a été laissé de côté.</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/courses/markdown/notebooks.py"/>
+        <source>{n} cell that the notebook marks as removed is not in the page.|{n} cells that the notebook marks as removed are not in the page.</source>
+        <translation>
+            <numerusform>{n} cellule que le notebook marque comme retirée n’est pas dans la page.</numerusform>
+            <numerusform>{n} cellules que le notebook marque comme retirées ne sont pas dans la page.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/notebooks.py"/>
+        <source>A raw cell for another format ({kind}) is not in the page.</source>
+        <translation>Une cellule brute pour un autre format ({kind}) n’est pas dans la page.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/notebooks.py"/>
+        <source>An interactive output (a diagram or a control that a script draws) cannot be shown. Save it as a picture in the notebook.</source>
+        <translation>Un résultat interactif (un diagramme ou une commande qu’un script dessine) ne peut pas être montré. Enregistrez-le comme image dans le notebook.</translation>
+    </message>
 </context>
 <context>
     <name>bivouac.courses.markdown.project</name>
@@ -1152,6 +1170,39 @@
         <location filename="../../bivouac/courses/markdown/project.py"/>
         <source>The pages in “{language}” were taken. There are pages in {others} too: make a course of each, with --language.</source>
         <translation>Les pages en « {language} » ont été prises. Il y a aussi des pages en {others} : faites un cours de chacune, avec --language.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.markdown.quarto</name>
+    <message>
+        <location filename="../../bivouac/courses/markdown/quarto.py"/>
+        <source>A diagram that is written as text ({kind}) is shown as it is written. Save it as a picture to have it drawn.</source>
+        <translation>Un diagramme écrit sous forme de texte ({kind}) est montré comme texte. Enregistrez-le comme image pour qu’il soit dessiné.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/quarto.py"/>
+        <source>The code of the page is shown and not run: what it prints or draws is not in the course. A notebook (.ipynb) with its results brings them along.</source>
+        <translation>Le code de la page est montré et n’est pas exécuté : ce qu’il affiche ou dessine n’est pas dans le cours. Un notebook (.ipynb) avec ses résultats les emporte.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/quarto.py"/>
+        <source>Figure</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/quarto.py"/>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/quarto.py"/>
+        <source>Equation</source>
+        <translation>Équation</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/markdown/quarto.py"/>
+        <source>Listing</source>
+        <translation>Listage</translation>
     </message>
 </context>
 <context>

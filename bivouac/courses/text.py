@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from bivouac.courses.formula_text import one_line_formula
+
 _MOST_WORDS = 24
 _LONGEST_WORD = 64
 
@@ -115,8 +117,10 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self._unread += tag in self._UNREAD
-        if tag == "img" and (alt := dict(attributes).get("alt")):
-            self.lines[-1].append(f" {alt} ")
+        of = dict(attributes)
+        if tag == "img" and (alt := of.get("alt")):
+            is_formula = "math" in (of.get("class") or "").split()
+            self.lines[-1].append(f" {one_line_formula(alt) if is_formula else alt} ")
         self._line(tag)
 
     def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:

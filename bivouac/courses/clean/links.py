@@ -46,6 +46,7 @@ class Anchors:
         hrefs = [address(link.get("href", "")) for link in root.iter("a")]
         self._wanted = {anchor(href[1:]) for href in hrefs if href.startswith("#") and len(href) > 1}
         self._taken = {anchor(name) for part in root.iter() if (name := _own_name(part))}
+        self._by_slug = {make_id(name): name for name in sorted(self._wanted - self._taken)}
         self._given: set[str] = set()
 
     def of(self, part: lxml.html.HtmlElement) -> str:
@@ -56,6 +57,11 @@ class Anchors:
     def of_heading(self, part: lxml.html.HtmlElement, text: str) -> str:
         """The heading's own id, else one made from its text; the same on every build."""
         if (name := _own_name(part)) and (given := self._give(anchor(name))):
+            return given
+        led_to = self._by_slug.get(
+            make_id(text), ""
+        )  # `#The-End`, `#the--end`: other tools make other ids of a heading
+        if led_to and (given := self._give(led_to)):
             return given
         return self._give(unique_id(text, self._taken)) if len(self._given) < _MOST_HEADINGS else ""
 

@@ -21,7 +21,7 @@ from bivouac.courses.markdown.reading import Document, Settings, read_text
 from bivouac.courses.markdown.rendering import render
 from bivouac.courses.markdown.resources import FolderIndex, PageFiles
 from bivouac.courses.markdown.targets import with_spaces
-from bivouac.courses.markdown.titles import same_title
+from bivouac.courses.markdown.titles import same_title, without_section
 from bivouac.courses.markdown.tree import DOCUMENT, QUIZ, Leaf
 from bivouac.courses.markdown.variables import of_page
 from bivouac.courses.model import AnyActivity, Page, Quiz
@@ -143,9 +143,10 @@ class ActivityMaker:
 
     def _text(self, document: Document, title: str, files: PageFiles) -> tuple[str, str]:
         """The page as CommonMark without what stands elsewhere (its title), and its credits as HTML."""
+        path = document.path
         text, credits = take_credits(document.text, document.settings)
-        text = Document(document.path, document.settings, text).text_below_title(
-            lambda heading: same_title(heading, title)
+        text = Document(path, document.settings, text).text_below_title(
+            lambda heading: same_title(heading, title) or same_title(without_section(heading, path.stem), title)
         )
         text = with_includes(text, files)
         if is_myst(text, self.index.labels):

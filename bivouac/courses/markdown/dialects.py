@@ -15,7 +15,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from bivouac.courses.markdown import templates
+from bivouac.courses.markdown import quarto, templates
 from bivouac.courses.markdown.variables import filled
 from bivouac.courses.report import Report
 from bivouac.language import best_language, translate
@@ -37,6 +37,12 @@ _OPENS_DISPLAY = re.compile(r"(\s*)\\\[((?:(?!\\\]).)*)$")
 _CLOSES_DISPLAY = re.compile(r"(.*)\\\]\s*$")
 _FORMULA = re.compile(r"[\^_=]|\\[A-Za-z]")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
+_PAGE_BREAK = re.compile(r"^\s*\\(?:newpage|pagebreak|clearpage)\s*$")
+_GOES_BEHIND = re.compile(
+    r"(?<=\w)\s+\^(?=[\d-]*[A-Za-z])[A-Za-z0-9-]{3,}\s*$|(?<=\S)\s+\{(?:[.#][A-Za-z][\w-]*\s*)+\}\s*$"
+)
+"""Names of blocks of Obsidian (`text ^name`), attributes of paragraphs (`text {.class}`)."""
+
 _PICTURE_ALT = re.compile(r"!\[[^\]]*\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)\{[^{}]*?alt=(['\"])(.*?)\2[^{}]*\}")
 
 _DIV_KINDS = {
@@ -58,6 +64,7 @@ def commonmark(text: str, language: str, report: Report, where: str, named: Mapp
         named: values that the page may name (`variables.py`).
     """
     reader = _Lines(language, report, where, named or {})
+    reader.places = quarto.places(text, language)
     return "\n".join(written for line in text.split("\n") for written in reader.read(line))
 
 
@@ -66,6 +73,8 @@ class _Lines:
 
     def __init__(self, language: str, report: Report, where: str, named: Mapping[str, str]) -> None:
         self.language, self.report, self.where, self.named = language, report, where, named
+        self.cells = quarto.Cells(report, where)
+        self.places: dict[str, str] = {}
         self.fence = ""
         self.highlighted = False
         self.markdown_inside = ""
@@ -93,9 +102,14 @@ class _Lines:
     def _code(self, line: str, fence: str) -> list[str]:
         if not self.fence:
             self.fence = fence
-        elif fence and fence[0] == self.fence[0] and len(fence) >= len(self.fence) and line.strip() == fence:
-            self.fence = ""
-        return [] if any(name in _FOR_TEACHERS for name in self.divs) else [line]
+            lines = [opened] if (opened := self.cells.open(line)) else []
+        else:
+            closes = (
+                bool(fence) and fence[0] == self.fence[0] and len(fence) >= len(self.fence) and line.strip() == fence
+            )
+            self.fence = "" if closes else self.fence
+            lines = self.cells.line(line, closes=closes)
+        return [] if any(name in _FOR_TEACHERS for name in self.divs) else lines
 
     def _highlighted(self, line: str) -> list[str]:
         language = "" if self.highlighted else templates.highlight(line)
@@ -128,9 +142,13 @@ class _Lines:
         if tab := _TAB.match(line):
             self.in_tab = True
             return ["", f"**{tab.group(1)}**", ""]
+        return [self._plain(line)]
+
+    def _plain(self, line: str) -> str:
+        """A line that is neither code nor begins or ends anything."""
         line = _PLACED_NOTE.sub(r"\1", line)
         if _UNTITLED_NOTE.match(line):
-            return [f'{line.rstrip()} ""']
+            return f'{line.rstrip()} ""'
         if "`" not in line and (command := _COMMAND.search(line)):
             self.report.note(
                 self.where,
@@ -139,7 +157,11 @@ class _Lines:
                 command=command[0][:60],
             )
             line = _COMMAND.sub("", line)
-        return [_PICTURE_ALT.sub(_with_alt, _KRAMDOWN.sub("", line))]
+        line = _PICTURE_ALT.sub(_with_alt, _KRAMDOWN.sub("", line))
+        if "`" not in line:
+            line = _PAGE_BREAK.sub("", quarto.with_places(line, self.places))
+            line = line if line.startswith("#") else _GOES_BEHIND.sub("", line)
+        return line
 
     def _display(self, line: str) -> list[str] | None:
         """Of a formula between `\\[` and `\\]` that takes several lines, this one; None for other lines."""

@@ -159,6 +159,9 @@ class Myst:
             "glossary": self._glossary,
             "raw": lambda what, _, inside: inside if what == "html" else [],
             "iframe": lambda src, _, inside: [f'<iframe src="{html.escape(src)}"></iframe>'],
+            "youtube": lambda name, _, inside: [f"<https://www.youtube.com/watch?v={name}>"],
+            "vimeo": lambda name, _, inside: [f"<https://vimeo.com/{name}>"],
+            "audio": lambda src, _, inside: [f'<audio src="{html.escape(src)}"></audio>'],
             "video": lambda src, _, inside: [f'<video src="{html.escape(src)}"></video>'],
         }
         return makers[name](argument, options, body) if name in makers else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -12,9 +13,11 @@ from bivouac.courses.report import Report
 
 ENDING = ".ipynb"
 
-_LEFT_OUT = {"remove-cell", "remove_cell", "hide-cell"}
+_LEFT_OUT = {"remove-cell", "remove_cell"}
 _NO_CODE = {"remove-input", "remove_input"}
 _NO_OUTPUT = {"remove-output", "remove_output"}
+_RAW = {"", "text/markdown", "text/html", "text/latex", "text/x-python", "markdown", "html"}
+_INTERACTIVE = re.compile(r"application/(?:vnd\.(?:jupyter\.widget|plotly|bokeh|vega|vegalite|holoviews)|javascript)")
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 _TERMINAL = re.compile(r"\x1b\[[0-9;]*m")
 _MOST_LINES = 200
@@ -32,7 +35,25 @@ def notebook_text(written: str, where: str, report: Report) -> str:
         report.lost(where, ENDING, "The notebook is damaged, or older than version 4 of its format, and was left out.")
         return ""
     language = _language(notebook.get("metadata"))
-    return "\n\n".join(part for cell in cells if isinstance(cell, dict) for part in _cell(cell, language)) + "\n"
+    notes = _Notes(where, report)
+    text = "\n\n".join(part for cell in cells if isinstance(cell, dict) for part in _cell(cell, language, notes))
+    if notes.removed:
+        report.note(
+            where,
+            "remove-cell",
+            "{n} cell that the notebook marks as removed is not in the page.|{n} cells that the notebook marks as removed are not in the page.",
+            n=notes.removed,
+        )
+    return f"{text}\n"
+
+
+@dataclass
+class _Notes:
+    """What is told of a notebook."""
+
+    where: str
+    report: Report
+    removed: int = 0
 
 
 def _language(metadata: Any) -> str:
@@ -45,13 +66,18 @@ def _language(metadata: Any) -> str:
     return ""
 
 
-def _cell(cell: dict[str, Any], language: str) -> Iterator[str]:
+def _cell(cell: dict[str, Any], language: str, notes: _Notes) -> Iterator[str]:
     metadata = cell.get("metadata")
     tags = metadata.get("tags") if isinstance(metadata, dict) else None
     marks = {str(tag) for tag in tags} if isinstance(tags, list) else set()
     text = _text(cell.get("source"))
-    if marks & _LEFT_OUT or not (text.strip() or cell.get("outputs")):
+    if not (text.strip() or cell.get("outputs")):
         return
+    if marks & _LEFT_OUT:
+        notes.removed += 1
+        return
+    if cell.get("cell_type") == "raw":
+        yield from _raw(text, metadata, notes)
     if cell.get("cell_type") == "markdown":
         yield _with_attachments(text, cell.get("attachments"))
     elif cell.get("cell_type") == "code":
@@ -59,11 +85,22 @@ def _cell(cell: dict[str, Any], language: str) -> Iterator[str]:
             yield _fenced(text, language)
         outputs = cell.get("outputs")
         for output in outputs if isinstance(outputs, list) and not marks & _NO_OUTPUT else []:
-            if isinstance(output, dict) and (shown := _output(output)):
+            if isinstance(output, dict) and (shown := _output(output, notes)):
                 yield shown
 
 
-def _output(output: dict[str, Any]) -> str:
+def _raw(text: str, metadata: Any, notes: _Notes) -> Iterator[str]:
+    """A cell that goes as it is to the format that it names."""
+    named = str(metadata.get("raw_mimetype") or metadata.get("format") or "") if isinstance(metadata, dict) else ""
+    if named in _RAW:
+        yield text
+    else:
+        notes.report.note(
+            notes.where, "raw", "A raw cell for another format ({kind}) is not in the page.", kind=named[:60]
+        )
+
+
+def _output(output: dict[str, Any], notes: _Notes) -> str:
     """What one output shows in the best form that a page has."""
     if output.get("output_type") == "stream":
         return _fenced(_text(output.get("text")), "") if output.get("name") != "stderr" else ""
@@ -74,6 +111,13 @@ def _output(output: dict[str, Any]) -> str:
     for kind in _PICTURES:
         if kind in forms:
             return _picture(kind, _text(forms[kind]))
+    if any(_INTERACTIVE.match(kind) for kind in forms) and "image/svg+xml" not in forms:
+        notes.report.lost(
+            notes.where,
+            "output",
+            "An interactive output (a diagram or a control that a script draws) cannot be shown. Save it as a picture in the notebook.",
+        )
+        return ""
     if "image/svg+xml" in forms:
         return _block(re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>", "", _text(forms["image/svg+xml"]), flags=re.DOTALL))
     if "text/html" in forms:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from bivouac.courses.formula_text import without_latex
 from bivouac.courses.limits import LIMITS
 from bivouac.courses.markdown.labels import with_labels
 from bivouac.courses.markdown.notebooks import ENDING, notebook_text
@@ -109,7 +110,8 @@ def read_text(path: Path, where: str, report: Report) -> str:
         report.lost(where, path.suffix, "The file is too large for a text and was left out.")
         return ""
     data = path.read_bytes()
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = "utf-16" if marked else _utf16(data) or "utf-8-sig"
     try:
         return data.decode(encoding).replace("\0", "")
     except UnicodeDecodeError:
@@ -120,16 +122,25 @@ def read_text(path: Path, where: str, report: Report) -> str:
         return data.decode("cp1252", "replace")
 
 
+def _utf16(data: bytes) -> str:
+    """UTF-16 in the order of bytes in which every second one of Western text is 0, where no mark at the start says so."""
+    half = len(data[:4_000]) // 2
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if half > 4 and data[first:4_000:2].count(0) > 0.7 * half and data[1 - first : 4_000 : 2].count(0) == 0:
+            return encoding
+    return ""
+
+
 def as_line(markdown: str) -> str:
     """A title or summary as plain text on one line."""
-    return one_line(plain_text(render_line(markdown.strip())))
+    return one_line(without_latex(plain_text(render_line(markdown.strip()))))
 
 
 def first_paragraph(text: str) -> tuple[str, str]:
     """The first paragraph of a text as plain text, and the rest of the text. Empty when it begins with something else."""
     head, _, rest = text.strip().partition("\n\n")
     plain = re.match(r"(?!#|\[!\[|\[\[|import\s|[-*+>|<!:`~{%]|\d+[.)]\s|\s{4})", head)
-    return ("", text) if not head or not plain else (one_line(plain_text(render(head))), rest.strip())
+    return ("", text) if not head or not plain else (one_line(without_latex(plain_text(render(head)))), rest.strip())
 
 
 def read_yaml(path: Path, where: str, report: Report) -> Any:

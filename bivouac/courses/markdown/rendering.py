@@ -19,6 +19,8 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 _HEADING_ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
@@ -67,6 +69,7 @@ def _alert(found: re.Match[str]) -> str:
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     markdown.use(admon_plugin).use(deflist_plugin).use(footnote_plugin).use(tasklists_plugin)
+    markdown.use(sub_plugin).use(superscript_plugin)
     markdown.use(attrs_plugin, spans=True, allowed=["id", "class", "alt", "width", "height", "lang", "dir"])
     markdown.use(
         dollarmath_plugin,

@@ -69,7 +69,7 @@ def _attribute(written: str, name: str) -> str:
 
 
 def _wiki_link(found: re.Match[str]) -> str:
-    target, _, text = found.group(2).partition("|")
+    target, _, text = found.group(2).replace("\\|", "|").partition("|")  # with a backslash in tables
     page, _, heading = target.partition("#")
     if found.group(1) and (page.lower().endswith(_PICTURES) or is_played(page)):
         return f"![](<{page}>)"

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 _ORDER = re.compile(r"(\d+(?:[-_.]\d+)+[a-z]?|\d+)(?:[-_. ]+(?=\S)|$)")
-_SECTION = re.compile(r"(\d+(?:\.\d+)+)[.:]?\s+(?=\S)")
+_SECTION = re.compile(r"(?:(\d+(?:\.\d+)+)[.:)]?|(\d{1,3})(?:[.:)]|\s*[–—-]))\s+(?=\S)")
 _ANNOUNCED = re.compile(
     r"\b(?:module|chapitre|partie|unité|semaine|chapter|part|unit|week|módulo|modul|unidad)\s+(\d+)\s*,?\s*(?::|[«\"“])\s*"
     r"([^*_»\"”\n.]{4,100})",
@@ -40,7 +40,11 @@ def without_section(title: str, name: str) -> str:
     if not found or not order:
         return title
     numbers = [int(number) for number in re.findall(r"\d+", order.group(1))]
-    return title[found.end() :] if [int(number) for number in found.group(1).split(".")] == numbers else title
+    return (
+        title[found.end() :]
+        if [int(number) for number in (found.group(1) or found.group(2)).split(".")] == numbers
+        else title
+    )
 
 
 def without_kind(title: str) -> str:

@@ -228,7 +228,7 @@ class TreeReader:
 
 
 def _leaf(name: str, document: Document) -> Leaf:
-    title = titles.without_section(document.settings.text("title"), name) or document.heading()
+    title = titles.without_section(document.settings.text("title") or document.heading(), name)
     return Leaf(document.path, name, title or titles.from_name(name), document)
 
 

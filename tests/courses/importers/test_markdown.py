@@ -177,6 +177,28 @@ def test_titles(tmp_path: Path) -> None:
     assert [finding.severity for finding in report.findings] == [Severity.NOTE]
 
 
+def test_a_number_that_the_name_has_too_is_not_shown_nor_is_latex_in_a_title(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "course",
+        {
+            "01-costs/index.md": "# 1. Costs\n\nx",
+            "01-costs/2-price.md": "# 2. Price and $\\frac{a+1}{b}$\n\nx",
+            "01-costs/03-rest.md": "# 3 – The rest\n\nx",
+            "01-costs/4.md": "---\ntitle: 7. Other\n---\nx",
+            "01-costs/1984-orwell.md": "# 1984 – a novel\n\nx",
+        },
+    )
+    draft, _ = read(folder)
+    assert [module.title for module in draft.modules] == ["Costs"]
+    assert [one.title for one in lessons(draft)] == ["Price and (a+1)/b", "The rest", "7. Other", "1984 – a novel"]
+    assert all(page_of(one, one.activities[0]) == "<p>x</p>" for one in lessons(draft))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_other_encodings(tmp_path: Path, encoding: str) -> None:
+    assert "déjà vu" in page(tmp_path, "# Été\n\nUn déjà vu.".encode(encoding))  # type: ignore[arg-type]
+
+
 def test_ids_of_front_matter_win_and_are_checked(tmp_path: Path) -> None:
     files = {"a.md": "---\nid: same\n---\nx", "b.md": "---\nid: same\n---\nx", "c.md": "---\nid: Ça va\n---\nx"}
     draft, report = read(write(tmp_path / "course", files))

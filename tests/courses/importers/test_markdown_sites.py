@@ -473,7 +473,10 @@ def test_attributes_in_braces(tmp_path: Path) -> None:
             '<pre><code class="language-python">print(1)</code></pre>',
         ),
         ("```{code-cell}\n:tags: [remove-cell]\nprint(1)\n```\n\nText", "<p>Text</p>"),
-        ("```{r, echo=FALSE}\nplot(x)\n```", "<pre><code>plot(x)</code></pre>"),
+        (
+            "```{r, echo=FALSE}\nplot(x)\n```",
+            '<pre><code class="language-r">plot(x)</code></pre>',
+        ),
         (
             "```{list-table} Prices\n:header-rows: 1\n* - A\n  - B\n* - 1\n  -\n```",
             "<p><em>Prices</em></p>\n<table>\n<thead>\n<tr><th>A</th><th>B</th></tr>\n</thead>\n<tbody>\n<tr><td>1</td><td></td></tr>\n</tbody>\n</table>",
@@ -487,7 +490,7 @@ def test_attributes_in_braces(tmp_path: Path) -> None:
 def test_myst(tmp_path: Path, written: str, shown: str) -> None:
     draft, report = read(tmp_path, {"m/page.md": written, "m/p.png": PICTURE})
     assert pages(draft).strip() == shown
-    assert [one for one in report.findings if one.block != "files"] == []
+    assert [one for one in report.findings if one.block not in ("files", "code")] == []
 
 
 def test_formulas_of_myst(tmp_path: Path) -> None:
@@ -554,7 +557,7 @@ def test_notebooks_are_pages(tmp_path: Path) -> None:
     assert shown.count("<img src=") == 2 and '<img class="math"' in shown and "<td>1</td>" in shown
     assert "secret" not in shown and "Warning" not in shown and "Figure" not in shown
     assert '<p class="title">Conseil</p>' in shown and '<a href="activity:m.two">suite</a>' in shown
-    assert report.findings == []
+    assert [one.block for one in report.findings] == ["remove-cell"]
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", "[" * 100_000, '{"cells": 3}', '{"worksheets": []}'])
@@ -659,3 +662,118 @@ def test_utf16_is_read_and_bytes_are_not(tmp_path: Path) -> None:
 def test_names_that_windows_keeps_for_itself(tmp_path: Path) -> None:
     draft, _ = read(tmp_path, {"CON.md": "Text", "aux.page.md": "Text"})
     assert [one.id for lesson in lessons(draft) for one in lesson.activities] == ["x-aux.page", "x-con"]
+
+
+# --- Quarto, notebooks ------------------------------------------------------------------------------------------------
+
+
+def test_sub_and_superscript_are_not_struck_out(tmp_path: Path) -> None:
+    text, _ = page(tmp_path, "H~2~O, x^2^, ~~gone~~, ~ 5 km ~ and a^b.")
+    assert text == "<p>H<sub>2</sub>O, x<sup>2</sup>, <s>gone</s>, ~ 5 km ~ and a^b.</p>"
+
+
+def test_references_of_quarto_lead_to_what_they_name(tmp_path: Path) -> None:
+    source = """See @fig-one, @tbl-x, @eq-e, @sec-intro and ann@fig-one.org.
+
+![The plan](p.png){#fig-one width=50% fig-align="left"}
+
+## In short {#sec-intro}
+
+| a |
+|---|
+| 1 |
+
+: Prices {#tbl-x}
+
+$$
+E = mc^2
+$$ {#eq-e}
+
+\\newpage
+
+A paragraph {.lead}
+"""
+    draft, report = read(tmp_path, {"p.qmd": source, "p.png": PICTURE})
+    text = pages(draft)
+    for shown in (
+        '<a href="#fig-one">Figure 1</a>, <a href="#tbl-x">Table 1</a>, <a href="#eq-e">Equation 1</a>, <a href="#sec-intro">In short</a> and ann@fig',
+        '<span id="fig-one"></span>',
+        'alt="The plan">\n<figcaption>Figure 1 – The plan</figcaption>',
+        '<h2 id="sec-intro">In short</h2>',
+        '<em>Table 1 – Prices</em><span id="tbl-x"></span>',
+        '<span id="eq-e"></span>',
+        "<p>A paragraph</p>",
+    ):
+        assert shown in text, shown
+    assert "{" not in text and "newpage" not in text and report.findings == []
+
+
+def test_code_that_is_run_elsewhere_is_shown_and_the_report_says_so(tmp_path: Path) -> None:
+    source = """```{r setup, include=FALSE}
+library(x)
+```
+
+```{python}
+#| label: fig-a
+#| echo: false
+print(1)
+```
+
+```{python}
+#| include: false
+hidden()
+```
+
+``` {.python .numberLines}
+b = 2
+```
+
+```mermaid
+graph TD
+```
+"""
+    text, report = page(tmp_path, source, "p.qmd")
+    assert text.split("\n") == [
+        '<pre><code class="language-python">print(1)</code></pre>',
+        '<pre><code class="language-python">b = 2</code></pre>',
+        '<pre><code class="language-mermaid">graph TD</code></pre>',
+    ]
+    assert [one.block for one in report.findings] == ["code", "mermaid"]
+
+
+def test_what_a_notebook_hides_or_draws_by_script_is_told(tmp_path: Path) -> None:
+    def cell(kind: str, source: str, tag: str = "", mime: str = "", **data: str) -> dict[str, object]:
+        outputs = [
+            {"output_type": "display_data", "data": {name.replace("__", "/"): one for name, one in data.items()}}
+        ]
+        metadata = {"tags": [tag], "raw_mimetype": mime}
+        return {"cell_type": kind, "source": source, "metadata": metadata, "outputs": outputs if data else []}
+
+    cells = [
+        cell("raw", "---\ntitle: In front\n---"),
+        cell("code", "gone = 1", "remove-cell"),
+        cell("code", "folded = 1", "hide-cell", text__plain="shown"),
+        cell("raw", "*raw*"),
+        cell("raw", "\\pagebreak", mime="text/x-rst"),
+        cell("code", "show()", **{"application__vnd.plotly.v1+json": "{}", "text__html": "<script>x</script>"}),
+        cell("code", "still()", **{"application__vnd.plotly.v1+json": "{}", "image__png": "AAAA"}),
+    ]
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    draft, report = read(tmp_path, {"n.ipynb": json.dumps(notebook)})
+    text = pages(draft)
+    assert lessons(draft)[0].title == "In front"
+    assert "gone" not in text and "folded" in text and "shown" in text and "<em>raw</em>" in text
+    assert [(one.severity.value, one.block) for one in report.findings] == [
+        ("note", "raw"),
+        ("lost", "output"),
+        ("note", "remove-cell"),
+        ("lost", "img"),
+    ]
+
+
+def test_links_of_obsidian_in_tables_and_to_headings(tmp_path: Path) -> None:
+    text, report = page(
+        tmp_path, "[[#The End]] and a block ^block-1\n\n| a |\n|---|\n| [[page\\|me]] |\n\n## The End\n\nx"
+    )
+    assert 'href="#The-End"' in text.replace("#the-end", "#The-End") and "^block" not in text
+    assert '<td><a href="activity:page">me</a></td>' in text and report.findings == []
