@@ -77,7 +77,7 @@ def test_the_report_is_written_in_both_forms(folder: Path, tmp_path: Path) -> No
     for name in ("report.md", "report.json"):
         result = bivouac("course", "build", folder, "-o", tmp_path / "c.bivouac", "--report", tmp_path / name)
         assert result.exit_code == 0, result.output
-        assert "gone.png" in (tmp_path / name).read_text() and "gone.png" in result.stdout
+        assert "gone.png" in (tmp_path / name).read_text("utf-8") and "gone.png" in result.stdout
     (finding,) = [one for one in json.loads((tmp_path / "report.json").read_text()) if "gone.png" in str(one)]
     assert finding["severity"] in ("lost", "changed", "note")
     assert (

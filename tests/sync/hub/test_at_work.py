@@ -70,7 +70,7 @@ def test_whoever_is_killed_holds_nobody_up(hub: HubFolder) -> None:
         one = subprocess.Popen(
             [COMMAND[0], "-c", told, str(hub.folder)], cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        assert one.stdout is not None and one.stdout.readline() == b"there\n"
+        assert one.stdout is not None and one.stdout.readline().strip() == b"there"
         with pytest.raises(InputError, match="being mended"), at_work(hub.folder):
             pass
         one.kill()
