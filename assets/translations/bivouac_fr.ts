@@ -4083,6 +4083,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/welcome/view.py"/>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Campus</source>
         <translation>Campus</translation>
     </message>
@@ -6735,6 +6736,11 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>The column “{name}” was taken as the whole name, because the list has none of first names. If it has family names alone, add a column “first name”.</source>
         <translation>La colonne « {name} » a été prise pour le nom complet, car la liste n’a pas de colonne de prénoms. Si elle ne contient que des noms de famille, ajoutez une colonne « prénom ».</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>“{name}” and “{other}” count as two people. If they are one, write the name in the list as it is here: it would have two accounts.</source>
+        <translation>« {name} » et « {other} » comptent pour deux personnes. S’il s’agit d’une seule, écrivez le nom dans la liste comme il est ici : elle aurait deux comptes.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>

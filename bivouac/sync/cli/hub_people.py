@@ -191,6 +191,7 @@ def let_back(folder: Path, computer: str) -> None:
 @click.argument("name", required=False)
 def classes(folder: Path, name: str | None) -> None:
     with storage_of(folder) as storage:
+        rows: list[tuple[str, ...]]
         if name:
             cohort = cohort_of(storage, name).id
             members = storage.members(cohort)
@@ -202,10 +203,21 @@ def classes(folder: Path, name: str | None) -> None:
                 (one.name, tr("{role}, of another campus", role=role_name(one.role)), one.person) for one in guests
             ]
         else:
-            rows = [(tr("Class"), tr("People"), tr("Id"))]
-            sizes = storage.sizes()
-            rows += [(one.name, str(sizes.get(one.id, 0)), one.id) for one in storage.cohorts()]
+            rows = _classes(storage)
     print_table(rows)
+
+
+def _classes(storage: Storage) -> list[tuple[str, ...]]:
+    """A table of the classes, with the campus of each where not all are this hub's own."""
+    sizes, cohorts = storage.sizes(), storage.cohorts()
+    accounts = storage.find_accounts([one.campus for one in cohorts])
+    campuses = [next((account.name for account in accounts.get(one.campus, [])), "") for one in cohorts]
+    shown = any(campuses)
+    heads = (tr("Class"), tr("People"), *([tr("Campus")] if shown else []), tr("Id"))
+    return [heads] + [
+        (one.name, str(sizes.get(one.id, 0)), *([campus or "–"] if shown else []), one.id)
+        for one, campus in zip(cohorts, campuses, strict=True)
+    ]
 
 
 @click.command(name="class", help=tr("Make a class, and put people in it or take them out."))
@@ -262,6 +274,15 @@ def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, da
                     name=listed.whole,
                 )
             )
+        for one, other in planned.alike:
+            click.echo(
+                tr(
+                    "“{name}” and “{other}” count as two people. If they are one, write the name in the list as it is here: it would have two accounts.",
+                    name=one,
+                    other=other,
+                ),
+                err=True,
+            )
         for name in planned.not_listed:
             click.echo(tr("Not in the list, and left as they are: {name}", name=name))
         if dry_run:
@@ -289,7 +310,8 @@ def _codes_before(file: Path) -> bytes:
     if not file.exists():
         return b""
     kept = file.read_bytes()
-    if kept and not kept.startswith(tuple(_codes_head(language) for language in LANGUAGES)):
+    heads = tuple(_codes_head(language, delimiter) for language in LANGUAGES for delimiter in ",;")
+    if kept and not kept.startswith(heads):
         raise InputError(
             "“{path}” is there already and is no list of codes as this command writes it. Name another file. Nothing was done.",
             path=str(file),
@@ -297,18 +319,19 @@ def _codes_before(file: Path) -> bytes:
     return kept
 
 
-def _codes_head(language: str) -> bytes:
+def _codes_head(language: str, delimiter: str) -> bytes:
     """The first line of a list of codes, with the mark by which spreadsheets know accents."""
-    return f"{translate(_CODES_HEAD, language)}\r\n".encode("utf-8-sig")
+    return f"{translate(_CODES_HEAD, language).replace(',', delimiter)}\r\n".encode("utf-8-sig")
 
 
 def _write_codes(storage: Storage, file: Path, kept: bytes, people: Sequence[Account], days: int) -> None:
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    delimiter = ";" if current_language() == "fr" else ","  # what a spreadsheet of the language opens in columns
+    before = kept or _codes_head(current_language(), delimiter)
+    writer = csv.writer(text, delimiter=";" if b";" in before.partition(b"\n")[0] else ",")
     for account in people:
         code, _ = make_invite(storage, Offer(learner=account.id, days=days), wall_milliseconds())
         writer.writerow([account.name, account.id, show_code(code)])
-    before = kept or _codes_head(current_language())
     machine.write_whole(file, before + (b"" if before.endswith(b"\n") else b"\r\n") + text.getvalue().encode())
 
 

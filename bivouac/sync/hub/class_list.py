@@ -13,7 +13,7 @@ from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.hub.directory import name_key, role_name
 from bivouac.sync.hub.joining import clean_name
-from bivouac.sync.hub.namesakes import free_name, only_one
+from bivouac.sync.hub.namesakes import free_name, nearly_alike, only_one
 from bivouac.sync.hub.storage import Account, Cohort, Role, Storage
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -35,7 +35,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 _WORDS: dict[Role, tuple[str, ...]] = {
     "learner": ("learner", "student", "apprenant", "apprenante", "étudiant", "étudiante"),
-    "teacher": ("teacher", "enseignant", "enseignante", "professeur", "professeure"),
+    "teacher": ("teacher", "enseignant", "enseignante", "professeur", "professeure", "prof"),
     "staff": ("staff", "équipe"),
     "administrator": ("administrator", "administrateur", "administratrice"),
 }
@@ -129,6 +129,8 @@ class Plan:
 
     changes: list[Change]
     not_listed: list[str]
+    alike: list[tuple[str, str]]
+    """Somebody who would be new, and who has nearly that name, here or in the list."""
 
     def carry_out(self, storage: Storage, now: int) -> list[Account]:
         """Do all of it.
@@ -175,12 +177,16 @@ def read_list(data: bytes) -> ClassList:
     if len(data) > MAX_BYTES:
         raise InputError("This list is too long. Split it into several files.")
     _require_text(data)
-    text = _text_of(data)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    said, text = _said_delimiter(_text_of(data))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=said or _delimiter(text))
     try:
         heads = [" ".join(head.split()) for head in next(lines, [])]
         places = _places([head.casefold() for head in heads])
-        found = [(number, line) for number, line in enumerate(lines, start=2) if any(cell.strip() for cell in line)]
+        found = [
+            (number, line)
+            for number, line in enumerate(lines, start=3 if said else 2)
+            if any(cell.strip() for cell in line)
+        ]
     except csv.Error as error:
         raise InputError("This file is not a list of people (CSV).") from error
     if len(found) > MAX_ROWS:
@@ -254,7 +260,9 @@ def plan(storage: Storage, rows: Sequence[Row], cohort: str) -> Plan:
         for member in storage.members(one.id)
         if member.role == "learner" and member.person not in listed
     }
-    return Plan(changes, sorted(absent))
+    here = [one.account.name for one in storage.learners()] if any(one.account is None for one in changes) else []
+    new = [one.row.name for one in changes if one.account is None]
+    return Plan(changes, sorted(absent), nearly_alike(new, [*(row.name for row in rows), *here]))
 
 
 def _places(heads: list[str]) -> dict[str, int]:
@@ -322,6 +330,13 @@ def _text_of(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1")
+
+
+def _said_delimiter(text: str) -> tuple[str, str]:
+    """What Excel's own first line (`sep=;`) says stands between columns, and the text without that line; empty where there is none."""
+    first, end, rest = text.partition("\n")
+    word = first.strip().strip('"').casefold()
+    return (first.strip().strip('"')[4:], rest) if end and word in ("sep=;", "sep=,", "sep=\t") else ("", text)
 
 
 def _delimiter(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from bivouac.errors import InputError
 from bivouac.language import tr
@@ -43,6 +44,19 @@ def alike(storage: Storage, text: str) -> list[str]:
             break
         begin = following.account.id
     return found[:_AT_MOST]
+
+
+def nearly_alike(names: Sequence[str], others: Iterable[str]) -> list[tuple[str, str]]:
+    """Each of some names with one of the others that is another name and nearly the same, as `alike` means it; a pair once."""
+    folded = defaultdict[tuple[str, ...], dict[str, str]](dict)
+    for other in others:
+        folded[tuple(_folded(other))].setdefault(name_key(other), other)
+    found = dict[frozenset[str], tuple[str, str]]()
+    for name in names:
+        for key, other in folded[tuple(_folded(name))].items():
+            if key != name_key(name):
+                found.setdefault(frozenset((key, name_key(name))), (name, other))
+    return list(found.values())
 
 
 def _folded(name: str) -> list[str]:

@@ -141,7 +141,7 @@ def _open_routes(hub: Hub, openapi: bytes) -> list[HTTPRouteHandler]:
 
     @get("/metrics")
     async def counts(request: Asked) -> Answer:
-        if not is_loopback(_address(request)):
+        if not _is_of_this_machine(request):
             raise RefusalError(403, "Only the hub's own machine reads its metrics.")
         text = await hub.work(lambda: hub.metrics.text(unproved.counted(hub.storage)))
         return Response(text.encode(), media_type=metrics.MEDIA_TYPE)
@@ -302,6 +302,12 @@ def _answer(message: object, headers: dict[str, str] | None = None) -> Answer:
 
 def _header(request: Asked, name: str) -> str:
     return request.headers.get(name, "")
+
+
+def _is_of_this_machine(request: Asked) -> bool:
+    """Whether who asks is on the hub's own machine: over loopback, or from the very address at which the hub was asked."""
+    reached = request.scope.get("server")
+    return is_loopback(address := _address(request)) or (reached is not None and address == reached[0] != "")
 
 
 def _address(request: Asked) -> str:

@@ -398,6 +398,8 @@ def test_metrics_are_for_the_hubs_own_machine_whoever_asks(school: School, role:
     authorization = f"Bearer {school.token(role)}"
     asked_here = asked(school.campus.hub, "127.0.0.1", "/metrics", authorization=authorization)
     assert asked_here[0] == 200 and "bivouac_build_info" in asked_here[1]
+    at_its_address = asked(school.campus.hub, "192.168.1.20", "/metrics", authorization=authorization)
+    assert at_its_address[0] == 200, "a hub that serves one address has no loopback"
     status, said, _ = asked(school.campus.hub, address, "/metrics", authorization=authorization)
     assert status == 403 and "bivouac_" not in said
 

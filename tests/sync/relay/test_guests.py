@@ -43,3 +43,14 @@ def test_who_of_another_campus_is_in_a_class_is_named_where_it_is_kept(
         storage.keep_member(cohort.id, awa.joined.learner, "")
     assert two.exchange().complete
     assert "Awa" not in said(two, "classes", "Commerce 2") and eva.joined.name in said(two, "classes", "Commerce 2")
+
+
+def test_a_school_says_of_which_campus_a_class_is(hub_of: MakeCampus) -> None:
+    school, campus = hub_of("School"), hub_of("Campus Abidjan")
+    campus.join(school)
+    said(school, "class", "Finance 1")
+    assert "Campus" not in said(school, "classes")
+    said(campus, "class", "Finance 1")
+    assert campus.exchange().complete
+    rows = said(school, "classes").splitlines()
+    assert sorted("Campus Abidjan" in row for row in rows) == [False, False, True]
