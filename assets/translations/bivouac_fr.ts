@@ -8849,13 +8849,17 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/sql_people.py"/>
-        <source>This hub has joined before. Ask for a code that is made for it.</source>
-        <translation>Ce serveur a déjà rejoint celui-ci. Demandez un code fait pour lui.</translation>
+        <source>This hub has joined before, so it needs an invite file of its own. Make one there: bivouac hub invite FOLDER --learner {id} --file FILE</source>
+        <translation>Ce serveur a déjà rejoint celui-là : il lui faut un fichier d’invitation fait pour lui. Faites-le là-bas : bivouac hub invite DOSSIER --learner {id} --file FICHIER</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/sql_people.py"/>
         <source>Somebody of this name joined here and has a password. Sign in with the name and the password.</source>
         <translation>Quelqu’un de ce nom est déjà inscrit ici et a un mot de passe. Connectez-vous avec le nom et le mot de passe.</translation>
+    </message>
+    <message>
+        <source>This hub has joined before. Ask for a code that is made for it.</source>
+        <translation type="vanished">Ce serveur a déjà rejoint celui-ci. Demandez un code fait pour lui.</translation>
     </message>
 </context>
 <context>
@@ -9267,13 +9271,17 @@
     <name>bivouac.sync.relay.upstream</name>
     <message>
         <location filename="../../bivouac/sync/relay/upstream.py"/>
-        <source>“{name}” does not know this hub any more, as after it was set back to an older copy. Everything waits here. Join it again, with an invite file made there (bivouac hub invite FOLDER --role hub --file FILE): bivouac hub serve FOLDER --upstream FILE</source>
-        <translation>« {name} » ne connaît plus ce serveur, comme après un retour à une copie plus ancienne. Tout attend ici. Rejoignez-le à nouveau, avec un fichier d’invitation fait là-bas (bivouac hub invite DOSSIER --role hub --file FICHIER) : bivouac hub serve DOSSIER --upstream FICHIER</translation>
+        <source>“{name}” does not know this hub any more, as after it was set back to an older copy. Everything waits here. Join it again, with an invite file made there (bivouac hub invite FOLDER --learner {id} --file FILE; where nobody has this id, --role hub in its place): bivouac hub serve FOLDER --upstream FILE</source>
+        <translation>« {name} » ne connaît plus ce serveur, comme après un retour à une copie plus ancienne. Tout attend ici. Rejoignez-le à nouveau, avec un fichier d’invitation fait là-bas (bivouac hub invite DOSSIER --learner {id} --file FICHIER ; si personne n’a cet identifiant, --role hub à la place) : bivouac hub serve DOSSIER --upstream FICHIER</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/relay/upstream.py"/>
         <source>The name of this hub at the hub above is lost. Everything waits here: join it again, with an invite file made there: bivouac hub serve FOLDER --upstream FILE</source>
         <translation>Le nom de ce serveur auprès du serveur en amont est perdu. Tout attend ici : inscrivez-le de nouveau, avec un fichier d’invitation fait là-bas : bivouac hub serve DOSSIER --upstream FICHIER</translation>
+    </message>
+    <message>
+        <source>“{name}” does not know this hub any more, as after it was set back to an older copy. Everything waits here. Join it again, with an invite file made there (bivouac hub invite FOLDER --role hub --file FILE): bivouac hub serve FOLDER --upstream FILE</source>
+        <translation type="vanished">« {name} » ne connaît plus ce serveur, comme après un retour à une copie plus ancienne. Tout attend ici. Rejoignez-le à nouveau, avec un fichier d’invitation fait là-bas (bivouac hub invite DOSSIER --role hub --file FICHIER) : bivouac hub serve DOSSIER --upstream FICHIER</translation>
     </message>
 </context>
 <context>

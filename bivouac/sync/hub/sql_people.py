@@ -302,7 +302,10 @@ class SqlPeople(SqlClasses):
     def _account_of(self, connection: Connection, invite: Invite, newcomer: Newcomer, now: int) -> Account:
         if newcomer.hub and connection.execute(select(people.c.id).where(people.c.id == newcomer.hub)).first():
             if newcomer.hub != invite.learner:
-                raise RefusedError("This hub has joined before. Ask for a code that is made for it.")
+                raise RefusedError(
+                    "This hub has joined before, so it needs an invite file of its own. Make one there: bivouac hub invite FOLDER --learner {id} --file FILE",
+                    id=newcomer.hub,
+                )
         elif invite.learner is None:
             return self._add_account(connection, newcomer.name, invite.role, newcomer.language, now, newcomer.hub)
         return Account(*connection.execute(select(*_ACCOUNT).where(people.c.id == invite.learner)).one())

@@ -109,8 +109,9 @@ def told_to_join_anew(folder: HubFolder) -> Iterator[None]:
         if error.source != UNKNOWN_HERE or (upstream := read_upstream(folder)) is None:
             raise
         raise RefusedError(
-            "“{name}” does not know this hub any more, as after it was set back to an older copy. Everything waits here. Join it again, with an invite file made there (bivouac hub invite FOLDER --role hub --file FILE): bivouac hub serve FOLDER --upstream FILE",
+            "“{name}” does not know this hub any more, as after it was set back to an older copy. Everything waits here. Join it again, with an invite file made there (bivouac hub invite FOLDER --learner {id} --file FILE; where nobody has this id, --role hub in its place): bivouac hub serve FOLDER --upstream FILE",
             name=upstream.name,
+            id=folder.settings.id,
         ) from error
 
 

@@ -13,6 +13,7 @@ from bivouac.errors import RefusedError
 from bivouac.sync.cli import main
 from bivouac.sync.relay.courses import offered_above
 from bivouac.sync.relay.upstream import read_upstream
+from bivouac.sync.store.device import open_device, renew
 from tests.sync.campus import Campus
 from tests.sync.conftest import MakeLaptop
 from tests.sync.relay.conftest import MakeCampus
@@ -25,8 +26,9 @@ def run(*words: object) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def invitation(school: Campus, file: Path) -> Path:
-    code, said = run("invite", school.hub.folder, "--role", "hub", "--uses", "1", "--url", school.url, "--file", file)
+def invitation(school: Campus, file: Path, *whose: str) -> Path:
+    wanted = whose or ("--role", "hub", "--uses", "1")
+    code, said = run("invite", school.hub.folder, *wanted, "--url", school.url, "--file", file)
     assert code == 0, said
     return file
 
@@ -42,7 +44,9 @@ def test_a_campus_that_its_school_forgot_joins_again_with_a_new_invite_file(
     laptop.exchange()
     set_back()
     for asked in (campus.exchange, lambda: offered_above(campus.hub)):
-        with pytest.raises(RefusedError, match=f"“School” {FORGOTTEN}.* --role hub"):
+        with pytest.raises(
+            RefusedError, match=f"“School” {FORGOTTEN}.* --learner {campus.hub.settings.id} .*--role hub"
+        ):
             asked()
     before = read_upstream(campus.hub)
     code, said = run("sync", campus.hub.folder, "--upstream", first)
@@ -55,6 +59,30 @@ def test_a_campus_that_its_school_forgot_joins_again_with_a_new_invite_file(
     joined = read_upstream(campus.hub)
     assert run("sync", campus.hub.folder, "--upstream", second)[0] == 0, "the same file again, as a service names it"
     assert read_upstream(campus.hub) == joined
+
+
+def test_a_campus_that_was_restored_after_the_schools_copy_was_made_joins_with_a_code_of_its_own(
+    hub_of: MakeCampus, tmp_path: Path
+) -> None:
+    """The school knows the campus then, and not the name under which it writes since."""
+    school, campus = hub_of("School"), hub_of("Campus")
+    folder, own = campus.hub.folder, campus.hub.settings.id
+    campus.join(school)
+    assert campus.exchange().complete
+    set_back = _keep(school, tmp_path)
+    renew(folder, open_device(folder).id)
+    assert campus.exchange().complete
+    set_back()
+    code, said = run("sync", folder, "--upstream", invitation(school, tmp_path / "any.bivouac-invite"))
+    assert (
+        code == 1
+        and f"needs an invite file of its own. Make one there: bivouac hub invite FOLDER --learner {own} " in said
+    )
+    code, said = run(
+        "sync", folder, "--upstream", invitation(school, tmp_path / "its.bivouac-invite", "--learner", own)
+    )
+    assert code == 0, said
+    assert set(campus.records()) <= set(school.records())
 
 
 def test_an_invite_file_of_a_school_that_is_away_stops_no_campus(hub_of: MakeCampus, tmp_path: Path) -> None:
