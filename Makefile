@@ -29,6 +29,7 @@ check: $(to_develop) ## format, lint, types, the one-way rule, the docs
 	@$(python) -m ruff format --check .
 	@$(python) -m ruff check .
 	@$(python) -m mypy
+	@$(python) -m mypy --platform win32 --cache-dir .mypy_cache/win32
 	@.venv/bin/lint-imports
 	@QT_QPA_PLATFORM=offscreen $(python) -m pytest -q tests/test_docs.py tests/test_texts.py
 

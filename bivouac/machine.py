@@ -21,6 +21,7 @@ from typing import IO
 from bivouac.errors import InputError, LargeFileError, SpaceError
 
 WINDOWS = sys.platform == "win32"
+"""What only one system has stands behind `sys.platform` all the same, by which mypy knows what the other lacks."""
 ENDINGS = [signal.SIGINT, signal.SIGTERM]
 """Signals that ask a program to end."""
 
@@ -72,7 +73,9 @@ def space_of(path: Path) -> int:
         found = path.stat()
     except FileNotFoundError:
         return 0
-    return found.st_size if WINDOWS else min(found.st_size, found.st_blocks * 512)
+    if WINDOWS or sys.platform == "win32":
+        return found.st_size
+    return min(found.st_size, found.st_blocks * 512)
 
 
 def require_space(folder: Path, needed: int, floor: int = 0) -> None:
@@ -133,7 +136,9 @@ def send(target: IO[bytes], source: int, start: int, size: int) -> int:
 
 def read_at(handle: int, buffer: memoryview, start: int) -> int:
     """Read into `buffer` from a place in the file of a handle, wherever it stands; how many bytes it was. Linux only, as `send`."""
-    return os.preadv(handle, [buffer], start) if sys.platform != "win32" else 0
+    if sys.platform == "win32":
+        return 0
+    return os.preadv(handle, [buffer], start)
 
 
 def open_itself(path: Path) -> IO[bytes]:
@@ -142,7 +147,7 @@ def open_itself(path: Path) -> IO[bytes]:
     Raises:
         FileNotFoundError: there is no such file.
     """
-    if WINDOWS:  # where only administrators can make links
+    if WINDOWS or sys.platform == "win32":  # where only administrators can make links
         if path.is_symlink() or not path.is_file():
             raise FileNotFoundError(path)
         return path.open("rb", buffering=0)
@@ -160,7 +165,7 @@ def open_itself(path: Path) -> IO[bytes]:
 
 def read_cached(handle: int, start: int, length: int) -> bytes | None:
     """Bytes of a file that the system has in memory; None when the disk would have to be waited for, or when it cannot tell."""
-    if not hasattr(os, "preadv"):
+    if sys.platform != "linux":
         return None
     buffer = bytearray(length)
     try:
@@ -281,7 +286,7 @@ def map_library(path: Path) -> None:
     """
     import ctypes  # takes memory that only those who call this need to have
 
-    if WINDOWS:
+    if sys.platform == "win32":
         with contextlib.suppress(OSError):
             ctypes.CDLL(str(path))  # there this lets go of the lock by itself
     else:

@@ -90,6 +90,8 @@ class Workers:
                 _end(workers)
 
     def _start(self, worker: _Worker) -> None:
+        if sys.platform == "win32":  # `serve` starts none there, where pipes are of another kind
+            raise NotImplementedError
         worker.ready, said = self._spawn.Pipe(duplex=False)
         worker.process = self._spawn.Process(
             target=work,
