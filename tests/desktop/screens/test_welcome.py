@@ -25,8 +25,8 @@ from bivouac.sync.store.settings import LANGUAGE, TEXT_SCALE
 from tests.desktop.fitting import in_view, misfits
 from tests.desktop.laptop import Laptop, button_called, join_away, until
 from tests.sync.campus import Campus
-from tests.sync.cli.test_hub_people import run
 from tests.sync.cli.test_qr import read
+from tests.terminal import run
 
 
 def asked(laptop: Laptop, code: str, address: str) -> WelcomeScreen:

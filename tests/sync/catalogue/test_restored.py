@@ -6,19 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from bivouac.courses.bundle.layout import Layout
 from bivouac.errors import TrustError
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
-from bivouac.sync.cli import main
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.relay.beginning_anew import put_aside
 from bivouac.sync.relay.school import SCHOOL, pass_on_kept
 from tests import windows
 from tests.sync.campus import store_two_lessons
 from tests.sync.catalogue.conftest import SECRET
-from tests.sync.hub.test_backup import run
+from tests.terminal import refused, run
 
 
 @pytest.fixture
@@ -39,12 +37,6 @@ def laptop(hub: HubFolder, tmp_path: Path) -> TrustedCatalogue:
     trusted.begin((hub.content / "catalogue" / "1.root.json").read_bytes())
     trusted.refresh(fetch_from(hub.content))
     return trusted
-
-
-def refused(*arguments: object) -> str:
-    done = CliRunner().invoke(main, ["--lang", "en", *map(str, arguments)])
-    assert done.exit_code == 1, done.output
-    return done.output
 
 
 def test_a_backup_brings_the_catalogue_and_the_school_goes_on_publishing(

@@ -14,8 +14,8 @@ from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.verify import verify_course
 from bivouac.errors import InputError
 from tests.courses.bundle.conftest import store_course
-from tests.sync.cli.test_course import bivouac
 from tests.sync.relay.filled import FILMS, two_courses
+from tests.terminal import bivouac
 
 
 @pytest.fixture

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from bivouac import language
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.kinds import WORDS
 from bivouac.courses.model import KINDS
 from bivouac.courses.report import Report
-from bivouac.sync.cli import main
 from bivouac.sync.cli.course_report import as_json, as_markdown
 from tests.courses.bundle.conftest import listing, store_course
+from tests.terminal import bivouac
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -24,12 +23,6 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 def _english() -> Iterator[None]:
     yield
     language.use_language("en")
-
-
-def bivouac(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(main, ["--lang", "en", *map(str, arguments)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.fixture

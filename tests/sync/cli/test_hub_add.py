@@ -13,7 +13,7 @@ from bivouac.courses.bundle.verify import verify_course
 from tests.courses.bundle.conftest import WEBM, store_course
 from tests.courses.bundle.test_copy import flip
 from tests.sync.campus import store_two_lessons
-from tests.sync.cli.test_course import bivouac
+from tests.terminal import bivouac
 
 PLAN, TRADE = b"plan" * 50_000, b"trade" * 50_000
 

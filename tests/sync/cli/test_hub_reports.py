@@ -14,11 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from pyarrow import parquet
 
 from bivouac import language
-from bivouac.sync.cli import main
 from bivouac.sync.cli.hub_reports import PASSWORD as VARIABLE
 from bivouac.sync.hub.storage import Segment
 from bivouac.sync.journal import acts
@@ -27,6 +25,7 @@ from tests.sync.conftest import MakeLaptop
 from tests.sync.hub.reports.ralph import PASSWORD, USER, Ralph
 from tests.sync.hub.reports.school import NOON, School
 from tests.sync.hub.reports.sending import lines
+from tests.terminal import bivouac
 
 
 @pytest.fixture(autouse=True)
@@ -35,20 +34,14 @@ def _english() -> Iterator[None]:
     language.use_language("en")
 
 
-def bivouac(*arguments: str | Path, env: dict[str, str] | None = None, lang: str = "en") -> Result:
-    result = CliRunner().invoke(main, ["--lang", lang, "hub", *map(str, arguments)], env=env)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
-
-
 def test_a_file_of_statements_has_one_a_line(school: School, tmp_path: Path) -> None:
     school.shelve()
     school.bring(school.everything())
     file = tmp_path / "all.jsonl"
-    done = bivouac("export", school.hub.folder, "--xapi", file)
+    done = bivouac("hub", "export", school.hub.folder, "--xapi", file)
     assert (done.exit_code, done.stdout) == (0, f"{len(lines(school))} acts are in {file}.\n")
     assert file.read_bytes().splitlines() == lines(school)
-    assert bivouac("export", school.hub.folder, "--xapi", "-").stdout.encode() == file.read_bytes()
+    assert bivouac("hub", "export", school.hub.folder, "--xapi", "-").stdout.encode() == file.read_bytes()
     if sys.platform != "win32":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
@@ -57,8 +50,10 @@ def test_a_table_as_a_french_spreadsheet_opens_it(school: School, tmp_path: Path
     school.shelve()
     school.bring(school.everything())
     file = tmp_path / "semaine.csv"
-    assert bivouac("export", school.hub.folder, "--csv", file, "--local", lang="fr").exit_code == 0
-    plain = csv.DictReader(bivouac("export", school.hub.folder, "--csv", "-").stdout.lstrip("\ufeff").splitlines())
+    assert bivouac("hub", "export", school.hub.folder, "--csv", file, "--local", language="fr").exit_code == 0
+    plain = csv.DictReader(
+        bivouac("hub", "export", school.hub.folder, "--csv", "-").stdout.lstrip("\ufeff").splitlines()
+    )
     french = list(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
     plain_rows = list(plain)
     for one, told in zip(french, plain_rows, strict=True):
@@ -70,14 +65,14 @@ def test_a_table_as_a_french_spreadsheet_opens_it(school: School, tmp_path: Path
     assert "received" not in french[0] and all("Reçu" not in one for one in plain_rows)
     answers = {one["Question"]: one["Réponse"] for one in french if one["Ce qui a été fait"] == "a répondu"}
     assert answers["Which"] == "rent; wages" and answers["True"] == "Faux"
-    assert "goes together with --csv" in bivouac("export", school.hub.folder, "--xapi", "-", "--local").output
+    assert "goes together with --csv" in bivouac("hub", "export", school.hub.folder, "--xapi", "-", "--local").output
 
 
 def test_tables_are_written(school: School, tmp_path: Path) -> None:
     school.bring(school.pages(3))
-    assert bivouac("export", school.hub.folder, "--csv", "-", "--names").stdout.count("Awa Koné") == 3
+    assert bivouac("hub", "export", school.hub.folder, "--csv", "-", "--names").stdout.count("Awa Koné") == 3
     file = tmp_path / "all.parquet"
-    assert bivouac("export", school.hub.folder, "--parquet", file).exit_code == 0
+    assert bivouac("hub", "export", school.hub.folder, "--parquet", file).exit_code == 0
     assert parquet.read_table(file).num_rows == 3
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all.parquet", "hub"]
 
@@ -89,7 +84,7 @@ def test_only_what_came_since_or_of_one_person(school: School) -> None:
     school.bring(school.records([("page", acts.Completed())], "third", stream=f"learner:{ali.id}"), at=NOON)
 
     def counted(*arguments: str) -> int:
-        return len(bivouac("export", school.hub.folder, "--xapi", "-", *arguments).stdout.splitlines())
+        return len(bivouac("hub", "export", school.hub.folder, "--xapi", "-", *arguments).stdout.splitlines())
 
     assert counted() == 8
     assert counted("--since", "2026-09-22") == counted("--since", "2026-09-22T00:00") == 4
@@ -113,7 +108,7 @@ def test_what_cannot_be_meant_gets_a_sentence(
     school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    refused = bivouac("export", school.hub.folder, *arguments)
+    refused = bivouac("hub", "export", school.hub.folder, *arguments)
     assert refused.exit_code == 1 and said in refused.stderr and refused.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["hub"]
 
@@ -123,7 +118,7 @@ def test_a_file_that_cannot_be_finished_leaves_what_was_there(school: School, tm
     assert school.storage.append(school.stream, "torn", None, Segment(1, 5, b"rubbish"), b"", 1)
     file = tmp_path / "all.csv"
     file.write_text("last week")
-    done = bivouac("export", school.hub.folder, "--csv", file)
+    done = bivouac("hub", "export", school.hub.folder, "--csv", file)
     assert done.exit_code == 1 and "damaged" in done.stderr
     assert file.read_text() == "last week"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all.csv", "hub"]
@@ -142,14 +137,14 @@ def test_without_the_library_parquet_is_refused_with_a_sentence(school: School, 
 def test_everything_is_sent(school: School, ralph: Ralph, tmp_path: Path) -> None:
     school.bring(school.pages(130))
     arguments = ("forward", school.hub.folder, "--lrs", ralph.url, "--user", USER, "--once")
-    done = bivouac(*arguments, env={VARIABLE: PASSWORD})
+    done = bivouac("hub", *arguments, env={VARIABLE: PASSWORD})
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == "100 acts sent so far.\n130 acts sent so far.\n"
     assert len(ralph.held()) == 130
     file = tmp_path / "password"
     file.write_text(f"{PASSWORD}\n")
     school.bring(school.pages(1, "other"))
-    assert bivouac(*arguments, "--password-file", file).stdout == "1 act sent so far.\n"
+    assert bivouac("hub", *arguments, "--password-file", file).stdout == "1 act sent so far.\n"
 
 
 def test_from_a_laptop_through_a_running_hub_to_the_store(campus: Campus, laptop_of: MakeLaptop, ralph: Ralph) -> None:
@@ -158,7 +153,7 @@ def test_from_a_laptop_through_a_running_hub_to_the_store(campus: Campus, laptop
         laptop.journal.record("trade", "page", acts.Reached(number), acts.Noted(f"n{number}", "private"))
         laptop.exchange()
         done = bivouac(
-            "forward", campus.hub.folder, "--lrs", ralph.url, "--user", USER, "--once", env={VARIABLE: PASSWORD}
+            "hub", "forward", campus.hub.folder, "--lrs", ralph.url, "--user", USER, "--once", env={VARIABLE: PASSWORD}
         )
         assert done.exit_code == 0, done.output
         assert len(ralph.held()) == 2 * (number + 1)
@@ -175,7 +170,7 @@ def test_from_a_laptop_through_a_running_hub_to_the_store(campus: Campus, laptop
     ],
 )
 def test_what_it_cannot_begin_with_gets_a_sentence(school: School, arguments: tuple[str, ...], said: str) -> None:
-    refused = bivouac("forward", school.hub.folder, *arguments, env={VARIABLE: ""})
+    refused = bivouac("hub", "forward", school.hub.folder, *arguments, env={VARIABLE: ""})
     assert refused.exit_code == 1 and said in refused.stderr and refused.stderr.count("\n") == 1
 
 
@@ -220,13 +215,13 @@ def test_a_teacher_is_shown_how_far_the_class_is(school: School, tmp_path: Path)
         school.storage.keep_member(cohort.id, one.id, "learner")
     done = [(name, acts.Completed()) for name in ("film", "page", "film", "gone")]
     school.bring(school.records(done))
-    shown = bivouac("progress", school.hub.folder, "Finance 1")
+    shown = bivouac("hub", "progress", school.hub.folder, "Finance 1")
     assert shown.exit_code == 0
     rows = [line.split() for line in shown.stdout.splitlines()[1:]]
     assert [row[:2] for row in rows] == [["Awa", "Koné"], ["Kofi", "–"]], "staff is not listed as learner"
     assert "2" in rows[0] and "3" not in rows[0], "each activity once, and only those of the course"
     file = tmp_path / "classe.csv"
-    assert bivouac("progress", school.hub.folder, "Finance 1", "--csv", file, lang="fr").exit_code == 0
+    assert bivouac("hub", "progress", school.hub.folder, "Finance 1", "--csv", file, language="fr").exit_code == 0
     french = list(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert [(one["Nom"], one["Activités faites"]) for one in french] == [("Awa Koné", "2"), ("Kofi", "0")]
     assert french[0]["Sur"].isdigit() and french[1]["Sur"] == "–"

@@ -8,20 +8,13 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from bivouac.sync.cli import main
 from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.folder import HubFolder
+from tests.terminal import run
 
 _SPARE = 500_000
 """Bytes that may differ; 5,000 people read take some six times that."""
-
-
-def run(*arguments: object) -> str:
-    result = CliRunner().invoke(main, ["--lang", "en", "hub", *map(str, arguments)])
-    assert result.exit_code == 0, result.output
-    return result.output
 
 
 def school_of(folder: Path, number: int) -> HubFolder:
@@ -55,9 +48,9 @@ def test_what_a_command_takes_does_not_follow_from_how_many_people_there_are(
     used = []
     for number in (50, 5000):
         hub = school_of(tmp_path / f"hub{number}", number)
-        run(command[0], hub.folder, *command[1:])  # what Python keeps for the next time
+        run("hub", command[0], hub.folder, *command[1:])  # what Python keeps for the next time
         tracemalloc.start()
-        run(command[0], hub.folder, *command[1:])
+        run("hub", command[0], hub.folder, *command[1:])
         used.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert used[1] < used[0] + _SPARE
@@ -67,19 +60,19 @@ def test_everybody_is_listed_and_read_a_page_at_a_time(tmp_path: Path) -> None:
     used, number = [], 5000
     for many in (600, number):
         hub = school_of(tmp_path / f"hub{many}", many)
-        run("learners", hub.folder)
+        run("hub", "learners", hub.folder)
         tracemalloc.start()
-        said = run("learners", hub.folder)
+        said = run("hub", "learners", hub.folder)
         used.append(tracemalloc.get_traced_memory()[1] - 3 * len(said))  # what the test itself keeps of it
         tracemalloc.stop()
     heads, *lines = said.splitlines()
     assert [line.split()[1] for line in lines] == sorted(map(str, range(number)))
     assert len({line.index("learner") for line in lines} | {heads.index("Role")}) == 1, "columns stay where they are"
     assert used[1] < used[0] + _SPARE
-    assert "More follow, from Person 1898 on" in run("learners", hub.folder, "--limit", 999)
+    assert "More follow, from Person 1898 on" in run("hub", "learners", hub.folder, "--limit", 999)
 
 
 def test_a_school_counted(tmp_path: Path) -> None:
     hub = school_of(tmp_path / "hub", 40)
-    said = run("status", hub.folder)
+    said = run("hub", "status", hub.folder)
     assert "Learners: 40\n" in said and "Acts received: 120\n" in said and "Last received: 1970-01-01" in said

@@ -16,8 +16,8 @@ from bivouac.sync.protocol.invite import read_invitation
 from bivouac.sync.store.library import Library
 from tests.courses.bundle.conftest import WEBM, store_course
 from tests.sync.campus import Campus
-from tests.sync.cli.test_course import bivouac
 from tests.sync.conftest import MakeLaptop
+from tests.terminal import bivouac
 
 FILM = b"film" * 100_000
 

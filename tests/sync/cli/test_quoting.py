@@ -12,7 +12,7 @@ from bivouac import machine
 from bivouac.sync.cli.quoting import quoted
 from bivouac.sync.hub.folder import HubFolder
 from tests.sync.campus import store_two_lessons
-from tests.sync.hub.test_backup import run
+from tests.terminal import run
 
 NAMES = ("hub", "Campus d'Abidjan", "l’école $HOME", "R&D (2)", "a;b", "*")
 

@@ -18,6 +18,7 @@ from bivouac.sync.hub.signed import SIGNED, read
 from bivouac.sync.journal.acts import Reached
 from tests.sync.campus import Campus, store_two_lessons
 from tests.sync.conftest import MakeLaptop
+from tests.terminal import run
 
 
 def test_what_laptops_were_told_before_is_in_a_copy_made_while_more_comes_in(
@@ -94,12 +95,6 @@ def test_no_copy_is_made_in_the_hubs_own_folder(campus: Campus, tmp_path: Path) 
         with pytest.raises(InputError, match="own folder"):
             back_up(campus.hub, place)
         assert not place.exists()
-
-
-def run(*arguments: object) -> str:
-    done = CliRunner().invoke(main, ["--lang", "en", *map(str, arguments)])
-    assert done.exit_code == 0, done.output
-    return done.output
 
 
 def test_people_do_not_go_into_another_database_than_the_one_that_is_named(

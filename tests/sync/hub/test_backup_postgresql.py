@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import select
 
 from bivouac.errors import InputError, RefusedError, StoreError
-from bivouac.sync.cli import main
 from bivouac.sync.hub.backup import back_up, restore
 from bivouac.sync.hub.checking import look_at
 from bivouac.sync.hub.engine import Database
@@ -26,6 +24,7 @@ from bivouac.sync.protocol.messages import NewPassword
 from tests.sync.campus import Campus, Laptop
 from tests.sync.conftest import MakeLaptop
 from tests.sync.hub.postgresql import Server
+from tests.terminal import run
 
 _number = itertools.count(1)
 
@@ -47,12 +46,6 @@ def campus(tmp_path: Path, url: str) -> Iterator[Campus]:
     campus = Campus(tmp_path / "hub", database=url)
     yield campus
     campus.stop()
-
-
-def run(*arguments: object) -> str:
-    done = CliRunner().invoke(main, ["--lang", "en", "hub", *map(str, arguments)])
-    assert done.exit_code == 0, done.output
-    return done.output
 
 
 def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
@@ -94,7 +87,7 @@ def test_from_a_backup_the_hub_serves_the_same_and_laptops_go_on(
     kept = awa.client.new_password(NewPassword("une phrase à moi"))
     work(awa, 500)
     work(ali, 20)
-    run("backup", campus.hub.folder, tmp_path / "monday")
+    run("hub", "backup", campus.hub.folder, tmp_path / "monday")
     before = everything(campus.hub.database_as_it_is())
     monday = HubFolder(tmp_path / "monday")
     assert monday.database_file() and not monday.settings.database, "no address, no password in a copy"
@@ -111,7 +104,7 @@ def test_from_a_backup_the_hub_serves_the_same_and_laptops_go_on(
     more = ["--database", fresh] if to == "another database" else []
     if to == "the variable's database":
         monkeypatch.setenv(DATABASE_VARIABLE, fresh)
-    run("restore", tmp_path / "monday", tmp_path / "again", *more)
+    run("hub", "restore", tmp_path / "monday", tmp_path / "again", *more)
     again = HubFolder(tmp_path / "again")
     assert again.settings.database == (fresh if more else "")
     assert (again.database_file() is None) is (to != "a file")
@@ -167,9 +160,9 @@ def test_a_file_that_became_too_small_moves_to_postgresql(tmp_path: Path, url: s
         laptop = laptop_of(campus)
         work(laptop, 50)
         campus.stop()
-        run("backup", campus.hub.folder, tmp_path / "copy", "--with-courses")
+        run("hub", "backup", campus.hub.folder, tmp_path / "copy", "--with-courses")
         before = everything(campus.hub.database_as_it_is())
-        run("restore", tmp_path / "copy", tmp_path / "large", "--database", url)
+        run("hub", "restore", tmp_path / "copy", tmp_path / "large", "--database", url)
         assert everything(Database(url)) == before
         go_on(campus, HubFolder(tmp_path / "large"), [laptop])
         work(laptop, 5)

@@ -12,12 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from cryptography import x509
 
 from bivouac.courses.bundle.archive import write_archive
 from bivouac.errors import InputError, LineError
-from bivouac.sync.cli import main
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.exchange.join import greet_invitation
 from bivouac.sync.hub.folder import HubFolder
@@ -28,14 +26,9 @@ from bivouac.sync.protocol.line import Line
 from tests.courses.bundle.conftest import WEBM
 from tests.sync.campus import Campus, Laptop, store_two_lessons
 from tests.sync.conftest import MakeHub, MakeLaptop
+from tests.terminal import refused, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Windows are others")
-
-
-def run(*arguments: object, fails: bool = False) -> str:
-    result = CliRunner().invoke(main, [str(one) for one in arguments])
-    assert (result.exit_code != 0) == fails, result.output
-    return result.output
 
 
 @pytest.fixture
@@ -64,7 +57,7 @@ def test_a_hub_from_the_first_command_to_the_last(folder: Path, tmp_path: Path, 
     code = run("hub", "invite", folder, "--learner", "awa koné").splitlines()[0]
     second = Laptop(tmp_path / "second", hub.url, code)
     assert second.exchange().fetched == 1200
-    run("hub", "serve", folder, "--port", "0", fails=True)
+    refused("hub", "serve", folder, "--port", "0")
     status_code, said = hub.end()
     alone = "Only this machine reaches it. For laptops, serve with: --host 0.0.0.0"
     assert (status_code, said.splitlines()) == (0, [hub.url, alone])
@@ -89,7 +82,7 @@ def test_courses_are_added(folder: Path, tmp_path: Path) -> None:
     campus.stop()
     assert "“Trade” is on the hub" in run("hub", "add", folder, campus.hub.content)
     assert "Courses: 1" in run("hub", "status", folder)
-    run("hub", "add", folder, tmp_path / "nothing", fails=True)
+    refused("hub", "add", folder, tmp_path / "nothing")
 
 
 def test_a_damaged_file_is_named_though_the_hub_has_the_course(folder: Path, tmp_path: Path) -> None:
@@ -104,17 +97,17 @@ def test_a_damaged_file_is_named_though_the_hub_has_the_course(folder: Path, tmp
     data = bundle.read_bytes()
     place = data.index(WEBM) + 20
     bundle.write_bytes(data[:place] + b"damage" + data[place + 6 :])
-    said = run("hub", "add", folder, bundle, fails=True)
+    said = refused("hub", "add", folder, bundle)
     assert "trade.bivouac: This copy of “Trade” is damaged: film “Film” (240p)" in said and "is on the hub" not in said
     assert "Courses: 1" in run("hub", "status", folder)
 
 
 def test_an_invite_file_needs_an_address(folder: Path, tmp_path: Path) -> None:
-    assert "address" in run("hub", "invite", folder, "--file", tmp_path / "i", fails=True)
+    assert "address" in refused("hub", "invite", folder, "--file", tmp_path / "i")
     run("hub", "invite", folder, "--file", tmp_path / "i", "--url", "https://10.0.0.7:8484")
     invitation = read_invitation(tmp_path / "i")
     assert invitation.urls == ("https://10.0.0.7:8484",) and "BEGIN CERTIFICATE" in invitation.certificate
-    assert "Nobody here" in run("hub", "invite", folder, "--learner", "Nobody", fails=True)
+    assert "Nobody here" in refused("hub", "invite", folder, "--learner", "Nobody")
 
 
 def test_the_description_can_be_printed(folder: Path) -> None:
@@ -189,13 +182,13 @@ def test_only_its_owner_reads_a_hubs_secrets(folder: Path) -> None:
 
 
 def test_a_hub_is_made_once_and_only_in_an_empty_folder(folder: Path, tmp_path: Path) -> None:
-    assert "already" in run("hub", "init", folder, "--name", "Again", fails=True)
+    assert "already" in refused("hub", "init", folder, "--name", "Again")
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("dear")
-    assert "holds other things" in run("hub", "init", tmp_path / "full", "--name", "X", fails=True)
+    assert "holds other things" in refused("hub", "init", tmp_path / "full", "--name", "X")
     for name in ("", "x" * 81, "a\nb\0"):
-        run("hub", "init", tmp_path / "new", "--name", name, fails=True)
-    assert "There is no hub" in run("hub", "status", tmp_path / "new", fails=True)
+        refused("hub", "init", tmp_path / "new", "--name", name)
+    assert "There is no hub" in refused("hub", "status", tmp_path / "new")
 
 
 def test_a_making_that_was_cut_short_is_made_again(folder: Path) -> None:
@@ -211,9 +204,9 @@ def test_a_making_that_was_cut_short_is_made_again(folder: Path) -> None:
 
 def test_settings_that_cannot_be_read_get_a_sentence(folder: Path) -> None:
     (folder / "hub.json").write_bytes(b"{")
-    assert "damaged" in run("hub", "status", folder, fails=True)
+    assert "damaged" in refused("hub", "status", folder)
     (folder / "hub.json").write_bytes(b'{"id":"a","name":"b","format":2}')
-    assert "newer Bivouac" in run("hub", "status", folder, fails=True)
+    assert "newer Bivouac" in refused("hub", "status", folder)
 
 
 def test_the_certificate_outlives_every_clock(folder: Path) -> None:

@@ -28,9 +28,9 @@ from bivouac.sync.relay.filling import FLOOR
 from tests.courses.bundle.conftest import WEBM, store_course
 from tests.courses.bundle.test_copy import UNREADABLE
 from tests.sync.campus import COMMAND, REPOSITORY, Campus, wait_until
-from tests.sync.cli.test_course import bivouac
 from tests.sync.relay.conftest import MakeCampus
 from tests.sync.relay.filled import FILMS, LARGE, SMALL, fill, flip, stick_of, whole
+from tests.terminal import bivouac
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 

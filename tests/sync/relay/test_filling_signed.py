@@ -29,10 +29,10 @@ from bivouac.sync.transfer.signed import refresh_over, require_download
 from bivouac.sync.transfer.web import HUB_CONTENT, WebSource
 from tests.courses.bundle.conftest import store_course
 from tests.sync.campus import Campus
-from tests.sync.cli.test_course import bivouac
 from tests.sync.conftest import MakeLaptop
 from tests.sync.relay.filled import FILMS, LARGE, SMALL, fill, flip, stick_of, whole
 from tests.sync.transfer.downloading import download_course
+from tests.terminal import bivouac
 
 SECRET = "a tent in the rain"
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import contextlib
 
-from click.testing import CliRunner
-
-from bivouac.sync.cli import main
 from tests.sync.campus import Campus
 from tests.sync.conftest import MakeLaptop
 from tests.sync.relay.conftest import MakeCampus
+from tests.terminal import run
 
 
 def said(hub: Campus, *words: str) -> str:
     command, *more = words
-    result = CliRunner().invoke(main, ["--lang", "en", "hub", command, str(hub.hub.folder), *more])
-    assert result.exit_code == 0, result.output
-    return result.output
+    return run("hub", command, hub.hub.folder, *more)
 
 
 def test_who_of_another_campus_is_in_a_class_is_named_where_it_is_kept(

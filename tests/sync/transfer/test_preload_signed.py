@@ -15,9 +15,9 @@ from bivouac.sync.catalogue.files import Parts
 from bivouac.sync.catalogue.repository import Repository
 from bivouac.sync.catalogue.trusted import TrustedCatalogue, fetch_from
 from bivouac.sync.transfer.preload import order, preload
-from tests.sync.cli.test_course import bivouac
 from tests.sync.relay.filled import stick_of, two_courses
 from tests.sync.relay.test_filling_signed import SECRET, sign
+from tests.terminal import bivouac
 
 
 @pytest.fixture(autouse=True)
