@@ -1,4 +1,4 @@
-"""Who may do what with whose journal. One function decides, for every route and every role; `tests/sync/hub/test_policy.py` tries them all.
+"""Who may do what with whose journal. One function decides, for every route and every role; `test_policy.py` and `test_routes.py` in `tests/sync/hub/` try them all.
 
 A person's own stream is theirs. Others read it only as the school's policy says (`Readers`, in hub.json), and nobody else writes in it. What a class
 shares is open to who is in it; who was in it still brings what they wrote, which the class reads up to when they were taken out. A hub below this one carries all of its own campus and of those below it, what the classes of the hubs above it share in which its people are, of those in which they were what they wrote, and nothing else.
