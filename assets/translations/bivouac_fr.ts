@@ -4957,7 +4957,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
-        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>{n} MB</source>
         <translation>{n} Mo</translation>
     </message>
@@ -5945,8 +5944,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
-        <source>On the disk: {used} MB used, {free} MB free</source>
-        <translation>Sur le disque : {used} Mo utilisés, {free} Mo libres</translation>
+        <source>On the disk: {used} used, {free} free</source>
+        <translation>Sur le disque : {used} utilisés, {free} libres</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -6019,6 +6018,10 @@
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>To join the hub above give its code too: --code, or an invite file as --upstream.</source>
         <translation>Pour rejoindre le serveur en amont, donnez aussi son code : --code, ou un fichier d’invitation avec --upstream.</translation>
+    </message>
+    <message>
+        <source>On the disk: {used} MB used, {free} MB free</source>
+        <translation type="vanished">Sur le disque : {used} Mo utilisés, {free} Mo libres</translation>
     </message>
     <message>
         <source>Address of the hub, where it is not the one it listens on.</source>
@@ -6224,6 +6227,11 @@
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
         <source>followed</source>
         <translation>suivi</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_courses.py"/>
+        <source>There are no courses here yet: what is followed comes while the hub serves. At once: bivouac hub follow --now</source>
+        <translation>Il n’y a pas encore de cours ici : ceux que le serveur suit arrivent pendant qu’il tourne. Tout de suite : bivouac hub follow --now</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_courses.py"/>
@@ -6658,6 +6666,16 @@
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>The computer {id} is shut out, for everybody who used it: {people}. What they sent stays; what they had not sent waits on it.</source>
         <translation>L’ordinateur {id} est exclu, pour tous ceux qui s’en sont servis : {people}. Ce qu’ils ont envoyé reste ; ce qu’ils n’avaient pas envoyé attend dessus.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>“{name}” is a person, who may have several computers, and nothing was done. Name the one by its id: {computers}</source>
+        <translation>« {name} » est une personne, qui peut avoir plusieurs ordinateurs, et rien n’a été fait. Nommez celui qu’il faut par son identifiant : {computers}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_people.py"/>
+        <source>{id} (joined {time})</source>
+        <translation>{id} (inscrit le {time})</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>

@@ -10,7 +10,7 @@ import click
 
 from bivouac import machine
 from bivouac.errors import InputError, LineError, RefusedError, StoreError, TrustError
-from bivouac.language import tr
+from bivouac.language import tr, written_size
 from bivouac.sync.cli.course import PathArgument, opened
 from bivouac.sync.cli.hub_add import add_courses
 from bivouac.sync.cli.hub_backup import backup, renew_certificate, restore
@@ -267,9 +267,10 @@ def status(folder: Path) -> None:
     click.echo(tr("Last received: {time}", time=local_time(standing.seen)))
     for said in aside:
         click.echo(said)
-    used = sum(path.stat().st_size for path in here.folder.rglob("*") if path.is_file())
-    free = machine.free_space(here.folder)
-    click.echo(tr("On the disk: {used} MB used, {free} MB free", used=used // 1_000_000, free=free // 1_000_000))
+    used = written_size(sum(path.stat().st_size for path in here.folder.rglob("*") if path.is_file()))
+    click.echo(
+        tr("On the disk: {used} used, {free} free", used=used, free=written_size(machine.free_space(here.folder)))
+    )
     say_catalogue(here.layout())
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from bivouac.courses.bundle import oci
 from bivouac.errors import BivouacError, InputError
-from bivouac.language import tr
+from bivouac.language import tr, written_size
 from bivouac.sync.cli.course import PathArgument
 from bivouac.sync.cli.table import print_table
 from bivouac.sync.hub.arriving import ArrivingCourses
@@ -37,8 +37,15 @@ def courses(folder: Path, above: bool) -> None:
         entries = [*entries, *more]
     for entry in entries:
         state = f"{states[entry.id]}, {tr('followed')}" if followed.has(entry.id) else states[entry.id]
-        size = max(entry.sizes.values(), default=0) // 1_000_000
-        rows.append((entry.title, entry.version, tr("{n} MB").format(n=size), state, entry.id))
+        size = written_size(max(entry.sizes.values(), default=0))
+        rows.append((entry.title, entry.version, size, state, entry.id))
+    if not entries and (followed.everything or followed.courses):
+        click.echo(
+            tr(
+                "There are no courses here yet: what is followed comes while the hub serves. At once: bivouac hub follow --now"
+            )
+        )
+        return
     if not entries:
         click.echo(tr("There are no courses here yet. Put some in with: bivouac hub add, or bivouac hub fill"))
         return

@@ -19,7 +19,7 @@ from bivouac.sync.cli.table import local_time, print_table
 from bivouac.sync.cli.words import OneOf
 from bivouac.sync.hub.at_work import at_work
 from bivouac.sync.hub.class_list import ROLES, plan, read_list
-from bivouac.sync.hub.directory import role_name
+from bivouac.sync.hub.directory import name_key, role_name
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.guests import guests_of
 from bivouac.sync.hub.joining import Offer, make_invite
@@ -166,6 +166,7 @@ def computers(folder: Path) -> None:
 @click.argument("computer")
 def shut_out(folder: Path, computer: str) -> None:
     with storage_of(folder) as storage:
+        _require_computer(storage, computer)
         storage.shut_out(computer, True)
         people = next((one.people for one in storage.computers() if one.id == computer), ())
     click.echo(
@@ -175,6 +176,19 @@ def shut_out(folder: Path, computer: str) -> None:
             people=", ".join(people),
         )
     )
+
+
+def _require_computer(storage: Storage, text: str) -> None:
+    """Raise InputError where a person was named in place of a computer: their computers are listed, since nobody shuts out the wrong one."""
+    theirs = [one for one in storage.computers() if name_key(text) in map(name_key, one.people)]
+    if theirs and all(one.id != text for one in theirs):
+        raise InputError(
+            "“{name}” is a person, who may have several computers, and nothing was done. Name the one by its id: {computers}",
+            name=text,
+            computers="; ".join(
+                tr("{id} (joined {time})", id=one.id, time=local_time(one.first_seen)) for one in theirs
+            ),
+        )
 
 
 @click.command(name="let-back", help=tr("Let a computer that was shut out in again."))

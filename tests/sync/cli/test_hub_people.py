@@ -312,6 +312,9 @@ def test_roles_classes_and_lost_computers(campus: Campus, tmp_path: Path) -> Non
     run("hub", "rename", folder, "Awa Koné", "Awa Diarra")
     assert "Awa Diarra" in run("hub", "computers", folder)
     laptop.exchange()
+    said = refused("hub", "shut-out", folder, "awa diarra")
+    assert "is a person" in said and laptop.device.id in said
+    assert "shut out" not in run("hub", "computers", folder)
     assert "everybody who used it: Awa Diarra." in run("hub", "shut-out", folder, laptop.device.id)
     with pytest.raises(RefusedError, match="This computer was shut out of the campus"):
         laptop.exchange()

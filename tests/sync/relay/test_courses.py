@@ -279,5 +279,6 @@ def test_the_command_line(campus: Campus, school: Campus) -> None:
     assert campus.hub.layout().references() == {} and fetch_followed(campus.hub) == 0
     assert "no course “trade”" in bivouac("remove", folder, "trade").stderr
     assert "All courses" in bivouac("follow", folder, "--everything").stdout
+    assert "what is followed comes while the hub serves" in bivouac("courses", folder).stdout
     assert "0 courses come" in bivouac("follow", folder, "--stop").stdout
     assert "joined no other" in bivouac("follow", school.hub.folder, "trade").stderr
