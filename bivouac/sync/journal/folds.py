@@ -92,10 +92,6 @@ class ActivityState(Struct):
                 if stamp > self.bookmarks.get(at, (NEVER, False))[0]:
                     self.bookmarks[at] = (stamp, on)
 
-    def watched_milliseconds(self) -> int:
-        """How much of the film was seen, each moment counted once."""
-        return sum(end - start for start, end in self.watched)
-
     def live_notes(self) -> dict[str, NoteState]:
         """Notes that are not removed."""
         return {note: state for note, state in self.notes.items() if state.text is not None}
