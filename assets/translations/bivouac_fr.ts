@@ -1464,6 +1464,11 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/olx/activities.py"/>
+        <source>A word cloud needs everybody's words, so it is asked as an open question; no cloud is shown.</source>
+        <translation>Un nuage de mots a besoin des mots de tous ; il est donc posé comme question ouverte, et aucun nuage n’est montré.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/activities.py"/>
         <source>It asks nothing: its question is empty. Write one in Studio and export again.</source>
         <translation>Il ne demande rien : sa question est vide. Écrivez-en une dans Studio et exportez de nouveau.</translation>
     </message>
@@ -1479,8 +1484,20 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/olx/activities.py"/>
+        <source>Dragging items onto a picture became matching each item with the name of its place.</source>
+        <translation>Glisser des éléments sur une image est devenu associer chaque élément au nom de sa place.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/courses/olx/activities.py"/>
+        <source>{n} item to drag had no place and was left out.|{n} items to drag had no place and were left out.</source>
+        <translation>
+            <numerusform>{n} élément à glisser n’avait pas de place et a été laissé de côté.</numerusform>
+            <numerusform>{n} éléments à glisser n’avaient pas de place et ont été laissés de côté.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Dragging items onto a picture became matching each item with the name of its place; {n} items without a place were left out.</source>
-        <translation>Le placement d’éléments sur une image est devenu l’association de chaque élément au nom de sa place ; éléments sans place laissés de côté : {n}.</translation>
+        <translation type="vanished">Le placement d’éléments sur une image est devenu l’association de chaque élément au nom de sa place ; éléments sans place laissés de côté : {n}.</translation>
     </message>
 </context>
 <context>
@@ -1599,13 +1616,26 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/olx/pieces.py"/>
-        <source>The film is kept on the internet, so only its transcript came along. Add its file in Studio to take it along.</source>
-        <translation>Le film se trouve sur Internet ; seule sa transcription a été emportée. Ajoutez son fichier dans Studio pour l’emporter.</translation>
+        <source>The film is kept on the internet (“{address}”), so only its transcript came along. Add its file in Studio to take it along.</source>
+        <translation>La vidéo est sur Internet (« {address} »), seule sa transcription a donc été emportée. Ajoutez son fichier dans Studio pour l’emporter.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/olx/pieces.py"/>
+        <source>The page has the transcript in one language; those in {languages} were left out. With the film itself they come along as captions.</source>
+        <translation>La page a la transcription dans une seule langue ; celles en {languages} ont été laissées de côté. Avec la vidéo elle-même, elles viennent comme sous-titres.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/courses/olx/pieces.py"/>
+        <source>The film is kept on the internet (“{address}”), so a page says where to watch it. Add its file in Studio to take it along.</source>
+        <translation>La vidéo est sur Internet (« {address} »), une page dit donc où la regarder. Ajoutez son fichier dans Studio pour l’emporter.</translation>
+    </message>
+    <message>
+        <source>The film is kept on the internet, so only its transcript came along. Add its file in Studio to take it along.</source>
+        <translation type="vanished">Le film se trouve sur Internet ; seule sa transcription a été emportée. Ajoutez son fichier dans Studio pour l’emporter.</translation>
+    </message>
+    <message>
         <source>The film is kept on the internet, so a page says where to watch it. Add its file in Studio to take it along.</source>
-        <translation>Le film se trouve sur Internet ; une page dit où le regarder. Ajoutez son fichier dans Studio pour l’emporter.</translation>
+        <translation type="vanished">Le film se trouve sur Internet ; une page dit où le regarder. Ajoutez son fichier dans Studio pour l’emporter.</translation>
     </message>
 </context>
 <context>
@@ -1774,13 +1804,8 @@
     </message>
     <message>
         <location filename="../../bivouac/courses/olx/unconverted.py"/>
-        <source>It shows a tool from another site (LTI), which needs the network. Put what learners need of it into a page.</source>
-        <translation>Il affiche un outil d’un autre site (LTI), ce qui demande le réseau. Mettez dans une page ce dont les apprenants ont besoin.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/courses/olx/unconverted.py"/>
-        <source>A word cloud is made of everybody's answers at once, which needs the platform. Ask it as an open question.</source>
-        <translation>Un nuage de mots se compose des réponses de tous à la fois, ce qui demande la plateforme. Faites-en une question ouverte.</translation>
+        <source>It shows a tool from another site (LTI, “{address}”), which needs the network. Put what learners need of it into a page.</source>
+        <translation>Cela montre un outil d’un autre site (LTI, « {address} »), qui a besoin du réseau. Mettez dans une page ce dont les apprenants ont besoin.</translation>
     </message>
     <message>
         <location filename="../../bivouac/courses/olx/unconverted.py"/>
@@ -1826,6 +1851,25 @@
         <location filename="../../bivouac/courses/olx/unconverted.py"/>
         <source>Bivouac does not know blocks of the kind “{kind}”, so it was left out.</source>
         <translation>Bivouac ne connaît pas les blocs du type « {kind} » ; celui-ci a donc été laissé de côté.</translation>
+    </message>
+    <message>
+        <source>It shows a tool from another site (LTI), which needs the network. Put what learners need of it into a page.</source>
+        <translation type="vanished">Il affiche un outil d’un autre site (LTI), ce qui demande le réseau. Mettez dans une page ce dont les apprenants ont besoin.</translation>
+    </message>
+    <message>
+        <source>A word cloud is made of everybody's answers at once, which needs the platform. Ask it as an open question.</source>
+        <translation type="vanished">Un nuage de mots se compose des réponses de tous à la fois, ce qui demande la plateforme. Faites-en une question ouverte.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.courses.olx.unit</name>
+    <message numerus="yes">
+        <location filename="../../bivouac/courses/olx/unit.py"/>
+        <source>This problem allows {n} attempt, others of its quiz more; here that of the most generous counts for all. Put it into a unit of its own to keep it.|This problem allows {n} attempts, others of its quiz more; here that of the most generous counts for all. Put it into a unit of its own to keep it.</source>
+        <translation>
+            <numerusform>Ce problème permet {n} essai, d’autres de son quiz davantage ; ici, le plus généreux vaut pour tous. Mettez-le dans une unité à part pour le garder.</numerusform>
+            <numerusform>Ce problème permet {n} essais, d’autres de son quiz davantage ; ici, le plus généreux vaut pour tous. Mettez-le dans une unité à part pour le garder.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

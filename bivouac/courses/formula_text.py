@@ -27,7 +27,7 @@ _RAISE = re.compile(r"\^(?:\{([^{}]{1,12})\}|(\w))")
 _LOWER = re.compile(r"_(?:\{([^{}]{1,12})\}|(\w))")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _DEEPEST = 4
-_BETWEEN = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+_BETWEEN = re.compile(r"\\\(((?:[^\\]|\\[^()\[\]])+)\\\)|\\\[((?:[^\\]|\\[^()\[\]])+)\\\]")
 
 
 def one_line_formula(latex: str) -> str:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bivouac.courses.markdown.reading import read_document
 from bivouac.courses.markdown.resources import PageFiles
@@ -17,8 +18,9 @@ _INCLUDE = re.compile(
     r"|(?P<fence>`{3,}|:{3,})[ \t]*\{include\}[ \t]+(?P<myst>\S+)[ \t]*\n(?:[ \t]*:[\w-]+:.*\n)*[ \t]*(?P=fence))[ \t]*$",
     re.MULTILINE,
 )
-_PART = r"^.*-+8<-+[ \t]*\[start:[ \t]*{name}\].*\n(?P<inside>[\s\S]*?)^.*-+8<-+[ \t]*\[end:[ \t]*{name}\]"
-_MARK = re.compile(r"^.*-+8<-+[ \t]*\[(?:start|end):.*\]?.*\n?", re.MULTILINE)
+_MARK = re.compile(r"-8<-+[ \t]*\[(?P<which>start|end):[ \t]*(?P<name>[^\[\]\n]*)")
+"""Around a part that pages may take in alone."""
+
 _DEEPEST = 3
 _LONGEST = 1_000_000
 """Letters that a page takes in."""
@@ -54,5 +56,18 @@ def _included(found: re.Match[str], files: PageFiles) -> str:
         )
         return ""
     text = read_document(path, files.where, files.report).text
-    inside = re.search(_PART.format(name=re.escape(part)), text, re.MULTILINE) if part else None
-    return _MARK.sub("", inside["inside"] if inside else text).strip("\n")
+    return "\n".join(_part(text.split("\n"), part.strip())).strip("\n")
+
+
+def _part(lines: list[str], name: str) -> Iterator[str]:
+    """The lines of one part, of all where it has no name or is not there; those that mark parts are left out."""
+    marks = {at: found for at, line in enumerate(lines) if (found := _MARK.search(line))}
+    first, last = 0, len(lines)
+    starts = (at for at, found in marks.items() if name and found["which"] == "start" and found["name"].strip() == name)
+    if (start := next(starts, None)) is not None:
+        ends = (
+            at for at, found in marks.items() if at > start and (found["which"], found["name"].strip()) == ("end", name)
+        )
+        if (end := next(ends, None)) is not None:
+            first, last = start, end
+    return (lines[at] for at in range(first, last) if at not in marks)

@@ -17,17 +17,17 @@ _CELL = re.compile(
     r"(?P<marks>\s{0,3}(?:`{3,}|~{3,}))\s*\{(?P<language>python|r|julia|ojs|bash|sh|sql|stata|octave|mermaid|dot)\b(?P<options>[^{}]*)\}\s*"
 )
 _STYLED = re.compile(r"(?P<marks>\s{0,3}(?:`{3,}|~{3,}))\s*\{[^{}]*?\.(?P<language>[A-Za-z][\w+#-]*)[^{}]*\}\s*")
-_OPTION = re.compile(r"\s*(?:#|//|--|%%)\|\s?(?P<key>[\w-]+):\s*(?P<value>.*?)\s*")
+_OPTION = re.compile(r"\s*(?:#|//|--|%%)\|\s?(?P<key>[\w-]+):(?P<value>.*)")
 _HIDDEN = re.compile(r"\binclude\s*=\s*F(?:ALSE)?\b")
 _DIAGRAMS = {"mermaid", "plantuml", "puml", "dot", "graphviz"}
 _DIAGRAM = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*\{?(mermaid|plantuml|puml|dot|graphviz)\b")
 
 _NAMED_PICTURE = re.compile(r"(?P<picture>!\[(?P<caption>[^\[\]\n]*)\]\([^()\n]*\))\{(?P<words>[^{}\n]*)\}")
-_CAPTION = re.compile(r":\s+(?P<caption>.*?)\s*\{#(?P<id>tbl-[\w-]+)[^{}]*\}\s*")
-_EQUATION = re.compile(r"(?P<before>.*\$\$)\s*\{#(?P<id>eq-[\w-]+)\}\s*")
-_SECTION = re.compile(r"#{1,6}\s+(?P<caption>.*?)\s*\{[^{}]*#(?P<id>sec-[\w-]+)[^{}]*\}\s*")
+_NAMED_AT_END = re.compile(r"\{(?P<words>[^{}]*)\}\s*$")
+_NAME = re.compile(r"#((?:tbl|eq|sec)-[\w-]+)")
 _REFERENCE = re.compile(r"(?<![\w@\\/])-?@(?P<id>(?:fig|tbl|sec|eq|lst)-[\w-]*\w)")
-_ATTRIBUTE = re.compile(r"""[#.][\w:-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[\w.-]+(?=\s|$))""")
+_WORD = re.compile(r"""(?:[^\s"']|"[^"]*"|'[^']*')+""")
+_ATTRIBUTE = re.compile(r"""\.[\w:-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[\w.-]+)""")
 
 
 class Cells:
@@ -65,7 +65,7 @@ class Cells:
         """The lines for one within a block of code, or for the one that closes it."""
         option = _OPTION.fullmatch(line) if self.opening else None
         if option:
-            self.hidden = self.hidden or (option["key"] == "include" and option["value"].lower() == "false")
+            self.hidden = self.hidden or (option["key"] == "include" and option["value"].strip().lower() == "false")
             return []
         if self.hidden:
             self.hidden, self.opening = not closes, ""
@@ -89,21 +89,32 @@ def places(text: str, language: str) -> dict[str, str]:
         for picture in _NAMED_PICTURE.finditer(line):
             if name := re.search(r"#(fig-[\w-]+)", picture["words"]):
                 add(name[1])
-        if section := _SECTION.fullmatch(line):
-            add(section["id"], section["caption"])
-        elif named := _CAPTION.fullmatch(line) or _EQUATION.fullmatch(line):
-            add(named["id"])
+        named, before = _named(line)
+        if named:
+            add(named, before.lstrip("#").strip() if named.startswith("sec-") else "")
     return found
+
+
+def _named(line: str) -> tuple[str, str]:
+    """The name that a heading, the caption of a table or an equation has at its end, and what stands before; empty for other lines."""
+    found = _NAMED_AT_END.search(line)
+    name = _NAME.search(found["words"]) if found else None
+    if not found or not name:
+        return "", ""
+    before = line[: found.start()].rstrip()
+    fits = {"tbl": before.startswith(":"), "sec": before.startswith("#"), "eq": before.endswith("$$")}
+    return (name[1], before) if fits[name[1].split("-")[0]] else ("", "")
 
 
 def with_places(line: str, known: dict[str, str]) -> str:
     """A line outside of code with references as links, and with places that these lead to."""
     if "{" in line:
         line = _NAMED_PICTURE.sub(lambda found: _picture(found, known), line)
-        if caption := _CAPTION.fullmatch(line):
-            return f"\n*{known[caption['id']]} – {caption['caption']}*{_anchor(caption['id'])}\n"
-        if equation := _EQUATION.fullmatch(line):
-            return f"{equation['before']}\n\n{_anchor(equation['id'])}\n"
+        name, before = _named(line)
+        if name.startswith("tbl-") and name in known:
+            return f"\n*{known[name]} – {before.removeprefix(':').strip()}*{_anchor(name)}\n"
+        if name.startswith("eq-"):
+            return f"{before}\n\n{_anchor(name)}\n"
     if not known or "@" not in line:
         return line
     return _REFERENCE.sub(
@@ -113,7 +124,7 @@ def with_places(line: str, known: dict[str, str]) -> str:
 
 def _picture(found: re.Match[str], known: dict[str, str]) -> str:
     """A picture with those of its attributes that are read, and a place before it where it has a name."""
-    kept = [word for word in _ATTRIBUTE.findall(found["words"]) if word[0] != "#"]
+    kept = [word for word in _WORD.findall(found["words"]) if _ATTRIBUTE.fullmatch(word)]
     name = re.search(r"#([\w:-]+)", found["words"])
     written = f"{{{' '.join(kept)}}}" if kept else ""
     picture, alone = found["picture"], not found.string[: found.start()].strip()

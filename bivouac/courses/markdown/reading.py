@@ -191,6 +191,19 @@ def _toml(written: str, where: str, report: Report) -> Settings:
 class _Yaml(yaml.SafeLoader):
     """Safe YAML that takes tags of other programs (`!!python/name:` in `mkdocs.yml`, `!expr` of R) for nothing."""
 
+    merged = 0
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Take in what `<<` names, which may be as much again in every line.
+
+        Raises:
+            yaml.YAMLError: it is more than anybody writes.
+        """
+        super().flatten_mapping(node)
+        self.merged += len(node.value)
+        if self.merged > _LONGEST_YAML:
+            raise yaml.YAMLError
+
 
 _Yaml.add_multi_constructor("", lambda loader, tag, node: None)
 

@@ -90,7 +90,7 @@ _COMMANDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"\{\{<\s*vimeo\s+(?:id=)?[\"']?(\d+).*?>\}\}"), r"<https://vimeo.com/\1>"),
     (
         re.compile(
-            r"\{\{<\s*(?:video|audio)\s+(?:src=)?[\"']?([^\s>\"']+)[\"']?(?:.*?\btitle=\"([^\"<>]*)\")?.*?>\}\}"
+            r"\{\{<\s*(?:video|audio)\s+(?:src=)?[\"']?([^\s>\"'{}]+)(?![^\s>\"'{}])[\"']?(?:[^{}]*?\btitle=\"([^\"<>{}]*)\")?[^{}]*?>\}\}"
         ),
         r"![\2](<\1>)",
     ),
@@ -107,8 +107,8 @@ _COMMANDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         ":::",
     ),
     (re.compile(rf"^\s*\{{%\s*tab\s+title={_QUOTED}\s*%\}}\s*$"), r"\n**\1**\n"),
-    (re.compile(rf"\s*<TabItem\b[^>]*?\blabel={_QUOTED}[^>]*>"), r"\n**\1**\n\n"),
-    (re.compile(r"\s*</?(?:Tabs|TabItem)\b[^>]*>"), "\n"),
+    (re.compile(rf"(?<!\s)\s*<TabItem\b[^>]*?\blabel={_QUOTED}[^>]*>"), r"\n**\1**\n\n"),
+    (re.compile(r"(?<!\s)\s*</?(?:Tabs|TabItem)\b[^>]*>"), "\n"),
     (re.compile(r"^import\s+(?:[\w{},*\s]+\s+from\s+)?[\"'][^\"']+[\"'];?\s*$"), ""),
     (
         re.compile(r"^\s*(?:\*\[[^\]]+\]:\s.*|\[\[_?toc_?\]\]|\[TOC\]|(?:[-*]|1\.)\s+toc)\s*$", re.IGNORECASE),

@@ -15,7 +15,7 @@ from typing import Any
 from bivouac.courses.report import Report
 
 _NAMED = re.compile(
-    r"(?P<code>`+[^`\n]*`+|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d))"
+    r"(?P<code>(?<!`)`+(?!`)[^`\n]*`+|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d))"
     r"|\{\{-?\s*(?P<name>[A-Za-z_][\w.-]*)\s*-?\}\}(?!\})"
     r"|\{\{<\s*(?:var|meta)\s+(?P<quarto>[\w.-]+)\s*>\}\}|(?P<call>\{\{\s*[A-Za-z_][\w.]*\([^{}]*\)\s*\}\})"
 )

@@ -13,7 +13,7 @@ from bivouac.courses.olx.writing import Writing, as_block, escaped_text
 from bivouac.courses.report import Report
 from bivouac.errors import InputError
 
-ASKING = frozenset({"poll", "poll_question", "survey", "openassessment", "drag-and-drop-v2"})
+ASKING = frozenset({"poll", "poll_question", "survey", "openassessment", "drag-and-drop-v2", "word_cloud"})
 
 
 def convert_asking(block: Block, id: str, writing: Writing, report: Report) -> AnyQuestion:
@@ -27,6 +27,8 @@ def convert_asking(block: Block, id: str, writing: Writing, report: Report) -> A
             return _poll(block, id, writing, report)
         case "survey":
             return _survey(block, id, writing, report)
+        case "word_cloud":
+            return _word_cloud(block, id, writing, report)
         case "openassessment":
             return _open_assessment(block, id, writing, report)
     return _drag_and_drop(block, id, writing, report)
@@ -57,6 +59,16 @@ def _survey(block: Block, id: str, writing: Writing, report: Report) -> Essay:
     )
     listed = "".join(f"<li>{question}</li>" for question in questions if question)
     return _essay(block, id, writing, f"<ol>{listed}</ol>" if listed else "", answers)
+
+
+def _word_cloud(block: Block, id: str, writing: Writing, report: Report) -> Essay:
+    report.changed(
+        block.where,
+        block.kind,
+        "A word cloud needs everybody's words, so it is asked as an open question; no cloud is shown.",
+    )
+    asked = block.attributes.get("instructions") or html.escape(block.title, quote=False)
+    return _essay(block, id, writing, asked, [])
 
 
 def _essay(block: Block, id: str, writing: Writing, question: str, answers: list[str]) -> Essay:
@@ -136,11 +148,15 @@ def _drag_and_drop(block: Block, id: str, writing: Writing, report: Report) -> M
     prompt = str(data.get("question_text") or block.attributes.get("question_text", ""))
     prompt += f'<p><img src="{picture}" alt="{about}"></p>' if picture else ""
     report.changed(
-        block.where,
-        block.kind,
-        "Dragging items onto a picture became matching each item with the name of its place; {n} items without a place were left out.",
-        n=left_out,
+        block.where, block.kind, "Dragging items onto a picture became matching each item with the name of its place."
     )
+    if left_out:
+        report.lost(
+            block.where,
+            block.kind,
+            "{n} item to drag had no place and was left out.|{n} items to drag had no place and were left out.",
+            n=left_out,
+        )
     return Matching(
         id=id,
         title=best_title(block.title, block.place[-1] if block.place else ""),

@@ -22,7 +22,7 @@ from bivouac.courses.olx.source import Source, inner_html
 from bivouac.courses.olx.titles import best_title, says_something, short
 from bivouac.courses.olx.tree import Block
 from bivouac.courses.olx.unconverted import report_block
-from bivouac.courses.olx.video import Film, captions, online_note, read_cues, read_film, transcript
+from bivouac.courses.olx.video import Film, captions, online_note, read_cues, read_film, said_in, transcript
 from bivouac.courses.olx.writing import Writing, is_empty
 from bivouac.courses.report import Report
 from bivouac.errors import InputError
@@ -225,14 +225,23 @@ class Pieces:
             course.report.lost(
                 block.where,
                 "video",
-                "The film is kept on the internet, so only its transcript came along. Add its file in Studio to take it along.",
+                "The film is kept on the internet (“{address}”), so only its transcript came along. Add its file in Studio to take it along.",
+                address=film.address[:200] or "?",
             )
+            if others := [one for one in film.cues if one != said_in(film, course.language)]:
+                course.report.lost(
+                    block.where,
+                    "video/transcript",
+                    "The page has the transcript in one language; those in {languages} were left out. With the film itself they come along as captions.",
+                    languages=", ".join(sorted(others)),
+                )
             yield Piece(block, f"{note}{said}", own_page=True)
         else:
             course.report.lost(
                 block.where,
                 "video",
-                "The film is kept on the internet, so a page says where to watch it. Add its file in Studio to take it along.",
+                "The film is kept on the internet (“{address}”), so a page says where to watch it. Add its file in Studio to take it along.",
+                address=film.address[:200] or "?",
             )
             yield Piece(block, note)
 

@@ -65,13 +65,8 @@ def report_block(block: Block, report: Report) -> None:
             report.lost(
                 where,
                 kind,
-                "It shows a tool from another site (LTI), which needs the network. Put what learners need of it into a page.",
-            )
-        case "word_cloud":
-            report.lost(
-                where,
-                kind,
-                "A word cloud is made of everybody's answers at once, which needs the platform. Ask it as an open question.",
+                "It shows a tool from another site (LTI, “{address}”), which needs the network. Put what learners need of it into a page.",
+                address=block.attributes.get("launch_url", "")[:200] or block.attributes.get("lti_id", "?")[:200],
             )
         case "ubcpi":
             report.lost(

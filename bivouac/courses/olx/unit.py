@@ -75,7 +75,20 @@ class Unit:
                 pass_mark=self._course.pass_mark,
                 attempts=_attempts(chunk),
             )
+            self._note_attempts(chunk, quiz)
             self._add(chunk, quiz)
+
+    def _note_attempts(self, chunk: list[Piece], quiz: Quiz) -> None:
+        """Say which problems had another number of attempts than the quiz that they are in."""
+        for piece in chunk:
+            own = piece.block.attributes.get("max_attempts", "")
+            if own.isascii() and own.isdigit() and 0 < int(own) < 1000 and int(own) != quiz.attempts:
+                self._course.report.changed(
+                    piece.block.where,
+                    "max_attempts",
+                    "This problem allows {n} attempt, others of its quiz more; here that of the most generous counts for all. Put it into a unit of its own to keep it.|This problem allows {n} attempts, others of its quiz more; here that of the most generous counts for all. Put it into a unit of its own to keep it.",
+                    n=int(own),
+                )
 
     def _id(self, run: list[Piece]) -> str:
         return unique_id(run[0].block.url_name or self._title, self._course.taken)

@@ -89,10 +89,15 @@ def online_note(film: Film, language: str) -> str:
     return f'<div class="note"><p class="title">{escaped_text(title)}</p><p>{said}</p></div>'
 
 
+def said_in(film: Film, wanted: str) -> str:
+    """The language of its transcripts that is wanted, or else the first there is; empty where there is none."""
+    named = (one for one in film.cues if one.split("-")[0].lower() == wanted.split("-")[0].lower())
+    return next(named, next(iter(film.cues), ""))
+
+
 def transcript(film: Film, wanted: str) -> str:
     """What is said in the film, as paragraphs in clean form, in the language wanted or else in the first there is."""
-    language = next((one for one in film.cues if one.split("-")[0].lower() == wanted.split("-")[0].lower()), None)
-    cues = film.cues[language] if language else next(iter(film.cues.values()), [])
+    cues = film.cues.get(said_in(film, wanted), [])
     paragraphs: list[str] = []
     words: list[str] = []
     end = 0.0

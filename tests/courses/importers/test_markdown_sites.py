@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -777,3 +778,30 @@ def test_links_of_obsidian_in_tables_and_to_headings(tmp_path: Path) -> None:
     )
     assert 'href="#The-End"' in text.replace("#the-end", "#The-End") and "^block" not in text
     assert '<td><a href="activity:page">me</a></td>' in text and report.findings == []
+
+
+def test_parts_of_files_that_a_page_takes_in(tmp_path: Path) -> None:
+    part = "before\n<!-- --8<-- [start:one] -->\nfirst\n# --8<-- [start:two]\nsecond\n# --8<-- [end:two]\n<!-- --8<-- [end:one] -->\nafter"
+    text = '--8<-- "_p.md:one"\n\n---\n\n--8<-- "_p.md:two"\n\n---\n\n--8<-- "_p.md"'
+    draft, report = read(tmp_path / "course", {"page.md": text, "_p.md": part})
+    shown = [" ".join(one.split()) for one in re.sub("</?p>", "", pages(draft)).split("<hr>")]
+    assert shown == ["first second", "second", "before first second after"] and report.findings == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '--8<-- "_part.md:x"\n' * 50,
+        "---\nb: &b {" + ", ".join(f"k{at}: 1" for at in range(2000)) + "}\n" + "c: {<<: *b}\n" * 1500 + "---\nx",
+        "x" + " " * 50_000 + "{.a\n\n: " + " " * 50_000 + "{#tbl-\n",
+        "{{< video " + "a" * 50_000 + "\n\n" + "{{< video a " * 1000,
+        "![a](b){" + "w" * 50_000 + "}\n\n```{python}\n#| a: " + "b  " * 20_000 + "\n```",
+        "{{ a " + "`" * 50_000,
+        "~a" * 10_000 + "^a" * 10_000,
+        "# " + r"\\(\\frac{a}{b}" * 3000 + "\n\nx",
+    ],
+)
+def test_what_is_made_to_take_for_ever_is_read(tmp_path: Path, text: str) -> None:
+    part = "# --8<-- [start:x]\n" * 8000
+    draft, _ = read(tmp_path / "course", {"page.md": text, "_part.md": part, "other.md": "Text."})
+    assert lessons(draft)

@@ -754,7 +754,6 @@ def test_old_transcripts_and_broken_ones(tmp_path: Path) -> None:
         "discussion",
         "lti",
         "lti_consumer",
-        "word_cloud",
         "ubcpi",
         "google-document",
         "edx_sga",
@@ -770,6 +769,28 @@ def test_each_block_left_behind_is_named(tmp_path: Path, kind: str) -> None:
     )
     assert len(lesson.activities) == 1
     assert said(report, Severity.LOST) == [(kind, f"Week 1 › Lesson 1 › Unit 1 › Thing ({kind}/x1)")]
+
+
+def test_what_stays_on_the_internet_is_named_with_its_address_and_all_its_words(tmp_path: Path) -> None:
+    units = """<lti_consumer url_name="t" display_name="Tool" launch_url="https://tool.example/x"/>
+    <word_cloud url_name="w" display_name="Cloud" instructions="Say a word"/>
+    <video url_name="v" display_name="Film" youtube_id_1_0="abc12345678"><transcript language="ar" src="ar.srt"/><transcript language="fr" src="fr.srt"/></video>"""
+    lesson, report = lesson_of(tmp_path, units, **{"static/fr.srt": SRT, "static/ar.srt": SRT})
+    quiz, _ = lesson.activities
+    assert isinstance(quiz, Quiz) and isinstance(quiz.questions[0], Essay) and "Say a word" in quiz.questions[0].prompt
+    values = {finding.block: finding.values for finding in report.findings}
+    assert values["lti_consumer"] == {"address": "https://tool.example/x"}
+    assert values["video"] == {"address": "https://www.youtube.com/watch?v=abc12345678"}
+    assert values["video/transcript"] == {"languages": "ar"} and "word_cloud" in values
+
+
+def test_attempts_that_one_quiz_does_not_share_are_named(tmp_path: Path) -> None:
+    asked = "<numericalresponse answer='1'><label>?</label><formulaequationinput/></numericalresponse>"
+    units = "".join(f'<problem url_name="p{tries}" max_attempts="{tries}">{asked}</problem>' for tries in (1, 3))
+    lesson, report = lesson_of(tmp_path, units)
+    (quiz,) = lesson.activities
+    assert isinstance(quiz, Quiz) and quiz.attempts == 3
+    assert said(report, Severity.CHANGED) == [("max_attempts", "Week 1 › Lesson 1 › Unit 1 (problem/p1)")]
 
 
 def test_where_the_platform_chooses_everybody_gets_the_same_and_it_is_said(tmp_path: Path) -> None:
