@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from bivouac.language import assets
 
 FAMILY = "Noto Sans"
+_WITH_FONTS_OF_THEIR_OWN = ("QAbstractItemView", "QMenu", "QMessageBox", "QTipLabel")
+"""What a system may have another font for than for the rest."""
 MONOSPACE = "Noto Sans Mono"
 SPACE = 8
 """Pixels of one step of spacing; everything stands on multiples of it."""
@@ -119,6 +121,9 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     app.setFont(base_font(scale))
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme, scale))
+    own = [app.font(kind) for kind in _WITH_FONTS_OF_THEIR_OWN]  # type: ignore[call-overload]  # it takes text, not bytes
+    if any(font != app.font() for font in own):
+        app.setFont(base_font(scale))  # the first style sheet brings back those of Windows and KDE
 
 
 def _palette(theme: Theme) -> QPalette:

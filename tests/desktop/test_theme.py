@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from bivouac.desktop.theme import DARK, LIGHT, Theme
+from tests.sync.campus import REPOSITORY
 
 GROUNDS = ("ground", "surface", "raised")
 PAIRS = [
@@ -38,3 +43,30 @@ def test_the_formula() -> None:
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
 def test_text_on_its_ground(theme: Theme, text: str, ground: str) -> None:
     assert contrast(getattr(theme, text), getattr(theme, ground)) >= 4.5
+
+
+_DRESSED_WHERE_LISTS_HAVE_A_FONT = """
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QListView
+from bivouac.desktop import theme
+
+class AsOnWindows(QApplication):
+    def setStyleSheet(self, sheet):  # the first one reads the system's fonts anew
+        super().setStyleSheet(sheet)
+        self.setFont(QFont("Noto Sans Mono", 9), "QAbstractItemView")
+
+app = AsOnWindows([])
+theme.apply(app, theme.LIGHT)
+view = QListView()
+view.ensurePolished()
+assert view.font() == theme.base_font(), view.font().toString()
+"""
+
+
+def test_lists_have_our_font_also_where_the_system_has_one_for_them() -> None:
+    subprocess.run(
+        [sys.executable, "-c", _DRESSED_WHERE_LISTS_HAVE_A_FONT],
+        cwd=REPOSITORY,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        check=True,
+    )

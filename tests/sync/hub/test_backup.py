@@ -90,7 +90,7 @@ def test_a_restored_hub_names_the_courses_that_the_backup_left_out(campus: Campu
 
 
 def test_no_copy_is_made_in_the_hubs_own_folder(campus: Campus, tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(campus.hub.folder)
+    (tmp_path / "link").symlink_to(campus.hub.folder, target_is_directory=True)
     for place in (campus.hub.folder / "monday", campus.hub.folder / "content" / "monday", tmp_path / "link" / "monday"):
         with pytest.raises(InputError, match="own folder"):
             back_up(campus.hub, place)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+import html
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -87,12 +89,12 @@ def test_who_comes_from_elsewhere_reads_that_they_came_through(folder: HubFolder
 def test_the_hubs_own_machine_sees_whether_others_come_through(folder: HubFolder) -> None:
     before = asked(folder, "127.0.0.1")[1]
     assert "No other machine has reached it yet" in before and "data:image/svg+xml" in before
-    assert all(re.sub(r"&", "&amp;", command) in before for command in firewall_commands(8484))
+    assert all(html.escape(command) in before for command in firewall_commands(8484))
     asked(folder, "192.168.1.77", "/v1/health")
     after = asked(folder, "127.0.0.1")[1]
     assert "Other machines have reached it: 192.168.1.77" in after and "holds it back" not in after
     for page in (before, after):
-        assert all(command in page for command in firewall_commands(5353, "udp")), "mDNS is another port"
+        assert all(html.escape(command) in page for command in firewall_commands(5353, "udp")), "mDNS is another port"
     assert "Only this machine reaches it" in asked(folder, "127.0.0.1", secured=False)[1]
 
 
@@ -109,6 +111,8 @@ def test_the_page_says_where_the_firewall_is_opened(
     folder: HubFolder, monkeypatch: pytest.MonkeyPatch, language: str, windows: bool, said: str
 ) -> None:
     """Who has never opened one finds no prompt from the command alone, and Windows keeps a rule of its own once somebody said no."""
+    if sys.platform == "win32" and not windows:
+        pytest.skip("on Windows the program goes its way")
     monkeypatch.setattr(machine, "WINDOWS", windows)
     page = asked(folder, "127.0.0.1", language=language)[1].replace("\u00a0", " ")
     assert page.count(said) == 1, "once for both ports"
@@ -162,6 +166,7 @@ def doctor(folder: Path) -> tuple[int, str]:
     return done.exit_code, done.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody moves a database that a hub has open there")
 @pytest.mark.expects_log("gone from its folder")
 def test_the_doctor(campus: Campus, folder: HubFolder) -> None:
     here = campus.hub

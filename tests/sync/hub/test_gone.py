@@ -72,7 +72,10 @@ def test_it_is_said_and_nothing_new_is_begun(hub: HubFolder, harm: Callable[[Pat
     assert _run("check", hub.folder)[0] == 1
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(
+    "workers",
+    [1, pytest.param(2, marks=pytest.mark.skipif(sys.platform == "win32", reason="a hub is one process there"))],
+)
 def test_it_is_not_served(hub: HubFolder, workers: int) -> None:
     (hub.folder / "hub.sqlite").unlink()
     where = ["--port", "0", "--workers", str(workers)]

@@ -328,8 +328,7 @@ def test_a_stick_comes_while_the_hub_above_is_bringing_the_same(
     campus: Campus, hub_of: MakeCampus, source: Layout, tmp_path: Path
 ) -> None:
     school = hub_of("School")
-    shutil.rmtree(school.hub.content)
-    shutil.copytree(source.folder, school.hub.content)
+    shutil.copytree(source.folder, school.hub.content, dirs_exist_ok=True)
     campus.join(school)
     keep_followed(campus.hub, Followed(everything=True, cap=1_500_000))
     came: list[int] = []
@@ -350,8 +349,7 @@ def test_what_was_cut_off_from_above_and_then_came_by_stick_leaves_nothing_behin
     campus: Campus, hub_of: MakeCampus, source: Layout, tmp_path: Path
 ) -> None:
     school = hub_of("School")
-    shutil.rmtree(school.hub.content)
-    shutil.copytree(source.folder, school.hub.content)
+    shutil.copytree(source.folder, school.hub.content, dirs_exist_ok=True)
     campus.join(school)
     keep_followed(campus.hub, Followed(everything=True, cap=1_000_000))
     parts = campus.hub.content / "downloads"
