@@ -34,6 +34,10 @@ from bivouac.courses.report import Report
 
 __all__ = ["Resources", "clean_inline", "clean_page"]
 
+_HARD_SPACE = "[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]"
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
+_QUOTED_OR_HARD = re.compile(rf"""("[^"]*"|'[^']*')|{_HARD_SPACE}""")
+
 
 def clean_page(html: str, *, resources: Resources, report: Report, where: str) -> str:
     """Any HTML, however broken, as a page in clean form. What does not fit is named in `report` under `where`.
@@ -67,8 +71,15 @@ def _parsed(html: str) -> lxml.html.HtmlElement | None:
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True
     )
-    readable = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", shield_less_than(html))
+    readable = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", shield_less_than(_with_plain_spaces(html)))
     try:
         return lxml.html.document_fromstring(readable.encode("utf-8", "replace"), parser=parser)
     except lxml.etree.ParserError:
         return None
+
+
+def _with_plain_spaces(html: str) -> str:
+    """HTML whose tags have no spaces that are none to a parser, as `alt=\N{NO-BREAK SPACE}"…"`: word processors and French keyboards make them."""
+    if not re.search(_HARD_SPACE, html):
+        return html
+    return _TAG.sub(lambda tag: _QUOTED_OR_HARD.sub(lambda found: found[1] or " ", tag[0]), html)

@@ -70,6 +70,10 @@ def clean(html: str, language: str = "en") -> tuple[str, Report, dict[str, bytes
         ),
         ('<a href="https://x.org"><div>card</div></a>', '<p><a href="https://x.org">card</a></p>'),
         ("<unknown>kept</unknown>", "<p>kept</p>"),
+        (
+            '<a\N{NO-BREAK SPACE}href=\N{NO-BREAK SPACE}"https://x.org/?a=\N{NO-BREAK SPACE}b"\N{NARROW NO-BREAK SPACE}>two words</a>\N{NO-BREAK SPACE}!',
+            '<p><a href="https://x.org/?a=&nbsp;b">two words</a>&nbsp;!</p>',
+        ),
         ("<!-- gone --><style>p{}</style>", ""),
         ("", ""),
     ],
