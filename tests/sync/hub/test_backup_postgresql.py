@@ -29,18 +29,6 @@ from tests.terminal import run
 _number = itertools.count(1)
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    server = Server()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def url(server: Server) -> str:
-    return server.database(f"kept{next(_number)}")
-
-
 @pytest.fixture
 def campus(tmp_path: Path, url: str) -> Iterator[Campus]:
     campus = Campus(tmp_path / "hub", database=url)

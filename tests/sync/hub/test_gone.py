@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,13 +28,6 @@ from tests.sync.hub.postgresql import Server
 @pytest.fixture
 def hub(tmp_path: Path) -> HubFolder:
     return HubFolder.create(tmp_path / "hub", "Campus Abidjan")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    server = Server()
-    yield server
-    server.close()
 
 
 def _run(*arguments: object) -> tuple[int, str]:

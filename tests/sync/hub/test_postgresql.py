@@ -29,18 +29,6 @@ from tests.sync.hub.storage_suite import HUB, StorageSuite
 _number = itertools.count(1)
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    server = Server()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def url(server: Server) -> str:
-    return server.database(f"hub{next(_number)}")
-
-
 class TestPostgresql(StorageSuite):
     @pytest.fixture
     def storage(self, url: str) -> Iterator[SqlStorage]:
