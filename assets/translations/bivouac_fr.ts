@@ -2997,6 +2997,7 @@
     <message>
         <location filename="../../bivouac/desktop/screens/course/view.py"/>
         <location filename="../../bivouac/desktop/screens/search/screen.py"/>
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <location filename="../../bivouac/sync/transfer/first_page.py"/>
@@ -6008,6 +6009,7 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
@@ -6089,6 +6091,74 @@
         <location filename="../../bivouac/sync/cli/hub_add.py"/>
         <source>Nothing of “{name}” was put on the hub. {reason}</source>
         <translation>Rien de « {name} » n’a été mis sur le serveur. {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.hub_answers</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
+        <source>Show the texts that learners wrote: answers to open questions, of a class or of the whole campus, the newest last.</source>
+        <translation>Montrer les textes que les apprenants ont écrits : réponses aux questions ouvertes, d’une classe ou de tout le campus, la plus récente à la fin.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
+        <source>Only texts of this course (title or id).</source>
+        <translation>Seulement les textes de ce cours (titre ou identifiant).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
+        <source>Only texts of this activity (title or id).</source>
+        <translation>Seulement les textes de cette activité (titre ou identifiant).</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
+        <source>Write them to this CSV file, for a spreadsheet.</source>
+        <translation>Les écrire dans ce fichier CSV, pour un tableur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
+        <source>Of another campus, so that the school shows their texts: {names}</source>
+        <translation>D’un autre campus ; c’est l’école qui montre leurs textes : {names}</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Time</source>
+        <translation>Moment</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Activity</source>
+        <translation>Activité</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
+        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
+        <source>{n} text is in {path}.|{n} texts are in {path}.</source>
+        <translation>
+            <numerusform>{n} texte est dans {path}.</numerusform>
+            <numerusform>{n} textes sont dans {path}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_answers.py"/>
+        <source>{n} text.|{n} texts.</source>
+        <translation>
+            <numerusform>{n} texte.</numerusform>
+            <numerusform>{n} textes.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6869,8 +6939,8 @@
     <name>bivouac.sync.cli.hub_progress</name>
     <message>
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>
-        <source>Show how far the learners of a class are: activities done in each course, and when last.</source>
-        <translation>Montrer où en sont les apprenants d’une classe : activités faites dans chaque cours, et quand pour la dernière fois.</translation>
+        <source>Show how far the learners of a class, or of the whole campus, are: activities done in each course, and when last.</source>
+        <translation>Montrer où en sont les apprenants d’une classe, ou de tout le campus : activités faites dans chaque cours, et la dernière date.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_progress.py"/>
@@ -6904,6 +6974,10 @@
             <numerusform>La progression de {n} apprenant est dans {path}.</numerusform>
             <numerusform>La progression de {n} apprenants est dans {path}.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Show how far the learners of a class are: activities done in each course, and when last.</source>
+        <translation type="vanished">Montrer où en sont les apprenants d’une classe : activités faites dans chaque cours, et quand pour la dernière fois.</translation>
     </message>
 </context>
 <context>
@@ -8579,11 +8653,6 @@
     <name>bivouac.sync.hub.reports.spoken</name>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <source>Time</source>
-        <translation>Moment</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Received</source>
         <translation>Reçu</translation>
     </message>
@@ -8614,11 +8683,6 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <source>Activity</source>
-        <translation>Activité</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Kind of activity</source>
         <translation>Type d’activité</translation>
     </message>
@@ -8631,11 +8695,6 @@
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Question's id</source>
         <translation>Identifiant de la question</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <source>Question</source>
-        <translation>Question</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
@@ -8686,11 +8745,6 @@
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
         <source>Note's id</source>
         <translation>Identifiant de la note</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/hub/reports/spoken.py"/>
-        <source>Text</source>
-        <translation>Texte</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/hub/reports/spoken.py"/>

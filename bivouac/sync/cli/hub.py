@@ -13,6 +13,7 @@ from bivouac.errors import InputError, LineError, RefusedError, StoreError, Trus
 from bivouac.language import tr, written_size
 from bivouac.sync.cli.course import PathArgument, opened
 from bivouac.sync.cli.hub_add import add_courses
+from bivouac.sync.cli.hub_answers import answers
 from bivouac.sync.cli.hub_backup import backup, renew_certificate, restore
 from bivouac.sync.cli.hub_check import check
 from bivouac.sync.cli.hub_courses import courses, follow, mirrors, remove
@@ -365,6 +366,7 @@ for _command in (
     remove,
     invites,
     progress,
+    answers,
     export,
     forward,
     backup,

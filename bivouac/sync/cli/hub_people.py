@@ -30,6 +30,7 @@ from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import show_code
 from bivouac.sync.protocol.passwords import hash_password, new_password
 
+_PAGE = 500
 _ROLES = ("learner", "teacher", "staff", "administrator")
 _LIST_BYTES, _PERSON_BYTES = 6_000_000, 8_000
 """Room that a list wants before anybody of it is brought in: SQLite's log, and what a person, their class and their code are written with. Who was
@@ -88,6 +89,26 @@ def roles_of(storage: Storage, members: Sequence[Member]) -> dict[str, str]:
         return account.role if account and account.role != "learner" else one.role
 
     return {one.person: role_of(one) for one in members}
+
+
+def learners_in(storage: Storage, name: str | None) -> tuple[list[Member], list[Member]]:
+    """Those who learn in a class, and those of another campus who do; without a name, everybody who learns at this hub."""
+    if not name:
+        return [Member(one.id, one.name, one.role) for one in _accounts(storage) if one.role == "learner"], []
+    cohort = cohort_of(storage, name).id
+    members = storage.members(cohort)
+    roles = roles_of(storage, members)
+    guests = [one for one in guests_of(storage, cohort, members) if one.role == "learner"]
+    return [one for one in members if roles[one.person] == "learner"], guests
+
+
+def _accounts(storage: Storage) -> Iterator[Account]:
+    begin = ""
+    while found := storage.learners(begin, _PAGE + 1):
+        yield from (one.account for one in found[:_PAGE])
+        if len(found) <= _PAGE:
+            return
+        begin = found[_PAGE].account.id
 
 
 def _told_apart(storage: Storage, alike: Sequence[Cohort]) -> str:

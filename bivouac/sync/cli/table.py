@@ -1,13 +1,18 @@
-"""Tables and times as the terminal shows them."""
+"""Tables and times as the terminal shows them, and as spreadsheets open them."""
 
 from __future__ import annotations
 
+import csv
 import datetime
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import click
 
-from bivouac.language import tr, written_day
+from bivouac import machine
+from bivouac.language import current_language, tr, written_day
+from bivouac.sync.hub.reports.rows import text_cell
 
 
 def print_table(rows: Sequence[Sequence[str]], least: Sequence[int] = ()) -> list[int]:
@@ -26,6 +31,18 @@ def print_table(rows: Sequence[Sequence[str]], least: Sequence[int] = ()) -> lis
     for row in rows:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     return widths
+
+
+def delimiter() -> str:
+    """What stands between the cells of a CSV file, so that a spreadsheet of the language in use opens it in columns."""
+    return ";" if current_language() == "fr" else ","
+
+
+def write_table(file: Path, rows: Iterable[Sequence[str]]) -> None:
+    """Write rows as CSV for a spreadsheet of the language in use; the first row is the heads."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter()).writerows([text_cell(cell) for cell in row] for row in rows)
+    machine.write_whole(file, text.getvalue().encode("utf-8-sig"))
 
 
 def local_time(milliseconds: int) -> str:

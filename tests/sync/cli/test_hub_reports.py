@@ -225,3 +225,10 @@ def test_a_teacher_is_shown_how_far_the_class_is(school: School, tmp_path: Path)
     french = list(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert [(one["Nom"], one["Activités faites"]) for one in french] == [("Awa Koné", "2"), ("Kofi", "0")]
     assert french[0]["Sur"].isdigit() and french[1]["Sur"] == "–"
+
+
+def test_without_a_class_the_whole_campus_is_shown(school: School) -> None:
+    school.storage.add_account("Sékou", "staff", "fr", 1)
+    school.storage.add_account("Kofi", "learner", "fr", 1)
+    shown = bivouac("hub", "progress", school.hub.folder)
+    assert [line.split()[0] for line in shown.stdout.splitlines()[1:]] == ["Awa", "Kofi"]

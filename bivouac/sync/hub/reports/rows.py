@@ -13,7 +13,6 @@ from typing import IO, Any
 
 import msgspec
 
-from bivouac.courses.model import Question, Quiz
 from bivouac.errors import InputError
 from bivouac.language import current_language, tr
 from bivouac.sync.hub.reports.reading import Entry
@@ -161,15 +160,11 @@ def _particulars(act: acts.Act, place: Place, telling: Telling) -> Row:
     if isinstance(act, acts.Answered):
         given = act.response
         told["response"] = given if given is None or isinstance(given, str) else _json(given)
-        told["question_title"] = _question_title(place, act.question)
+        question = place.question(act.question)
+        told["question_title"] = question.title if question else None
     if not telling.notes:
         told |= {name: None for name in ("text", "quote", "title") if name in told}
     return {name: one for name, one in told.items() if COLUMNS[name] != "count" or -_LARGE <= one < _LARGE}
-
-
-def _question_title(place: Place, question: str) -> str | None:
-    questions: tuple[Question, ...] = place.activity.questions if isinstance(place.activity, Quiz) else ()
-    return next((one.title for one in questions if one.id == question), None)
 
 
 def _json(value: Any) -> str:

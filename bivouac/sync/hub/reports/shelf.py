@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.oci import Descriptor
 from bivouac.courses.bundle.version import read_version
-from bivouac.courses.model import AnyActivity, Course, Lesson
+from bivouac.courses.model import AnyActivity, AnyQuestion, Course, Lesson, Quiz
 from bivouac.errors import BundleError
 from bivouac.language import tr
 
@@ -26,6 +26,11 @@ class Place:
     course: Course | None = None
     lesson: Lesson | None = None
     activity: AnyActivity | None = None
+
+    def question(self, id: str) -> AnyQuestion | None:
+        """The question of this id, where this is a quiz that has one."""
+        questions = self.activity.questions if isinstance(self.activity, Quiz) else ()
+        return next((one for one in questions if one.id == id), None)
 
 
 class Shelf:

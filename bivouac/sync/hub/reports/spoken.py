@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bivouac.courses import kinds
-from bivouac.courses.model import Case, Choice, Matching, Ordering, Question, Quiz, TrueFalse
+from bivouac.courses.model import Case, Choice, Matching, Ordering, Question, TrueFalse
 from bivouac.courses.text import plain_text
 from bivouac.language import tr, tr_later
 from bivouac.sync.hub.reports.reading import Entry
@@ -79,18 +79,13 @@ def spoken_row(entry: Entry, place: Place, telling: Telling) -> Row:
             told[column] = tr(known)
     act = act_of(entry.record)
     if isinstance(act, acts.Answered):
-        told["response"] = _answer(_question(place, act.question), act.response) or told["response"]
+        told["response"] = answer_words(place.question(act.question), act.response) or told["response"]
     if isinstance(act, acts.Chose):
         told["choice"] = _choice(place, act) or act.choice
     return told
 
 
-def _question(place: Place, id: str) -> Question | None:
-    questions: tuple[Question, ...] = place.activity.questions if isinstance(place.activity, Quiz) else ()
-    return next((one for one in questions if one.id == id), None)
-
-
-def _answer(question: Question | None, given: acts.Response) -> str:
+def answer_words(question: Question | None, given: acts.Response) -> str:
     """What was answered, in the question's own words; empty where that cannot be said."""
     match question:
         case TrueFalse() if isinstance(given, bool):
