@@ -23,14 +23,13 @@ from bivouac.sync.hub.directory import name_key, role_name
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.guests import guests_of
 from bivouac.sync.hub.joining import Offer, make_invite
-from bivouac.sync.hub.namesakes import alike, only_one
+from bivouac.sync.hub.namesakes import alike, everybody, only_one
 from bivouac.sync.hub.namesakes import rename as give_name
 from bivouac.sync.hub.storage import Account, Cohort, Member, Password, Role, Storage
 from bivouac.sync.journal.clock import wall_milliseconds
 from bivouac.sync.protocol.invite import show_code
 from bivouac.sync.protocol.passwords import hash_password, new_password
 
-_PAGE = 500
 _ROLES = ("learner", "teacher", "staff", "administrator")
 _LIST_BYTES, _PERSON_BYTES = 6_000_000, 8_000
 """Room that a list wants before anybody of it is brought in: SQLite's log, and what a person, their class and their code are written with. Who was
@@ -94,21 +93,12 @@ def roles_of(storage: Storage, members: Sequence[Member]) -> dict[str, str]:
 def learners_in(storage: Storage, name: str | None) -> tuple[list[Member], list[Member]]:
     """Those who learn in a class, and those of another campus who do; without a name, everybody who learns at this hub."""
     if not name:
-        return [Member(one.id, one.name, one.role) for one in _accounts(storage) if one.role == "learner"], []
+        return [Member(one.id, one.name, one.role) for one in everybody(storage) if one.role == "learner"], []
     cohort = cohort_of(storage, name).id
     members = storage.members(cohort)
     roles = roles_of(storage, members)
     guests = [one for one in guests_of(storage, cohort, members) if one.role == "learner"]
     return [one for one in members if roles[one.person] == "learner"], guests
-
-
-def _accounts(storage: Storage) -> Iterator[Account]:
-    begin = ""
-    while found := storage.learners(begin, _PAGE + 1):
-        yield from (one.account for one in found[:_PAGE])
-        if len(found) <= _PAGE:
-            return
-        begin = found[_PAGE].account.id
 
 
 def _told_apart(storage: Storage, alike: Sequence[Cohort]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from bivouac.errors import InputError
 from bivouac.language import tr
 from bivouac.sync.hub.directory import name_key, role_name
 from bivouac.sync.hub.joining import clean_name
-from bivouac.sync.hub.namesakes import free_name, nearly_alike, only_one
+from bivouac.sync.hub.namesakes import everybody, free_name, nearly_alike, only_one
 from bivouac.sync.hub.storage import Account, Cohort, Role, Storage
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -260,9 +261,9 @@ def plan(storage: Storage, rows: Sequence[Row], cohort: str) -> Plan:
         for member in storage.members(one.id)
         if member.role == "learner" and member.person not in listed
     }
-    here = [one.account.name for one in storage.learners()] if any(one.account is None for one in changes) else []
     new = [one.row.name for one in changes if one.account is None]
-    return Plan(changes, sorted(absent), nearly_alike(new, [*(row.name for row in rows), *here]))
+    here = (one.name for one in everybody(storage)) if new else ()
+    return Plan(changes, sorted(absent), nearly_alike(new, itertools.chain((row.name for row in rows), here)))
 
 
 def _places(heads: list[str]) -> dict[str, int]:

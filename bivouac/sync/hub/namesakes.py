@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bivouac.errors import InputError
 from bivouac.language import tr
@@ -13,7 +13,7 @@ from bivouac.sync.hub.directory import name_key
 from bivouac.sync.hub.joining import clean_name
 from bivouac.sync.hub.storage import Account, Storage
 
-_PAGE = 500
+_PAGE = 50
 _AT_MOST = 20
 """So many of one name are listed: a sentence longer than a screen helps nobody."""
 
@@ -35,22 +35,27 @@ def only_one(storage: Storage, text: str, found: Sequence[Account]) -> Account |
 
 def alike(storage: Storage, text: str) -> list[str]:
     """Names that somebody may have meant who left accents out, or put the family name first; some at most."""
-    found, begin, wanted = list[str](), "", _folded(text)
-    while len(found) < _AT_MOST:
-        people = storage.learners(begin, _PAGE + 1)
-        following = people.pop() if len(people) > _PAGE else None
-        found += [one.account.name for one in people if _folded(one.account.name) == wanted]
-        if following is None:
-            break
-        begin = following.account.id
-    return found[:_AT_MOST]
+    wanted = _folded(text)
+    found = (one.name for one in everybody(storage) if _folded(one.name) == wanted)
+    return list(itertools.islice(found, _AT_MOST))
+
+
+def everybody(storage: Storage) -> Iterator[Account]:
+    """All people and hubs, by name, read a page at a time: a school may have more than there is memory."""
+    begin = ""
+    while people := storage.learners(begin, _PAGE + 1):
+        yield from (one.account for one in people[:_PAGE])
+        if len(people) <= _PAGE:
+            return
+        begin = people[_PAGE].account.id
 
 
 def nearly_alike(names: Sequence[str], others: Iterable[str]) -> list[tuple[str, str]]:
     """Each of some names with one of the others that is another name and nearly the same, as `alike` means it; a pair once."""
-    folded = defaultdict[tuple[str, ...], dict[str, str]](dict)
+    folded: dict[tuple[str, ...], dict[str, str]] = {tuple(_folded(name)): {} for name in names}
     for other in others:
-        folded[tuple(_folded(other))].setdefault(name_key(other), other)
+        if (same := folded.get(tuple(_folded(other)))) is not None:
+            same.setdefault(name_key(other), other)
     found = dict[frozenset[str], tuple[str, str]]()
     for name in names:
         for key, other in folded[tuple(_folded(name))].items():
