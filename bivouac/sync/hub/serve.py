@@ -26,6 +26,13 @@ from bivouac.sync.hub.workers import Workers
 from bivouac.sync.protocol.line import der_of, is_loopback
 from bivouac.sync.protocol.nearby import Announcer, fingerprint_of, lan_addresses
 
+if sys.platform == "win32":
+    from bivouac.sync.hub import accepting
+
+    _LOOP = f"{accepting.__name__}:make_loop"
+else:
+    _LOOP = "auto"
+
 _GRACE_SECONDS = 5
 """What was begun may take so long after the hub was asked to end: pushes, and what a line at hand takes of a download."""
 
@@ -136,6 +143,7 @@ def _config(folder: HubFolder, secured: bool, crew: Crew) -> uvicorn.Config:
         make_app(folder, secured=secured, crew=crew),
         http=SendingProtocol,
         ws="none",
+        loop=_LOOP,
         lifespan="on",
         log_config=None,
         log_level="error",  # what strangers send is no news
