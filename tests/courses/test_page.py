@@ -280,3 +280,8 @@ def test_repetition_takes_no_more_than_its_share_of_time(part: str) -> None:
     """Were it to grow with the square of the length, the test would not end."""
     page, _, _ = clean(part * 8_000)
     assert only_allowed(page) == page
+
+
+def test_an_address_with_one_slash_is_the_one_that_browsers_open() -> None:
+    page, report, _ = clean('<a href="https:/example.org/a">there</a>')
+    assert page == '<p><a href="https://example.org/a">there</a></p>' and report.findings == []

@@ -20,6 +20,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 def address(written: str) -> str:
     """A reference as HTML means it: no space around it, none of the control characters that hide a scheme."""
     plain = re.sub(r"[\x00-\x1f\x7f]", "", written).strip()
+    plain = re.sub(r"^(https?):/(?=[^/])", r"\1://", plain, flags=re.IGNORECASE)  # browsers take one slash for two
     return f"https:{plain}" if plain.startswith("//") else plain
 
 
