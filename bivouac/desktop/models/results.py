@@ -17,8 +17,8 @@ class Result:
     """One line of results, and the place it leads to.
 
     Attributes:
-        where: course and activity, as people read them.
-        text: what was found; `marks` (start, end) are the words in it.
+        where: course and activity, as people read them; `where_marks` (start, end) are the words that were found in it.
+        text: what was found; `marks` are the words in it.
         position: as in acts.Reached, or empty; `find`: a text to show in the page, or empty.
     """
 
@@ -30,6 +30,7 @@ class Result:
     activity: str
     position: str = ""
     find: str = ""
+    where_marks: tuple[tuple[int, int], ...] = ()
 
 
 class ResultModel(QAbstractListModel):

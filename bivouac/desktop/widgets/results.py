@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -61,25 +63,32 @@ class ResultDelegate(QStyledItemDelegate):
         )
         left = box.left() + 2 * _PAD + size
         width = box.right() - _PAD - left
-        small = QFontMetrics(self._small())
-        painter.setFont(self._small())
         painter.setPen(theme.colour("quiet"))
-        row = QRectF(left, box.top() + _PAD - 2, width, small.height())
-        painter.drawText(
-            row,
-            Qt.AlignmentFlag.AlignVCenter,
-            small.elidedText(result.where, Qt.TextElideMode.ElideRight, round(width)),
-        )
+        line, height = self._where(result, width)
+        line.draw(painter, QPointF(left, box.top() + _PAD - 2))
         painter.setPen(theme.colour("text"))
-        self._text(result, width).draw(painter, QPointF(left, row.bottom() + 4))
+        self._text(result, width).draw(painter, QPointF(left, box.top() + _PAD + 2 + height))
         painter.restore()
+
+    def _where(self, result: Result, width: float) -> tuple[QTextLayout, int]:
+        """The line that says where, as much of it as there is room for, and the height of that line."""
+        small = QFontMetrics(self._small())
+        bold = self._small()
+        bold.setBold(bool(result.where_marks))
+        shown = QFontMetrics(bold).elidedText(result.where, Qt.TextElideMode.ElideRight, round(width))
+        whole = len(shown) if shown == result.where else len(shown) - 1  # before the dots
+        marks = [(start, min(end, whole)) for start, end in result.where_marks if start < whole]
+        return self._laid_out(shown, self._small(), marks, 10 * width), small.height()
 
     def _text(self, result: Result, width: float) -> QTextLayout:
         font = QFont()
         font.setPixelSize(round(15 * self._look.scale))
-        layout = QTextLayout(result.text, font)
+        return self._laid_out(result.text, font, result.marks, width)
+
+    def _laid_out(self, text: str, font: QFont, marks: Iterable[tuple[int, int]], width: float) -> QTextLayout:
+        layout = QTextLayout(text, font)
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-        layout.setFormats([self._mark(start, end) for start, end in result.marks])
+        layout.setFormats([self._mark(start, end) for start, end in marks])
         layout.beginLayout()
         height = 0.0
         while (line := layout.createLine()).isValid():

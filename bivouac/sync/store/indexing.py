@@ -10,6 +10,7 @@ from bivouac.courses.captions import Cue, parse_captions
 from bivouac.courses.model import AnyActivity, Case, Course, Document, Lesson, Page, Quiz, Unknown, Video
 from bivouac.courses.text import passages, plain_text
 from bivouac.errors import BundleError, InputError
+from bivouac.sync.store.moments import place_of
 from bivouac.sync.store.passages import Passage
 
 _CAPTION_PASSAGE_SECONDS = 20.0
@@ -49,7 +50,10 @@ def _texts(activity: AnyActivity, pack: Pack) -> Iterator[tuple[str, str, str]]:
 
 
 def _spoken(title: str, pack: Pack, file: str) -> Iterator[tuple[str, str, str]]:
-    """Captions as passages of some twenty seconds. A file that cannot be read has none: the film still plays."""
+    """Captions as passages of some twenty seconds, whose place says when each caption is spoken (`moments.py`).
+
+    A file that cannot be read has none: the film still plays.
+    """
     try:
         cues = parse_captions(pack.read(file))
     except (InputError, BundleError):
@@ -57,8 +61,8 @@ def _spoken(title: str, pack: Pack, file: str) -> Iterator[tuple[str, str, str]]
     group: list[Cue] = []
     for cue in [*cues, None]:
         if group and (cue is None or cue.end - group[0].start > _CAPTION_PASSAGE_SECONDS):
-            text = " ".join(one.text.replace("\n", " ") for one in group)
-            yield str(round(group[0].start * 1000)), title, text
+            spoken = [(round(one.start * 1000), " ".join(one.text.split())) for one in group]
+            yield place_of(spoken), title, " ".join(text for _, text in spoken)
             group = []
         if cue is not None:
             group.append(cue)

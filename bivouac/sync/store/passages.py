@@ -11,10 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bivouac.courses.text import query, searchable
 from bivouac.sync.store.database import Connection, transaction
 from bivouac.sync.store.library_schema import SEALED
+from bivouac.sync.store.moments import caption_at
 from bivouac.sync.store.seals import seal
 
 MOST = 50
@@ -28,13 +30,18 @@ _SCORED = 100
 
 _IN_TITLE, _AS_PHRASE = 8.0, 4.0
 _SNIPPET = 160
+_MOST_PLACES = 40
+"""Of one word in one passage that are looked at for where the words stand together."""
+_SPOKEN = ("video", "audio")
+_ENDS = ".!?…。！？"
+"""What ends a sentence: what follows it is shown without dots before it."""
 _BEFORE_DOTS = " \u00a0\u202f.,;:…-–—«“(["
 """What does not stand before the dots of a text that goes on: other dots, and what opens a part of it."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of text to be found. `kind` is that of its activity; `place` a heading's anchor in a page, milliseconds in a film."""
+    """A stretch of text to be found. `kind` is that of its activity; `place` a heading's anchor in a page, in a film that of `moments.py`."""
 
     course: str
     lesson: str
@@ -47,11 +54,15 @@ class Passage:
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage that was found; `snippet` is the part of its text about the words, `marks` where they stand in it (start, end)."""
+    """A passage that was found; `snippet` is the part of its text about the words, `marks` where they stand in it (start, end).
+
+    `place` is that of the words: a heading's anchor, or the milliseconds in a film at which the caption that is shown is spoken.
+    """
 
     passage: Passage
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    place: str
 
 
 class Passages:
@@ -182,15 +193,37 @@ def _hit(passage: Passage, words: list[str]) -> Hit:
     """The passage with the part of its text that shows the words."""
     text = " ".join(passage.text.split())
     folded = _folded(text)
-    first = min((place for word in words if (place := folded.find(word)) >= 0), default=0)
+    first = _closest(folded, words)
+    begins, place = caption_at(passage.place, first) if passage.kind in _SPOKEN else (0, passage.place)
     start = max(0, first - _SNIPPET // 3)
-    if start:
+    if begins >= start:
+        start = begins  # what is shown begins with what is heard
+    elif start:
         start = text.find(" ", start) + 1 if " " in text[start:first] else start
     end = min(len(text), start + _SNIPPET)
     if end < len(text) and " " in text[first:end]:
         end = text.rfind(" ", first, end)
     shown, dots = (text[start:end], "") if end == len(text) else (text[start:end].rstrip(_BEFORE_DOTS), "…")
-    return Hit(passage, shown + dots, _marks(folded[start : start + len(shown)], words))
+    before = "…" if start and text[:start].rstrip()[-1:] not in _ENDS else ""
+    marks = tuple(
+        (begin + len(before), over + len(before)) for begin, over in _marks(folded[start : start + len(shown)], words)
+    )
+    return Hit(passage, before + shown + dots, marks, place)
+
+
+def _closest(folded: str, words: list[str]) -> int:
+    """Where most of the words stand together, and closest; 0 where none does."""
+    places = sorted(
+        (found.start(), word) for word in words for found in islice(re.finditer(re.escape(word), folded), _MOST_PLACES)
+    )
+    best, first = (0, 0), 0
+    latest: dict[str, int] = {}
+    for place, word in places:
+        latest[word] = place
+        together = [one for one in latest.values() if place - one < _SNIPPET // 2]
+        if (fit := (len(together), min(together) - place)) > best:
+            best, first = fit, min(together)
+    return first
 
 
 def excerpt(text: str, typed: str) -> str:

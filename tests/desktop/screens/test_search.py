@@ -172,6 +172,20 @@ def test_a_film_opens_at_the_moment(laptop: Laptop) -> None:
     until(lambda: abs(pane.position() - int(film.position)) < 1_000)
 
 
+def test_a_film_is_found_where_the_words_are_spoken(laptop: Laptop) -> None:
+    laptop.open()
+    film = next(one for one in found(laptop, "deuxieme boutique") if one.icon == "play" and one.course == FRENCH)
+    assert (film.position, film.where.rpartition(" · ")[2]) == ("14090", "0:14")
+    assert "deuxième boutique" in film.text
+
+
+def test_words_are_marked_in_titles_too(laptop: Laptop) -> None:
+    laptop.open()
+    marked = [one for one in found(laptop, "risk") if one.where_marks]
+    assert marked
+    assert {one.where[start:end].lower() for one in marked for start, end in one.where_marks} == {"risk"}
+
+
 def test_notes_are_found_first(laptop: Laptop) -> None:
     laptop.library(
         lambda library: library.journal(library.people.learners()[0].id).record(

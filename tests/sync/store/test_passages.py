@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from bivouac.sync.store.database import connect
 from bivouac.sync.store.library_schema import STEPS
+from bivouac.sync.store.moments import place_of
 from bivouac.sync.store.passages import Passage, Passages, excerpt, fits
 
 
@@ -62,6 +64,36 @@ def test_a_text_that_goes_on_ends_in_dots_and_no_others(last: str) -> None:
     before = "juste " * 24
     shown = excerpt(f"{before}{last} {'autrement' * 20}", "juste")
     assert shown == before.rstrip() + (" routine…" if "routine" in last else "…")
+
+
+def test_a_text_that_begins_within_a_sentence_begins_with_dots() -> None:
+    assert excerpt(f"{'avant ' * 40}boutique fermée", "boutique").startswith("…avant avant")
+    assert excerpt(f"{'avant ' * 40}fini. La boutique", "boutique") == f"…{'avant ' * 7}fini. La boutique"
+    at_its_end = excerpt(f"{'a' * 90}. {'La petite ' * 5}boutique", "boutique")
+    assert at_its_end == f"{'La petite ' * 5}boutique", "a whole sentence needs no dots"
+
+
+def test_what_is_shown_is_where_the_words_stand_together() -> None:
+    shown = excerpt(f"Une boutique ouvre. {'Rien. ' * 60}La deuxième boutique ouvre.", "deuxieme boutique")
+    assert "La deuxième boutique ouvre." in shown
+
+
+def test_a_film_is_found_at_the_caption_that_is_shown(tmp_path: Path) -> None:
+    db = connect(tmp_path / "l.sqlite", "library", STEPS)
+    spoken = [(0, "Une boutique, ce n’est pas tout."), (7_500, "Rien ne presse."), (14_090, "La deuxième boutique")]
+    text = " ".join(said for _, said in spoken)
+    place = place_of(spoken)
+    Passages(db).add("c", [Passage("c", "lesson", "film", "video", place, "Film", text)])
+    found = {words: Passages(db).find(words)[0] for words in ("deuxieme boutique", "boutique", "presse", "film")}
+    assert {words: hit.place for words, hit in found.items()} == {
+        "deuxieme boutique": "14090",
+        "boutique": "0",
+        "presse": "7500",
+        "film": "0",
+    }
+    assert found["deuxieme boutique"].snippet == "La deuxième boutique", "what is shown begins with what is heard"
+    assert [found["presse"].snippet[start:end] for start, end in found["presse"].marks] == ["presse"]
+    db.close()
 
 
 def test_a_course_that_is_removed_is_not_found(passages: Passages) -> None:

@@ -100,11 +100,13 @@ class SearchScreen(Screen):
 
     def _hit(self, hit: Hit, found: Found) -> Result:
         passage = hit.passage
-        where = f"{found.titles.get(passage.course, '')} · {passage.title}"
+        before = f"{found.titles.get(passage.course, '')} · "
+        where = before + passage.title
+        in_title = marks_in(passage.title, found.text)
         film = passage.kind in ("video", "audio")
         if film:
-            where += f" · {clock(int(passage.place or 0))}"
-        text, marks = (hit.snippet, hit.marks) if hit.snippet else (passage.title, ())
+            where += f" · {clock(int(hit.place or 0))}"
+        text, marks = (hit.snippet, hit.marks) if hit.snippet else (passage.title, in_title)
         return Result(
             where,
             text,
@@ -112,8 +114,9 @@ class SearchScreen(Screen):
             _ICONS.get(passage.kind, "page"),
             passage.course,
             passage.activity,
-            position=passage.place if film else "",
+            position=hit.place if film else "",
             find="" if film or passage.kind == "lesson" else found.text,
+            where_marks=tuple((start + len(before), end + len(before)) for start, end in in_title),
         )
 
     def _note(self, note: Note, found: Found) -> Result:
