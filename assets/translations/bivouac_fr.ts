@@ -1955,8 +1955,12 @@
     <name>bivouac.courses.written</name>
     <message>
         <location filename="../../bivouac/courses/written.py"/>
-        <source>“{text}” is not a number. Type figures only, such as 1250 or 3,5.</source>
+        <source>“{text}” is not a number. Type figures only, such as 1250 or 3.5.</source>
         <translation>« {text} » n’est pas un nombre. Tapez seulement des chiffres, par exemple 1250 ou 3,5.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number. Type figures only, such as 1250 or 3,5.</source>
+        <translation type="vanished">« {text} » n’est pas un nombre. Tapez seulement des chiffres, par exemple 1250 ou 3,5.</translation>
     </message>
 </context>
 <context>
@@ -2301,8 +2305,8 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
-        <source>passed with {percent} % of the points</source>
-        <translation>il faut {percent} % des points pour réussir</translation>
+        <source>passed with {percent} of the points</source>
+        <translation>il faut {percent} des points pour réussir</translation>
     </message>
     <message numerus="yes">
         <location filename="../../bivouac/desktop/activities/quiz_progress.py"/>
@@ -2377,6 +2381,10 @@
             <numerusform>{points} point sur {maximum}</numerusform>
             <numerusform>{points} sur {maximum} points</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>passed with {percent} % of the points</source>
+        <translation type="vanished">il faut {percent} % des points pour réussir</translation>
     </message>
 </context>
 <context>
@@ -2843,11 +2851,6 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
-        <source>Continue</source>
-        <translation>Continuer</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
         <source>The school has withdrawn this version ({date}): {reason} You can still open it, and what you did is kept. Ask your campus for a newer version.</source>
         <translation>L’école a retiré cette version ({date}) : {reason} Vous pouvez encore l’ouvrir, et ce que vous avez fait est conservé. Demandez une version plus récente à votre campus.</translation>
     </message>
@@ -2949,6 +2952,16 @@
             <numerusform>{n} leçon est là, et sera retirée. Votre progression et vos notes restent.</numerusform>
             <numerusform>{n} leçons sont là, et seront retirées. Votre progression et vos notes restent.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Look at it again</source>
+        <translation>Revoir depuis le début</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/course/screen.py"/>
+        <source>Continue</source>
+        <translation>Continuer</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/course/screen.py"/>
@@ -4072,6 +4085,11 @@
         <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
         <source>Type the joining code and the address that staff gave you.</source>
         <translation>Tapez le code d’inscription et l’adresse que l’équipe vous a donnés.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>
+        <source>Look at the number at the end of the address, too (such as :8484): each campus has its own.</source>
+        <translation>Regardez aussi le nombre à la fin de l’adresse (par exemple :8484) : chaque campus a le sien.</translation>
     </message>
     <message>
         <location filename="../../bivouac/desktop/screens/welcome/screen.py"/>

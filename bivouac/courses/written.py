@@ -45,7 +45,7 @@ def number_readings(text: str, unit: str = "") -> tuple[float, ...]:
         readings = tuple(value for value in readings if math.isfinite(value))
         if readings:
             return readings
-    raise InputError("“{text}” is not a number. Type figures only, such as 1250 or 3,5.", text=text.strip()[:40])
+    raise InputError("“{text}” is not a number. Type figures only, such as 1250 or 3.5.", text=text.strip()[:40])
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from bivouac.desktop.theme import Theme
 from bivouac.desktop.widgets.action_bar import ActionBar
 from bivouac.desktop.widgets.buttons import button
 from bivouac.desktop.widgets.column import Column
-from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.labels import label, relook
 from bivouac.desktop.widgets.page.style import PageStyle, is_right_to_left
 from bivouac.desktop.widgets.questions.answer import AnswerContext
 from bivouac.desktop.widgets.questions.view import QuestionView
@@ -119,8 +119,8 @@ class QuizPane(ActivityPane):
         focused = self.focusWidget()
         if isinstance(focused, QPushButton):
             focused.click()
-        elif self.main.isEnabled():
-            self.main.click()
+        elif self._first().isEnabled():
+            self._first().click()
 
     # --- places -------------------------------------------------------------------------------------------------------
 
@@ -160,7 +160,7 @@ class QuizPane(ActivityPane):
             self._show_results()
         self.steps.show_steps([self.progress.standing(one) for one in self.quiz.questions], self.place)
         self._show_buttons()
-        (self.question.answer if self.question and self._trying else self.main).setFocus()
+        (self.question.answer if self.question and self._trying else self._first()).setFocus()
 
     def _show_introduction(self) -> None:
         text = RichText(self.quiz.introduction, self.context.files.read, self._style)
@@ -214,6 +214,8 @@ class QuizPane(ActivityPane):
         self.hint.setVisible(self._trying and hints > 0)
         self.mend.setVisible(self.place == len(self.quiz.questions) and bool(progress.to_mend()))
         self.again.setVisible(judged and can_try)
+        for one in (self.again, self.main):
+            relook(one, "main" if one is self._first() else "")
         self.again.setText(tr("Change my text") if isinstance(question, Essay) else tr("Try again"))
         freely = not self.quiz.attempts
         can_explain = judged and self.question is not None and self.question.can_explain(not can_try, freely)
@@ -223,6 +225,12 @@ class QuizPane(ActivityPane):
         self.main.setEnabled(not missing and not self._saving.isActive())
         self.main.setToolTip(missing)
         self.main.setAccessibleDescription(missing)
+
+    def _first(self) -> QPushButton:
+        """What is first to do here: another try while there are points to win, else what goes on."""
+        question = self._question()
+        can_win = question is not None and not isinstance(question, Essay) and self.progress.can_try(question)
+        return self.again if can_win and not self._trying else self.main
 
     def _main_text(self, question: AnyQuestion | None) -> str:
         if question is None:

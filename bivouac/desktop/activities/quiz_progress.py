@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bivouac.courses.grading import Score, quiz_score
 from bivouac.courses.model import AnyQuestion, Essay, Quiz
+from bivouac.desktop.wording import percent
 from bivouac.language import current_language, tr
 from bivouac.sync.journal.folds import ActivityState, QuestionState
 
@@ -78,7 +79,7 @@ class QuizProgress:
         """What is asked of the learner, in a line."""
         parts = [tr("{n} question|{n} questions", n=len(self.quiz.questions))]
         if self.quiz.pass_mark:
-            parts.append(tr("passed with {percent} % of the points", percent=round(self.quiz.pass_mark * 100)))
+            parts.append(tr("passed with {percent} of the points", percent=percent(self.quiz.pass_mark)))
         if self.quiz.attempts:
             parts.append(tr("{n} try for each question|{n} tries for each question", n=self.quiz.attempts))
         return " · ".join(parts)
@@ -113,9 +114,15 @@ class QuizProgress:
 
 def points_text(share: float, question: AnyQuestion) -> str:
     """A share of a question's points, in words."""
-    got, maximum = number(share * question.points), number(question.points)
-    n = 1 if question.points == 1 else 2  # a count of points need not be whole
-    return tr("{points} of {maximum} point|{points} of {maximum} points", n=n, points=got, maximum=maximum)
+    return points_of(share * question.points, question.points)
+
+
+def points_of(points: float, maximum: float) -> str:
+    """Points out of those that there are, in words."""
+    n = 1 if maximum == 1 else 2  # a count of points need not be whole
+    return tr(
+        "{points} of {maximum} point|{points} of {maximum} points", n=n, points=number(points), maximum=number(maximum)
+    )
 
 
 def number(value: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 
 def label(text: str = "", look: str = "", wrap: bool = True) -> QLabel:
@@ -16,8 +16,8 @@ def label(text: str = "", look: str = "", wrap: bool = True) -> QLabel:
     return made
 
 
-def relook(shown: QLabel, look: str) -> None:
-    """Give a label another look than it was made with."""
+def relook(shown: QLabel | QPushButton, look: str) -> None:
+    """Give a label or button another look than it was made with."""
     if shown.property("look") != look:
         shown.setProperty("look", look)
         shown.style().unpolish(shown)

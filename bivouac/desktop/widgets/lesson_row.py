@@ -13,6 +13,10 @@ from bivouac.desktop.theme import SPACE
 _ICON = 20
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
+_ASIDE = (Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight).value
+_MOST_ASIDE = 0.45
+"""Of the width of a row, that its detail has beside the title before it breaks into lines."""
+
 
 class LessonRow(QPushButton):
     """A button as wide as its column, and as high as its title needs.
@@ -67,15 +71,23 @@ class LessonRow(QPushButton):
             painter.drawText(title, _WRAPPED, self.title)
             painter.setFont(self._small)
             painter.setPen(QColor(self._theme.quiet))
-            painter.drawText(detail, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.detail)
+            painter.drawText(detail, _ASIDE | self._breaking(self.width()), self.detail)
 
     def _areas(self, width: int) -> tuple[QRect, QRect]:
         """Where title and detail stand: beside each other, as high as the row."""
         left = SPACE * 4 + self._size
-        aside = QFontMetrics(self._small).horizontalAdvance(self.detail)
+        aside = min(self._aside(), round(_MOST_ASIDE * width))
         right = width - SPACE * 2
         title = QRect(left, 0, max(60, right - aside - SPACE * 2 - left), self.height())
         return title, QRect(right - aside, 0, aside, self.height())
+
+    def _aside(self) -> int:
+        """The width of the detail on one line."""
+        return QFontMetrics(self._small).horizontalAdvance(self.detail)
+
+    def _breaking(self, width: int) -> int:
+        """Whether the detail breaks into lines, as a flag for painting."""
+        return Qt.TextFlag.TextWordWrap.value if self._aside() > _MOST_ASIDE * width else 0
 
     def _height(self, width: int) -> int:
         """The height that the title needs in a width; layouts ask for it again and again."""
@@ -84,6 +96,8 @@ class LessonRow(QPushButton):
         return self._known[1]
 
     def _measure(self, width: int) -> int:
-        room = self._areas(width)[0].width()
-        text = self.fontMetrics().boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, self.title)
-        return max(text.height(), self._size) + SPACE * 2
+        wrapped = Qt.TextFlag.TextWordWrap
+        title, detail = (area.width() for area in self._areas(width))
+        text = self.fontMetrics().boundingRect(0, 0, title, 10_000, wrapped, self.title)
+        aside = QFontMetrics(self._small).boundingRect(0, 0, detail, 10_000, self._breaking(width), self.detail)
+        return max(text.height(), aside.height(), self._size) + SPACE * 2

@@ -186,6 +186,20 @@ def test_wrong_answer_hints_and_another_try(open_quiz) -> None:
     ]
 
 
+def test_another_try_is_first_while_there_are_points_to_win(open_quiz) -> None:
+    pane, _ = open_quiz(quiz(CHOICE, ESSAY, attempts=2))
+    answer(pane, [1])
+    assert (pane.again.property("look"), pane.main.property("look")) == ("main", "")
+    QTest.keyClick(pane, Qt.Key.Key_Return)
+    assert pane._trying and pane.question.question is CHOICE
+    assert pane.main.property("look") == "main", "Check my answer"
+    answer(pane, [1])
+    assert pane.again.isHidden() and pane.main.property("look") == "main", "no try is left"
+    pane.main.click()
+    answer(pane, "All of it.")
+    assert not pane.again.isHidden() and pane.main.property("look") == "main", "an essay has no points to win"
+
+
 def test_explanation_waits_while_tries_count(open_quiz) -> None:
     pane, _ = open_quiz(quiz(CHOICE, NUMBER, attempts=2))
     answer(pane, [1])

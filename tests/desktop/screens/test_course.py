@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from bivouac.courses.bundle.copy import copy_courses
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.version import read_version
-from bivouac.courses.model import Video, lesson_blobs
+from bivouac.courses.model import Quiz, Video, lesson_blobs
 from bivouac.desktop.actions import catalogue
 from bivouac.desktop.changes import Change
 from bivouac.desktop.screens.course.screen import CourseScreen
@@ -22,7 +22,7 @@ from bivouac.desktop.wording import megabytes
 from bivouac.machine import space_of
 from bivouac.sync.catalogue import keys
 from bivouac.sync.catalogue.repository import Repository
-from bivouac.sync.journal.acts import Completed, Reached
+from bivouac.sync.journal.acts import Answered, Completed, Reached
 from bivouac.sync.protocol import nearby
 from bivouac.sync.store.downloads import Download, DownloadState
 from bivouac.sync.store.library import Library
@@ -53,6 +53,43 @@ def test_the_outline_says_how_far_one_is(laptop: Laptop) -> None:
     assert rows(course)["Estimate durations"] == "Not begun"
     assert course.view.progress.text() == "3 of 26 activities done"
     assert course.view.main.text() == "Continue"
+
+
+def test_the_outline_says_the_points_of_quizzes_that_were_begun(laptop: Laptop) -> None:
+    def study(library: Library) -> None:
+        journal = library.journal(library.people.learners()[0].id)
+        lesson = next(one for one in library.shelf.course(ENGLISH).lessons() if one.title == "The project triangle")
+        quiz = next(one for one in lesson.activities if isinstance(one, Quiz))
+        journal.record(ENGLISH, quiz.id, Answered(quiz.questions[0].id, [0], 500))
+        journal.record(ENGLISH, quiz.id, Answered(quiz.questions[1].id, [0], 1000))
+
+    laptop.library(study)
+    course = laptop.open().go("course", CourseScreen, course=ENGLISH)
+    until(lambda: len(rows(course)) == 12)
+    details = {row.title: row.detail for row in course.findChildren(LessonRow)}
+    assert details["The project triangle"] == "0 of 2 done · 2.5 of 6 points"
+    assert "points" not in details["What is a project?"]
+
+
+def test_a_finished_course_is_looked_at_again_from_its_beginning(laptop: Laptop) -> None:
+    def study(library: Library) -> None:
+        journal = library.journal(library.people.learners()[0].id)
+        journal.record(ENGLISH, "project-read", Reached(900))
+        for _, activity in library.shelf.course(ENGLISH).activities():
+            journal.record(ENGLISH, activity.id, Completed())
+
+    laptop.library(study)
+    course = laptop.open().go("course", CourseScreen, course=ENGLISH)
+    until(lambda: len(rows(course)) == 12)
+    assert (course.view.main.text(), course.view.main.property("look")) == ("Look at it again", "")
+    course.view.main.click()
+    until(lambda: isinstance(laptop.window.current, LessonScreen) and laptop.screen(LessonScreen).pane is not None)
+    laptop.settle()
+    lesson = laptop.screen(LessonScreen)
+    assert lesson.data is not None and lesson.data.activity.id == "project-read"
+    assert lesson.pane is not None and lesson.pane.position() == 0
+    course = laptop.go("course", CourseScreen, course="premiers-pas-gestion-de-projet")
+    assert (course.view.main.text(), course.view.main.property("look")) == ("Begin", "main")
 
 
 def test_a_lesson_whose_files_are_missing_says_so(laptop: Laptop) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject
 
-from bivouac.courses.model import Course, Lesson, Video
+from bivouac.courses.model import Course, Lesson, Quiz, Unknown, Video
 from bivouac.desktop.actions.courses import CourseData
+from bivouac.desktop.activities.quiz_progress import QuizProgress, points_of
 from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.course.view import CourseView
 from bivouac.desktop.widgets.lesson_row import LessonRow
@@ -80,10 +81,15 @@ def is_done(data: CourseData, activity: str) -> bool:
     return activity in data.states and data.states[activity].completed > 0
 
 
+def is_finished(data: CourseData) -> bool:
+    """Whether the learner has completed all activities that this Bivouac knows."""
+    return all(is_done(data, one.id) or isinstance(one, Unknown) for _, one in data.course.activities())
+
+
 def _state(data: CourseData, lesson: Lesson) -> tuple[str, str, str, str]:
     """Mark, its colour, what is said beside the title, and the state for a screen reader."""
     done = sum(1 for activity in lesson.activities if is_done(data, activity.id))
-    detail = _detail(lesson, done)
+    detail = _detail(data, lesson, done)
     if lesson.id in data.shares:
         share = data.shares[lesson.id]
         spoken = tr("On its way: {percent}", percent=percent(share)) if share else tr("Waits its turn")
@@ -97,9 +103,19 @@ def _state(data: CourseData, lesson: Lesson) -> tuple[str, str, str, str]:
     return "circle", "quiet", detail, tr("Not begun")
 
 
-def _detail(lesson: Lesson, done: int) -> str:
+def _detail(data: CourseData, lesson: Lesson, done: int) -> str:
     minutes = round(sum(one.duration for one in lesson.activities if isinstance(one, Video)) / 60)
     parts = [tr("{done} of {total} done", done=done, total=len(lesson.activities))]
     if minutes:
         parts.append(tr("{n} min of film|{n} min of film", n=minutes))
+    if points := _points(data, lesson):
+        parts.append(points)
     return " · ".join(parts)
+
+
+def _points(data: CourseData, lesson: Lesson) -> str:
+    """What the learner has of the points of the lesson's quizzes that were begun; empty where there are none."""
+    begun = (one for one in lesson.activities if isinstance(one, Quiz) and one.id in data.states)
+    scores = [score for one in begun if (score := QuizProgress(one, data.states[one.id]).score()).answered]
+    maximum = sum(score.maximum for score in scores)
+    return points_of(sum(score.points for score in scores), maximum) if maximum else ""

@@ -9,7 +9,7 @@ from bivouac.desktop.actions.courses import CourseData
 from bivouac.desktop.actions.downloads import OfferData
 from bivouac.desktop.changes import Change
 from bivouac.desktop.desk import Desk
-from bivouac.desktop.screens.course.outline import Outline, is_done
+from bivouac.desktop.screens.course.outline import Outline, is_done, is_finished
 from bivouac.desktop.screens.course.view import COVER, CourseView
 from bivouac.desktop.screens.mending import Mending
 from bivouac.desktop.screens.screen import Screen
@@ -132,7 +132,7 @@ class CourseScreen(Screen):
         self.view.problem.hide()
         self.view.bar.show()
         self.view.progress.show()
-        self.view.name_buttons(tr("Continue") if data.onward else tr("Begin"), tr("Remove from this computer"), "")
+        self.view.name_buttons(_onward_text(data), tr("Remove from this computer"), "", finished=is_finished(data))
         if data.shelf.arriving:
             self._show_arriving(data)
         self._show_cover()
@@ -166,13 +166,16 @@ class CourseScreen(Screen):
         self.view.facts.setText(
             tr("{n} of {total} lesson is here|{n} of {total} lessons are here", n=here, total=total)
         )
-        main = (tr("Continue") if data.onward else tr("Begin")) if here else ""
+        main = _onward_text(data) if here else ""
         if not data.going:
             offer = self._offer if self._offer is not None and self._offer.kept else None
-            self.view.name_buttons(main, _rest(offer) if offer else "", tr("Remove what has come"))
+            rest = _rest(offer) if offer else ""
+            self.view.name_buttons(main, rest, tr("Remove what has come"), finished=is_finished(data))
             return
         going = self._offer is None or self._offer.download is None or _goes(self._offer.download)
-        self.view.name_buttons(main, tr("Pause") if going else tr("Go on"), tr("Cancel download"))
+        self.view.name_buttons(
+            main, tr("Pause") if going else tr("Go on"), tr("Cancel download"), finished=is_finished(data)
+        )
 
     def _open_wanted(self, data: CourseData) -> None:
         """Open the lesson that the person waits for, once it is here."""
@@ -269,7 +272,10 @@ class CourseScreen(Screen):
             complete = self._data.complete
             here = (one.id for lesson, one in self._data.course.activities() if lesson.id in complete)
             first = next(here, next(self._data.course.activities())[1].id)
-            self._open(self._data.onward or first)
+            if is_finished(self._data):
+                self.desk.go("lesson", course=self.course, activity=first, position="0")
+            else:
+                self._open(self._data.onward or first)
         elif self._offer is not None and self._offer.download is None:
             self._download()
         else:
@@ -350,6 +356,13 @@ class CourseScreen(Screen):
             other = self._offer.other if self._offer is not None else None
             rendition = other.rendition if other is not None and self._data is not None else ""
             downloads.want(self.desk, self.desk.session.campus.id, self.course, rendition)
+
+
+def _onward_text(data: CourseData) -> str:
+    """What the button says that opens the course where it goes on."""
+    if is_finished(data):
+        return tr("Look at it again")
+    return tr("Continue") if data.onward else tr("Begin")
 
 
 def _rest(offer: OfferData) -> str:

@@ -17,7 +17,7 @@ from bivouac.desktop.desk import Look
 from bivouac.desktop.theme import SPACE
 from bivouac.desktop.widgets.buttons import BackButton, button
 from bivouac.desktop.widgets.folding import FoldingRow
-from bivouac.desktop.widgets.labels import label
+from bivouac.desktop.widgets.labels import label, relook
 from bivouac.desktop.widgets.mend_bar import MendBar
 from bivouac.desktop.widgets.scrolling import fill_scrolling
 from bivouac.language import tr
@@ -100,8 +100,9 @@ class CourseView(QWidget):
         self.cover.setFixedSize(COVER if large else COVER / 2)
         self.cover.setVisible(room >= COVER.width() // 2)
 
-    def name_buttons(self, *texts: str) -> None:
-        """Give the three buttons their texts; one without a text is hidden."""
+    def name_buttons(self, *texts: str, finished: bool = False) -> None:
+        """Give the three buttons their texts; one without a text is hidden. In a `finished` course none is the one thing to do."""
+        relook(self.main, "" if finished else "main")
         for one, text in zip((self.main, self.second, self.third), texts, strict=True):
             one.setText(text)
             one.setVisible(bool(text))
