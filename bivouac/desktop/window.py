@@ -97,6 +97,7 @@ class Window(QMainWindow):
         if self.current is not None and not self.current.leave():
             return
         screen = self.screen_called(name)
+        self.toast.pass_by()
         self.navigation.setVisible(self._session.learner is not None)
         self.navigation.show_chosen(name)
         if self.stack.indexOf(screen) < 0:

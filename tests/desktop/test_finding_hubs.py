@@ -162,6 +162,31 @@ def test_who_types_an_address_chooses_no_card(empty_laptop: Laptop) -> None:
     assert not any(one.isChecked() for one in view.nearby.buttons)
 
 
+def test_campuses_of_one_name_show_their_addresses(empty_laptop: Laptop) -> None:
+    empty_laptop.open()
+    view = empty_laptop.screen(WelcomeScreen).view
+    one, two, other = (
+        ("Campus A", "https://10.0.0.1:8484"),
+        ("Campus A", "https://10.0.0.1:18484"),
+        ("B", "https://b:9"),
+    )
+    view.nearby.show_names([one, two, other], -1)
+    shown = ["Campus A · 10.0.0.1:8484", "Campus A · 10.0.0.1:18484", "B"]
+    until(lambda: [button.text() for button in view.nearby.buttons] == shown)
+    view.nearby.show_names([two, other], -1)
+    until(lambda: [button.text() for button in view.nearby.buttons] == ["Campus A", "B"])
+    long = ("École supérieure de commerce et d’administration de Yamoussoukro", "https://10.0.0.1:18484")
+    view.nearby.show_names([long, (long[0], "https://10.0.0.1:8484")], -1)
+    until(lambda: view.nearby.buttons[0].text().endswith("… · 10.0.0.1:18484"))
+
+
+def test_an_address_that_is_filled_in_shows_its_beginning(empty_laptop: Laptop) -> None:
+    empty_laptop.open()
+    view = empty_laptop.screen(WelcomeScreen).view
+    view.show_address("https://campus-itinerant.ecole.example:18484/bivouac")
+    assert view.address.cursorPosition() == 0
+
+
 def test_a_long_name_is_shown_as_far_as_there_is_room_and_read_out_whole(empty_laptop: Laptop) -> None:
     name = "École supérieure de commerce & d’administration, campus itinérant de Yamoussoukro <i>2</i>"
     empty_laptop.open()

@@ -20,6 +20,7 @@ from bivouac.desktop.screens.classroom.screen import ClassroomScreen
 from bivouac.desktop.screens.course.screen import CourseScreen
 from bivouac.desktop.screens.home.screen import HomeScreen
 from bivouac.desktop.screens.lesson.screen import LessonScreen
+from bivouac.desktop.screens.notes.screen import NotesScreen
 from bivouac.desktop.screens.search.screen import SearchScreen
 from bivouac.desktop.screens.settings.screen import SettingsScreen
 from bivouac.desktop.window import Window
@@ -238,6 +239,20 @@ def test_a_sentence_covers_nothing_and_goes_by_itself_unless_it_is_bad(
     until(lambda: not laptop.window.toast.isVisible())
     laptop.app.tell("It does not work.", "bad")
     live(0.15)
+    assert laptop.said() == "It does not work."
+
+
+def test_good_news_goes_with_the_screen_once_it_was_there_to_be_read(laptop: Laptop) -> None:
+    laptop.open()
+    laptop.app.tell("Added.", "good")
+    laptop.go("notes", NotesScreen)
+    assert laptop.said() == "Added.", "what is said as the screen changes is about that"
+    live(1.2)
+    laptop.go("home", HomeScreen)
+    assert laptop.said() == ""
+    laptop.app.tell("It does not work.", "bad")
+    live(1.2)
+    laptop.go("notes", NotesScreen)
     assert laptop.said() == "It does not work."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +20,10 @@ _TONES = (
     ("#2B4A6F", "#9CC5C9"),
     ("#5B3A5E", "#C99BB6"),
     ("#4E5A2A", "#C6C07A"),
+    ("#7A2F3B", "#E8B4A8"),
+    ("#1F5A66", "#B9D7C4"),
+    ("#3D3F6B", "#E0B6A0"),
+    ("#6B4A1F", "#E6CF8E"),
 )
 
 
@@ -83,8 +87,8 @@ def _load(task: Task[QImage], file: Path, size: QSize) -> QImage:
 
 def drawn_cover(course: str, size: QSize, ratio: float) -> QPixmap:
     """A calm landscape in tones that belong to the course, for one without a cover."""
-    seed = zlib.crc32(course.encode())
-    dark, light = (QColor(tone) for tone in _TONES[seed % len(_TONES)])
+    seed = hashlib.blake2b(course.encode(), digest_size=8).digest()  # a byte for each thing that differs
+    dark, light = (QColor(tone) for tone in _TONES[seed[0] % len(_TONES)])
     pixmap = QPixmap(size * ratio)
     pixmap.setDevicePixelRatio(ratio)
     width, height = size.width(), size.height()
@@ -96,19 +100,55 @@ def drawn_cover(course: str, size: QSize, ratio: float) -> QPixmap:
         painter.fillRect(QRectF(0, 0, width, height), sky)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor("#FFF4DE"))
-        painter.drawEllipse(QRectF(width * (0.15 + seed % 60 / 100), height * 0.16, height * 0.22, height * 0.22))
+        sun = height * (0.16 + 0.16 * seed[1] / 255)
+        painter.drawEllipse(
+            QRectF(width * (0.1 + 0.65 * seed[2] / 255), height * (0.08 + 0.12 * seed[3] / 255), sun, sun)
+        )
+        land = _LANDS[seed[4] % len(_LANDS)]
         for step in range(3):
             painter.setBrush(dark.lighter(150 - step * 25))
-            painter.drawPath(_hill(width, height, 0.5 + step * 0.15, (seed >> (step * 5)) % 32))
+            painter.drawPath(land(width, height, 0.5 + step * 0.15, seed[5 + step] / 127.5 - 1))
     return pixmap
 
 
-def _hill(width: int, height: int, level: float, lean: int) -> QPainterPath:
-    top = height * level
+def _ground(width: int, height: int, left: float) -> QPainterPath:
+    """Land that begins at a height at the left edge, and is still to be led to the right."""
     path = QPainterPath()
     path.moveTo(0, height)
-    path.lineTo(0, top + lean)
-    path.cubicTo(width * 0.3, top - 40 + lean, width * 0.6, top + 40 - lean, width, top - lean / 2)
+    path.lineTo(0, left)
+    return path
+
+
+def _closed(path: QPainterPath, width: int, height: int) -> QPainterPath:
     path.lineTo(width, height)
     path.closeSubpath()
     return path
+
+
+def _hills(width: int, height: int, level: float, lean: float) -> QPainterPath:
+    """A wave; `lean` from -1 to 1 says which side is high, and how much."""
+    top, rise = height * level, height * 0.28 * lean
+    path = _ground(width, height, top + rise / 2)
+    path.cubicTo(width * 0.3, top - rise - height * 0.1, width * 0.6, top + rise + height * 0.1, width, top - rise / 2)
+    return _closed(path, width, height)
+
+
+def _peaks(width: int, height: int, level: float, lean: float) -> QPainterPath:
+    """A ridge with two tops; `lean` from -1 to 1 moves them."""
+    top, high = height * (level + 0.06), height * 0.22
+    path = _ground(width, height, top)
+    for at, rise in ((0.25 + 0.12 * lean, 1.0), (0.5 + 0.1 * lean, 0.25), (0.72 + 0.14 * lean, 0.7 - 0.3 * lean)):
+        path.lineTo(width * at, top - high * rise)
+    path.lineTo(width, top)
+    return _closed(path, width, height)
+
+
+def _dunes(width: int, height: int, level: float, lean: float) -> QPainterPath:
+    """One long back; `lean` from -1 to 1 moves its top."""
+    top = height * (level + 0.04)
+    path = _ground(width, height, top)
+    path.quadTo(width * (0.5 + 0.35 * lean), top - height * (0.2 + 0.16 * abs(lean)), width, top + height * 0.05 * lean)
+    return _closed(path, width, height)
+
+
+_LANDS = (_hills, _peaks, _dunes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
@@ -24,17 +25,26 @@ from bivouac.language import tr
 
 
 class PlaceButton(QPushButton):
-    """One campus: its name as far as there is room, and all of it, with the address, for who points at it or has it read out."""
+    """One campus: its name as far as there is room, and all of it, with the address, for who points at it or has it read out.
+
+    Where another campus has the same name, the address stands behind it.
+    """
 
     def __init__(self, name: str, address: str) -> None:
         super().__init__()
         self.says = (name, address)
+        self._has_namesake = False
         self.setCheckable(True)
         self.setProperty("look", "place")
         self.setToolTip(f"<p>{escape(name)}<br>{escape(address)}</p>")  # anybody may announce any name
         self.setAccessibleName(name)
         self.setAccessibleDescription(address)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def tell_apart(self, has_namesake: bool) -> None:
+        """Say whether another campus of the list has the same name."""
+        self._has_namesake = has_namesake
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -52,8 +62,12 @@ class PlaceButton(QPushButton):
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
         bold = QFont(self.font())
         bold.setBold(True)  # as it is once it is chosen
-        text = QFontMetrics(bold).elidedText(self.says[0], Qt.TextElideMode.ElideRight, room)
-        self.setText(as_words(text))
+        metrics = QFontMetrics(bold)
+        behind = f" · {self.says[1].removeprefix('https://')}" if self._has_namesake else ""
+        left = max(room - metrics.horizontalAdvance(behind), room // 4)
+        name = metrics.elidedText(self.says[0], Qt.TextElideMode.ElideRight, left)
+        # Of a long address the end is kept, which tells two hubs of one computer apart.
+        self.setText(as_words(metrics.elidedText(name + behind, Qt.TextElideMode.ElideMiddle, room)))
 
 
 class NearbyList(QWidget):
@@ -86,7 +100,9 @@ class NearbyList(QWidget):
             if old not in self.buttons:  # one that stays keeps the keyboard
                 old.hide()
                 old.deleteLater()
+        called = Counter(one.says[0] for one in self.buttons)
         for number, one in enumerate(self.buttons):
+            one.tell_apart(called[one.says[0]] > 1)
             self._group.addButton(one, number)
             self._column.addWidget(one)
         if 0 <= chosen < len(self.buttons):

@@ -16,6 +16,8 @@ from bivouac.desktop.widgets.labels import label
 from bivouac.language import tr
 
 _SHOWN = 6_000
+_FRESH = 1_000
+"""Milliseconds for which good news outlives the screen that it was said on: it may be about what led to the next one."""
 _WIDEST = 760
 _BAR = 140
 
@@ -65,6 +67,11 @@ class Toast(QWidget):
         self._timer.stop()
         if kind == "good":
             self._timer.start(_SHOWN)
+
+    def pass_by(self) -> None:
+        """Another screen is shown: good news that was there to be read goes with the one before; the rest stays."""
+        if 0 <= self._timer.remainingTime() < _SHOWN - _FRESH:
+            self.hide()
 
     def follow(self, text: str, task: Task[Any]) -> None:
         """Show a sentence with how far a piece of work is (it reports what is done and all there is), and a way to cancel it."""

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from bivouac.courses.model import Quiz
 from bivouac.desktop.actions.people import Person, switch
 from bivouac.desktop.screens.lesson.notes import NotesPanel
+from bivouac.desktop.screens.lesson.noting import _place
 from bivouac.desktop.screens.lesson.screen import LessonScreen
 from bivouac.sync.journal import acts
 from bivouac.sync.store.people import Learner
@@ -91,6 +93,15 @@ def test_a_draft_is_not_the_next_persons(laptop: Laptop, lesson: LessonScreen, p
     switch(lesson.desk, Person(ali, AWAY))
     laptop.settle()
     assert beside(laptop).view.notes.editor.toPlainText() == ""
+
+
+def test_a_page_says_how_far_down_a_note_is_but_not_that_it_fits(laptop: Laptop, lesson: LessonScreen) -> None:
+    assert lesson.data is not None
+    page = lesson.data.activity
+    assert [_place(page, at) for at in (0, 400, 1000)] == [page.title, f"{page.title}, 40%", page.title]
+    everything = [one for _, one in lesson.data.course.activities()]
+    quiz = next(one for one in everything if isinstance(one, Quiz))
+    assert _place(quiz, 2) == quiz.title, "a question is no share of a page"
 
 
 def test_two_clicks_keep_one_note(laptop: Laptop, panel: NotesPanel) -> None:

@@ -21,6 +21,7 @@ from bivouac.sync.exchange.join import Greeting
 from bivouac.sync.hub.joining import Offer
 from bivouac.sync.protocol.invite import show_code, write_invitation
 from bivouac.sync.protocol.messages import Invitation
+from bivouac.sync.protocol.nearby import Nearby
 from bivouac.sync.store.settings import LANGUAGE, TEXT_SCALE
 from tests.desktop.fitting import in_view, misfits
 from tests.desktop.laptop import Laptop, button_called, join_away, until
@@ -49,9 +50,13 @@ def test_what_is_missing_is_asked_for(empty_laptop: Laptop) -> None:
 def test_the_language_is_chosen_before_anybody_joins(empty_laptop: Laptop) -> None:
     laptop = empty_laptop.open()
     before = laptop.window
+    languages = laptop.screen(WelcomeScreen).view.languages
+    assert [language for language, one in languages.items() if one.isChecked()] == ["en"]
     button_called(before, "Français").click()
     until(lambda: laptop.window is not before)
     laptop.settle()
+    languages = laptop.screen(WelcomeScreen).view.languages
+    assert [language for language, one in languages.items() if one.isChecked()] == ["fr"]
     assert current_language() == "fr" and laptop.screen(WelcomeScreen) and laptop.sees("Bienvenue")
     assert laptop.library(lambda library: library.settings.get(LANGUAGE)) == "fr"
     laptop.window.resize(1000, 640)
@@ -99,7 +104,14 @@ def test_what_does_not_work_is_a_sentence(empty_laptop: Laptop, code: str, addre
 def test_a_wrong_code_is_a_sentence(empty_laptop: Laptop, campus: Campus) -> None:
     empty_laptop.open()
     screen = asked(empty_laptop, "7K3QX-9M2TB", campus.url)
-    assert "does not know this code" in screen.view.problem.text()
+    assert screen.view.problem.text().endswith("codes run out after some days.")
+    screen._nearby = [
+        Nearby("a", "Campus A", ("https://10.0.0.1:8484",), ""),
+        Nearby("b", "B", ("https://10.0.0.2:9",), ""),
+    ]
+    screen.view.join_button.click()
+    until(lambda: not screen.view.busy.text())
+    assert screen.view.problem.text().endswith("(such as :8484): each campus has its own."), "another may be meant"
 
 
 def test_joining_with_a_code(empty_laptop: Laptop, campus: Campus) -> None:

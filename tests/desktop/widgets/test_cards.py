@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from bivouac.desktop.actions.courses import Card
 from bivouac.desktop.desk import Look
 from bivouac.desktop.widgets.cards import COVER, MARGIN, CardGrid
-from bivouac.desktop.widgets.covers import Covers
+from bivouac.desktop.widgets.covers import Covers, drawn_cover
 from tests.desktop.laptop import Laptop
 
 
@@ -32,6 +32,13 @@ def test_as_many_cards_as_fit_fill_the_line(qtbot: QtBot, laptop: Laptop, width:
     left = width - line[-1].right()
     assert 0 <= left <= len(line) + 2, "no room is left over, and nothing is cut off"
     assert boxes[-1].bottom() <= grid.height()
+
+
+def test_courses_without_a_cover_do_not_look_the_same(laptop: Laptop) -> None:
+    drawn = {drawn_cover(f"course-{number}", COVER, 1.0).toImage().bits().tobytes() for number in range(60)}
+    assert len(drawn) == 60
+    again = drawn_cover("course-1", COVER, 1.0).toImage()
+    assert again == drawn_cover("course-1", COVER, 1.0).toImage()
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")

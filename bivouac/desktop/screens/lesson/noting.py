@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from bivouac.courses.model import AnyActivity, Video
+from bivouac.courses.model import AnyActivity, Document, Page, Video
 from bivouac.desktop.actions import classes, study
 from bivouac.desktop.actions.classes import Classroom
 from bivouac.desktop.actions.study import LessonData
@@ -21,6 +21,9 @@ from bivouac.sync.journal.record import new_id
 from bivouac.sync.journal.shared import NOTES, Post
 from bivouac.sync.store.library import Library
 from bivouac.sync.store.stored_folds import Note
+
+_END = 1000
+"""The place at the foot of a page, in thousandths."""
 
 
 @dataclass(frozen=True)
@@ -258,7 +261,11 @@ class Noting(QObject):
 
 def _place(activity: AnyActivity, at: int) -> str:
     """Where in the course a note is begun, as people read it."""
-    moment = clock(at) if isinstance(activity, Video) else percent(at / 1000) if at else ""
+    moment = clock(at) if isinstance(activity, Video) else ""
+    if (
+        isinstance(activity, Page | Document) and 0 < at < _END
+    ):  # one that fits on the screen is at its end from the beginning
+        moment = percent(at / _END)
     return ", ".join(part for part in (activity.title, moment) if part)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,8 @@ from bivouac.desktop.desk import Desk
 from bivouac.desktop.screens.screen import Screen
 from bivouac.desktop.screens.welcome.view import WelcomeView
 from bivouac.desktop.tasks import Task
-from bivouac.errors import BivouacError
-from bivouac.language import tr
+from bivouac.errors import BivouacError, RefusedError
+from bivouac.language import current_language, tr
 from bivouac.sync.store.people import Campus
 from bivouac.sync.store.settings import LANGUAGE
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bivouac.sync.exchange.join import Greeting
     from bivouac.sync.protocol.nearby import Nearby
 
+_WITH_PORT = re.compile(r":\d{2,5}(?:/|$)")
 _LOOK_AGAIN = 7_000
 """Milliseconds between two looks around for campuses."""
 
@@ -77,7 +79,11 @@ class WelcomeScreen(Screen):
         view.cancel_button.clicked.connect(self._to_choices)
         view.back.clicked.connect(lambda: desk.go("people"))
         for language, choice in view.languages.items():
-            choice.clicked.connect(lambda _=False, language=language: settings.choose(desk, LANGUAGE, language))
+            choice.clicked.connect(lambda _=False, language=language: self._speak(language))
+
+    def _speak(self, language: str) -> None:
+        if language != current_language():
+            settings.choose(self.desk, LANGUAGE, language)
 
     def enter(self, **place: str) -> None:
         self._to_choices()
@@ -123,7 +129,7 @@ class WelcomeScreen(Screen):
         """A campus nearby was chosen, or (-1) an address is being typed."""
         self._chosen = self._nearby[number].hub if number >= 0 else ""
         if number >= 0:
-            self.view.address.setText(self._nearby[number].urls[0])
+            self.view.show_address(self._nearby[number].urls[0])
             self.view.code.setFocus()
         else:
             self.view.nearby.choose_none()
@@ -138,7 +144,7 @@ class WelcomeScreen(Screen):
         if link is None:
             return
         self._choose(-1)
-        self.view.address.setText(link[0])
+        self.view.show_address(link[0])
         self.view.code.setText(link[1])
         self.view.say(problem="")  # that was of what stood there before
 
@@ -179,7 +185,14 @@ class WelcomeScreen(Screen):
             (self.view.address if code else self.view.code).setFocus()
             return
         urls = next((one.urls for one in self._nearby if one.hub == self._chosen), (address,))
-        self._begin(people.greet(self.desk, urls, code), tr("Looking for the campus…")).then(self._confirm)
+        task = people.greet(self.desk, urls, code)
+        self._begin(task, tr("Looking for the campus…"), self._hint(address)).then(self._confirm)
+
+    def _hint(self, address: str) -> str:
+        """What may help where the hub that answers is not the one that was meant: there are several, or which one was left open."""
+        if len(self._nearby) < 2 and _WITH_PORT.search(address):
+            return ""
+        return tr("Look at the number at the end of the address, too (such as :8484): each campus has its own.")
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -234,14 +247,16 @@ class WelcomeScreen(Screen):
     def _arrive(self, person: Person) -> None:
         self.arrived.emit(person)
 
-    def _begin(self, task: Task[Any], text: str) -> Task[Any]:
+    def _begin(self, task: Task[Any], text: str, hint: str = "") -> Task[Any]:
+        """Show that it goes on, and what goes wrong with it; `hint`: what to look at where a hub refuses."""
         self.view.say(busy=text)
         self._asked = self.focusWidget()
         self.view.steps.setEnabled(False)
-        return task.failed(self._on_error).finally_(self._on_end)
+        return task.failed(lambda error: self._on_error(error, hint)).finally_(self._on_end)
 
-    def _on_error(self, error: BivouacError) -> None:
-        self.view.say(problem=error.sentence())
+    def _on_error(self, error: BivouacError, hint: str) -> None:
+        refused = isinstance(error, RefusedError)
+        self.view.say(problem=f"{error.sentence()} {hint}".rstrip() if refused else error.sentence())
         self.view.steps.setEnabled(True)
         if self._asked is not None:
             self._asked.setFocus()

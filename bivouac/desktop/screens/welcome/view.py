@@ -168,8 +168,11 @@ class WelcomeView(QWidget):
         self.problem = label("", "bad")
         self.busy = label("", "quiet")
         self.back = BackButton(tr("Back"), look)
-        self.languages = {language: button(name, look="back") for language, name in LANGUAGES.items()}
-        self.languages[current_language()].setEnabled(False)
+        self.languages = {language: button(name, look="part") for language, name in LANGUAGES.items()}
+        for language, choice in self.languages.items():
+            choice.setCheckable(True)
+            choice.setAutoExclusive(True)
+            choice.setChecked(language == current_language())
         self._look = look
         self._arrange()
         look.changed.connect(self._fit)
@@ -251,6 +254,11 @@ class WelcomeView(QWidget):
         column.addStretch(2)
         self._area = fill_scrolling(self, page, tr("Welcome to Bivouac"))
         self._area.verticalScrollBar().rangeChanged.connect(self._bring_what_is_said)
+
+    def show_address(self, address: str) -> None:
+        """Fill in the address of a campus, from its beginning where the field is too short for it."""
+        self.address.setText(address)
+        self.address.setCursorPosition(0)
 
     def say(self, *, busy: str = "", problem: str = "") -> None:
         """Say under the cards what is being done, or what was wrong, and bring it into view."""
