@@ -5940,6 +5940,14 @@
         <source>Good until {time}.</source>
         <translation>Valable jusqu’au {time}.</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>{n} person can join with it.|{n} people can join with it.</source>
+        <translation>
+            <numerusform>{n} personne peut rejoindre le campus avec.</numerusform>
+            <numerusform>{n} personnes peuvent rejoindre le campus avec.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>Address: {url}</source>
@@ -6077,6 +6085,11 @@
         <location filename="../../bivouac/sync/cli/hub.py"/>
         <source>This machine is on no network, so only it reaches the hub. Connect it to the campus's network, then start the hub again.</source>
         <translation>Cette machine n’est sur aucun réseau : elle seule atteint le serveur. Connectez-la au réseau du campus, puis redémarrez le serveur.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub.py"/>
+        <source>There is no invite file “{path}”. The school makes it on its hub: bivouac hub invite FOLDER --role hub --file school.bivouac-invite</source>
+        <translation>Il n’y a pas de fichier d’invitation « {path} ». L’école le fait sur son serveur : bivouac hub invite DOSSIER --role hub --file school.bivouac-invite</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub.py"/>
@@ -6302,6 +6315,45 @@
     <message>
         <source>Nothing needed repair, and nothing was changed.</source>
         <translation type="vanished">Rien n’avait besoin d’être réparé, et rien n’a été changé.</translation>
+    </message>
+</context>
+<context>
+    <name>bivouac.sync.cli.hub_codes</name>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_codes.py"/>
+        <source>name,code</source>
+        <translation>nom,code</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_codes.py"/>
+        <source>name,id,code</source>
+        <translation>nom,id,code</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_codes.py"/>
+        <source>There is no folder “{path}” for the codes. Nothing was done.</source>
+        <translation>Il n’y a pas de dossier « {path} » pour les codes. Rien n’a été fait.</translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_codes.py"/>
+        <source>“{path}” is there already and is no list of codes as this command writes it. Name another file. Nothing was done.</source>
+        <translation>« {path} » existe déjà et n’est pas une liste de codes telle que cette commande l’écrit. Nommez un autre fichier. Rien n’a été fait.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_codes.py"/>
+        <source>{n} new code is in {path}.|{n} new codes are in {path}.</source>
+        <translation>
+            <numerusform>{n} nouveau code est dans {path}.</numerusform>
+            <numerusform>{n} nouveaux codes sont dans {path}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../bivouac/sync/cli/hub_codes.py"/>
+        <source>{n} person of the list was here already and gets no code. For one: bivouac hub invite --learner NAME|{n} people of the list were here already and get no code. For one of them: bivouac hub invite --learner NAME</source>
+        <translation>
+            <numerusform>{n} personne de la liste était déjà là et ne reçoit pas de code. Pour en faire un : bivouac hub invite --learner NOM</numerusform>
+            <numerusform>{n} personnes de la liste étaient déjà là et ne reçoivent pas de code. Pour l’une d’elles : bivouac hub invite --learner NOM</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6685,11 +6737,6 @@
     <name>bivouac.sync.cli.hub_people</name>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>name,id,code</source>
-        <translation>nom,id,code</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
         <source>Nobody here is called “{name}”, and nothing was done. Did you mean: {names}? Write the name as it is there.</source>
         <translation>Personne ici ne s’appelle « {name} », et rien n’a été fait. Vouliez-vous dire : {names} ? Écrivez le nom comme il est là.</translation>
     </message>
@@ -6912,29 +6959,8 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>There is no folder “{path}” for the codes. Nothing was done.</source>
-        <translation>Il n’y a pas de dossier « {path} » pour les codes. Rien n’a été fait.</translation>
-    </message>
-    <message>
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>“{path}” is there already and is no list of codes as this command writes it. Name another file. Nothing was done.</source>
-        <translation>« {path} » existe déjà et n’est pas une liste de codes telle que cette commande l’écrit. Nommez un autre fichier. Rien n’a été fait.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>{n} new code is in {path}.|{n} new codes are in {path}.</source>
-        <translation>
-            <numerusform>{n} nouveau code est dans {path}.</numerusform>
-            <numerusform>{n} nouveaux codes sont dans {path}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../bivouac/sync/cli/hub_people.py"/>
-        <source>{n} person of the list was here already and gets no code. For one: bivouac hub invite --learner NAME|{n} people of the list were here already and get no code. For one of them: bivouac hub invite --learner NAME</source>
-        <translation>
-            <numerusform>{n} personne de la liste était déjà là et ne reçoit pas de code. Pour en faire un : bivouac hub invite --learner NOM</numerusform>
-            <numerusform>{n} personnes de la liste étaient déjà là et ne reçoivent pas de code. Pour l’une d’elles : bivouac hub invite --learner NOM</numerusform>
-        </translation>
+        <source>The list names no class, so it puts nobody in one. To put them in a class: bivouac hub import {folder} {file} --class NAME</source>
+        <translation>La liste ne nomme aucune classe, elle n’y met donc personne. Pour les mettre dans une classe : bivouac hub import {folder} {file} --class NOM</translation>
     </message>
     <message>
         <source>The computer {id} is shut out.</source>
@@ -7072,6 +7098,11 @@
             <numerusform>{n} action est dans {path}.</numerusform>
             <numerusform>{n} actions sont dans {path}.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../bivouac/sync/cli/hub_reports.py"/>
+        <source>People's names were left out; their ids are there. With names: --names</source>
+        <translation>Les noms des personnes ont été laissés de côté ; leurs identifiants y sont. Avec les noms : --names</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/cli/hub_reports.py"/>
@@ -9284,13 +9315,17 @@
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/sticks.py"/>
-        <source>“{path}” is no drive or folder. Put the stick in and choose it again.</source>
-        <translation>« {path} » n’est ni une clé ni un dossier. Branchez la clé et choisissez-la de nouveau.</translation>
+        <source>“{path}” is no drive or folder. A stick: put it in and choose it again. A folder: make it first.</source>
+        <translation>« {path} » n’est ni un disque ni un dossier. Une clé : branchez-la et choisissez-la à nouveau. Un dossier : créez-le d’abord.</translation>
     </message>
     <message>
         <location filename="../../bivouac/sync/protocol/sticks.py"/>
         <source>“{path}” cannot be written. Is the stick still there, and not protected against writing?</source>
         <translation>Impossible d’écrire dans « {path} ». La clé est-elle encore branchée, et non protégée contre l’écriture ?</translation>
+    </message>
+    <message>
+        <source>“{path}” is no drive or folder. Put the stick in and choose it again.</source>
+        <translation type="vanished">« {path} » n’est ni une clé ni un dossier. Branchez la clé et choisissez-la de nouveau.</translation>
     </message>
 </context>
 <context>

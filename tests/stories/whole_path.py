@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bivouac.desktop.activities.film_records import RECORD_EVERY
 from bivouac.language import translate
 from tests.stories.campus import Hub, Laptop
 from tests.stories.stalls import Pauses, Stall
@@ -294,9 +295,9 @@ def summary(told: Told, found: list[str], shots: Path) -> str:
     ]
     lines += ["| at | what happened |", "| --- | --- |", *[f"| {at:.0f} s | {text} |" for text, at in told.steps], ""]
     lines += [
-        f"- The film stood at {told.position_before / 1000:.1f} s when the power failed, and at {told.position_after / 1000:.1f} s after it.",
+        f"- A film's place is kept every {RECORD_EVERY // 1000} s: it stood at {told.position_before / 1000:.1f} s when the power failed, and went on at {told.position_after / 1000:.1f} s, the place kept last.",
         f"- {len(told.hub_records)} records were made; the hub and both laptops hold each of them once.",
-        f"- Both laptops show: {told.progress[0]}.",
+        f"- Both laptops show the same progress, in French, which Awa reads: “{told.progress[0]}”.",
         f"- The window stood still for at most {stall.wall * 1000:.0f} ms, of which it worked {stall.cpu * 1000:.0f} ms: “{where}”.",
         f"- It worked for at most {busy.cpu * 1000:.0f} ms without a pause: “{there}”.",
         "",

@@ -36,7 +36,7 @@ from bivouac.sync.hub.joining import Offer, make_invite
 from bivouac.sync.hub.left_out import sentences
 from bivouac.sync.hub.storage import Learner, Role
 from bivouac.sync.journal.clock import wall_milliseconds
-from bivouac.sync.protocol.invite import read_invitation, show_code
+from bivouac.sync.protocol.invite import SUFFIX, read_invitation, show_code
 from bivouac.sync.protocol.line import HUB_PORT, clean_url, is_loopback
 from bivouac.sync.protocol.messages import Invitation
 
@@ -211,6 +211,7 @@ def invite(
     if account and replaces:
         click.echo(tr("The invitation that {name} had is worthless now.", name=account.name), err=True)
     click.echo(tr("Good until {time}.", time=local_time(expires)), err=True)
+    click.echo(tr("{n} person can join with it.|{n} people can join with it.", n=offer.uses), err=True)
     for url in urls:
         click.echo(tr("Address: {url}", url=url), err=True)
     warn_if_only_here(urls)
@@ -334,6 +335,11 @@ def _join_upstream(here: HubFolder, upstream: str | None, code: str | None) -> U
         if known and known.url in {clean_url(url) for url in invitation.urls}:
             return _joined_anew(here, invitation, known)
         return join_upstream(here, greet_invitation(invitation))
+    if "://" not in upstream and (upstream.endswith(SUFFIX) or len(Path(upstream).parts) > 1):
+        raise InputError(
+            "There is no invite file “{path}”. The school makes it on its hub: bivouac hub invite FOLDER --role hub --file school.bivouac-invite",
+            path=upstream,
+        )
     if known and known.url == clean_url(upstream):
         return known
     if not code:

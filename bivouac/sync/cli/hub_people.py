@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import dataclasses
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,8 +11,10 @@ import click
 
 from bivouac import machine
 from bivouac.errors import InputError
-from bivouac.language import LANGUAGES, current_language, tr, tr_later, translate
+from bivouac.language import tr
 from bivouac.sync.cli.course import PathArgument
+from bivouac.sync.cli.hub_codes import codes_before, say_codes, write_codes
+from bivouac.sync.cli.quoting import quoted
 from bivouac.sync.cli.table import local_time, print_table
 from bivouac.sync.cli.words import OneOf
 from bivouac.sync.hub.at_work import at_work
@@ -22,20 +22,16 @@ from bivouac.sync.hub.class_list import ROLES, plan, read_list
 from bivouac.sync.hub.directory import name_key, role_name
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.guests import guests_of
-from bivouac.sync.hub.joining import Offer, make_invite
 from bivouac.sync.hub.namesakes import alike, everybody, only_one
 from bivouac.sync.hub.namesakes import rename as give_name
 from bivouac.sync.hub.storage import Account, Cohort, Member, Password, Role, Storage
 from bivouac.sync.journal.clock import wall_milliseconds
-from bivouac.sync.protocol.invite import show_code
 from bivouac.sync.protocol.passwords import hash_password, new_password
 
 _ROLES = ("learner", "teacher", "staff", "administrator")
 _LIST_BYTES, _PERSON_BYTES = 6_000_000, 8_000
 """Room that a list wants before anybody of it is brought in: SQLite's log, and what a person, their class and their code are written with. Who was
 brought in before the disk was full would get no code the next time, as somebody who was here already."""
-
-_CODES_HEAD = tr_later("name,id,code")
 
 
 @contextlib.contextmanager
@@ -284,7 +280,7 @@ def class_(folder: Path, name: str, add: tuple[str, ...], teacher: tuple[str, ..
 @click.option("--dry-run", is_flag=True, help=tr("Only say what would be done."))
 def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, days: int, dry_run: bool) -> None:
     listed = read_list(file.read_bytes())
-    kept = _codes_before(codes) if codes else b""
+    kept = codes_before(codes) if codes else b""
     with storage_of(folder) as storage:
         planned = plan(storage, listed.rows, cohort or "")
         for change in planned.changes:
@@ -310,6 +306,8 @@ def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, da
             )
         for name in planned.not_listed:
             click.echo(tr("Not in the list, and left as they are: {name}", name=name))
+        if planned.changes and not any(one.cohort for one in planned.changes):
+            _say_classless(folder, file)
         if dry_run:
             click.echo(tr("Nothing was done: this was a trial."))
             return
@@ -318,60 +316,22 @@ def import_(folder: Path, file: Path, cohort: str | None, codes: Path | None, da
             machine.require_space(place, needed)
         added = planned.carry_out(storage, wall_milliseconds())
         if codes and added:
-            _write_codes(storage, codes, kept, added, days)
+            write_codes(storage, codes, kept, added, days)
     click.echo(tr("{n} person is new.|{n} people are new.", n=len(added)))
     if codes:
-        _say_codes(codes, len(added), len(listed.rows) - len(added))
+        say_codes(codes, len(added), len(listed.rows) - len(added))
 
 
-def _codes_before(file: Path) -> bytes:
-    """What a file of codes has already: they are kept nowhere else, so nothing of it may be lost.
-
-    Raises:
-        InputError: the file is another one, or cannot be there.
-    """
-    if not file.parent.is_dir():
-        raise InputError("There is no folder “{path}” for the codes. Nothing was done.", path=str(file.parent))
-    if not file.exists():
-        return b""
-    kept = file.read_bytes()
-    heads = tuple(_codes_head(language, delimiter) for language in LANGUAGES for delimiter in ",;")
-    if kept and not kept.startswith(heads):
-        raise InputError(
-            "“{path}” is there already and is no list of codes as this command writes it. Name another file. Nothing was done.",
-            path=str(file),
-        )
-    return kept
-
-
-def _codes_head(language: str, delimiter: str) -> bytes:
-    """The first line of a list of codes, with the mark by which spreadsheets know accents."""
-    return f"{translate(_CODES_HEAD, language).replace(',', delimiter)}\r\n".encode("utf-8-sig")
-
-
-def _write_codes(storage: Storage, file: Path, kept: bytes, people: Sequence[Account], days: int) -> None:
-    text = io.StringIO(newline="")
-    delimiter = ";" if current_language() == "fr" else ","  # what a spreadsheet of the language opens in columns
-    before = kept or _codes_head(current_language(), delimiter)
-    writer = csv.writer(text, delimiter=";" if b";" in before.partition(b"\n")[0] else ",")
-    for account in people:
-        code, _ = make_invite(storage, Offer(learner=account.id, days=days), wall_milliseconds())
-        writer.writerow([account.name, account.id, show_code(code)])
-    machine.write_whole(file, before + (b"" if before.endswith(b"\n") else b"\r\n") + text.getvalue().encode())
-
-
-def _say_codes(file: Path, new: int, known: int) -> None:
-    if new:
-        click.echo(
-            tr("{n} new code is in {path}.|{n} new codes are in {path}.", n=new, path=str(file)),
-        )
-    if known:
-        click.echo(
-            tr(
-                "{n} person of the list was here already and gets no code. For one: bivouac hub invite --learner NAME|{n} people of the list were here already and get no code. For one of them: bivouac hub invite --learner NAME",
-                n=known,
-            )
-        )
+def _say_classless(folder: Path, file: Path) -> None:
+    """Who is in no class is on no sheet of progress and in no announcement, and a list does not look like it."""
+    click.echo(
+        tr(
+            "The list names no class, so it puts nobody in one. To put them in a class: bivouac hub import {folder} {file} --class NAME",
+            folder=quoted(folder),
+            file=quoted(file),
+        ),
+        err=True,
+    )
 
 
 COMMANDS: tuple[click.Command, ...] = (

@@ -107,6 +107,8 @@ def export(
             write(told(show), file)
     if path != _STDOUT:
         click.echo(tr("{n} act is in {path}.|{n} acts are in {path}.", n=written, path=str(path)))
+        if not names:
+            click.echo(tr("People's names were left out; their ids are there. With names: --names"), err=True)
 
 
 @click.command(help=tr("Send what was received to a learning record store, in xAPI, until Ctrl-C."))

@@ -53,7 +53,10 @@ def courses_at(place: Path) -> Path:
 def require_stick(stick: Path) -> None:
     """Raise InputError unless there is a drive or folder: what is mistyped must not be made and written into."""
     if not stick.is_dir():
-        raise InputError("“{path}” is no drive or folder. Put the stick in and choose it again.", path=str(stick))
+        raise InputError(
+            "“{path}” is no drive or folder. A stick: put it in and choose it again. A folder: make it first.",
+            path=str(stick),
+        )
 
 
 def write_parcels(stick: Path, writer: str, device: str, parcels: Iterable[bytes]) -> list[Path]:

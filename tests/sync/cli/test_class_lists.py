@@ -47,8 +47,28 @@ def test_codes_open_in_columns_in_a_french_spreadsheet(tmp_path: Path) -> None:
     file.write_bytes(ROWS.encode("cp1252"))
     run("import", folder, file, "--codes", codes, language="fr")
     before = codes.read_text("utf-8-sig")
-    assert before.splitlines()[0] == "nom;id;code" and before.splitlines()[1].startswith("Awa Koné;")
+    assert before.splitlines()[0] == "nom;code" and before.splitlines()[1].startswith("Awa Koné;")
     file.write_text("name\nIbrahim\n")
     run("import", folder, file, "--codes", codes)
     after = codes.read_text("utf-8-sig")
     assert after.startswith(before) and after.splitlines()[3].startswith("Ibrahim;")
+
+
+def test_a_list_of_codes_from_before_goes_on_with_its_ids(tmp_path: Path) -> None:
+    HubFolder.create(folder := tmp_path / "hub", "Campus")
+    file, codes = tmp_path / "list.csv", tmp_path / "codes.csv"
+    file.write_text("name\nIbrahim\n")
+    codes.write_bytes("name,id,code\r\nAwa,p1,7K3QX-9M2TB\r\n".encode("utf-8-sig"))
+    run("import", folder, file, "--codes", codes)
+    assert [line.count(",") for line in codes.read_text("utf-8-sig").splitlines()] == [2, 2, 2]
+
+
+def test_that_a_list_puts_nobody_in_a_class_is_said_with_how_to(tmp_path: Path) -> None:
+    HubFolder.create(folder := tmp_path / "the hub", "Campus")
+    file = tmp_path / "list.csv"
+    file.write_text("name\nIbrahim\n")
+    said = run("import", folder, file)
+    assert f"puts nobody in one. To put them in a class: bivouac hub import '{folder}' {file} --class NAME" in said
+    assert "nobody in one" not in run("import", folder, file, "--class", "Finance 1")
+    file.write_text("name,class\nIbrahim,Finance 1\n")
+    assert "nobody in one" not in run("import", folder, file)

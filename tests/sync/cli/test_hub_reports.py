@@ -74,7 +74,10 @@ def test_tables_are_written(school: School, tmp_path: Path) -> None:
     file = tmp_path / "all.parquet"
     assert bivouac("hub", "export", school.hub.folder, "--parquet", file).exit_code == 0
     assert parquet.read_table(file).num_rows == 3
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.parquet", "hub"]
+    left_out, table = "names were left out", tmp_path / "all.csv"
+    assert left_out in bivouac("hub", "export", school.hub.folder, "--csv", table).stderr
+    assert left_out not in bivouac("hub", "export", school.hub.folder, "--csv", table, "--names").stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.csv", "all.parquet", "hub"]
 
 
 def test_only_what_came_since_or_of_one_person(school: School) -> None:

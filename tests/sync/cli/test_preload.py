@@ -60,6 +60,7 @@ def test_what_cannot_be_done_ends_with_another_number(source: Layout, tmp_path: 
     (tmp_path / "one").mkdir()
     failed = bivouac("preload", tmp_path / "one", tmp_path / "away", "--from", source.folder)
     assert failed.exit_code == 1 and "Complete" in failed.stdout and "is no drive or folder" in failed.stderr
+    assert "A folder: make it first." in failed.stderr
     assert bivouac("preload", tmp_path / "one", "--from", source.folder, "--report", tmp_path / "r.doc").exit_code == 1
     assert bivouac("preload", "--check", tmp_path).exit_code == 1
 
