@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +74,24 @@ def test_commands_and_their_options_are_documented(name: str, command: click.Com
     assert sections, f"no page of docs/ names “{name}”"
     options = [option.opts[-1] for option in command.params if isinstance(option, click.Option) and not option.hidden]
     assert [one for one in options if not any(f"{one}" in part for part in sections)] == []
+
+
+def _typed(page: str) -> list[str]:
+    """The lines of a page that are commands of ours to be typed."""
+    lines = (REPOSITORY / page).read_text("utf-8").splitlines()
+    return [line.strip() for line in lines if re.match(r"( {4,})?bivouac [a-z]", line)]
+
+
+@pytest.mark.parametrize("line", [*_typed("README.md"), *_typed("docs/staff-guide.md")])
+def test_a_command_to_be_typed_has_all_that_it_wants(line: str) -> None:
+    """Its arguments are there and its options known; nothing is done."""
+    words = shlex.split(line, comments=True)[1:]
+    command: click.Command = main
+    while isinstance(command, click.Group):
+        found = command.get_command(click.Context(command), words.pop(0))
+        assert found, line
+        command = found
+    command.make_context(command.name, words)
 
 
 def test_settings_are_documented() -> None:
