@@ -26,6 +26,7 @@ from bivouac.sync.hub.storage import Password
 from bivouac.sync.protocol.line import der_of
 from bivouac.sync.protocol.nearby import Announcer, fingerprint_of
 from bivouac.sync.protocol.passwords import hash_password
+from bivouac.sync.store.people import Campus as Known
 from tests.desktop.laptop import Laptop, until
 from tests.desktop.test_posing import refused
 from tests.desktop.test_travelling import exchanged, joined, note, notes, waiting
@@ -85,6 +86,19 @@ def test_a_laptop_goes_on_by_itself_at_its_campus_that_has_a_new_certificate(emp
     assert empty_laptop.library(lambda library: len(library.people.learners())) == 1
 
 
+def finds_again(laptop: Laptop, campus: Known) -> bool:
+    """Whether the campus is found at its new address: a look ends after seconds, and a busy machine may answer late."""
+    found = list[bool]()
+    for _ in range(5):
+        forget_the_network()
+        count = len(found)
+        find_again(laptop.app.desk, campus).then(found.append)
+        until(lambda count=count: len(found) > count)
+        if found[-1]:
+            return True
+    return False
+
+
 def test_a_campus_made_of_its_backup_on_another_machine_with_a_new_certificate_is_found_there(
     tmp_path: Path, empty_laptop: Laptop, hub: Campus
 ) -> None:
@@ -101,10 +115,7 @@ def test_a_campus_made_of_its_backup_on_another_machine_with_a_new_certificate_i
     announcer = Announcer(again.settings.id, again.settings.name, anew.port, "127.0.0.1", seal)
     try:
         campus = empty_laptop.library(lambda library: library.people.campuses()[0])
-        found: list[bool] = []
-        find_again(empty_laptop.app.desk, campus).then(found.append)
-        until(lambda: found)
-        assert found == [True]
+        assert finds_again(empty_laptop, campus)
         note(empty_laptop, awa, "on the new machine")
         exchanged(empty_laptop)
         assert waiting(empty_laptop, awa) == 0

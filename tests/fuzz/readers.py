@@ -12,6 +12,7 @@ from bivouac.courses.bundle import oci
 from bivouac.courses.bundle.archive import Archive, write_archive
 from bivouac.courses.bundle.layout import Layout
 from bivouac.courses.bundle.pack import END_BYTES, Pack, directory_of, write_pack
+from bivouac.courses.bundle.part import MAP_SUFFIX, SUFFIX, Part, landed
 from bivouac.courses.bundle.pieces import decode_pieces, encode_pieces, piece_digests
 from bivouac.courses.captions import parse_captions
 from bivouac.courses.check import check_course
@@ -91,6 +92,10 @@ def _of_courses() -> dict[str, Reader]:
         small.switch({"trade": store_two_lessons(small, {"240p": b"film"})})
         write_archive(small, Path(folder) / "small.bivouac")
         bundle = (Path(folder) / "small.bivouac").read_bytes()
+        with Part(Path(folder), oci.digest_of(bytes(3_000_000)), 3_000_000) as part:
+            part.land(0, bytes(1000))
+            part.land(2_000_000, bytes(5000))
+        landed_map = part.path.with_suffix(MAP_SUFFIX).read_bytes()
     packed = io.BytesIO()
     write_pack(
         {"page.html": b"<h1>Plan</h1>" * 200, "p.png": bytes(range(256)), "dossier/\u00e9t\u00e9.txt": b"x"}, packed
@@ -112,6 +117,14 @@ def _of_courses() -> dict[str, Reader]:
         finally:
             path.unlink()
 
+    def read_map(data: bytes) -> object:
+        path = Path(tempfile.gettempdir()) / f"bivouac-fuzz-{os.getpid()}-{next(counter) % 4}{MAP_SUFFIX}"
+        path.write_bytes(data)
+        try:
+            return landed(path.with_suffix(SUFFIX), 3_000_000)
+        finally:
+            path.unlink()
+
     def read_course(data: bytes) -> object:
         course = decode_course(data)
         check_course(course)
@@ -125,6 +138,7 @@ def _of_courses() -> dict[str, Reader]:
         "pack": Reader(read_pack, (packed.getvalue(),)),
         "end of a pack": Reader(directory_of, (packed.getvalue()[-END_BYTES:],)),
         "bundle": Reader(read_bundle, (bundle,)),
+        "map of a part": Reader(read_map, (landed_map,)),
     }
 
 

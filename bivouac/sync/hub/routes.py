@@ -260,11 +260,11 @@ def _working_routes(hub: Hub) -> list[HTTPRouteHandler]:
 
 async def _body(request: Asked, limit: int) -> bytes:
     """The request's body, of at most `limit` bytes. Raises RefusalError (400, 408, 413, 415)."""
-    try:
-        with anyio.fail_after(_BODY_SECONDS) as scope:
-            body = await _read(request, limit, scope)
-    except TimeoutError as error:
-        raise RefusalError(408, "The line is too slow just now. Bivouac will try again later.") from error
+    body: bytes | None = None
+    with anyio.move_on_after(_BODY_SECONDS) as scope:
+        body = await _read(request, limit, scope)
+    if body is None:  # asked of the scope, a deadline that moved on just then says no
+        raise RefusalError(408, "The line is too slow just now. Bivouac will try again later.")
     if body and _header(request, "content-type").split(";")[0].strip().lower() != MEDIA_TYPE:
         raise RefusalError(415, "The hub reads “{kind}” here.", kind=MEDIA_TYPE)
     return body

@@ -12,12 +12,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import anyio
 import pytest
 
 from bivouac.errors import BusyError, SpaceError
 from bivouac.sync.exchange.client import refused
 from bivouac.sync.hub import routes
 from bivouac.sync.hub.folder import HubFolder
+from bivouac.sync.hub.refusals import RefusalError
 from bivouac.sync.journal.acts import Noted, Reached
 from bivouac.sync.protocol import messages
 from bivouac.sync.protocol.messages import MEDIA_TYPE, Exchange, NewPassword, Offered, Refusal, Succeed
@@ -164,3 +166,20 @@ def test_a_slow_line_gets_the_time_that_it_needs_and_a_drip_does_not(
             time.sleep(0.1 if step > 1 else 0.02)
         answer = connection.recv(4096)
     assert answer.startswith(f"HTTP/1.1 {status}".encode())
+
+
+def test_a_deadline_that_moves_on_just_as_it_passes_is_a_slow_line_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def read(request: object, limit: int, scope: anyio.CancelScope) -> bytes:
+        try:
+            await anyio.sleep(10)
+        finally:
+            scope.deadline += 100
+        return b""
+
+    monkeypatch.setattr(routes, "_BODY_SECONDS", 0.01)
+    monkeypatch.setattr(routes, "_read", read)
+    with pytest.raises(RefusalError) as refused:
+        anyio.run(routes._body, None, 10)
+    assert refused.value.status == 408

@@ -76,6 +76,8 @@ class CourseScreen(Screen):
         )
 
     def _on_unreadable(self, error: BivouacError) -> None:
+        if not self.isVisible():
+            return  # the person has gone on to something else
         if isinstance(error, BundleError):
             self._show_unreadable(error)
             return
