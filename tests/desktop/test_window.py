@@ -247,7 +247,7 @@ def test_good_news_goes_with_the_screen_once_it_was_there_to_be_read(laptop: Lap
     laptop.app.tell("Added.", "good")
     laptop.go("notes", NotesScreen)
     assert laptop.said() == "Added.", "what is said as the screen changes is about that"
-    live(1.2)
+    until(lambda: laptop.window.toast._timer.remainingTime() < 4_000)  # of six seconds, which Qt takes to 5 %
     laptop.go("home", HomeScreen)
     assert laptop.said() == ""
     laptop.app.tell("It does not work.", "bad")

@@ -259,6 +259,7 @@ def test_hubs_have_none(campus: Campus, tmp_path: Path) -> None:
     below.stop()
 
 
+@pytest.mark.usefixtures("real_passwords")
 def test_a_class_signs_in_at_once_and_nobody_waits_long(campus: Campus, awa: Laptop, tmp_path: Path) -> None:
     """Forty at once take a while to hash, two by two; an exchange is answered meanwhile."""
     import concurrent.futures

@@ -181,7 +181,7 @@ def test_a_head_that_is_cut_is_a_line_that_went(head: bytes) -> None:
         thread.join()
 
 
-@pytest.mark.expects_log("Failed to parse headers")
+@pytest.mark.expects_log("Failed to parse headers", always=False)  # by where the head is cut
 @pytest.mark.parametrize("secured", [False, True], ids=["plain", "TLS"])
 def test_a_head_that_drips_keeps_nobody(tmp_path: Path, secured: bool) -> None:
     """A byte now and then is no silence, and no answer either."""
