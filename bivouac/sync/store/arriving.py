@@ -81,10 +81,10 @@ class ArrivingCourses:
     def _describe(self, coming: _Coming) -> None:
         """Its row, as far as nobody has made it before."""
         version, course = coming.version, coming.version.course
-        rows = self._db.execute("SELECT DISTINCT lesson FROM passages WHERE course = ?", (course.id,))
         with transaction(self._db):
             known = self._db.execute("SELECT manifest FROM courses WHERE id = ?", (course.id,)).fetchone()
             if known is not None and known[0] == version.descriptor.digest:
+                rows = self._db.execute("SELECT DISTINCT lesson FROM passages WHERE course = ?", (course.id,))
                 coming.known = {row[0] for row in rows}
                 return
             self._passages.remove(course.id)

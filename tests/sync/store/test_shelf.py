@@ -12,7 +12,8 @@ from bivouac.courses.bundle.oci import decode_manifest
 from bivouac.errors import BundleError, SpaceError
 from bivouac.sync.journal.acts import Completed, Noted, Reached
 from bivouac.sync.protocol.messages import CatalogueEntry
-from bivouac.sync.store import shelf
+from bivouac.sync.store import arriving, database, shelf
+from bivouac.sync.store.downloads import DownloadState
 from bivouac.sync.store.library import Library
 from tests.courses.bundle.conftest import store_course
 
@@ -120,6 +121,20 @@ def test_an_update_keeps_the_old_version_until_it_is_complete_and_all_that_was_d
     library.close()
 
 
+def look_while_another_writes(library: Library) -> None:
+    """As after a start: another connection writes just before the row of what arrives would be written."""
+    other = Library(library.folder)
+
+    def transaction(connection: sqlite3.Connection) -> AbstractContextManager[None]:
+        other.downloads.set_state("planning", DownloadState.WAITING, "The line is away.")
+        return database.transaction(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arriving, "transaction", transaction)
+        assert arriving.ArrivingCourses(library.shelf._db, library.shelf.layout, library.passages).look()
+    other.close()
+
+
 def test_a_lesson_of_a_course_that_arrives_is_found_once_it_is_here(tmp_path: Path) -> None:
     library = Library(tmp_path)
     layout = library.shelf.layout
@@ -145,6 +160,7 @@ def test_a_lesson_of_a_course_that_arrives_is_found_once_it_is_here(tmp_path: Pa
     layout.put(content)
     assert library.arriving.look() and not library.arriving.look()
     assert library.passages.find("plan 1") and library.shelf.complete_lessons(library.shelf.course("planning"))
+    look_while_another_writes(library)
     library.shelf.forget_arriving("planning")
     assert not library.shelf.courses() and not library.passages.find("plan 1")
     library.close()
