@@ -126,6 +126,12 @@ class HubServer(uvicorn.Server):
         if self.started:
             self._ready()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):  # who came just as the doors were closed
+            connection.transport.abort()
+        await asyncio.sleep(0)
+
 
 class _CutAtTheEnd(logging.Filter):
     """Keeps the server's word on requests that its end cut, a page of code each, from who stopped the hub and can do nothing about it."""

@@ -7,6 +7,7 @@ import datetime
 import os
 import random
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def test_cut_lines_to_nginx_cost_nothing_twice(there: Layout, here: Layout, tmp_
 def test_nginx_that_goes_away_and_comes_back(there: Layout, here: Layout, tmp_path: Path) -> None:
     descriptor = there.references()["trade"]
     with (
-        nginx_of(there.folder, tmp_path / "nginx", "limit_rate 1m;") as port,
+        nginx_of(there.folder, tmp_path / "nginx", "limit_rate 300k;") as port,
         contextlib.closing(BadLine(port)) as line,
         web(f"http://127.0.0.1:{line.port}") as source,
     ):
@@ -117,7 +118,10 @@ def test_nginx_that_goes_away_and_comes_back(there: Layout, here: Layout, tmp_pa
 
 def stop(work: Path) -> None:
     """At once, in the middle of its answers."""
-    os.kill(int((work / "nginx.pid").read_text()), signal.SIGTERM)
+    pid = work / "nginx.pid"
+    os.kill(int(pid.read_text()), signal.SIGTERM)
+    while pid.exists():  # it goes with nginx
+        time.sleep(0.01)
 
 
 def test_a_pinned_certificate_of_nginx(there: Layout, here: Layout, tmp_path: Path) -> None:
