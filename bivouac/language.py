@@ -96,9 +96,11 @@ def decimal(number: float, language: str = "") -> str:
 
 
 def written_size(size: int) -> str:
-    """A size in bytes, as `2.6 MB`; as `40 kB` what would be hardly any of them."""
+    """A size in bytes, as `2.6 MB`; as `40 kB` what would be hardly any of them, as `63.7 GB` what would be too many."""
     if size < 100_000:
         return tr("{n} kB").format(n=-(-size // 1000))
+    if size >= 1_000_000_000:
+        return tr("{n} GB").format(n=decimal(size / 1_000_000_000))
     return tr("{size} MB", size=decimal(size / 1_000_000))
 
 

@@ -5015,6 +5015,7 @@
     </message>
     <message>
         <location filename="../../bivouac/desktop/wording.py"/>
+        <location filename="../../bivouac/language.py"/>
         <source>{n} GB</source>
         <translation>{n} Go</translation>
     </message>

@@ -15,7 +15,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from bivouac.language import decimal, translate, use_language, written_day
+from bivouac.language import decimal, translate, use_language, written_day, written_size
 from bivouac.sync.cli import main, words
 from bivouac.sync.cli.table import labelled
 from bivouac.sync.hub.class_list import ROLES
@@ -152,3 +152,17 @@ def test_everything_that_click_can_say_is_known() -> None:
     assert marked - set(words.SAID) == set(NEVER_SAID)
     assert set(words.SAID) - marked == {"required"}
     assert {kind.name for kind in (click.STRING, click.INT, click.FLOAT)} == {"text", "integer", "float"}
+
+
+def test_sizes_are_written_in_what_people_can_picture() -> None:
+    assert [written_size(one) for one in (1, 99_999, 2_600_000, 63_700_000_000)] == [
+        "1 kB",
+        "100 kB",
+        "2.6 MB",
+        "63.7 GB",
+    ]
+    use_language("fr")
+    assert [written_size(one) for one in (2_600_000, 63_700_000_000)] == [
+        "2,6\N{NO-BREAK SPACE}Mo",
+        "63,7\N{NO-BREAK SPACE}Go",
+    ]

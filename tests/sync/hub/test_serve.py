@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import signal
+import socket
 import stat
 import sys
 import threading
@@ -18,6 +20,7 @@ from bivouac.courses.bundle.archive import write_archive
 from bivouac.errors import InputError, LineError
 from bivouac.sync.exchange.client import HubClient
 from bivouac.sync.exchange.join import greet_invitation
+from bivouac.sync.hub import serve
 from bivouac.sync.hub.folder import HubFolder
 from bivouac.sync.hub.serve import listen
 from bivouac.sync.journal.acts import Reached
@@ -223,3 +226,19 @@ def test_an_address_that_cannot_be_had_gets_a_sentence(campus: Campus, laptop_of
         listen("203.0.113.1", 0)
     with pytest.raises(InputError, match="there is no machine of this name"):
         listen("no such name", 0)
+
+
+def test_who_came_just_as_the_doors_were_closed_is_hung_up_on(campus: Campus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server asks those to go who are there when it begins to stop; this one came a moment later."""
+    monkeypatch.setattr(serve.SendingProtocol, "shutdown", lambda _: None)
+    campus._server.config.timeout_graceful_shutdown = 1
+    with socket.create_connection(("127.0.0.1", campus.port), 10) as connection:
+        connection.sendall(b"GET /v1/health HTTP/1.1\r\nHost: hub\r\n\r\n")
+        assert connection.recv(4096).startswith(b"HTTP/1.1 200")
+        gc.disable()  # which would hang up, too, some time
+        try:
+            campus.stop()
+            with contextlib.suppress(ConnectionResetError):
+                assert connection.recv(4096) == b""
+        finally:
+            gc.enable()
